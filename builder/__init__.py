@@ -1,0 +1,1 @@
+"""Warraq: article text files become a right-to-left news site."""

@@ -1,0 +1,1 @@
+"""What Arabic, Persian, Urdu, Hebrew and Latin text need; knows nothing of articles."""

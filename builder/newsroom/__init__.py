@@ -1,0 +1,1 @@
+"""What the articles are together: sections, tags, addresses, neighbours; no I/O."""

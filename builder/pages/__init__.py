@@ -1,0 +1,1 @@
+"""Decides every output, its view and its key; no I/O."""

@@ -1,0 +1,1 @@
+"""From bytes to `Article`: one file at a time, the site unseen."""
