@@ -1,0 +1,175 @@
+"""The one normaliser of letters: for display it keeps what readers need, for comparing it drops what they don't see."""
+
+import re
+import unicodedata
+
+# Presentation forms that are signs of their own and stay (U+FDFx ligatures with a meaning, ornate parentheses).
+_SIGNS = "\ufd3e\ufd3f\ufdf2\ufdfa\ufdfb\ufdfc\ufdfd"
+_FORMS = "[\ufb1d-\ufb4f\ufb50-\ufd3d\ufd40-\ufdf1\ufdf3-\ufdf9\ufe70-\ufefc]"
+_ARABIC = "\u0620-\u063f\u0641-\u064a\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"
+_LETTER = rf"[{_ARABIC}\u064b-\u0652\u0670]"
+# Dropped everywhere: C0 and C1 controls but tab and line separators, soft hyphen, zero-width space, word joiner, BOM,
+# interlinear marks, noncharacters and lone surrogates (XML 1.0, section 2.2 forbids most of them).
+_DROPPED = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+_EMBEDDINGS = "\u202a-\u202e"
+_MARKS = "\u200e\u200f\u061c"
+
+# What makes a text need more than it is: one search decides.
+_SUSPECT = re.compile(
+    rf"{_DROPPED}|{_FORMS}|[\t\n\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|  |^ | $"
+    rf"|[\u200c\u200d{_MARKS}{_EMBEDDINGS}\u2066-\u2069]|\u0640"
+)
+_SPACES = re.compile("[ \t\n\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_SPACE = re.compile("[\t\n\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+
+# The table of characters, in the order of its rows (Unicode Standard, sections 9.2 and 23.2; UAX #9 for directions).
+_ROWS = (
+    (re.compile(_DROPPED), ""),
+    # A no-break space holds a number and its unit together; elsewhere it is an indent or a habit.
+    (re.compile("(?<=\\d)\xa0(?=[%٪$€£°\\w])"), "\ufdd0"),
+    # Zero-width non-joiner: between two Arabic letters it is spelling (می‌روند), elsewhere dirt.
+    (re.compile("\u200c{2,}"), "\u200c"),
+    (re.compile(f"(?<!{_LETTER})\u200c|\u200c(?!{_LETTER})"), ""),
+    # Zero-width joiner: between letters and inside emoji.
+    (
+        re.compile(
+            "(?<![\\w\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\\w\u2190-\u2bff\U0001f000-\U0001faff])"
+        ),
+        "",
+    ),
+    # Embeddings whose content needs none; the rest became isolates before this table.
+    (re.compile(f"[{_EMBEDDINGS}]"), ""),
+    # Direction marks between two letters or at the edge of the text do nothing.
+    (
+        re.compile(
+            f"(?<=[^\\W\\d_])[{_MARKS}]+(?=[^\\W\\d_])|^[{_MARKS}\\s]+(?=[^\\W\\d_])|(?<=[^\\W\\d_])[{_MARKS}\\s]+$"
+        ),
+        "",
+    ),
+    (re.compile(f"([{_MARKS}])\\1+"), r"\1"),
+    # Tatweel between two letters is decoration; at a word's edge it carries a meaning (لـ«…», الـ32, هـ).
+    (re.compile(f"(?<={_LETTER})\u0640+(?={_LETTER})"), ""),
+    (re.compile("\u0640{2,}"), "\u0640"),
+)
+_BETWEEN = re.compile(f"(?<=[A-Za-z])[{_MARKS}]+(?=[{_ARABIC}])|(?<=[{_ARABIC}])[{_MARKS}]+(?=[A-Za-z])")
+_EMBEDDED = re.compile("([\u202a\u202b\u202d\u202e])([^\u202a-\u202e\n]*)\u202c")
+_ISOLATES = re.compile("[\u2066-\u2069]")
+_FORM = re.compile(_FORMS)
+_HARAKAT = re.compile(
+    "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]"
+)
+
+
+def clean(text: str) -> str:
+    """The display text of one line or paragraph: NFC, without dirt, with all that a reader or a script needs.
+
+    Idempotent. A text with nothing to mend comes back at the cost of two searches.
+    """
+    return _cleaned(text, squeeze=True)
+
+
+def clean_verbatim(text: str) -> str:
+    """`clean`, with inner runs of spaces kept: for verse and code."""
+    return _cleaned(text, squeeze=False)
+
+
+def _cleaned(text: str, squeeze: bool) -> str:
+    if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
+        return text
+    for _ in range(8):  # what one row drops may bring together what another row looks for; two rounds are the most seen
+        mended = _pass(text, squeeze)
+        if mended == text:
+            break
+        text = mended
+    return text
+
+
+def _pass(text: str, squeeze: bool) -> str:
+    text = _FORM.sub(lambda form: unicodedata.normalize("NFKC", form[0]), text)
+    text = unicodedata.normalize("NFC", text)
+    if re.search(f"[{_EMBEDDINGS}]", text):
+        text = _EMBEDDED.sub(_isolated, text)
+    for pattern, instead in _ROWS:
+        text = pattern.sub(instead, text)
+    text = _paired(text)
+    text = _SPACES.sub(" ", text) if squeeze else _SPACE.sub(" ", text)
+    return text.strip(" ").replace("\ufdd0", "\xa0")
+
+
+def _isolated(pair: re.Match[str]) -> str:
+    """An embedding with digits or Latin letters in it becomes an isolate of its direction; one without is dropped."""
+    content = pair[2]
+    if not re.search("[A-Za-z\\d]", content):
+        return content
+    opening = "\u2066" if pair[1] in "\u202a\u202d" else "\u2067"
+    return f"{opening}{content}\u2069"
+
+
+def _paired(text: str) -> str:
+    """Isolates that have no partner are dropped (UAX #9, BD9)."""
+    if not _ISOLATES.search(text):
+        return text
+    kept: list[str] = []
+    opened: list[int] = []
+    for letter in re.split("([\u2066-\u2069])", text):
+        if letter == "\u2069":
+            if not opened:
+                continue
+            opened.pop()
+        elif letter in ("\u2066", "\u2067", "\u2068"):
+            opened.append(len(kept))
+        kept.append(letter)
+    for index in opened:
+        kept[index] = ""
+    return "".join(kept)
+
+
+def strip_marks(text: str) -> str:
+    """Without vowel signs, Quranic marks, tatweel, Hebrew points and accents."""
+    return _HARAKAT.sub("", text)
+
+
+# One letter for those that spellings confuse, so that a word has one key.
+_UNIFIED = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱٲٳٵ", "ا"),
+        **dict.fromkeys("ىیېےۍ", "ي"),
+        "ئ": "ي",
+        "ؤ": "و",
+        "ۆ": "و",
+        **dict.fromkeys("کڪګ", "ك"),
+        **dict.fromkeys("ةہھەۀۂۃ", "ه"),
+        "ں": "ن",
+        **{chr(0x0660 + digit): str(digit) for digit in range(10)},
+        **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
+        **dict.fromkeys('״“”„‟″«»"', ""),
+        **dict.fromkeys("׳’‘‛′", "'"),
+    }
+)
+_UNSEEN = re.compile(f"[\u200b-\u200f\u061c{_EMBEDDINGS}\u2060-\u2069\ufeff\xad\ufe0f]|{_DROPPED}")
+_JOINTS = re.compile(r"(?<![A-Za-z])#+|[\s_\-‐-―־]+")
+
+
+def fold(text: str) -> str:
+    """The key by which words, tags, names and lines are compared: two spellings of one word have one key.
+
+    Marks, tatweel and controls are dropped, NFKC, hamza, alef, yeh, kaf and heh unified, digits ASCII, case folded,
+    runs of spaces, hyphens and underscores one space. `#` counts after a Latin letter only, so that C and C# differ.
+    """
+    if text.isascii():
+        return _JOINTS.sub(" ", text.casefold()).strip() if text.isprintable() else _folded(text)
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
+    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text.replace("\t", " ").replace("\n", " ")))
+    text = strip_marks(text).casefold().translate(_UNIFIED)
+    return _JOINTS.sub(" ", text).strip()
+
+
+_WORDS = re.compile(r"[^\W_]+(?:['+#][^\W_]*)*")
+
+
+def words(folded: str) -> list[str]:
+    """The words of a folded text: runs of letters and digits, punctuation off; `c++` and `c#` are words."""
+    return _WORDS.findall(folded)

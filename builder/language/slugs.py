@@ -1,0 +1,36 @@
+"""Slugs: a headline as the last part of an address, in its own letters."""
+
+import re
+import unicodedata
+
+from builder.language.letters import clean, strip_marks
+from builder.language.numerals import to_ascii
+
+# Names that Windows keeps for devices (Naming Files, Paths, and Namespaces), which no folder may have.
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
+_UNSEEN = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufe0f]")
+
+
+def slug(text: str, limit: int = 120) -> str:
+    """`text` as words joined by hyphens: letters of every script kept, marks, tatweel and controls gone, digits ASCII.
+
+    python-slugify over our own normaliser, since alone it puts a hyphen at each vowel sign. At most `limit` bytes of
+    UTF-8, cut at a word; a longer first word is cut at a character. May be empty: some texts have no letter.
+    """
+    from slugify import slugify
+
+    plain = clean(text).replace("\u200c", " ")
+    plain = to_ascii(strip_marks(_UNSEEN.sub("", unicodedata.normalize("NFKC", plain))))
+    plain = plain.replace("'", "").replace("’", "")
+    made = unicodedata.normalize("NFC", slugify(plain, allow_unicode=True, lowercase=True))
+    made = _cut(made, limit)
+    return f"{made}-" if _DEVICES.fullmatch(made) else made
+
+
+def _cut(made: str, limit: int) -> str:
+    if len(made.encode()) <= limit:
+        return made
+    short = made.encode()[: limit + 1].decode(errors="ignore")
+    if "-" in short.strip("-"):
+        return short.rsplit("-", 1)[0].rstrip("-")
+    return made.encode()[:limit].decode(errors="ignore").rstrip("-")
