@@ -8,7 +8,7 @@ Severity = Literal["error", "warning"]
 
 
 class Location(Struct, frozen=True, order=True):
-    """A place in the project: `path` relative to it, with forward slashes; `line` and `column` count from 1, 0 is unknown."""
+    """A place in the project: `path` relative to it; `line` and `column` count from 1, and 0 means unknown."""
 
     path: str
     line: int = 0

@@ -1,0 +1,91 @@
+"""What reading a file gives: the article, its body, and an account of how it was read."""
+
+from msgspec import Struct
+
+from builder.language.calendars import When
+from builder.problems import Problem
+
+
+class Link(Struct, frozen=True):
+    """A link or picture in a body that needs the whole site: hole `number` of the body's HTML stands for it.
+
+    `target` is as written, percent-decoded, without the fragment: a path relative to the article's file, or to the
+    site's root if it begins with a slash; `line` is in the file.
+    """
+
+    number: int
+    kind: str  # "link": the hole is the value of an href; "picture": the hole is the whole img element
+    target: str
+    line: int = 0
+    fragment: str = ""
+    alt: str = ""
+    title: str = ""
+
+
+class Article(Struct, frozen=True, omit_defaults=True):
+    """One article as its file tells it, the site unseen; texts are clean for display and hold no markup.
+
+    `published` and `updated` are None where the file gives none; `section` is empty where the folder has to tell.
+    """
+
+    path: str  # relative to the project, with forward slashes: content/city/a.txt
+    headline: str
+    language: str
+    direction: str  # "rtl" or "ltr"
+    slug: str = ""  # of the headline or as the header gives it; empty if no letter of it can stand in an address
+    permalink: str = ""  # an address that the header claims
+    section: str = ""
+    deck: str = ""
+    summary: str = ""  # for cards and feeds: the header's, or the deck, or the head of the text, at most 240 characters
+    authors: tuple[str, ...] = ()
+    agency: str = ""
+    place: str = ""
+    quoted_source: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()  # the header's first, then the known ones found in the text
+    published: When | None = None
+    updated: When | None = None
+    image: str = ""
+    image_alt: str = ""
+    caption: str = ""
+    draft: bool = False
+    words: int = 0
+    links: tuple[Link, ...] = ()
+    lines: dict[str, int] = {}  # the line of each header field, for problems found when the site is seen
+    body: bytes = b""  # digest of the body's HTML
+
+
+class Found(Struct, frozen=True):
+    """A field, the rule that found it, and the line of the file where it stands (0: not in the file)."""
+
+    value: str | list[str] | bool
+    rule: str
+    line: int = 0
+
+
+class Aside(Struct, frozen=True):
+    """A line that is not the article's, and why."""
+
+    line: int
+    text: str
+    reason: str
+
+
+class Account(Struct, frozen=True):
+    """How a file was read, for `warraq explain`."""
+
+    fields: dict[str, Found] = {}
+    paragraphs: tuple[str, ...] = ()
+    set_aside: tuple[Aside, ...] = ()
+
+
+class Parsed(Struct, frozen=True):
+    """All that one file gives. `article` is None when it has an error or is left out with a warning.
+
+    `html` is the body: block elements with numbered holes `\\x02<number>\\x03` where a link or picture goes.
+    """
+
+    article: Article | None
+    html: str = ""
+    problems: tuple[Problem, ...] = ()
+    account: Account = Account()
