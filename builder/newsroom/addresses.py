@@ -1,0 +1,83 @@
+"""The address of every article: from the pattern in the settings, or as its header claims, and never one for two."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
+
+from msgspec import Struct
+
+from builder.digest import digest
+from builder.problems import Location, Problem
+from builder.reading.article import Article
+
+
+class Claim(Struct, frozen=True):
+    """An article that wants an address."""
+
+    article: Article
+    moment: datetime
+    section: str  # the section's folder, without slashes around it
+
+
+def addresses(claims: Iterable[Claim], pattern: str) -> tuple[dict[str, str], list[Problem]]:
+    """The address of each article by its path, like `/city/2026/11/…/`, and what is wrong with the claimed ones.
+
+    Addresses in headers are given first; then, in order of publication, the others. Who finds the address taken has
+    letters of its path's digest added, so that what is published later doesn't move what was published before.
+    """
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    owners: dict[str, str] = {}
+    ordered = sorted(claims, key=lambda claim: (not claim.article.permalink, claim.moment, claim.article.path))
+    for claim in ordered:
+        article = claim.article
+        if article.permalink:
+            address, problem = _claimed(article, owners)
+            if problem:
+                problems.append(problem)
+                continue
+        else:
+            address = _made(claim, pattern, "")
+            if _key(address) in owners:
+                address = _made(claim, pattern, digest(article.path.encode()).hex()[:6])
+        owners[_key(address)] = article.path
+        found[article.path] = address
+    return found, problems
+
+
+def _key(address: str) -> str:
+    """Two addresses that differ only by this are one file on some disks: letter case and composition."""
+    return unicodedata.normalize("NFC", address).casefold()
+
+
+def _claimed(article: Article, owners: dict[str, str]) -> tuple[str, Problem | None]:
+    at = Location(article.path, article.lines.get("permalink", 0), 1)
+    path = re.sub(r"^https?://[^/]+", "", article.permalink.strip())
+    address = "/" + unicodedata.normalize("NFC", path).strip("/")
+    if not address.endswith(".html"):
+        address = address.rstrip("/") + "/"
+    if address == "/" or re.search(r"[\x00-\x20\x7f\\?#%:*\"<>|]|/\.\.?(/|$)|//", address) or _too_long(address):
+        hint = "Write folders and words only, like `/city/new-library/`."
+        return address, Problem(at, f"`{article.permalink}` can't be an address.", hint)
+    if owner := owners.get(_key(address)):
+        return address, Problem(at, f"The address {address} is already claimed by {owner}.", "Change one of the two.")
+    return address, None
+
+
+def _too_long(address: str) -> bool:
+    return any(len(part.encode()) > 200 for part in address.split("/")) or len(address.encode()) > 1000
+
+
+def _made(claim: Claim, pattern: str, mark: str) -> str:
+    identity = digest(claim.article.path.encode()).hex()[:8]
+    slug = claim.article.slug or identity
+    values = {
+        "section": claim.section,
+        "year": f"{claim.moment.year:04}",
+        "month": f"{claim.moment.month:02}",
+        "day": f"{claim.moment.day:02}",
+        "slug": f"{slug}-{mark}" if mark else slug,
+        "id": identity,
+    }
+    return re.sub(r"\{(\w+)\}", lambda field: values[field[1]], pattern)

@@ -1,0 +1,173 @@
+"""What the articles are together: who stands where, under which names, at which address, beside whom."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+
+from msgspec import Struct
+
+from builder.language.calendars import When
+from builder.language.phrases import phrases
+from builder.newsroom.addresses import Claim, addresses
+from builder.newsroom.related import earlier
+from builder.newsroom.terms import Term, Vocabulary, vocabulary
+from builder.problems import Problem
+from builder.reading.article import Article
+from builder.settings import Settings
+
+FOLDERS = {"tag": "/tags/", "author": "/authors/", "agency": "/agencies/", "place": "/places/"}
+
+
+class Story(Struct, frozen=True):
+    """An article in its place. `moment` is in the site's time zone; `timed` tells whether its hour is known."""
+
+    article: Article
+    address: str
+    moment: datetime
+    timed: bool
+    updated: datetime | None
+    section: Term
+    authors: tuple[Term, ...]
+    agency: Term | None
+    place: Term | None
+    tags: tuple[Term, ...]
+
+    def terms(self) -> tuple[Term, ...]:
+        others = tuple(term for term in (self.agency, self.place) if term)
+        return (self.section, *self.tags, *self.authors, *others)
+
+
+class Newsroom(Struct, frozen=True):
+    """All stories that are out, oldest first; indices into `stories` stand for them everywhere."""
+
+    stories: tuple[Story, ...]
+    sections: tuple[Term, ...]  # those with stories, and those that the settings name, in the site's order
+    shelves: dict[Term, tuple[int, ...]]  # the stories of each term, oldest first
+    earlier: tuple[tuple[int, ...], ...]  # each story's earlier coverage, best first
+    neighbours: tuple[tuple[int, int], ...]  # each story's older and newer neighbour in its section, -1 for none
+    last_change: datetime | None  # the latest instant, not after now, at which a story fell due
+    next_change: datetime | None  # the next instant at which one does
+    problems: tuple[Problem, ...]
+
+
+def gather(
+    articles: Mapping[str, Article], guessed: Mapping[str, datetime], settings: Settings, now: datetime, drafts: bool
+) -> Newsroom:
+    """Puts every article in its place.
+
+    `guessed` has a time for each article whose file tells none; it never keeps a story back. With `drafts`, drafts are
+    shown, and stories whose time has not come.
+    """
+    zone = _zone(settings)
+    timed = {path: _moment(article, guessed, zone) for path, article in articles.items()}
+    out = [path for path in articles if _is_out(articles[path], timed[path][0], now, drafts)]
+    out.sort(key=lambda path: (timed[path][0], path))
+    dated = [timed[path][0] for path, article in articles.items() if article.published and not article.draft]
+    past, due = [moment for moment in dated if moment <= now], [moment for moment in dated if moment > now]
+    shown = [articles[path] for path in out]
+    words = _Words.of(shown, settings)
+    claims = [Claim(articles[path], timed[path][0], words.section(articles[path]).address.strip("/")) for path in out]
+    found, problems = addresses(claims, settings.permalink)
+    placed = tuple(
+        words.story(articles[path], found[path], timed[path], _instant(articles[path].updated, zone))
+        for path in out
+        if path in found
+    )
+    shelves = _shelves(placed)
+    used = [term for term in shelves if term.kind == "section" and term not in words.sections.known]
+    sections = (*words.sections.known, *sorted(used, key=lambda term: term.name))
+    return Newsroom(
+        placed,
+        sections,
+        shelves,
+        tuple(earlier([story.tags for story in placed])),
+        _neighbours(placed, shelves),
+        max(past, default=None),
+        min(due, default=None),
+        tuple(problems),
+    )
+
+
+def _zone(settings: Settings) -> tzinfo:
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(settings.timezone) if settings.timezone != "UTC" else UTC
+
+
+def _instant(when: When | None, zone: tzinfo) -> datetime | None:
+    if when is None:
+        return None
+    hour, minute = max(when.hour, 0), max(when.minute, 0)
+    own = zone if when.offset is None else timezone(timedelta(minutes=when.offset))
+    return datetime(when.year, when.month, when.day, hour, minute, when.second, tzinfo=own).astimezone(zone)
+
+
+def _moment(article: Article, guessed: Mapping[str, datetime], zone: tzinfo) -> tuple[datetime, bool]:
+    told = _instant(article.published, zone)
+    if told is not None and article.published is not None:
+        return told, article.published.hour >= 0
+    return guessed[article.path].astimezone(zone), False
+
+
+def _is_out(article: Article, moment: datetime, now: datetime, drafts: bool) -> bool:
+    return drafts or (not article.draft and (article.published is None or moment <= now))
+
+
+class _Words(Struct, frozen=True):
+    """The vocabularies of one site."""
+
+    sections: Vocabulary
+    tags: Vocabulary
+    authors: Vocabulary
+    agencies: Vocabulary
+    places: Vocabulary
+    usual: str  # the section of an article that has none
+
+    @staticmethod
+    def of(shown: list[Article], settings: Settings) -> "_Words":
+        usual = settings.default_section or phrases(settings.language).latest  # never without letters
+        return _Words(
+            vocabulary("section", settings.sections, (usual, *(each.section for each in shown)), "/"),
+            vocabulary("tag", settings.tags, (tag for each in shown for tag in each.tags), FOLDERS["tag"]),
+            vocabulary("author", (), (name for each in shown for name in each.authors), FOLDERS["author"]),
+            vocabulary("agency", settings.agencies, (each.agency for each in shown), FOLDERS["agency"]),
+            vocabulary("place", settings.places, (each.place for each in shown), FOLDERS["place"]),
+            usual,
+        )
+
+    def section(self, article: Article) -> Term:
+        return self.sections.find(article.section) or self.sections.spelled[self.usual]
+
+    def story(self, article: Article, address: str, timed: tuple[datetime, bool], updated: datetime | None) -> Story:
+        tags = dict.fromkeys(term for tag in article.tags if (term := self.tags.find(tag)))
+        authors = dict.fromkeys(term for name in article.authors if (term := self.authors.find(name)))
+        return Story(
+            article=article,
+            address=address,
+            moment=timed[0],
+            timed=timed[1],
+            updated=updated,
+            section=self.section(article),
+            authors=tuple(authors),
+            agency=self.agencies.find(article.agency) if article.agency else None,
+            place=self.places.find(article.place) if article.place else None,
+            tags=tuple(tags),
+        )
+
+
+def _shelves(stories: tuple[Story, ...]) -> dict[Term, tuple[int, ...]]:
+    shelves: dict[Term, list[int]] = {}
+    for index, story in enumerate(stories):
+        for term in story.terms():
+            shelves.setdefault(term, []).append(index)
+    return {term: tuple(shelf) for term, shelf in shelves.items()}
+
+
+def _neighbours(stories: tuple[Story, ...], shelves: dict[Term, tuple[int, ...]]) -> tuple[tuple[int, int], ...]:
+    beside = [(-1, -1)] * len(stories)
+    for term, shelf in shelves.items():
+        if term.kind == "section":
+            for place, index in enumerate(shelf):
+                older = shelf[place - 1] if place else -1
+                newer = shelf[place + 1] if place + 1 < len(shelf) else -1
+                beside[index] = (older, newer)
+    return tuple(beside)
