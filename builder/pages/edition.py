@@ -1,0 +1,103 @@
+"""The newsroom in the site's words: the card, the coverage and the feed item of every story, made once and shared."""
+
+from datetime import datetime
+from email.utils import format_datetime
+
+from msgspec import Struct, msgpack, structs
+
+from builder.digest import digest
+from builder.language.languages import direction
+from builder.markup import Html
+from builder.newsroom.newsroom import Newsroom, Story
+from builder.newsroom.terms import Term
+from builder.pages.files import Files, published
+from builder.pages.views import Card, Coverage, Item, Link, Picture
+from builder.pages.wording import Wording, iso
+
+
+class Edition(Struct, frozen=True):
+    """What every page is made from. `cards` stand in the order of the newsroom's stories."""
+
+    newsroom: Newsroom
+    wording: Wording
+    files: Files
+    sizes: dict[str, tuple[int, int]]  # width and height in pixels of each picture, by input
+    cards: tuple[Card, ...]
+
+    @staticmethod
+    def of(newsroom: Newsroom, wording: Wording, files: Files, sizes: dict[str, tuple[int, int]]) -> "Edition":
+        bare = Edition(newsroom, wording, files, sizes, ())
+        encode = msgpack.Encoder().encode
+        cards = []
+        for story in newsroom.stories:
+            card = bare.card(story)
+            cards.append(structs.replace(card, key=digest(encode(card))))
+        return structs.replace(bare, cards=tuple(cards))
+
+    def foreign(self, story: Story) -> tuple[str, str]:
+        """The story's language and direction where they are not the site's, else two empty texts."""
+        language = story.article.language
+        if language == self.wording.settings.language:
+            return "", ""
+        return language, direction(language)
+
+    def card(self, story: Story) -> Card:
+        article = story.article
+        language, way = self.foreign(story)
+        kicker = story.article.quoted_source or (story.place.name if story.place else "")
+        return Card(
+            href=self.wording.href(story.address),
+            headline=self.wording.html(article.headline, article.language),
+            section=self.term(story.section),
+            time=self.wording.moment(story.moment, story.timed),
+            summary=self.wording.html(article.summary, article.language),
+            language=language,
+            direction=way,
+            picture=self.picture(story),
+            kicker=self.wording.html(kicker) if kicker else Html(""),
+        )
+
+    def coverage(self, index: int) -> Coverage:
+        card = self.cards[index]
+        return Coverage(card.href, card.headline, card.time, card.language, card.direction)
+
+    def term(self, term: Term) -> Link:
+        return self.wording.link(term.address, term.name)
+
+    def picture(self, story: Story) -> Picture | None:
+        article = story.article
+        source = self.files.meant(article.path, article.image) if article.image else ""
+        if source not in self.sizes:
+            return None
+        width, height = self.sizes[source]
+        return Picture(
+            src=self.wording.href("/" + published(source)),
+            width=width,
+            height=height,
+            alt=self.wording.plain(article.image_alt, article.language),
+            caption=self.wording.html(article.caption, article.language),
+        )
+
+    def item(self, index: int) -> Item:
+        """A story as feeds have it."""
+        story = self.newsroom.stories[index]
+        article = story.article
+        updated = story.updated or story.moment
+        item = Item(
+            address=self.wording.absolute(story.address),
+            title=self.wording.plain(article.headline, article.language),
+            summary=self.wording.plain(article.summary, article.language),
+            published=iso(story.moment),
+            updated=iso(updated),
+            pubdate=rfc822(story.moment),
+            language=article.language,
+            direction=direction(article.language),
+            authors=tuple(term.name for term in story.authors),
+            tags=tuple(term.name for term in story.tags),
+        )
+        return structs.replace(item, key=digest(msgpack.encode(item)))
+
+
+def rfc822(moment: datetime) -> str:
+    """RFC 5322's date, as RSS 2.0 wants it."""
+    return format_datetime(moment)

@@ -1,0 +1,63 @@
+"""The files that articles point to: which one a written path means, and where it lies on the site."""
+
+import posixpath
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from builder.reading.article import Article
+from builder.reading.inputs import ARTICLES, CONTENT, STATIC, THEME
+
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
+# What strangers may put on the site as it is. Types that a browser runs when they are opened by themselves (HTML, SVG,
+# XML, scripts) are not among them; whoever trusts such a file puts it into `static/`.
+COPIED = (*PICTURES, ".pdf", ".mp3", ".ogg", ".m4a", ".mp4", ".webm", ".csv", ".docx", ".xlsx", ".odt", ".ods", ".epub")
+
+
+class Files(Struct, frozen=True):
+    """Every input by its path in composed letters (NFC), as texts write it."""
+
+    named: dict[str, str]
+
+    @staticmethod
+    def of(sources: Iterable[str]) -> "Files":
+        return Files({unicodedata.normalize("NFC", path): path for path in sources})
+
+    def meant(self, article: str, target: str) -> str:
+        """The input that `target`, written in the file `article`, means; empty if there is none.
+
+        A path that begins with a slash is looked for in `static/`; another one beside the article, never above
+        `content/`.
+        """
+        name = unicodedata.normalize("NFC", target)
+        if name.startswith("/"):
+            path = posixpath.normpath(name.lstrip("/"))
+            candidates = [STATIC + path, THEME + STATIC + path]
+        else:
+            candidates = [posixpath.normpath(posixpath.join(posixpath.dirname(article), name))]
+        for candidate in candidates:
+            if candidate.startswith((CONTENT, STATIC, THEME)) and candidate in self.named:
+                return self.named[candidate]
+        return ""
+
+
+def published(source: str) -> str:
+    """The path on the site of a file that articles point to; empty for one that is not copied."""
+    if source.startswith(CONTENT):
+        return source[len(CONTENT) :] if source.lower().endswith(COPIED) else ""
+    return source.removeprefix(THEME)[len(STATIC) :]
+
+
+def is_article(source: str) -> bool:
+    return source.startswith(CONTENT) and source.endswith(ARTICLES)
+
+
+def pictures(articles: Mapping[str, Article], files: Files) -> set[str]:
+    """The inputs that articles show as pictures, whose size has to be known."""
+    found = set()
+    for path, article in articles.items():
+        targets = [article.image] if article.image else []
+        targets += [link.target for link in article.links if link.kind == "picture"]
+        found.update(source for target in targets if (source := files.meant(path, target)))
+    return {source for source in found if source.lower().endswith(PICTURES)}

@@ -1,0 +1,180 @@
+"""Fronts, archives and indexes: every page that lists stories or the names under which they stand."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from builder.language.calendars import month_name, written_month
+from builder.language.collation import sort_key
+from builder.language.numerals import in_digits, number
+from builder.markup import Html
+from builder.newsroom.newsroom import FOLDERS
+from builder.newsroom.terms import Term
+from builder.pages.edition import Edition
+from builder.pages.recipes import Page
+from builder.pages.views import Entry, EntryGroup, Feed, FrontView, Group, Head, IndexView, Link, ListView, MissingView
+
+LEAD = 1
+LATEST = 8
+IN_GROUP = 4
+ARCHIVE = "/archive/"
+
+
+class Shelf(Struct, frozen=True):
+    """Stories that have a list of their own, oldest first."""
+
+    kind: str
+    label: str
+    name: str
+    address: str
+    stories: Sequence[int]
+    feeds: tuple[Feed, ...] = ()
+
+
+def front(edition: Edition, feeds: tuple[Feed, ...]) -> Page:
+    """The home page: the newest story leads, the next ones follow, then each section with what is not yet shown."""
+    newest = list(reversed(range(len(edition.newsroom.stories))))[: LEAD + LATEST]
+    cards = list(newest)
+    groups = []
+    for section in edition.newsroom.sections:
+        shelf = edition.newsroom.shelves.get(section, ())
+        chosen = [index for index in reversed(shelf[-(LEAD + LATEST + IN_GROUP) :]) if index not in newest][:IN_GROUP]
+        if chosen:
+            groups.append(Group(edition.term(section), len(cards), len(cards) + len(chosen)))
+            cards += chosen
+    settings = edition.wording.settings
+    title = edition.wording.plain(settings.title)
+    if settings.tagline:
+        title += f" – {edition.wording.plain(settings.tagline)}"
+    head = Head(title, edition.wording.plain(settings.tagline), edition.wording.absolute("/"), feeds=feeds)
+    lead = min(LEAD, len(newest))
+    return Page("home.html", FrontView(head, lead, len(newest), tuple(groups)), _cards(edition, cards))
+
+
+def _cards(edition: Edition, indices: Sequence[int]) -> tuple:  # type: ignore[type-arg]
+    return tuple(edition.cards[index] for index in indices)
+
+
+def shelves(edition: Edition, feeds: dict[Term, tuple[Feed, ...]]) -> Iterator[Shelf]:
+    """Every section, tag, author, agency and place that has a story or is a section of the settings; every month."""
+    words = edition.wording.phrases
+    labels = {
+        "section": "",
+        "tag": words.tags,
+        "author": words.authors,
+        "agency": words.agencies,
+        "place": words.places,
+    }
+    newsroom = edition.newsroom
+    terms = dict.fromkeys((*newsroom.sections, *newsroom.shelves))
+    for term in terms:
+        stories = newsroom.shelves.get(term, ())
+        yield Shelf(term.kind, labels[term.kind], term.name, term.address, stories, feeds.get(term, ()))
+    for (year, month), stories in _months(edition).items():
+        name = _month(edition, year, month)
+        yield Shelf("month", words.archive, name, f"{ARCHIVE}{year:04}/{month:02}/", stories)
+
+
+def _months(edition: Edition) -> dict[tuple[int, int], list[int]]:
+    months: dict[tuple[int, int], list[int]] = {}
+    for index, story in enumerate(edition.newsroom.stories):
+        months.setdefault((story.moment.year, story.moment.month), []).append(index)
+    return months
+
+
+def _month(edition: Edition, year: int, month: int) -> str:
+    settings = edition.wording.settings
+    return written_month(year, month, settings.language, settings.country, edition.wording.digits)
+
+
+def shelf_pages(edition: Edition, shelf: Shelf) -> Iterator[tuple[str, Page]]:
+    """A shelf's front with its newest stories and, when it has more, its archive: pages numbered from the oldest.
+
+    A full archive page never changes again but once, when the page after it begins.
+    """
+    size = edition.wording.settings.page_size
+    count = len(shelf.stories)
+    last = -(-count // size) if count > size else 0
+    words, wording = edition.wording.phrases, edition.wording
+    archive = wording.link(_numbered(shelf, last), words.older) if last else None
+    newest = list(reversed(shelf.stories[-size:]))
+    view = ListView(_head(edition, shelf, shelf.address), shelf.kind, shelf.label, wording.html(shelf.name), archive)
+    yield shelf.address, Page("list.html", view, _cards(edition, newest))
+    for page in range(1, last + 1):
+        address = _numbered(shelf, page)
+        said = words.page_of.replace("{n}", number(page, wording.digits))
+        newer = _numbered(shelf, page + 1) if page < last else shelf.address
+        view = ListView(
+            _head(edition, shelf, address, said),
+            shelf.kind,
+            shelf.label,
+            wording.html(shelf.name),
+            front=wording.link(shelf.address, shelf.name),
+            older=wording.link(_numbered(shelf, page - 1), words.older) if page > 1 else None,
+            newer=wording.link(newer, words.newer),
+            number=said,
+        )
+        shown = list(reversed(shelf.stories[(page - 1) * size : page * size]))
+        yield address, Page("list.html", view, _cards(edition, shown))
+
+
+def _numbered(shelf: Shelf, page: int) -> str:
+    return f"{shelf.address}archive/{page}/"
+
+
+def _head(edition: Edition, shelf: Shelf, address: str, said: str = "") -> Head:
+    wording = edition.wording
+    parts = [wording.plain(shelf.name), said, wording.plain(wording.settings.title)]
+    if shelf.label:
+        parts.insert(0, shelf.label)
+    section = wording.href(shelf.address) if shelf.kind == "section" else ""
+    return Head(" – ".join(part for part in parts if part), "", wording.absolute(address), section, shelf.feeds)
+
+
+def indexes(edition: Edition) -> Iterator[tuple[str, Page]]:
+    """The index of each kind of term that has any, of all months, and of the months of each year."""
+    words = edition.wording.phrases
+    headings = {"tag": words.tags, "author": words.authors, "agency": words.agencies, "place": words.places}
+    for kind, heading in headings.items():
+        terms = [term for term in edition.newsroom.shelves if term.kind == kind]
+        if terms:
+            terms.sort(key=lambda term: sort_key(term.name))
+            entries = tuple(_entry(edition, edition.term(term), len(edition.newsroom.shelves[term])) for term in terms)
+            address = FOLDERS[kind]
+            yield address, _index(edition, address, (heading, address.strip("/")), (EntryGroup(Html(""), entries),))
+    years: dict[int, list[Entry]] = {}
+    for (year, month), stories in reversed(_months(edition).items()):
+        link = edition.wording.link(f"{ARCHIVE}{year:04}/{month:02}/", _month_alone(edition, month))
+        years.setdefault(year, []).append(_entry(edition, link, len(stories)))
+    groups = {year: EntryGroup(_year(edition, year), tuple(entries)) for year, entries in years.items()}
+    yield ARCHIVE, _index(edition, ARCHIVE, (words.archive, "archive"), tuple(groups.values()))
+    for year, group in groups.items():
+        address = f"{ARCHIVE}{year:04}/"
+        heading = f"{words.archive} {in_digits(str(year), edition.wording.digits)}"
+        yield address, _index(edition, address, (heading, "archive"), (EntryGroup(Html(""), group.entries),))
+
+
+def _month_alone(edition: Edition, month: int) -> str:
+    return month_name(month, edition.wording.settings.language, edition.wording.settings.country)
+
+
+def _year(edition: Edition, year: int) -> Html:
+    return edition.wording.html(in_digits(str(year), edition.wording.digits))
+
+
+def _entry(edition: Edition, link: Link, count: int) -> Entry:
+    return Entry(link, edition.wording.count(count))
+
+
+def _index(edition: Edition, address: str, named: tuple[str, str], groups: tuple[EntryGroup, ...]) -> Page:
+    heading, kind = named
+    wording = edition.wording
+    head = Head(f"{heading} – {wording.plain(wording.settings.title)}", "", wording.absolute(address))
+    return Page("index.html", IndexView(head, kind, heading, groups))
+
+
+def missing(edition: Edition) -> Page:
+    """The page that hosts show for an address that doesn't exist."""
+    wording = edition.wording
+    title = f"{wording.phrases.not_found_title} – {wording.plain(wording.settings.title)}"
+    return Page("404.html", MissingView(Head(title)))

@@ -1,0 +1,54 @@
+"""How an output is made: a page from a template and a view, a copy of a file, or bytes; and the key that tells when."""
+
+from msgspec import Struct
+
+from builder.pages.views import Card, Item, View
+
+PARTS = ("builder", "template", "site", "view", "cards", "body")
+_SIZE = 16
+
+
+class Page(Struct, frozen=True):
+    """A template filled with a view. `body` is a body's digest, `holes` what its numbered holes are filled with."""
+
+    template: str
+    view: View
+    cards: tuple[Card, ...] | tuple[Item, ...] = ()
+    body: bytes = b""
+    holes: tuple[str, ...] = ()
+
+
+class Copy(Struct, frozen=True):
+    """A file of the project or the theme as it is; `source` is an input's path."""
+
+    source: str
+
+
+class Data(Struct, frozen=True):
+    """Bytes that the plan itself made."""
+
+    data: bytes
+
+
+Recipe = Page | Copy | Data
+
+
+class Output(Struct, frozen=True):
+    """A file of the site. `parts` are the digests, one for each of PARTS, that together are its key.
+
+    `source` names what it is made from, for the problem when two outputs want one path.
+    """
+
+    path: str  # in the output folder, with forward slashes, in Unicode letters
+    recipe: Recipe
+    parts: bytes
+    source: str
+
+
+def changed(parts: bytes, other: bytes) -> list[str]:
+    """The names of the PARTS in which two keys differ."""
+    return [
+        name
+        for index, name in enumerate(PARTS)
+        if parts[index * _SIZE : (index + 1) * _SIZE] != other[index * _SIZE : (index + 1) * _SIZE]
+    ]

@@ -1,0 +1,223 @@
+"""What templates see: one frozen view a page, and the pieces of which views are made."""
+
+from msgspec import Struct
+
+from builder.language.phrases import Phrases
+from builder.markup import Html
+
+
+class Link(Struct, frozen=True):
+    """A named address of the site. `href` is percent-encoded and begins at the host's root."""
+
+    href: str
+    text: Html
+    current: bool = False
+
+
+class Moment(Struct, frozen=True):
+    """A time twice: for machines (`<time datetime>`, ISO 8601) and for readers."""
+
+    iso: str
+    text: str
+
+
+class Picture(Struct, frozen=True):
+    """A picture with its size in pixels. `alt` is empty when the picture only decorates."""
+
+    src: str
+    width: int
+    height: int
+    alt: str = ""
+    caption: Html = Html("")
+
+
+class Card(Struct, frozen=True):
+    """An article in a list. `language` and `direction` are empty where they are the site's own.
+
+    `key` is the digest of the rest: lists are hashed by the keys of their cards. No template prints it.
+    """
+
+    href: str
+    headline: Html
+    section: Link
+    time: Moment
+    summary: Html = Html("")
+    language: str = ""
+    direction: str = ""
+    picture: Picture | None = None
+    kicker: Html = Html("")  # the source quoted or the place, for a small line
+    key: bytes = b""
+
+
+class Feed(Struct, frozen=True):
+    """A feed that a page announces."""
+
+    href: str
+    type: str  # application/rss+xml or application/atom+xml
+    title: str
+
+
+class Chrome(Struct, frozen=True):
+    """What is the same on all pages: the site's name, its menu, its words. Seen in templates as `site`."""
+
+    title: str
+    tagline: str
+    language: str
+    direction: str
+    home: str
+    stylesheet: str
+    icon: str
+    sections: tuple[Link, ...]
+    menu: tuple[Link, ...]  # archive, tags
+    phrases: Phrases
+    policy: str  # the Content-Security-Policy
+    generator: str
+    feeds: tuple[Feed, ...]
+
+
+class Head(Struct, frozen=True):
+    """The head of a page. Texts are plain, isolated by control characters where directions mix."""
+
+    title: str
+    description: str = ""
+    canonical: str = ""  # absolute; empty for 404
+    section: str = ""  # href of the section the page belongs to, to mark it in the menu
+    feeds: tuple[Feed, ...] = ()
+
+
+class Coverage(Struct, frozen=True):
+    """An earlier article on the same matter, in a list below the text."""
+
+    href: str
+    headline: Html
+    time: Moment
+    language: str = ""
+    direction: str = ""
+
+
+class ArticleView(Struct, frozen=True):
+    """An article's page (`article.html`). The body comes beside it, as `body`."""
+
+    head: Head
+    headline: Html
+    language: str  # always given; the article element carries it
+    direction: str
+    section: Link
+    published: Moment
+    deck: Html = Html("")
+    authors: tuple[Link, ...] = ()
+    agency: Link | None = None
+    place: Link | None = None
+    quoted_source: Html = Html("")
+    source: Html = Html("")
+    updated: Moment | None = None
+    picture: Picture | None = None
+    tags: tuple[Link, ...] = ()
+    earlier: tuple[Coverage, ...] = ()
+    previous: Coverage | None = None  # the older neighbour in the section
+    next: Coverage | None = None  # the newer one
+    draft: bool = False
+
+
+class Group(Struct, frozen=True):
+    """Part of a page's cards under a heading: `cards[start:end]`."""
+
+    heading: Link
+    start: int
+    end: int
+
+
+class FrontView(Struct, frozen=True):
+    """The home page (`home.html`): `cards[0:lead]` lead, `cards[lead:latest]` latest, then a group for each section."""
+
+    head: Head
+    lead: int
+    latest: int
+    groups: tuple[Group, ...]
+
+
+class ListView(Struct, frozen=True):
+    """A section, tag, author, agency, place or month (`list.html`): its front, or one page of its archive."""
+
+    head: Head
+    kind: str  # section, tag, author, agency, place, month
+    label: str  # what the kind is called, empty for sections
+    heading: Html
+    archive: Link | None = None  # from the front: to the archive's last page
+    front: Link | None = None  # from an archive page: to the front
+    older: Link | None = None
+    newer: Link | None = None
+    number: str = ""  # "page 3", on archive pages
+
+
+class Entry(Struct, frozen=True):
+    """A term in an index, with how many articles it has as words ("3 أخبار")."""
+
+    link: Link
+    count: str
+
+
+class EntryGroup(Struct, frozen=True):
+    """Entries under a heading: a year with its months, or a letter with its tags. `heading` may be empty."""
+
+    heading: Html
+    entries: tuple[Entry, ...]
+
+
+class IndexView(Struct, frozen=True):
+    """An index of tags, authors, agencies, places or months (`index.html`)."""
+
+    head: Head
+    kind: str  # tags, authors, agencies, places, archive
+    heading: str
+    groups: tuple[EntryGroup, ...]
+
+
+class MissingView(Struct, frozen=True):
+    """The page for addresses that don't exist (`404.html`)."""
+
+    head: Head
+
+
+class Item(Struct, frozen=True):
+    """An article in a feed: absolute addresses, plain texts with direction marks, times in both formats' notation."""
+
+    address: str
+    title: str
+    summary: str
+    published: str  # RFC 3339
+    updated: str
+    pubdate: str  # RFC 822
+    language: str
+    direction: str
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    key: bytes = b""
+
+
+class FeedView(Struct, frozen=True):
+    """A feed (`feed.rss.xml`, `feed.atom.xml`); its items come beside it, as `cards`."""
+
+    title: str
+    description: str
+    address: str  # absolute, of the page it belongs to
+    itself: str  # absolute, of the feed
+    language: str
+    updated: str  # RFC 3339, of the newest item
+    pubdate: str  # RFC 822
+
+
+class SitemapEntry(Struct, frozen=True):
+    """An address in the sitemap; `modified` is a date or empty."""
+
+    address: str
+    modified: str
+
+
+class SitemapView(Struct, frozen=True):
+    """A sitemap (`sitemap.xml`) or its index (`sitemapindex.xml`)."""
+
+    entries: tuple[SitemapEntry, ...]
+
+
+View = ArticleView | FrontView | ListView | IndexView | MissingView | FeedView | SitemapView

@@ -1,0 +1,83 @@
+"""How the site says things: its words, numbers and dates, and links whose address is always percent-encoded."""
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from builder.language.bidi import isolate_html, isolate_text
+from builder.language.calendars import written_date, written_time
+from builder.language.languages import direction
+from builder.language.numerals import default_digits
+from builder.language.phrases import Phrases, phrases
+from builder.language.plurals import counted
+from builder.markup import Html
+from builder.pages.views import Link, Moment
+from builder.settings import Settings
+
+
+class Wording(Struct, frozen=True):
+    """A site's language, in all its consequences."""
+
+    settings: Settings
+    phrases: Phrases
+    direction: str
+    digits: str
+
+    @staticmethod
+    def of(settings: Settings) -> "Wording":
+        digits = settings.digits or default_digits(settings.language, settings.country)
+        return Wording(settings, phrases(settings.language), direction(settings.language), digits)
+
+    def href(self, address: str) -> str:
+        """The link to an address of the site: under the site's folder, as percent-encoded UTF-8 (RFC 3986)."""
+        return _encoded(self.settings.prefix + address)
+
+    def absolute(self, address: str) -> str:
+        return self.settings.host + _encoded(self.settings.prefix + address)
+
+    def html(self, text: str, language: str = "") -> Html:
+        """A short text as HTML, with what runs the other way isolated."""
+        return Html(isolate_html(text, direction(language) if language else self.direction))
+
+    def plain(self, text: str, language: str = "") -> str:
+        """A short text where no markup can stand: isolated by control characters."""
+        return isolate_text(text, direction(language) if language else self.direction)
+
+    def link(self, address: str, text: str) -> Link:
+        return Link(self.href(address), self.html(text))
+
+    def count(self, number: int) -> str:
+        """`3 articles`, in the plural form that the language has for the number."""
+        return counted(number, self.phrases.article_count, self.settings.language, self.digits)
+
+    def moment(self, moment: datetime, timed: bool) -> Moment:
+        return Moment(iso(moment, timed), self.date(moment, timed))
+
+    def date(self, moment: datetime, timed: bool) -> str:
+        day = _date(moment.year, moment.month, moment.day, self.settings.language, self.settings.country, self.digits)
+        if not timed:
+            return day
+        comma = "،" if self.settings.language in ("ar", "fa", "ur") else ","
+        return f"{day}{comma} {written_time(moment.hour, moment.minute, self.settings.language, self.digits)}"
+
+
+def iso(moment: datetime, timed: bool = True) -> str:
+    """ISO 8601 as HTML and RFC 3339 have it; zones of old times, which count seconds, are given in UTC."""
+    if not timed:
+        return f"{moment:%Y-%m-%d}" if moment.year > 999 else moment.date().isoformat()
+    offset = moment.utcoffset()
+    if offset is None or offset.total_seconds() % 60:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+@lru_cache(maxsize=65536)
+def _date(year: int, month: int, day: int, language: str, country: str, digits: str) -> str:
+    return written_date(datetime(year, month, day, tzinfo=UTC).date(), language, country, digits)
+
+
+@lru_cache(maxsize=65536)
+def _encoded(path: str) -> str:
+    return quote(path, safe="/-._~")
