@@ -1,0 +1,152 @@
+"""The theme keeps its promises: it names no side, goes round no escaping, needs no script and no inline style."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = sorted((ROOT / "templates").iterdir())
+STYLE = re.sub(r"/\*.*?\*/", "", (ROOT / "static/style.css").read_text("utf-8"), flags=re.DOTALL)
+
+_NAMED = re.compile(r"""{%-?\s*(?:include|extends|import|from)\s+(?!"[\w.-]+"[\s%-])""")
+_TAG = re.compile(r"<([a-z][\w:-]*)((?:[^<>\"]|\"[^\"]*\")*)/?>", re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"""(?:\s+[\w:@.-]+(?:="[^"<>]*")?)*\s*/?""")
+_PRINT = re.compile(r"{{.*?}}", re.DOTALL)
+_STATEMENT = re.compile(r"{%.*?%}|{#.*?#}", re.DOTALL)
+
+FORBIDDEN_IN_TEMPLATES = {
+    "safe": r"\|\s*safe\b|\bMarkup\b|autoescape|\|\s*tojson",
+    "script": r"<\s*script|javascript:",
+    "inline style": r"<\s*style|\sstyle\s*=",
+    "event handler": r"\son[a-z]+\s*=",
+    "unquoted value": r"=\s*{{|=\s*'",
+    "named side": r"\b(?:align|float|dir)=\"(?:left|right)|&[lr]arr;|[←→‹›]",
+}
+
+FORBIDDEN_IN_STYLE = {
+    "named side": r"\b(?:left|right)\b",
+    "named edge": r"\b(?:margin|padding|border|inset|scroll-margin)-(?:top|bottom)\b|[{;]\s*(?:top|bottom)\s*:",
+    "physical size": r"(?<!\()(?<![\w-])(?:(?:min|max)-)?(?:width|height)\s*:(?![^()]*\)\s*{)",
+    "physical corner": r"border-(?:top|bottom)-",
+    "spacing that breaks joined letters": r"letter-spacing",
+    "slant": r"italic|oblique",
+    "case": r"text-transform|small-caps",
+    "holes between words": r"\bjustify\s*[;}]|text-align-last",
+    "hyphens": r"hyphens\s*:\s*auto",
+    "another file": r"url\(|@import|@font-face|image-set",
+    "a fight": r"!important",
+}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+@pytest.mark.parametrize("what", FORBIDDEN_IN_TEMPLATES)
+def test_template_has_nothing_forbidden(path: Path, what: str) -> None:
+    assert re.findall(FORBIDDEN_IN_TEMPLATES[what], path.read_text("utf-8"), re.IGNORECASE) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_template_names_others_by_literals(path: Path) -> None:
+    assert _NAMED.search(path.read_text("utf-8")) is None
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_every_value_in_a_tag_is_quoted(path: Path) -> None:
+    text = _STATEMENT.sub(" ", _PRINT.sub("x", path.read_text("utf-8")))
+    tags = _TAG.findall(text)
+    assert tags
+    wrong = [f"<{name}{rest}>" for name, rest in tags if not _ATTRIBUTES.fullmatch(rest)]
+    assert wrong == []
+
+
+def test_every_page_has_what_every_page_needs() -> None:
+    base = (ROOT / "templates/base.html").read_text("utf-8")
+    assert base.startswith('<!doctype html>\n<html lang="{{ site.language }}" dir="{{ site.direction }}">\n')
+    assert base.index("Content-Security-Policy") < base.index("<link")
+    for part in ('<a class="skip" href="#_content">', '<main id="_content">', "<header", "<nav", "<footer", "viewport"):
+        assert base.count(part) == 1, part
+
+
+@pytest.mark.parametrize("name", ["home.html", "list.html", "index.html", "article.html", "404.html"])
+def test_a_page_has_one_first_heading(name: str) -> None:
+    assert (ROOT / "templates" / name).read_text("utf-8").count("<h1") == 1
+
+
+@pytest.mark.parametrize("name", ["feed.rss.xml", "feed.atom.xml", "sitemap.xml", "sitemapindex.xml"])
+def test_xml_is_declared_in_the_first_line(name: str) -> None:
+    assert (ROOT / "templates" / name).read_text("utf-8").startswith('<?xml version="1.0" encoding="utf-8"?>\n')
+
+
+@pytest.mark.parametrize("what", FORBIDDEN_IN_STYLE)
+def test_style_has_nothing_forbidden(what: str) -> None:
+    found = re.finditer(FORBIDDEN_IN_STYLE[what], STYLE)
+    assert [STYLE[match.start() - 30 : match.end() + 30] for match in found] == []
+
+
+@pytest.mark.parametrize(
+    ("what", "wrong"),
+    [
+        ("named side", "a{margin-left:1em}"),
+        ("named side", "a{text-align: right}"),
+        ("named edge", "a { top: 0 }"),
+        ("physical size", "a { width: 3em; }"),
+        ("physical size", "a{max-height:3em}"),
+        ("holes between words", "p { text-align: justify; }"),
+    ],
+)
+def test_style_lint_finds(what: str, wrong: str) -> None:
+    assert re.search(FORBIDDEN_IN_STYLE[what], wrong)
+
+
+@pytest.mark.parametrize("wrong", ["<a href={{ x }}>", "<a href='{{ x }}'>", '<a href="{{ x }}"{{ more }}>', "<a b=c>"])
+def test_template_lint_finds(wrong: str) -> None:
+    tags = _TAG.findall(_STATEMENT.sub(" ", _PRINT.sub("x", wrong)))
+    loose = any(not _ATTRIBUTES.fullmatch(rest) for _, rest in tags)
+    assert loose or re.search(FORBIDDEN_IN_TEMPLATES["unquoted value"], wrong)
+
+
+def test_style_is_small() -> None:
+    assert (ROOT / "static/style.css").stat().st_size < 20_000
+
+
+def test_no_letters_are_smaller_than_14_px() -> None:
+    sizes = [float(size) for size in re.findall(r"font-size:\s*([\d.]+)rem", STYLE)]
+    assert sizes
+    assert min(sizes) * 16 >= 14
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("letters", "ground"),
+    [
+        ("ink", "paper"),
+        ("ink", "wash"),
+        ("ink", "mark"),
+        ("soft", "paper"),
+        ("soft", "wash"),
+        ("soft", "mark"),
+        ("accent", "paper"),
+        ("accent", "wash"),
+        ("accent", "mark"),
+        ("paper", "accent"),
+    ],
+)
+def test_contrast(scheme: str, letters: str, ground: str) -> None:
+    """WCAG 2.2, 1.4.3 (AA): at least 4.5 : 1."""
+    light, dark = (dict(re.findall(r"--(\w+):\s*(#[0-9a-f]{6})", block)) for block in _roots())
+    colours = light | (dark if scheme == "dark" else {})
+    bright, dim = sorted((_luminance(colours[letters]), _luminance(colours[ground])), reverse=True)
+    assert (bright + 0.05) / (dim + 0.05) >= 4.5
+
+
+def _roots() -> tuple[str, str]:
+    """The colours of the light scheme and those of the dark one."""
+    first, second, *_ = re.findall(r":root\s*{(.*?)}", STYLE, re.DOTALL)
+    return first, second
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it, of `#rrggbb`."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
