@@ -1,0 +1,161 @@
+"""A build, from what is on disk to what is on the site: the command, the preview and the tests all call this."""
+
+import os
+import time
+from datetime import datetime
+
+from msgspec import Struct
+
+from builder.epoch import epoch
+from builder.output.files import intact
+from builder.output.history import head
+from builder.output.lock import locked
+from builder.output.store import Store
+from builder.output.workers import Step, cores
+from builder.problems import Problem, errors
+from builder.reading.inputs import CONTENT, STATIC, TEMPLATES, Folders, Inputs, take
+from builder.settings import FILES, Settings, load
+
+KEPT = (CONTENT, TEMPLATES, STATIC)
+
+
+class Options(Struct, frozen=True):
+    """How to build. `output` is a folder, empty for the settings' own; `workers` 0 for as many as there are cores."""
+
+    output: str = ""
+    drafts: bool = False
+    workers: int = 0
+    verify: bool = False
+    keep_going: bool = False
+
+
+class Report(Struct, frozen=True):
+    """What a build did: counts of files, but `articles`. `left_out` are articles with errors that were passed over."""
+
+    output: str  # the folder
+    articles: int
+    outputs: int
+    written: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    problems: tuple[Problem, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+class State(Struct, frozen=True):
+    """How an output stands: `reason` why it was last made, empty if it never was; `stale` why it has to be made now."""
+
+    path: str
+    source: str
+    reason: str
+    stale: str
+
+
+class Builder:
+    """Builds one project into one folder, as often as it is asked."""
+
+    def __init__(self, root: str, options: Options | None = None, step: Step | None = None) -> None:
+        self.options = options or Options()
+        self.folders = Folders(os.path.abspath(root), theme_folder())
+        self.workers = self.options.workers or cores()
+        self.step = step or _silent
+
+    def build(self, now: datetime) -> Report:
+        """Makes the site as it is at `now` (aware). Raises BuildFailed with every problem; then nothing is changed."""
+        settings, faults = self.settings()
+        output, store = self.output(settings), self.store(settings)
+        with locked(os.path.dirname(store.path)):
+            try:
+                inputs = self.take(store)
+                done = self._nothing_to_do(store, inputs, output, now)
+                if done is None:
+                    # What a build with nothing to do doesn't need is not imported for it: that takes 100 ms.
+                    from builder.building import Building
+
+                    building = Building(self.options, self.folders, self.workers, self.step, settings, inputs, store)
+                    done = building.build(output, faults, now)
+            finally:
+                store.close()
+        return done
+
+    def states(self, now: datetime) -> "list[State]":
+        """Each output with why it was last made and why it is stale now; nothing is made. Raises BuildFailed."""
+        from builder.building import Building
+
+        settings, faults = self.settings()
+        store = self.store(settings)
+        try:
+            inputs = self.take(store)
+            building = Building(self.options, self.folders, self.workers, self.step, settings, inputs, store)
+            return building.states(self.output(settings), faults, now)
+        finally:
+            store.close()
+
+    def output_fault(self) -> str:
+        """Why the output folder can't be one, empty if it can: a build removes and replaces files in it."""
+        output = self.output(self.settings()[0])
+        project = os.path.realpath(self.folders.project)
+        inside = os.path.relpath(output, project).replace(os.sep, "/") + "/"
+        if f"{project}{os.sep}".startswith(output.rstrip(os.sep) + os.sep):
+            return f"The site can't be built into `{output}`: the project lies in it. Choose a folder of its own."
+        if inside.startswith((*KEPT, ".git/", ".warraq/")):
+            return f"The site can't be built into `{output}`: that folder is the project's. Choose a folder of its own."
+        return ""
+
+    def settings(self) -> tuple[Settings, tuple[Problem, ...]]:
+        files = {}
+        for path in FILES:
+            name = self.folders.locate(path)
+            if os.path.isfile(name):
+                with open(name, "rb") as file:
+                    files[path] = file.read()
+        return load(files)
+
+    def output(self, settings: Settings) -> str:
+        """The output folder on disk, links followed."""
+        return os.path.realpath(self.options.output or os.path.join(self.folders.project, settings.output))
+
+    def store(self, settings: Settings) -> Store:
+        """The store of this output folder: a project that is built into several has one for each."""
+        output = self.output(settings)
+        name = "build.db"
+        if output != os.path.realpath(os.path.join(self.folders.project, settings.output)):
+            from builder.digest import digest
+
+            name = f"build-{digest(output.encode()).hex()[:8]}.db"
+        return Store(os.path.join(self.folders.project, ".warraq", name))
+
+    def take(self, store: Store) -> Inputs:
+        known = store.inputs()
+        sources, problems = take(self.folders, known.sources if known else {}, time.time_ns())
+        return Inputs(sources, epoch(), head(self.folders.project), self.options.drafts, problems)
+
+    def _nothing_to_do(self, store: Store, inputs: Inputs, output: str, now: datetime) -> Report | None:
+        """The report when the inputs are the same, nothing falls due, and all outputs are as they were made."""
+        outcome, known = store.outcome(), store.inputs()
+        if outcome is None or known is None or not outcome.since <= now.timestamp() < outcome.until:
+            return None
+        if not inputs.same(known) or (errors(outcome.problems) and not self.options.keep_going):
+            return None
+        made = store.outputs()
+        if not all(intact(output, path, each, self.options.verify) for path, each in made.items()):
+            return None
+        return Report(
+            output=output,
+            articles=outcome.articles,
+            outputs=outcome.outputs,
+            unchanged=outcome.outputs,
+            problems=outcome.problems,
+            left_out=outcome.left_out,
+        )
+
+
+def theme_folder() -> str:
+    """Where the default theme's `templates/` and `static/` are: in the package when installed, else beside it."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    installed = os.path.join(here, "theme")
+    return installed if os.path.isdir(installed) else os.path.dirname(here)
+
+
+def _silent(what: str, done: int, count: int) -> None:
+    pass

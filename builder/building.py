@@ -1,0 +1,234 @@
+"""The second half of a build, when there is something to do: read, gather, plan, compare, make, remember."""
+
+import os
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+from msgspec import Struct
+
+from builder.build import Options, Report, State
+from builder.newsroom.newsroom import Newsroom, gather
+from builder.output.files import aside, in_the_way, intact, is_new, is_ours, strangers
+from builder.output.history import first_commits
+from builder.output.making import Shop, Work, Written, make
+from builder.output.pictures import measure
+from builder.output.reader import read
+from builder.output.store import Made, Outcome, Store
+from builder.output.templates import Template, digests
+from builder.output.workers import Step
+from builder.pages.assets import winners
+from builder.pages.files import Files, pictures
+from builder.pages.plan import Plan, plan
+from builder.pages.recipes import Output, changed
+from builder.problems import BuildFailed, Location, Problem, errors
+from builder.reading.article import Article
+from builder.reading.inputs import CONTENT, TEMPLATES, Folders, Inputs
+from builder.settings import FILES, Settings
+
+
+class Building(Struct, frozen=True):
+    """One build, from inputs that are not those of the last."""
+
+    options: Options
+    folders: Folders
+    workers: int
+    step: Step
+    settings: Settings
+    inputs: Inputs
+    store: Store
+
+    def build(self, output: str, faults: tuple[Problem, ...], now: datetime) -> Report:
+        """`output` is the folder on disk, `faults` what is wrong with the settings. Raises BuildFailed."""
+        decided = self._decide(faults, now)
+        wanted = decided.plan
+        former = self.store.outputs()
+        foreign = self._foreign(output, wanted, former)
+        work, standing = self._compare(wanted, former, output)
+        written = self._make(work, standing, decided, output)
+        problems = (*wanted.problems, *_told(output, foreign, written, wanted))
+        outcome = _outcome(decided, problems, self.options.drafts)
+        self.store.remember(self.inputs, outcome, written.made, work.gone)
+        self.store.sweep(decided.bodies)
+        return Report(
+            output=output,
+            articles=outcome.articles,
+            outputs=outcome.outputs,
+            written=written.changed,
+            removed=len(work.gone),
+            unchanged=outcome.outputs - written.changed,
+            problems=outcome.problems,
+            left_out=outcome.left_out,
+        )
+
+    def states(self, output: str, faults: tuple[Problem, ...], now: datetime) -> list[State]:
+        wanted = self._decide(faults, now).plan
+        former = self.store.outputs()
+        reasons = self._compare(wanted, former, output)[0].reasons
+        return [
+            State(path, each.source, former[path].reason if path in former else "", reasons[path])
+            for path, each in wanted.outputs.items()
+        ]
+
+    def _decide(self, faults: tuple[Problem, ...], now: datetime) -> "Decided":
+        """Reads what is new and plans the site. Raises BuildFailed on errors."""
+        kept = read(self.inputs, self.settings, self.folders, self.store, self.workers, self.step)
+        templates = self._templates()
+        prints, broken = digests(templates, {name: self._digest(each.path) for name, each in templates.items()})
+        problems = [*faults, *self.inputs.problems, *broken]
+        problems += [problem for path in sorted(kept) for problem in kept[path].problems]
+        articles = {path: each.article for path, each in kept.items() if each.article is not None}
+        bodies = {article.body for article in articles.values()}
+        newsroom, wanted, left_out = self._plan(articles, prints, problems, now)
+        return Decided(newsroom, wanted, left_out, templates, bodies)
+
+    def _digest(self, path: str) -> bytes:
+        return self.inputs.sources[path].digest
+
+    def _templates(self) -> dict[str, Template]:
+        found = {}
+        for name, path in sorted(winners(self.inputs.sources, TEMPLATES).items()):
+            with open(self.folders.locate(path), encoding="utf-8", errors="replace") as file:
+                found[name] = Template(path, file.read())
+        return found
+
+    def _plan(
+        self, articles: dict[str, Article], prints: Mapping[str, bytes], problems: list[Problem], now: datetime
+    ) -> tuple[Newsroom, Plan, tuple[str, ...]]:
+        """The plan, with all problems in it. With `--keep-going` articles with errors are taken out until none has one.
+
+        Gives the paths that were left out, too. Raises BuildFailed on errors that remain.
+        """
+        guessed = self._guessed(articles)
+        sizes = self._sizes(articles)
+        told = list(dict.fromkeys(problems))
+        while True:
+            newsroom = gather(articles, guessed, self.settings, now, self.options.drafts)
+            wanted = plan(newsroom, self.settings, self.inputs, prints, sizes)
+            found = tuple(dict.fromkeys((*told, *wanted.problems)))
+            wrong = {problem.at.path for problem in errors(found)}
+            culprits = [path for path in wrong if path in articles]
+            if not culprits or not self.options.keep_going:
+                break
+            told += errors(wanted.problems)
+            for path in culprits:
+                del articles[path]
+        removable = {path for path in wrong if path.startswith(CONTENT) and path not in FILES}
+        if wrong and not (self.options.keep_going and wrong == removable):
+            raise BuildFailed(found)
+        return newsroom, Plan(wanted.outputs, wanted.chrome, found), tuple(sorted(wrong))
+
+    def _guessed(self, articles: Mapping[str, Article]) -> dict[str, datetime]:
+        """A time for each article whose file tells none: its first commit's, else the file's own."""
+        dateless = [path for path, article in articles.items() if article.published is None]
+        if not dateless:
+            return {}
+        commit, firsts = self.store.firsts()
+        if commit != self.inputs.head:
+            commit, firsts = self.inputs.head, first_commits(self.folders.project) if self.inputs.head else {}
+            self.store.told(commit, firsts)
+        return {
+            path: datetime.fromtimestamp(firsts.get(path) or self.inputs.sources[path].mtime_ns // 10**9, UTC)
+            for path in dateless
+        }
+
+    def _sizes(self, articles: Mapping[str, Article]) -> dict[str, tuple[int, int]]:
+        """Width and height of every picture that an article shows; those that are none are left out."""
+        wanted = pictures(articles, Files.of(self.inputs.sources))
+        known = self.store.pictures()
+        new = {self._digest(path): path for path in sorted(wanted) if self._digest(path) not in known}
+        if new:
+            measured = {each: measure(self.folders.locate(path)) for each, path in new.items()}
+            self.store.measured(measured)
+            known |= measured
+        return {path: known[self._digest(path)] for path in sorted(wanted) if known[self._digest(path)] != (0, 0)}
+
+    def _foreign(self, output: str, wanted: Plan, former: Mapping[str, Made]) -> list[str]:
+        """Strangers' files in a folder that is new to us; raises BuildFailed if one stands in the way."""
+        if os.path.lexists(output) and not os.path.isdir(output):
+            what = Problem(Location(output), "The output is not a folder.", "Remove it, or build into another.")
+            raise BuildFailed((what,))
+        if self.store.outcome() is None and not former and is_ours(output):
+            return strangers(output, wanted.outputs)
+        stopping = in_the_way(output, wanted.outputs, former)
+        if stopping:
+            hint = "Move it away, or build into another folder: only files that a build made are replaced."
+            what = "Something that no build made stands where an output belongs."
+            raise BuildFailed(tuple(Problem(Location(os.path.join(output, path)), what, hint) for path in stopping))
+        return strangers(output, {}) if not former and not is_new(output) else []
+
+    def _compare(self, wanted: Plan, former: Mapping[str, Made], output: str) -> tuple[Work, dict[str, Made]]:
+        """What has to be made and removed; and the former outputs that stand as they were made."""
+        verify = self.options.verify
+        standing = {path: made for path, made in former.items() if made.parts and intact(output, path, made, verify)}
+        reasons = {path: why(each, former.get(path), path in standing) for path, each in wanted.outputs.items()}
+        stale = tuple(each for path, each in wanted.outputs.items() if reasons[path])
+        return Work(stale, tuple(path for path in former if path not in wanted.outputs), reasons), standing
+
+    def _make(self, work: Work, standing: Mapping[str, Made], decided: "Decided", output: str) -> Written:
+        if not work.stale and not work.gone:
+            return Written({}, 0)
+        try:
+            whole = is_new(output)
+            stage = aside(output)
+            shop = Shop(work.stale, decided.templates, decided.plan.chrome, self.folders, self.store.path, stage, whole)
+            return make(work, shop, output, standing, self.workers, self._count(len(work.stale)))
+        except OSError as error:
+            what = f"The site can't be written: {(error.strerror or str(error)).lower()}."
+            hint = "Check the room on the disk and that you may write there."
+            raise BuildFailed((Problem(Location(error.filename or output), what, hint),)) from error
+
+    def _count(self, count: int) -> "Counter":
+        return Counter(self.step, count)
+
+
+class Decided(Struct, frozen=True):
+    """What the site is to be."""
+
+    newsroom: Newsroom
+    plan: Plan
+    left_out: tuple[str, ...]
+    templates: dict[str, Template]
+    bodies: set[bytes]
+
+
+def why(output: Output, former: Made | None, stands: bool) -> str:
+    """Why an output has to be made, empty if it has not."""
+    if former is None:
+        return "it is new"
+    if not former.parts:
+        return "the build that made it was cut off"
+    if former.parts != output.parts:
+        return "changed: " + ", ".join(changed(output.parts, former.parts))
+    return "" if stands else "the file is missing or was altered"
+
+
+class Counter(Struct, frozen=True):
+    """Tells how many outputs are made."""
+
+    step: Step
+    count: int
+
+    def __call__(self, done: int) -> None:
+        self.step("make", done, self.count)
+
+
+def _told(output: str, foreign: list[str], written: Written, wanted: Plan) -> Iterator[Problem]:
+    """Names, as warnings, what in the output folder is not ours."""
+    hint = "It is left as it is."
+    for path in foreign[:10]:
+        yield Problem(Location(os.path.join(output, path)), "No build made this file.", hint, "warning")
+    if len(foreign) > 10:
+        rest = f"There are {len(foreign) - 10} more files in the folder that no build made."
+        yield Problem(Location(output), rest, "They are left as they are.", "warning")
+    needed = {path[:index] for path in wanted.outputs for index, letter in enumerate(path) if letter == "/"}
+    for path in sorted(set(written.left_alone) - needed):
+        what = "This folder is no longer needed, but holds files that no build made."
+        yield Problem(Location(os.path.join(output, path)), what, hint, "warning")
+
+
+def _outcome(decided: Decided, problems: tuple[Problem, ...], drafts: bool) -> Outcome:
+    newsroom = decided.newsroom
+    since = newsroom.last_change.timestamp() if newsroom.last_change and not drafts else float("-inf")
+    until = newsroom.next_change.timestamp() if newsroom.next_change and not drafts else float("inf")
+    told = tuple(dict.fromkeys(problems))
+    return Outcome(since, until, len(newsroom.stories), len(decided.plan.outputs), told, decided.left_out)

@@ -1,0 +1,79 @@
+"""Reads the articles: what is new or changed on all cores, the rest from the store."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct, msgpack
+
+from builder.digest import digest, digest_of
+from builder.output.store import Kept, Reading, Store
+from builder.output.workers import Step, each
+from builder.pages.files import is_article
+from builder.problems import Location, Problem
+from builder.reading.inputs import Folders, Inputs
+from builder.reading.parse import parse
+from builder.settings import Reading as Rules
+from builder.settings import Settings
+
+
+class Desk(Struct, frozen=True):
+    """All that a worker needs to read its slice of the files."""
+
+    paths: tuple[str, ...]
+    folders: Folders
+    rules: Rules
+    epoch: bytes
+
+
+def read(
+    inputs: Inputs, settings: Settings, folders: Folders, store: Store, workers: int, step: Step
+) -> dict[str, Kept]:
+    """Every article file of the inputs as it was read, by path; what is read now is kept in the store."""
+    rules = settings.reading
+    known = store.articles()
+    paths = [path for path in inputs.sources if is_article(path)]
+    print_ = digest(msgpack.encode(rules))
+    new = tuple(
+        path
+        for path in paths
+        if path not in known or known[path].key != _key(inputs.epoch, print_, path, inputs.sources[path].digest)
+    )
+    if new:
+        desk = Desk(new, folders, rules, inputs.epoch)
+        parts = map(_decoded, each(_slice, desk, len(new), workers))
+        for count, reading in enumerate(store.read(parts), 1):
+            known[reading.path] = reading.kept
+            step("read", count, len(new))
+    return {path: known[path] for path in paths}
+
+
+def _decoded(part: bytes) -> Iterator[Reading]:
+    return iter(msgpack.decode(part, type=list[Reading]))
+
+
+def _key(epoch: bytes, rules: bytes, path: str, data: bytes) -> bytes:
+    """All that a reading depends on; the path, since a name may tell the date and a folder the section."""
+    return digest_of(epoch, rules, path.encode(), data)
+
+
+def _slice(desk: Desk, start: int, end: int) -> bytes:
+    """Runs in workers: the readings of some files, encoded."""
+    rules = digest(msgpack.encode(desk.rules))
+    return msgpack.encode([_reading(desk, rules, path) for path in desk.paths[start:end]])
+
+
+def _reading(desk: Desk, rules: bytes, path: str) -> Reading:
+    try:
+        with open(desk.folders.locate(path), "rb") as file:
+            data = file.read()
+        parsed = parse(path, data, desk.rules)
+    except OSError as error:
+        what = f"The file can't be read: {(error.strerror or 'unknown error').lower()}."
+        problem = Problem(Location(path), what, "Check that it exists and that you may read it.")
+        return Reading(path, Kept(b"", None, (problem,)))
+    except Exception as error:  # one bad file never hides the others' problems; it fails the build all the same
+        what = f"The file can't be understood: {type(error).__name__}: {error}."
+        problem = Problem(Location(path), what, "This is a fault of Warraq: please report it with the file.")
+        return Reading(path, Kept(b"", None, (problem,)))
+    return Reading(
+        path, Kept(_key(desk.epoch, rules, path, digest(data)), parsed.article, parsed.problems), parsed.html
+    )

@@ -1,0 +1,274 @@
+"""What the last build read and made: an SQLite file in `.warraq/`, one for each output folder."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct, msgpack
+
+from builder.problems import Problem
+from builder.reading.article import Article
+from builder.reading.inputs import Inputs, Source
+
+_SCHEMA = 1
+_TABLES = """
+create table meta (name text primary key, value blob) without rowid;
+create table sources (path text primary key, size integer, mtime integer, ctime integer, digest blob, settled integer)
+  without rowid;
+create table articles (path text primary key, key blob, article blob, problems blob) without rowid;
+create table bodies (digest blob primary key, html text);
+create table pictures (digest blob primary key, width integer, height integer) without rowid;
+create table outputs (path text primary key, parts blob, size integer, mtime integer, digest blob, reason text)
+  without rowid;
+"""
+
+
+class Made(Struct, frozen=True):
+    """An output as it was written, and why. `parts` are its key's digests; empty while it is being remade."""
+
+    parts: bytes
+    size: int = 0
+    mtime_ns: int = 0
+    digest: bytes = b""
+    reason: str = ""
+
+
+class Kept(Struct, frozen=True):
+    """What reading a file gave, under the key of all that it depends on."""
+
+    key: bytes
+    article: Article | None
+    problems: tuple[Problem, ...] = ()
+
+
+class Reading(Struct, frozen=True):
+    """A file as it was just read."""
+
+    path: str
+    kept: Kept
+    html: str = ""
+
+
+class Outcome(Struct, frozen=True):
+    """How the last build ended, and for which instants (seconds since 1970, `until` excluded) it holds."""
+
+    since: float
+    until: float
+    articles: int
+    outputs: int
+    problems: tuple[Problem, ...]
+    left_out: tuple[str, ...]  # articles with errors, when they were to be left out
+    foreign: tuple[str, ...] = ()
+
+
+class Store:
+    """The file is opened at the first question; one that can't be understood counts as none."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._connection: sqlite3.Connection | None = None
+
+    def exists(self) -> bool:
+        return self._open() is not None
+
+    def inputs(self) -> Inputs | None:
+        """The inputs of the last build that ended well."""
+        meta = self._meta()
+        if "epoch" not in meta:
+            return None
+        rows = self._rows("select path, size, mtime, ctime, digest, settled from sources")
+        sources = {
+            path: Source(size, mtime, ctime, digest, bool(settled))
+            for path, size, mtime, ctime, digest, settled in rows
+        }
+        problems = msgpack.decode(meta["unreadable"], type=tuple[Problem, ...])
+        return Inputs(sources, meta["epoch"], meta["head"].decode(), meta["drafts"] == b"1", problems)
+
+    def outcome(self) -> Outcome | None:
+        """How the last build ended; None if it was cut off before its end."""
+        told = self._meta().get("outcome")
+        return msgpack.decode(told, type=Outcome) if told else None
+
+    def articles(self) -> dict[str, Kept]:
+        decode = msgpack.Decoder(Article | None).decode
+        problems = msgpack.Decoder(tuple[Problem, ...]).decode
+        rows = self._rows("select path, key, article, problems from articles")
+        return {
+            path: Kept(key, decode(article), problems(found) if found else ()) for path, key, article, found in rows
+        }
+
+    def outputs(self) -> dict[str, Made]:
+        rows = self._rows("select path, parts, size, mtime, digest, reason from outputs")
+        return {path: Made(*made) for path, *made in rows}
+
+    def firsts(self) -> tuple[str, dict[str, int]]:
+        """The commit at which the history was last asked, and what it said."""
+        told = self._meta().get("firsts")
+        return msgpack.decode(told, type=tuple[str, dict[str, int]]) if told else ("", {})
+
+    def bodies(self, digests: Iterable[bytes]) -> dict[bytes, str]:
+        """The HTML of bodies by digest."""
+        wanted = list(digests)
+        found: dict[bytes, str] = {}
+        for start in range(0, len(wanted), 500):
+            part = wanted[start : start + 500]
+            marks = ",".join("?" * len(part))
+            found.update(self._rows(f"select digest, html from bodies where digest in ({marks})", part))  # noqa: S608 - only question marks
+        return found
+
+    def pictures(self) -> dict[bytes, tuple[int, int]]:
+        """Width and height in pixels by digest of the file; 0 for one that is no picture."""
+        rows = self._rows("select digest, width, height from pictures")
+        return {digest: (width, height) for digest, width, height in rows}
+
+    def measured(self, sizes: dict[bytes, tuple[int, int]]) -> None:
+        with self._writing() as connection:
+            rows = ((digest, width, height) for digest, (width, height) in sizes.items())
+            connection.executemany("insert or replace into pictures values (?, ?, ?)", rows)
+
+    def read(self, parts: Iterable[Iterable[Reading]]) -> Iterator[Reading]:
+        """Keeps what was read, part by part as it comes, in one transaction; gives each back, without its body."""
+        encode = msgpack.Encoder().encode
+        with self._writing() as connection:
+            for part in parts:
+                rows = []
+                for reading in part:
+                    kept = reading.kept
+                    problems = encode(kept.problems) if kept.problems else b""
+                    rows.append((reading.path, kept.key, encode(kept.article), problems))
+                    if kept.article:
+                        connection.execute(
+                            "insert or ignore into bodies values (?, ?)", (kept.article.body, reading.html)
+                        )
+                    yield Reading(reading.path, kept)
+                connection.executemany("insert or replace into articles values (?, ?, ?, ?)", rows)
+
+    def told(self, head: str, firsts: dict[str, int]) -> None:
+        """Keeps what the version history said at `head`."""
+        with self._writing() as connection:
+            connection.execute("insert or replace into meta values ('firsts', ?)", (msgpack.encode((head, firsts)),))
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Says that these outputs are about to change: cut off from here on, the next build makes them anew.
+
+        The paths stay known as ours, so that what a cut-off build left behind can be told from a stranger's file.
+        """
+        with self._writing() as connection:
+            connection.execute("delete from meta where name = 'outcome'")
+            connection.executemany(
+                "insert or replace into outputs values (?, x'', 0, 0, x'', '')", ((path,) for path in paths)
+            )
+
+    def remember(self, inputs: Inputs, outcome: Outcome, written: dict[str, Made], gone: Iterable[str]) -> None:
+        """Keeps the whole of a build that ended well, in one transaction."""
+        known = self.inputs()
+        before = known.sources if known else {}
+        with self._writing() as connection:
+            changed = [(path, source) for path, source in inputs.sources.items() if before.get(path) != source]
+            lost = [(path,) for path in before if path not in inputs.sources]
+            connection.executemany("delete from sources where path = ?", lost)
+            connection.executemany("delete from articles where path = ?", lost)
+            connection.executemany(
+                "insert or replace into sources values (?, ?, ?, ?, ?, ?)",
+                ((path, each.size, each.mtime_ns, each.ctime_ns, each.digest, each.settled) for path, each in changed),
+            )
+            connection.executemany("delete from outputs where path = ?", ((path,) for path in gone))
+            connection.executemany(
+                "insert or replace into outputs values (?, ?, ?, ?, ?, ?)",
+                (
+                    (path, made.parts, made.size, made.mtime_ns, made.digest, made.reason)
+                    for path, made in written.items()
+                ),
+            )
+            values = {
+                "epoch": inputs.epoch,
+                "head": inputs.head.encode(),
+                "drafts": b"1" if inputs.drafts else b"0",
+                "unreadable": msgpack.encode(inputs.problems),
+                "outcome": msgpack.encode(outcome),
+            }
+            connection.executemany("insert or replace into meta values (?, ?)", values.items())
+
+    def sweep(self, wanted: set[bytes]) -> None:
+        """Drops the bodies that no article has any more."""
+        lost = [(digest,) for (digest,) in self._rows("select digest from bodies") if digest not in wanted]
+        if lost:
+            with self._writing() as connection:
+                connection.executemany("delete from bodies where digest = ?", lost)
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _meta(self) -> dict[str, bytes]:
+        return dict(self._rows("select name, value from meta"))
+
+    def _rows(self, question: str, values: list[bytes] | tuple[()] = ()) -> Iterator[tuple]:  # type: ignore[type-arg]
+        connection = self._open()
+        return iter(connection.execute(question, values).fetchall()) if connection else iter(())
+
+    def _open(self) -> sqlite3.Connection | None:
+        """A connection that can't write, so that asking leaves no trace; None without a store of this schema."""
+        if self._connection is None and os.path.exists(self.path):
+            connection = _connect(self.path, "ro")
+            if _understood(connection):
+                self._connection = connection
+            else:
+                connection.close()
+        return self._connection
+
+    def _writing(self) -> "_Transaction":
+        if self._open() is None:
+            self._begin()
+        return _Transaction(self)
+
+    def _begin(self) -> None:
+        folder = os.path.dirname(self.path)
+        os.makedirs(folder, exist_ok=True)
+        for name in (self.path, self.path + "-journal"):
+            if os.path.exists(name):
+                os.unlink(name)
+        ignore = os.path.join(folder, ".gitignore")
+        if not os.path.exists(ignore):
+            with open(ignore, "w", encoding="ascii") as file:
+                file.write("*\n")
+        connection = _connect(self.path, "rwc")
+        connection.executescript(f"begin; {_TABLES} pragma user_version = {_SCHEMA}; commit;")
+        connection.close()
+
+
+class _Transaction:
+    """Writes through a connection of its own, all or nothing; the questions asked afterwards see it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._connection = _connect(store.path, "rw")
+
+    def __enter__(self) -> sqlite3.Connection:
+        self._store.close()
+        self._connection.execute("begin immediate")
+        return self._connection
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        try:
+            self._connection.execute("rollback" if kind else "commit")
+        finally:
+            self._connection.close()
+
+
+def _connect(path: str, mode: str) -> sqlite3.Connection:
+    from urllib.parse import quote
+
+    address = f"file:{quote(os.path.abspath(path))}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=30)
+    if mode != "ro":
+        connection.execute("pragma synchronous = normal")
+    return connection
+
+
+def _understood(connection: sqlite3.Connection) -> bool:
+    try:
+        return bool(connection.execute("pragma user_version").fetchone()[0] == _SCHEMA)
+    except sqlite3.DatabaseError:
+        return False

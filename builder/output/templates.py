@@ -1,0 +1,134 @@
+"""Jinja: the templates of a site, their digests with all that they include, and pages made from them."""
+
+import re
+from collections.abc import Mapping
+from types import TracebackType
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, meta
+from msgspec import Struct
+
+from builder.digest import digest_of
+from builder.markup import Html
+from builder.pages.recipes import Page
+from builder.pages.views import Chrome
+from builder.problems import BuildFailed, Location, Problem, nearest
+
+_HOLE = re.compile("\x02(\\d+)\x03")
+NEEDED = (
+    "home.html",
+    "list.html",
+    "index.html",
+    "article.html",
+    "404.html",
+    "feed.rss.xml",
+    "feed.atom.xml",
+    "sitemap.xml",
+    "sitemapindex.xml",
+)
+
+
+class Template(Struct, frozen=True):
+    """A template's input path and its text."""
+
+    path: str
+    text: str
+
+
+def environment(templates: Mapping[str, Template]) -> Environment:
+    """Escapes everything, knows nothing of the site, the disk or the clock, and refuses what a view doesn't have."""
+    return Environment(
+        loader=FunctionLoader(lambda name: _source(templates, name)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+
+
+def _source(templates: Mapping[str, Template], name: str) -> tuple[str, str, None] | None:
+    """A template with its path as its file's name, which tracebacks then tell."""
+    return (templates[name].text, templates[name].path, None) if name in templates else None
+
+
+def digests(templates: Mapping[str, Template], texts: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Problem]]:
+    """The digest of each template with all that it includes, and what is wrong with them.
+
+    `texts` has the digest of each template's text.
+    """
+    jinja = environment(templates)
+    problems: list[Problem] = []
+    includes = {name: _includes(jinja, name, templates, problems) for name in sorted(templates)}
+    found = {}
+    for name in templates:
+        reached = _closure(name, includes)
+        found[name] = digest_of(*[part for other in sorted(reached) for part in (other.encode(), texts[other])])
+    lacking = [name for name in NEEDED if name not in templates]
+    hint = "Install Warraq anew."
+    problems += [Problem(Location(f"templates/{name}"), "The theme lacks this template.", hint) for name in lacking]
+    return found, problems
+
+
+def _includes(jinja: Environment, name: str, templates: Mapping[str, Template], problems: list[Problem]) -> set[str]:
+    template = templates[name]
+    try:
+        named = set(meta.find_referenced_templates(jinja.parse(template.text, name)))
+        jinja.compile(template.text, name)
+    except TemplateSyntaxError as error:
+        what = (error.message or "it can't be understood").rstrip(".")
+        problems.append(
+            Problem(Location(template.path, error.lineno), f"The template has an error: {what}.", "Mend it.")
+        )
+        return set()
+    if None in named:
+        hint = 'Write the name out, like `{% include "_card.html" %}`.'
+        problems.append(Problem(Location(template.path), "The template includes another by a computed name.", hint))
+    for other in sorted(filter(None, named)):
+        if other not in templates:
+            hint = nearest(other, sorted(templates)) or "Mend the name."
+            problems.append(Problem(Location(template.path), f"There is no template `{other}` to include.", hint))
+    return {other for other in named if other in templates}
+
+
+def _closure(name: str, includes: Mapping[str, set[str]]) -> set[str]:
+    reached, pending = {name}, [name]
+    while pending:
+        new = includes[pending.pop()] - reached
+        reached |= new
+        pending += new
+    return reached
+
+
+class Press:
+    """Makes pages; one in each process."""
+
+    def __init__(self, templates: Mapping[str, Template], chrome: Chrome) -> None:
+        self._templates = templates
+        self._environment = environment(templates)
+        self._chrome = chrome
+
+    def render(self, page: Page, body: str) -> bytes:
+        """The bytes of a page; `body` is its body's HTML. Raises BuildFailed when a template fails."""
+        filled = _HOLE.sub(lambda hole: page.holes[int(hole[1])], body) if page.holes else body
+        try:
+            template = self._environment.get_template(page.template)
+            text = template.render(site=self._chrome, page=page.view, cards=page.cards, body=Html(filled))
+        except Exception as error:
+            raise BuildFailed((self._failure(page, error),)) from error
+        return text.encode()
+
+    def _failure(self, page: Page, error: Exception) -> Problem:
+        """Jinja puts the template's own name and line into the traceback."""
+        path, line = self._templates[page.template].path, 0
+        paths = {template.path for template in self._templates.values()}
+        trace: TracebackType | None = error.__traceback__
+        while trace is not None:
+            file = trace.tb_frame.f_code.co_filename
+            if file in paths:
+                path, line = file, trace.tb_lineno
+            trace = trace.tb_next
+        what = str(error).rstrip(".") or type(error).__name__
+        kind = "" if isinstance(error, TemplateError) else f"{type(error).__name__}: "
+        hint = "Mend the template; docs/templates.md tells what each one sees."
+        return Problem(Location(path, line), f"The template failed: {kind}{what}.", hint)
