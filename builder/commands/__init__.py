@@ -1,0 +1,1 @@
+"""The command's words, one room each: arguments in, text out, everything else below."""

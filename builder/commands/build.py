@@ -1,0 +1,115 @@
+"""`warraq build`: builds and tells what it did."""
+
+import sys
+import time
+from argparse import Namespace
+from datetime import UTC, datetime
+
+from builder.build import Builder, Options, Report
+from builder.commands.telling import as_json, project_fault, tell
+from builder.problems import BuildFailed, Problem, errors
+
+
+def run(options: Namespace) -> int:
+    """Exit status: 0 built, 1 errors and nothing written, 2 wrong use, 3 built without articles that have errors."""
+    started = time.perf_counter()
+    fault = project_fault(options.project) or _now_fault(options.now)
+    if fault:
+        print(f"warraq build: {fault}", file=sys.stderr)
+        return 2
+    how = Options(options.output, options.drafts, options.workers, options.verify, options.keep_going)
+    progress = Progress(time.perf_counter()) if sys.stderr.isatty() else None
+    builder = Builder(options.project, how, progress)
+    if fault := builder.output_fault():
+        print(f"warraq build: {fault}", file=sys.stderr)
+        return 2
+    try:
+        report, status = builder.build(_now(options.now, builder)), 0
+    except BuildFailed as failed:
+        report, status = Report(builder.output(builder.settings()[0]), 0, 0, problems=failed.problems), 1
+    if progress:
+        progress.clear()
+    seconds = time.perf_counter() - started
+    if options.json:
+        print(_json(report, seconds))
+    else:
+        tell(report.problems)
+        print(_summary(report, status, seconds), file=sys.stderr if status else sys.stdout)
+    return status or (3 if report.left_out else 0)
+
+
+def _summary(report: Report, status: int, seconds: float) -> str:
+    if status:
+        count = len(errors(report.problems))
+        return f"Nothing was built: {count} error{'s' if count > 1 else ''}. The last good site is unchanged."
+    left = f", {len(report.left_out)} left out for errors" if report.left_out else ""
+    return (
+        f"{report.articles} articles{left}, {report.outputs} files in {report.output}: {report.written} written, "
+        f"{report.removed} removed, {report.unchanged} unchanged; {seconds:.2f} s"
+    )
+
+
+def _json(report: Report, seconds: float) -> str:
+    return as_json(
+        {
+            "articles": report.articles,
+            "outputs": report.outputs,
+            "written": report.written,
+            "removed": report.removed,
+            "unchanged": report.unchanged,
+            "problems": [_flat(problem) for problem in report.problems],
+            "left_out": report.left_out,
+            "output": report.output,
+            "seconds": round(seconds, 3),
+        }
+    )
+
+
+def _flat(problem: Problem) -> dict[str, str | int]:
+    return {
+        "path": problem.at.path,
+        "line": problem.at.line,
+        "column": problem.at.column,
+        "message": problem.message,
+        "hint": problem.hint,
+        "severity": problem.severity,
+    }
+
+
+def _now_fault(text: str) -> str:
+    try:
+        datetime.fromisoformat(text or "2000-01-01")
+    except ValueError:
+        return f"`{text}` is not a time. Write it like 2026-11-24T12:00 or 2026-11-24T12:00:00Z."
+    return ""
+
+
+def _now(text: str, builder: Builder) -> datetime:
+    """The time asked for; one without a zone is in the site's."""
+    if not text:
+        return datetime.now(UTC)
+    given = datetime.fromisoformat(text)
+    if given.tzinfo is None:
+        from zoneinfo import ZoneInfo
+
+        given = given.replace(tzinfo=ZoneInfo(builder.settings()[0].timezone))
+    return given
+
+
+class Progress:
+    """On a terminal: work over a second shows how far it is, in one line that goes when it is done."""
+
+    def __init__(self, started: float) -> None:
+        self._last = started
+        self._shown = False
+
+    def __call__(self, what: str, done: int, count: int) -> None:
+        now = time.perf_counter()
+        if now - self._last > (0.1 if self._shown else 1):
+            self._last, self._shown = now, True
+            word = {"read": "reading", "make": "making"}[what]
+            print(f"\r\033[K{word} {done:,} of {count:,}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        if self._shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)

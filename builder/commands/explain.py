@@ -1,0 +1,104 @@
+"""`warraq explain`: how files were read, field by field, and what was set aside."""
+
+import os
+import sys
+from argparse import Namespace
+from datetime import UTC, datetime
+
+from builder.build import Builder
+from builder.commands.telling import as_json, project_of, tell
+from builder.problems import Location, Problem, errors
+from builder.reading.article import Found, Parsed
+from builder.reading.parse import parse
+from builder.settings import Settings
+
+FIELDS = (
+    "section",
+    "headline",
+    "deck",
+    "byline",
+    "agency",
+    "place",
+    "quoted_source",
+    "published",
+    "tags",
+    "language",
+)
+
+
+def run(options: Namespace) -> int:
+    """Exit status: 0, or 1 when a file has an error; the others are explained all the same."""
+    status = 0
+    for path in options.files:
+        parsed = _read(path)
+        if options.json:
+            print(_json(path, parsed))
+        else:
+            print(_text(path, parsed))
+        if errors(parsed.problems):
+            status = 1
+        tell(parsed.problems)
+    return status
+
+
+def _read(path: str) -> Parsed:
+    project = project_of(path)
+    settings = Builder(project).settings()[0] if project else Settings()
+    name = os.path.relpath(os.path.abspath(path), project).replace(os.sep, "/") if project else os.path.basename(path)
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+        changed = os.stat(path).st_mtime
+    except OSError as error:
+        what = f"The file can't be read: {(error.strerror or 'unknown error').lower()}."
+        return Parsed(None, problems=(Problem(Location(path), what, "Check its name and that you may read it."),))
+    parsed = parse(name, data, settings.reading)
+    if parsed.article is not None and parsed.article.published is None:
+        parsed.account.fields["published"] = _guessed(project, name, changed)
+    return parsed
+
+
+def _guessed(project: str, name: str, changed: float) -> Found:
+    """The time of an article whose file tells none, as the build takes it."""
+    from builder.output.history import first_commits, head
+
+    committed = first_commits(project).get(name) if project and head(project) else None
+    moment = datetime.fromtimestamp(committed or int(changed), UTC)
+    return Found(moment.isoformat().replace("+00:00", "Z"), "first-commit" if committed else "file-time", 0)
+
+
+def _json(path: str, parsed: Parsed) -> str:
+    empty = {"value": None, "rule": None, "line": None}
+    fields = parsed.account.fields
+    told = {
+        name: {"value": found.value, "rule": found.rule, "line": found.line or None} for name, found in fields.items()
+    }
+    return as_json(
+        {
+            "path": path,
+            **dict.fromkeys(FIELDS, empty),
+            **told,
+            "paragraphs": parsed.account.paragraphs,
+            "set_aside": [
+                {"line": each.line, "text": each.text, "reason": each.reason} for each in parsed.account.set_aside
+            ],
+        }
+    )
+
+
+def _text(path: str, parsed: Parsed) -> str:
+    lines = [path]
+    fields = parsed.account.fields
+    for name in (*FIELDS, *sorted(set(fields) - set(FIELDS))):
+        found = fields.get(name)
+        if found is None:
+            lines.append(f"  {name:<14} –")
+            continue
+        value = ", ".join(found.value) if isinstance(found.value, list) else str(found.value)
+        where = f", line {found.line}" if found.line else ""
+        lines.append(f"  {name:<14} {value}  ({found.rule}{where})")
+    lines.append(f"  {'paragraphs':<14} {len(parsed.account.paragraphs)}")
+    if parsed.account.set_aside:
+        lines.append("  set aside:")
+        lines += [f"    line {each.line}: {each.text}  ({each.reason})" for each in parsed.account.set_aside]
+    return "\n".join(lines) + ("\n" if sys.stdout.isatty() else "")
