@@ -10,7 +10,7 @@ from builder.epoch import epoch
 from builder.output.files import intact
 from builder.output.history import head
 from builder.output.lock import locked
-from builder.output.store import Store
+from builder.output.store import Broken, Store
 from builder.output.workers import Step, cores
 from builder.problems import Problem, errors
 from builder.reading.inputs import CONTENT, STATIC, TEMPLATES, Folders, Inputs, take
@@ -66,17 +66,25 @@ class Builder:
         output, store = self.output(settings), self.store(settings)
         with locked(os.path.dirname(store.path)):
             try:
-                inputs = self.take(store)
-                done = self._nothing_to_do(store, inputs, output, now)
-                if done is None:
-                    # What a build with nothing to do doesn't need is not imported for it: that takes 100 ms.
-                    from builder.building import Building
-
-                    building = Building(self.options, self.folders, self.workers, self.step, settings, inputs, store)
-                    done = building.build(output, faults, now)
+                return self._built(store, settings, faults, output, now)
+            except Broken:  # a store that can't be read is none: all is made anew
+                store.discard()
+                return self._built(store, settings, faults, output, now)
             finally:
                 store.close()
-        return done
+
+    def _built(
+        self, store: Store, settings: Settings, faults: tuple[Problem, ...], output: str, now: datetime
+    ) -> Report:
+        inputs = self.take(store)
+        done = self._nothing_to_do(store, inputs, output, now)
+        if done is not None:
+            return done
+        # What a build with nothing to do doesn't need is not imported for it: that takes 100 ms.
+        from builder.building import Building
+
+        building = Building(self.options, self.folders, self.workers, self.step, settings, inputs, store)
+        return building.build(output, faults, now)
 
     def states(self, now: datetime) -> "list[State]":
         """Each output with why it was last made and why it is stale now; nothing is made. Raises BuildFailed."""

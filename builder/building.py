@@ -145,8 +145,8 @@ class Building(Struct, frozen=True):
     def _foreign(self, output: str, wanted: Plan, former: Mapping[str, Made]) -> list[str]:
         """Strangers' files in a folder that is new to us; raises BuildFailed if one stands in the way."""
         if os.path.lexists(output) and not os.path.isdir(output):
-            what = Problem(Location(output), "The output is not a folder.", "Remove it, or build into another.")
-            raise BuildFailed((what,))
+            hint = "Remove it, or build into another."
+            raise BuildFailed((Problem(Location(output), "The output is not a folder.", hint),))
         if self.store.outcome() is None and not former and is_ours(output):
             return strangers(output, wanted.outputs)
         stopping = in_the_way(output, wanted.outputs, former)

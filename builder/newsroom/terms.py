@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from builder.digest import digest
-from builder.language.letters import fold
+from builder.language.letters import fold, words
 from builder.language.slugs import slug
 from builder.settings import Known
 
@@ -41,7 +41,7 @@ def vocabulary(kind: Kind, known: tuple[Known, ...], used: Iterable[str], before
     would have one address, the later (by name) has letters of its digest added.
     """
     counts = Counter(used)
-    keys = {spelling: fold(spelling) for spelling in counts}
+    keys = {spelling: _key(spelling) for spelling in counts}
     terms: dict[str, Term] = {}
     taken: set[str] = set()
     named = []
@@ -54,6 +54,12 @@ def vocabulary(kind: Kind, known: tuple[Known, ...], used: Iterable[str], before
         if key and key not in terms:
             terms[key] = Term(kind, name, _address(name, "", before, taken), len(known))
     return Vocabulary({spelling: terms[key] for spelling, key in keys.items() if key}, tuple(named))
+
+
+def _key(spelling: str) -> str:
+    """The folded spelling; empty if it has no letter and no digit."""
+    key = fold(spelling)
+    return key if words(key) else ""
 
 
 def _commonest(counts: Counter[str], keys: dict[str, str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from builder.problems import Problem
 from builder.reading.article import Article
 from builder.reading.inputs import Inputs, Source
 
+Broken = sqlite3.DatabaseError  # what any question may raise when the file was damaged
 _SCHEMA = 1
 _TABLES = """
 create table meta (name text primary key, value blob) without rowid;
@@ -196,6 +197,13 @@ class Store:
             with self._writing() as connection:
                 connection.executemany("delete from bodies where digest = ?", lost)
 
+    def discard(self) -> None:
+        """Forgets everything."""
+        self.close()
+        for name in (self.path, self.path + "-journal"):
+            if os.path.exists(name):
+                os.unlink(name)
+
     def close(self) -> None:
         if self._connection is not None:
             self._connection.close()
@@ -226,9 +234,7 @@ class Store:
     def _begin(self) -> None:
         folder = os.path.dirname(self.path)
         os.makedirs(folder, exist_ok=True)
-        for name in (self.path, self.path + "-journal"):
-            if os.path.exists(name):
-                os.unlink(name)
+        self.discard()
         ignore = os.path.join(folder, ".gitignore")
         if not os.path.exists(ignore):
             with open(ignore, "w", encoding="ascii") as file:

@@ -88,7 +88,7 @@ def _includes(jinja: Environment, name: str, templates: Mapping[str, Template], 
         if other not in templates:
             hint = nearest(other, sorted(templates)) or "Mend the name."
             problems.append(Problem(Location(template.path), f"There is no template `{other}` to include.", hint))
-    return {other for other in named if other in templates}
+    return {other for other in named if other is not None and other in templates}
 
 
 def _closure(name: str, includes: Mapping[str, set[str]]) -> set[str]:

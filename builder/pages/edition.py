@@ -44,7 +44,6 @@ class Edition(Struct, frozen=True):
     def card(self, story: Story) -> Card:
         article = story.article
         language, way = self.foreign(story)
-        kicker = story.article.quoted_source or (story.place.name if story.place else "")
         return Card(
             href=self.wording.href(story.address),
             headline=self.wording.html(article.headline, article.language),
@@ -54,7 +53,7 @@ class Edition(Struct, frozen=True):
             language=language,
             direction=way,
             picture=self.picture(story),
-            kicker=self.wording.html(kicker) if kicker else Html(""),
+            kicker=self.wording.html(story.place.name) if story.place else Html(""),
         )
 
     def coverage(self, index: int) -> Coverage:

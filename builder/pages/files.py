@@ -55,7 +55,7 @@ def is_article(source: str) -> bool:
 
 def pictures(articles: Mapping[str, Article], files: Files) -> set[str]:
     """The inputs that articles show as pictures, whose size has to be known."""
-    found = set()
+    found: set[str] = set()
     for path, article in articles.items():
         targets = [article.image] if article.image else []
         targets += [link.target for link in article.links if link.kind == "picture"]

@@ -70,9 +70,9 @@ def shelves(edition: Edition, feeds: dict[Term, tuple[Feed, ...]]) -> Iterator[S
     for term in terms:
         stories = newsroom.shelves.get(term, ())
         yield Shelf(term.kind, labels[term.kind], term.name, term.address, stories, feeds.get(term, ()))
-    for (year, month), stories in _months(edition).items():
+    for (year, month), indices in _months(edition).items():
         name = _month(edition, year, month)
-        yield Shelf("month", words.archive, name, f"{ARCHIVE}{year:04}/{month:02}/", stories)
+        yield Shelf("month", words.archive, name, f"{ARCHIVE}{year:04}/{month:02}/", indices)
 
 
 def _months(edition: Edition) -> dict[tuple[int, int], list[int]]:

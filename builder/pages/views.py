@@ -45,7 +45,7 @@ class Card(Struct, frozen=True):
     language: str = ""
     direction: str = ""
     picture: Picture | None = None
-    kicker: Html = Html("")  # the source quoted or the place, for a small line
+    kicker: Html = Html("")  # the place, for a small line
     key: bytes = b""
 
 

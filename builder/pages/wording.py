@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from builder.language.bidi import isolate_html, isolate_text
 from builder.language.calendars import written_date, written_time
-from builder.language.languages import direction
+from builder.language.languages import Direction, direction
 from builder.language.numerals import default_digits
 from builder.language.phrases import Phrases, phrases
 from builder.language.plurals import counted
@@ -22,7 +22,7 @@ class Wording(Struct, frozen=True):
 
     settings: Settings
     phrases: Phrases
-    direction: str
+    direction: Direction
     digits: str
 
     @staticmethod

@@ -1,0 +1,205 @@
+"""The fields of an article, chosen from what its header claims, what its text shows, and what its path tells."""
+
+import os.path
+import unicodedata
+
+from msgspec import Struct, structs
+
+from builder.digest import digest
+from builder.language.calendars import When, name_date
+from builder.language.languages import direction
+from builder.language.letters import clean, fold
+from builder.language.slugs import slug
+from builder.reading.article import Account, Article, Aside, Found, Link
+from builder.reading.claims import Claims
+from builder.reading.known import tags_in
+from builder.reading.lexicon import Lexicon
+from builder.reading.lines import count_words
+from builder.reading.plaintext import quoted_source
+from builder.reading.summaries import headline_of, shortened
+
+
+class Draft(Struct, frozen=True):
+    """What a file gave: its header's claims, the fields found in its text, and the body."""
+
+    claims: Claims
+    language: str
+    found: dict[str, Found] = {}
+    published: When | None = None
+    updated: When | None = None
+    paragraphs: tuple[str, ...] = ()
+    html: str = ""
+    links: tuple[Link, ...] = ()
+    aside: tuple[Aside, ...] = ()
+    line: int = 0  # of the text's beginning, where a title may have to be taken from
+
+
+# The article's text fields, each with the field of the header that gives it and the field that the text's rules fill.
+_TEXTS = (
+    ("section", "section", "section"),
+    ("headline", "title", "headline"),
+    ("deck", "deck", "deck"),
+    ("agency", "agency", "agency"),
+    ("place", "place", "place"),
+    ("quoted_source", "quoted_source", "quoted_source"),
+    ("source", "source", "source"),
+    ("summary", "summary", "summary"),
+    ("image", "image", "image"),
+    ("image_alt", "image_alt", "image_alt"),
+    ("caption", "caption", "caption"),
+    ("permalink", "permalink", "permalink"),
+    ("slug", "slug", "slug"),
+)
+
+
+def chosen(path: str, draft: Draft, names: Lexicon) -> tuple[Article, Account]:
+    """The article and the account of it. A header wins over the text, the text over the file's name and folder."""
+    given = draft.claims
+    fields: dict[str, Found] = {}
+    for field, key, rule in _TEXTS:
+        if value := getattr(given, key):
+            fields[field] = Found(value, "header", given.lines[key])
+        elif rule in draft.found:
+            fields[field] = draft.found[rule]
+    if "dateline" in draft.found:
+        fields["dateline"] = draft.found["dateline"]
+    _titled(path, draft, fields, names)
+    if "section" not in fields and (folder := _folder(path)):
+        fields["section"] = Found(folder, "folder", 0)
+    published = _published(path, draft, fields)
+    if updated := given.updated or draft.updated:
+        rule, line = ("header", given.lines["updated"]) if given.updated else ("date-line", draft.found["updated"].line)
+        fields["updated"] = Found(iso(updated), rule, line)
+    if given.author:
+        fields["byline"] = Found(list(given.author), "header", given.lines["author"])
+    elif "byline" in draft.found:
+        fields["byline"] = draft.found["byline"]
+    _tagged(draft, fields, names)
+    rule = "header" if given.language else "letters"
+    fields["language"] = Found(draft.language, rule, given.lines.get("language", 0))
+    if given.draft is not None:
+        fields["draft"] = Found(given.draft, "header", given.lines["draft"])
+    article = _article(path, draft, fields)
+    article = structs.replace(article, published=published, updated=updated)
+    return article, Account(_ordered(fields), draft.paragraphs, draft.aside)
+
+
+def iso(when: When) -> str:
+    """A date and time as ISO 8601 writes them, no more than is known."""
+    told = f"{when.year:04}-{when.month:02}-{when.day:02}"
+    if when.hour < 0:
+        return told
+    told += f"T{when.hour:02}:{max(when.minute, 0):02}:{when.second:02}"
+    if when.offset is None:
+        return told
+    hours, minutes = divmod(abs(when.offset), 60)
+    return told + ("Z" if not when.offset else f"{'-' if when.offset < 0 else '+'}{hours:02}:{minutes:02}")
+
+
+def _titled(path: str, draft: Draft, fields: dict[str, Found], names: Lexicon) -> None:
+    """A headline for an article that has none, from its lead or its file's name; whom a header's headline quotes."""
+    if "headline" not in fields:
+        if draft.paragraphs:
+            fields["headline"] = Found(headline_of(draft.paragraphs[0]), "lead", draft.line)
+        else:
+            name = os.path.basename(path).rpartition(".")[0] or os.path.basename(path)
+            fields["headline"] = Found(clean(name.replace("-", " ").replace("_", " ")) or "…", "file-name", 0)
+    headline = str(fields["headline"].value)
+    if "quoted_source" not in fields and (source := quoted_source(headline, names)):
+        fields["quoted_source"] = Found(source, "headline", fields["headline"].line)
+
+
+def _folder(path: str) -> str:
+    """The first folder below `content/` in which the file lies."""
+    parts = path.split("/")
+    return clean(unicodedata.normalize("NFC", parts[1])) if len(parts) > 2 and parts[0] == "content" else ""
+
+
+def _published(path: str, draft: Draft, fields: dict[str, Found]) -> When | None:
+    given = draft.claims
+    if given.date:
+        when, rule, line = given.date, "header", given.lines["date"]
+    elif draft.published and "published" in draft.found:
+        when, rule, line = draft.published, draft.found["published"].rule, draft.found["published"].line
+    elif named := name_date(os.path.basename(path)):
+        when, rule, line = named, "file-name", 0
+    else:
+        return None
+    fields["published"] = Found(iso(when), rule, line)
+    return when
+
+
+def _tagged(draft: Draft, fields: dict[str, Found], names: Lexicon) -> None:
+    """The header's tags or those of a line of tags, then the known ones that stand in headline, deck and text."""
+    line = draft.found.get("tags")
+    told = list(draft.claims.tags) or (line.value if line and isinstance(line.value, list) else [])
+    text = "\n".join((str(fields["headline"].value), _value(fields, "deck"), *draft.paragraphs))
+    known = tags_in(text, names.tags)
+    keys = {fold(tag) for tag in told}
+    tags = [*told, *(tag for tag in known if fold(tag) not in keys)]
+    if not tags:
+        return
+    if draft.claims.tags:
+        rule, at = "header", draft.claims.lines["tags"]
+    elif line:
+        rule, at = line.rule, line.line
+    else:
+        rule, at = "known-tags", 0
+    fields["tags"] = Found(tags, rule, at)
+
+
+def _value(fields: dict[str, Found], field: str) -> str:
+    found = fields.get(field)
+    return found.value if found and isinstance(found.value, str) else ""
+
+
+def _list(fields: dict[str, Found], field: str) -> tuple[str, ...]:
+    found = fields.get(field)
+    return tuple(found.value) if found and isinstance(found.value, list) else ()
+
+
+def _article(path: str, draft: Draft, fields: dict[str, Found]) -> Article:
+    headline = _value(fields, "headline")
+    told = (_value(fields, field) for field in ("summary", "deck"))
+    summary = next(filter(None, told), "") or " ".join(draft.paragraphs[:1])
+    return Article(
+        path=path,
+        headline=headline,
+        language=draft.language,
+        direction=direction(draft.language),
+        slug=slug(_value(fields, "slug") or headline),
+        permalink=_value(fields, "permalink"),
+        section=_value(fields, "section"),
+        deck=_value(fields, "deck"),
+        summary=shortened(summary),
+        authors=_list(fields, "byline"),
+        agency=_value(fields, "agency"),
+        place=_value(fields, "place"),
+        quoted_source=_value(fields, "quoted_source"),
+        source=_value(fields, "source"),
+        tags=_list(fields, "tags"),
+        image=_value(fields, "image"),
+        image_alt=_value(fields, "image_alt"),
+        caption=_value(fields, "caption"),
+        draft=bool(draft.claims.draft),
+        words=sum(map(count_words, draft.paragraphs)),
+        links=draft.links,
+        lines=draft.claims.lines,
+        body=digest(draft.html.encode()),
+    )
+
+
+def _ordered(fields: dict[str, Found]) -> dict[str, Found]:
+    first = (
+        "section",
+        "headline",
+        "deck",
+        "byline",
+        "agency",
+        "place",
+        "quoted_source",
+        "published",
+        "tags",
+        "language",
+    )
+    return {field: fields[field] for field in (*first, *sorted(fields.keys() - set(first))) if field in fields}

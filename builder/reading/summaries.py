@@ -1,0 +1,33 @@
+"""Short texts cut from long ones: summaries, and titles for articles that have no headline."""
+
+import re
+
+SUMMARY = 240  # characters
+_SENTENCE = re.compile(r"[.!؟?…۔][»”\"']?(?=\s)")
+_CLAUSE = re.compile(r"[.!؟?…۔،؛:,;](?=\s)")
+
+
+def shortened(text: str, limit: int = SUMMARY) -> str:
+    """At most `limit` characters of a text: whole sentences if they fill a third of that, else whole words and `…`."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    ends = [found.end() for found in _SENTENCE.finditer(text[: limit + 1])]
+    if ends and ends[-1] * 3 >= limit:
+        return text[: ends[-1]]
+    return _at_word(text, limit)
+
+
+def headline_of(text: str) -> str:
+    """A title from the beginning of a lead: up to the first clause's end between 25 and 90 characters, else words."""
+    text = " ".join(text.split())
+    for found in _CLAUSE.finditer(text[:91]):
+        if found.start() >= 25:
+            return text[: found.start()]
+    return text if len(text) <= 90 else _at_word(text, 90)
+
+
+def _at_word(text: str, limit: int) -> str:
+    """Cut at a space and ended with an ellipsis; a single word that is too long is cut inside."""
+    head, space, _ = text[:limit].rpartition(" ")
+    return (head if space else text[: limit - 1]).rstrip(" ،؛:,;-–—(«") + "…"

@@ -1,0 +1,106 @@
+"""After any edits, a warm build's tree is byte for byte that of a build from nothing."""
+
+import shutil
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from tests.sites import NOW, SITE, Project
+
+NAMES = st.sampled_from(
+    [f"2026-{month:02}-1{day}-story.txt" for month in (3, 9, 12) for day in range(3)] + ["undated.txt"]
+)
+FOLDERS = st.sampled_from(["", "city/", "sport/"])
+HEADLINES = st.sampled_from(
+    ["افتتاح جسر المشاة الجديد", "افتتاح جسر المشاة الجديد", "مؤتمر الكتاب يبدأ غدا", "C++ في المدارس"]
+)
+SECTIONS = st.sampled_from(["أخبار المدينة", "اخبار المدينة", "اقتصاد", "فنون"])
+TEXTS = st.sampled_from(["وتشمل الخطة المياه.", "وتشمل الخطة النقل والمياه.", "نص آخر <b>لا</b> يتغير & يبقى."])
+
+
+class Edits(RuleBasedStateMachine):
+    """A newsroom at work: after every step the warm site is the cold one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.above = Path(tempfile.mkdtemp())
+        self.project = Project(self.above / "project")
+        self.now = NOW
+        self.drafts = False
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.above)
+
+    @rule(folder=FOLDERS, name=NAMES, headline=HEADLINES, section=SECTIONS, text=TEXTS)
+    def write(self, folder: str, name: str, headline: str, section: str, text: str) -> None:
+        self.project.story(folder + name, headline, section, text)
+
+    @rule(folder=FOLDERS, name=NAMES)
+    def remove(self, folder: str, name: str) -> None:
+        (self.project.folder / "content" / folder / name).unlink(missing_ok=True)
+
+    @rule(folder=FOLDERS, name=NAMES, other=NAMES)
+    def rename(self, folder: str, name: str, other: str) -> None:
+        path = self.project.folder / "content" / folder / name
+        if path.exists():
+            path.replace(path.with_name(other))
+
+    @rule(headline=HEADLINES, draft=st.booleans())
+    def markdown(self, headline: str, draft: bool) -> None:
+        header = f"title: {headline}\ndate: 2026-05-05\ndraft: {str(draft).lower()}\ntags: [المياه]"
+        text = f"---\n{header}\n---\n\nنص [رابط](city/undated.txt).\n"
+        self.project.write("content/page.md", text)
+
+    @rule(size=st.integers(1, 4), digits=st.sampled_from(["latn", "arab"]))
+    def settle(self, size: int, digits: str) -> None:
+        text = SITE.replace("page_size = 3", f'page_size = {size}\ndigits = "{digits}"')
+        self.project.write("site.toml", text)
+
+    @rule(text=st.sampled_from(["<p>{{ site.title }}</p>", "", "{{ page.head.title }}"]))
+    def override(self, text: str) -> None:
+        self.project.write("templates/404.html", "<!doctype html><title>-</title>" + text)
+
+    @rule(present=st.booleans(), text=st.sampled_from(["a", "b"]))
+    def static(self, present: bool, text: str) -> None:
+        path = self.project.write("static/notes/about.txt", text)
+        if not present:
+            path.unlink()
+
+    @rule(days=st.integers(-90, 90))
+    def wait(self, days: int) -> None:
+        self.now += timedelta(days=days)
+
+    @rule(drafts=st.booleans())
+    def switch(self, drafts: bool) -> None:
+        self.drafts = drafts
+
+    @rule(pick=st.integers(0, 1000), remove=st.booleans())
+    def harm(self, pick: int, remove: bool) -> None:
+        """Somebody changes or removes a file of the site by hand."""
+        files = sorted(path for path in self.project.output.rglob("*") if path.is_file())
+        if files:
+            chosen = files[pick % len(files)]
+            if remove:
+                chosen.unlink()
+            else:
+                chosen.write_text("altered", encoding="utf-8")
+
+    @invariant()
+    def same(self) -> None:
+        self.project.build(self.now, drafts=self.drafts)
+        assert self.project.tree() == self.project.cold(self.now, drafts=self.drafts)
+
+
+Edits.TestCase.settings = settings(
+    max_examples=25, stateful_step_count=12, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+
+
+@pytest.mark.filterwarnings("default")
+class TestParity(Edits.TestCase):  # type: ignore[name-defined,misc]
+    """Runs the machine."""

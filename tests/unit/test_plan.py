@@ -1,0 +1,147 @@
+"""Every output is decided before a byte is made."""
+
+from datetime import UTC, datetime
+from urllib.parse import unquote
+
+from builder.digest import digest
+from builder.language.calendars import When
+from builder.newsroom.newsroom import gather
+from builder.pages.files import Files, published
+from builder.pages.plan import Plan, plan
+from builder.pages.recipes import Copy, Page, changed
+from builder.pages.views import ArticleView, FeedView, ListView, SitemapView
+from builder.reading.article import Article, Link
+from builder.reading.inputs import Inputs, Source
+from builder.settings import Known, Settings
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+SETTINGS = Settings(
+    title="جريدة", address="https://example.org/paper/", page_size=2, sections=(Known("أخبار", "news"),)
+)
+
+
+def article(number: int, **fields: object) -> Article:
+    values = {
+        "slug": f"خبر-{number}",
+        "published": When(2026, 5, number),
+        "section": "أخبار",
+        "summary": "نص",
+        **fields,
+    }
+    return Article(f"content/{number}.txt", f"خبر {number}", "ar", "rtl", **values)  # type: ignore[arg-type]
+
+
+def planned(*articles: Article, files: tuple[str, ...] = (), settings: Settings = SETTINGS) -> Plan:
+    newsroom = gather({each.path: each for each in articles}, {}, settings, NOW, False)
+    names = (*files, *(each.path for each in articles))
+    sources = {name: Source(1, 1, 1, digest(name.encode())) for name in names}
+    sizes = {name: (4, 3) for name in files if name.endswith(".jpg")}
+    return plan(newsroom, settings, Inputs(sources, b"e" * 16, "", False), {}, sizes)
+
+
+def test_archives_are_numbered_from_the_oldest() -> None:
+    found = planned(*(article(number) for number in range(1, 6))).outputs
+    pages = sorted(path for path in found if path.startswith("news/archive/"))
+    assert pages == [f"news/archive/{number}/index.html" for number in (1, 2, 3)]
+    shown = [found[path].recipe.cards for path in pages]  # type: ignore[union-attr]
+    assert [[unquote(card.href).split("-")[-1] for card in cards] for cards in shown] == [
+        ["2/", "1/"],
+        ["4/", "3/"],
+        ["5/"],
+    ]
+    front = found["news/index.html"].recipe
+    assert isinstance(front, Page)
+    assert isinstance(front.view, ListView)
+    assert front.view.archive is not None
+    assert front.view.archive.href == "/paper/news/archive/3/"
+
+
+def test_a_new_story_leaves_full_archive_pages_alone() -> None:
+    before = planned(*(article(number) for number in range(1, 6))).outputs
+    after = planned(*(article(number) for number in range(1, 7))).outputs
+    assert before["news/archive/1/index.html"].parts == after["news/archive/1/index.html"].parts
+    assert before["news/archive/2/index.html"].parts == after["news/archive/2/index.html"].parts
+    assert changed(before["index.html"].parts, after["index.html"].parts) == ["view", "cards"]
+
+
+def test_every_address_is_ascii_and_under_the_sites_folder() -> None:
+    found = planned(article(1, authors=("ليلى حداد",), place="عمّان", tags=("المياه",))).outputs
+    for output in found.values():
+        if isinstance(output.recipe, Page):
+            for card in output.recipe.cards:
+                assert getattr(card, "href", "/paper/").startswith("/paper/")
+                assert getattr(card, "href", "").isascii()
+            match output.recipe.view:
+                case ArticleView(tags=tags, authors=authors):
+                    assert [link.href for link in tags] == ["/paper/tags/%D8%A7%D9%84%D9%85%D9%8A%D8%A7%D9%87/"]
+                    assert authors[0].href.isascii()
+                case FeedView(address=address, itself=itself):
+                    assert address.startswith("https://example.org/paper/")
+                    assert itself.isascii()
+                case SitemapView(entries=entries):
+                    assert all(entry.address.isascii() for entry in entries)
+    assert "places/عمان/index.html" in found
+    assert "authors/ليلى-حداد/index.html" in found
+
+
+def test_the_body_is_part_of_the_key() -> None:
+    one, other = planned(article(1, body=b"1" * 16)).outputs, planned(article(1, body=b"2" * 16)).outputs
+    differing = [path for path in one if one[path].parts != other[path].parts]
+    assert len(differing) == 1
+    assert changed(one[differing[0]].parts, other[differing[0]].parts) == ["body"]
+
+
+def test_links_between_articles_become_addresses() -> None:
+    links = (
+        Link(0, "link", "2.txt", 1, "قسم"),
+        Link(1, "link", "nothing.md", 7),
+        Link(2, "picture", "a.jpg", 2, "", "وصف"),
+    )
+    found = planned(article(1, links=links), article(2), files=("content/a.jpg",))
+    recipe = next(each.recipe for path, each in found.outputs.items() if unquote(path).endswith("خبر-1/index.html"))
+    assert isinstance(recipe, Page)
+    assert unquote(recipe.holes[0]) == "/paper/news/2026/05/خبر-2/#قسم"
+    assert recipe.holes[2] == '<img src="/paper/a.jpg" width="4" height="3" loading="lazy" alt="وصف">'
+    (problem,) = found.problems
+    assert (problem.severity, problem.at.path, problem.at.line) == ("warning", "content/1.txt", 7)
+    assert found.outputs["a.jpg"].recipe == Copy("content/a.jpg")
+
+
+def test_only_files_that_are_pointed_to_are_copied() -> None:
+    assert "b.jpg" not in planned(article(1), files=("content/b.jpg",)).outputs
+
+
+def test_what_a_browser_would_run_is_not_copied() -> None:
+    for name in ("content/x.svg", "content/x.html", "content/x.js", "content/x.xml", "content/x.HTM"):
+        assert published(name) == ""
+    assert published("content/x/Y.JPG") == "x/Y.JPG"
+    assert published("static/x.svg") == "x.svg"
+
+
+def test_a_path_never_leads_out_of_the_content() -> None:
+    files = Files.of(["content/a/b.txt", "content/p.jpg", "site.toml", "static/s.jpg", "templates/x.html"])
+    assert files.meant("content/a/b.txt", "../p.jpg") == "content/p.jpg"
+    assert files.meant("content/a/b.txt", "/s.jpg") == "static/s.jpg"
+    for target in ("../../site.toml", "/../site.toml", "../../templates/x.html", "/../../etc/passwd", "..", "/", ""):
+        assert files.meant("content/a/b.txt", target) == ""
+
+
+def test_two_outputs_at_one_path_are_told_with_both_sources() -> None:
+    found = planned(
+        article(1, permalink="/robots.txt/"), article(2, permalink="/tags.html"), files=("static/tags.html",)
+    )
+    assert any("static/tags.html" in problem.message for problem in found.problems)
+    assert any("robots.txt" in problem.message for problem in found.problems)
+
+
+def test_without_stories_there_are_pages_and_no_feeds() -> None:
+    found = planned().outputs
+    assert {
+        "index.html",
+        "404.html",
+        "news/index.html",
+        "archive/index.html",
+        "sitemap.xml",
+        "robots.txt",
+    } <= found.keys()
+    assert not any(path.endswith(("rss.xml", "atom.xml")) for path in found)
