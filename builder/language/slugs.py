@@ -8,7 +8,7 @@ from builder.language.numerals import to_ascii
 
 # Names that Windows keeps for devices (Naming Files, Paths, and Namespaces), which no folder may have.
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.ASCII)
-_UNSEEN = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufe0f]")
+_UNSEEN = re.compile("['’״׳\"\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufe0f]")
 
 
 def slug(text: str, limit: int = 120) -> str:
@@ -21,16 +21,15 @@ def slug(text: str, limit: int = 120) -> str:
 
     plain = clean(text).replace("\u200c", " ")
     plain = to_ascii(strip_marks(_UNSEEN.sub("", unicodedata.normalize("NFKC", plain))))
-    plain = plain.replace("'", "").replace("’", "")
-    made = unicodedata.normalize("NFC", slugify(plain, allow_unicode=True, lowercase=True))
-    made = _cut(made, limit)
+    # Entities are not ours to read: a text that has them means them, and a huge one raises.
+    made = slugify(plain, allow_unicode=True, entities=False, decimal=False, hexadecimal=False)
+    made = _cut(unicodedata.normalize("NFC", made), limit)
     return f"{made}-" if _DEVICES.fullmatch(made) else made
 
 
 def _cut(made: str, limit: int) -> str:
-    if len(made.encode()) <= limit:
+    encoded = made.encode()
+    if len(encoded) <= limit:
         return made
-    short = made.encode()[: limit + 1].decode(errors="ignore")
-    if "-" in short.strip("-"):
-        return short.rsplit("-", 1)[0].rstrip("-")
-    return made.encode()[:limit].decode(errors="ignore").rstrip("-")
+    word_end = encoded.rfind(b"-", 0, limit + 1)
+    return encoded[: word_end if word_end > 0 else limit].decode(errors="ignore")

@@ -1,0 +1,218 @@
+"""Direction inside a sentence: which runs are isolated, which are left, and that nothing is lost on the way."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import escape
+
+from builder.language.bidi import Base, Run, isolate_html, isolate_text, runs
+
+LRI, RLI, PDI, RLM, LRM = "\u2066", "\u2067", "\u2069", "\u200f", "\u200e"
+
+
+def isolated(text: str, base: Base = "rtl") -> list[str]:
+    return [run.text for run in runs(text, base) if run.direction]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The table of hazards, as measured in a browser.
+        ("طائرة بوينج 737-800 هبطت", ["737-800"]),
+        ("هاتف: +970 59 123 4567 غزة", ["+970 59 123 4567"]),
+        ("انخفض -3.5% أمس", ["-3.5%"]),
+        ("في 2024-01-15 أعلن", ["2024-01-15"]),
+        ("شركة Apple Inc. أعلنت", ["Apple Inc."]),
+        ("كتبت @BBCArabic أمس", ["@BBCArabic"]),
+        ("وسم #Gaza اليوم", ["#Gaza"]),
+        ("لغة C++ جديدة", ["C++"]),
+        ("لغة C#.", ["C#"]),
+        # Addresses, without what the sentence puts behind them.
+        ("على https://example.org/a?b=1&c=2#d.", ["https://example.org/a?b=1&c=2#d"]),
+        ("(انظر www.example.org/x)", ["www.example.org/x"]),
+        ("راسلنا على first.last@example.org!", ["first.last@example.org"]),
+        ("موقع example.org يقول", ["example.org"]),
+        # Names of several words are one run, and so is a sentence.
+        ("نشرت The New York Times الخبر", ["The New York Times"]),
+        (
+            "قال: I am here, said Mr. Smith (the boss) yesterday. ثم مضى",
+            ["I am here, said Mr. Smith (the boss) yesterday"],
+        ),
+        ("شركات Apple, Google و Meta", ["Apple, Google"]),
+        ("بوينج Boeing 737-800 هبطت", ["Boeing 737-800"]),
+        ("منصة Disney+ وشركة Yahoo! قالتا", ["Disney+", "Yahoo!"]),
+        ("(شركة Apple Inc.)", ["Apple Inc."]),
+        ("بيئة .NET جديدة", [".NET"]),
+        ("مبلغ US$ كبير وعلامة A+ له", ["US$", "A+"]),
+        # Numbers.
+        ("نسبة 50% منهم", ["50%"]),
+        ("بلغت −7 درجات أو +5.5", ["−7", "+5.5"]),
+        ("بـ50% و25%", ["50%", "25%"]),
+        ("ردمك 978-3-16-148410-0 للكتاب", ["978-3-16-148410-0"]),
+        ("هاتف 059-912-3456 أو 00970 2 123 4567", ["059-912-3456", "00970 2 123 4567"]),
+        ("بكلفة 20 000 دينار و1 500 000 درهم", ["20 000", "1 500 000"]),
+        ("در ۲۰۲۴-۰۱-۱۵ گفت", ["۲۰۲۴-۰۱-۱۵"]),
+    ],
+)
+def test_hazards_are_isolated(text: str, expected: list[str]) -> None:
+    assert isolated(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "من 10-12 شخصًا",
+        "بين 100-200 شخص و500-1000 آخرين",
+        "فاز 3-1 على ضيفه",
+        "في 15/1/2024 و١٥/١/٢٠٢٤",
+        "طائرة F-16 حلقت",
+        "قناة BBC قالت",
+        "قناة (BBC) قالت",
+        "قالت «BBC» أمس",
+        "في شركة Google. وقال",
+        "ما هي BBC؟ هل هي BBC?",
+        "مرض COVID-19 ينتشر",
+        "عند الساعة 14:05 بلغ 3.5 مليون",
+        "نسبة ٥٠٪ و-٣٫٥٪",
+        "عام 2015 قتل 100 شخص",
+        "خبر بلا أي شيء.",
+        "مركبة أبولو-11 عادت",
+        "",
+    ],
+)
+def test_what_comes_out_right_by_itself_is_left(text: str) -> None:
+    assert runs(text, "rtl") == [Run(text)]
+    assert isolate_html(text, "rtl") == str(escape(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("نشرت The New York Times الخبر", "en"),
+        ("شركة Apple Inc. أعلنت", "en"),
+        ("لغة C++ جديدة", ""),
+        ("طراز A320 B737 جديد", ""),
+        ("وسم #Gaza اليوم", ""),
+        ("نسبة 50% منهم", ""),
+    ],
+)
+def test_only_words_have_a_language(text: str, language: str) -> None:
+    assert [run.language for run in runs(text, "rtl") if run.direction] == [language]
+
+
+def test_in_a_text_from_the_left_arabic_and_hebrew_are_isolated() -> None:
+    assert runs("Issue «العدد 5» (2024)", "ltr") == [Run("Issue «"), Run("العدد", "rtl"), Run(" 5» (2024)")]
+    assert isolated("both دار السلام, 5 and غزة", "ltr") == ["دار السلام", "غزة"]
+    assert isolated("the paper הארץ, 3 pages", "ltr") == ["הארץ"]
+    assert isolated("no such letter, C++", "ltr") == []
+
+
+def test_what_is_isolated_already_is_left() -> None:
+    text = f"لغة {LRI}C++{PDI} ولغة C#"
+    assert isolated(text) == ["C#"]
+    assert isolate_text(isolate_text(text, "rtl"), "rtl") == isolate_text(text, "rtl")
+
+
+def test_html() -> None:
+    assert isolate_html("قال Apple Inc. أمس", "rtl") == 'قال <bdi dir="ltr" lang="en">Apple Inc.</bdi> أمس'
+    assert isolate_html("شركة AT&T+ <1>", "rtl") == 'شركة <bdi dir="ltr">AT&amp;T+</bdi> &lt;1&gt;'
+    assert isolate_html("the paper הארץ", "ltr") == 'the paper <bdi dir="rtl">הארץ</bdi>'
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "expected"),
+    [
+        ("وسم #Gaza اليوم", "rtl", f"وسم {LRI}#Gaza{PDI} اليوم"),
+        ("CSS: مغامرة جديدة", "rtl", f"{RLM}CSS: مغامرة جديدة"),
+        ("15 خبرًا", "rtl", "15 خبرًا"),
+        ("الوطن is a paper", "ltr", f"{LRM}{RLI}الوطن{PDI} is a paper"),
+        ("a paper", "ltr", "a paper"),
+        ("2024", "rtl", "2024"),
+    ],
+)
+def test_text_without_markup(text: str, base: Base, expected: str) -> None:
+    assert isolate_text(text, base) == expected
+
+
+TEXTS = st.one_of(
+    st.text(max_size=30),
+    st.lists(
+        st.sampled_from(
+            [
+                "قال",
+                "Apple",
+                "Inc.",
+                "C++",
+                " ",
+                " ",
+                "-",
+                "3",
+                "100",
+                "%",
+                "(",
+                ")",
+                ".",
+                "@",
+                "#",
+                "+97",
+                "«",
+                LRI,
+                PDI,
+                "&",
+            ]
+        ),
+        max_size=14,
+    ).map("".join),
+)
+
+
+@given(TEXTS, st.sampled_from(["rtl", "ltr"]))
+def test_nothing_is_lost(text: str, base: Base) -> None:
+    parts = runs(text, base)
+    assert "".join(part.text for part in parts) == text
+    assert all(part.text for part in parts) or text == ""
+
+
+@given(TEXTS, st.sampled_from(["rtl", "ltr"]))
+def test_html_is_the_escaped_text_with_isolates_in_it(text: str, base: Base) -> None:
+    html = isolate_html(text, base)
+    for tag in ('<bdi dir="ltr" lang="en">', '<bdi dir="ltr">', '<bdi dir="rtl">', "</bdi>"):
+        html = html.replace(tag, "")
+    assert html == str(escape(text))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "a",
+        "ا",
+        "a.",
+        "a-",
+        "0 ",
+        "00",
+        "+1",
+        "1-",
+        "-1",
+        "1.",
+        "@",
+        "a@",
+        "#",
+        "((",
+        "a(",
+        "a)",
+        "()",
+        "א ",
+        "1,",
+        "a ,,,,,,,",
+        ")",
+        "a 1",
+    ],
+)
+def test_hostile_texts_cost_little(part: str) -> None:
+    text = "ا a" + part * (60_000 // len(part)) + "!"
+    start = time.process_time()
+    isolate_html(text, "rtl")
+    isolate_text(text, "ltr")
+    assert time.process_time() - start < 1.5
