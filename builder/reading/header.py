@@ -1,0 +1,100 @@
+"""The header of a plain text: lines of `key: value` at its top, in the language of whoever wrote it."""
+
+import re
+
+from msgspec import Struct
+
+from builder.problems import Location, Problem, nearest
+from builder.reading.claims import Entry
+from builder.reading.keys import all_keys, field_of
+from builder.reading.lines import Line
+
+_ENTRY = re.compile(r"^([^\s:：][^:：]{0,39}?)\s*[:：](?!//)\s*(.*)$")
+# Fields whose name no headline begins with, so that one line of them is a header by itself.
+_ALONE = frozenset({"title", "tags", "date", "updated", "draft", "language", "permalink", "slug", "image"})
+
+
+class Header(Struct, frozen=True):
+    """A header's entries, the number of lines it takes (of those given), and what is wrong with its keys."""
+
+    entries: list[Entry]
+    size: int
+    problems: tuple[Problem, ...] = ()
+
+
+def header(path: str, lines: list[Line]) -> Header | None:
+    """The header at the top of `lines`, None if there is none. `lines` are those with something on them.
+
+    One headline in ten has a short part and a colon (`المصدر: قال …`, `فلان: …`), and none of them is a header. That
+    begins with a key which is known, and either the next line begins with a known key too, or the line is closed by a
+    blank line and its key is one that no headline begins with, such as العنوان or التاريخ.
+
+    A header ends before a blank line. Inside it, a line whose key is not known is a problem; where no blank line closes
+    the header it ends before the first line that has no known key, unless that key looks like a misspelt one.
+    """
+    if not lines or not _known(lines[0]):
+        return None
+    block = _block(lines)
+    closed = len(block) == len(lines) or lines[len(block)].gap
+    size = len(block)
+    if not (size > 1 and _known(block[1])) and not (size == 1 and closed and _field(block[0]) in _ALONE):
+        misspelt = size > 1 and closed and _field(block[0]) in _ALONE
+        if not misspelt:
+            return None
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for index, line in enumerate(block):
+        found = _ENTRY.match(line.text)
+        field = field_of(found[1]) if found else ""
+        hint = "" if not found or field else nearest(found[1], all_keys())
+        if found and field:
+            if field not in _LISTS and any(field_of(entry.key) == field for entry in entries):
+                problems.append(_twice(path, line, found[1]))
+            entries.append(Entry(found[1], found[2], line.number, line.text.find(found[2], found.end(1) + 1) + 1))
+        elif closed or hint:
+            what = f"There is no field called `{found[1]}`." if found else "A line of the header has no `key:`."
+            problems.append(Problem(Location(path, line.number, 1), what, hint or _HINT))
+        else:
+            size = index
+            break
+    return Header(entries, size, tuple(problems))
+
+
+_LISTS = ("tags", "author")
+
+
+def _twice(path: str, line: Line, key: str) -> Problem:
+    what = f"The field `{key}` has a value already."
+    return Problem(Location(path, line.number, 1), what, "Keep one of the lines: the first counts.", "warning")
+
+
+_HINT = "Leave a blank line between the header and the text, or use a key such as `العنوان` or `Title`."
+
+
+def _block(lines: list[Line]) -> list[Line]:
+    """The lines of the header up to a blank line, or up to the first that is too wordy for a key.
+
+    A line without a key belongs to it when the next one has a key that is known: somebody broke a value in two.
+    """
+    size = 1
+    while size < len(lines) and not lines[size].gap and (_is_entry(lines[size]) or _is_torn(lines[size : size + 2])):
+        size += 1
+    return lines[:size]
+
+
+def _is_entry(line: Line) -> bool:
+    found = _ENTRY.match(line.text)
+    return found is not None and found[1].count(" ") < 4
+
+
+def _is_torn(pair: list[Line]) -> bool:
+    return len(pair) == 2 and len(pair[0].text) < 200 and not pair[1].gap and _known(pair[1])
+
+
+def _field(line: Line) -> str:
+    found = _ENTRY.match(line.text)
+    return field_of(found[1]) if found else ""
+
+
+def _known(line: Line) -> bool:
+    return bool(_field(line))

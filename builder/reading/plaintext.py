@@ -1,0 +1,287 @@
+"""The grammar of a pasted news page: which line is section, headline, deck and credit, and what is left."""
+
+import re
+from collections.abc import Callable
+
+from msgspec import Struct, structs
+
+from builder.language.calendars import When, read_date
+from builder.language.letters import fold, words
+from builder.reading.article import Aside, Found
+from builder.reading.credits import Credit, credit_line, dateline
+from builder.reading.furniture import sort_out
+from builder.reading.keys import field_of
+from builder.reading.lexicon import Lexicon
+from builder.reading.lines import Line, count_words, ends_sentence, key_of
+
+HEADLINE = 120  # characters: 99 % of real headlines have 88 or fewer, and a first line over this is a paragraph
+
+
+class Page(Struct):
+    """A page while the rules read it: `lines` are those not yet accounted for, and at the end the body.
+
+    Rules move lines to `found` or `aside`; none ever vanishes. `title` is what a header gives.
+    """
+
+    lines: list[Line]
+    lexicon: Lexicon
+    title: str = ""
+    found: dict[str, Found] = {}
+    aside: list[Aside] = []
+    published: When | None = None
+    updated: When | None = None
+
+
+def read(lines: list[Line], lexicon: Lexicon, title: str = "") -> Page:
+    """Applies the rules, in their order, to the lines of a page; those of its header excepted, which gave `title`."""
+    page = Page(lines, lexicon, title)
+    for rule in GRAMMAR:
+        rule(page)
+    return page
+
+
+def _furniture(page: Page) -> None:
+    """Comment forms, related boxes, share bars, counts."""
+    label = bool(page.lines) and len(page.lines[0].text) < 60 and key_of(page.lines[0].text) in page.lexicon.sections
+    found = sort_out(page.lines, label)
+    page.lines = found.kept
+    page.aside += found.aside
+
+
+def _closing_lines(page: Page) -> None:
+    """Among the last five lines: the tags, the source, the time of publication, each with its name before it."""
+    for index in range(len(page.lines) - 1, max(len(page.lines) - 6, 0), -1):
+        line = page.lines[index]
+        if len(line.text) > 200:
+            continue
+        if (tags := _tags(line)) and "tags" not in page.found:
+            page.found["tags"] = Found(tags, "tags-line", line.number)
+        elif (source := _source(line)) and "source" not in page.found:
+            page.found["source"] = Found(source, "source-line", line.number)
+        elif not _dated(page, line, labelled=True):
+            continue
+        del page.lines[index]
+
+
+def _section_label(page: Page) -> None:
+    """A section's name on a line of its own above the headline.
+
+    One that the settings know needs only a headline after it. Another must be at most three words and 24 letters
+    without a final mark, then a blank line, then a headline that is no credit, then a longer text.
+    """
+    if page.title or len(page.lines) < 2:
+        return
+    label, headline, *rest = page.lines
+    if len(label.text) > 60 or len(headline.text) > HEADLINE:
+        return
+    if key_of(label.text) not in page.lexicon.sections and not _is_label(label, headline, rest, page.lexicon):
+        return
+    page.found["section"] = Found(label.text.rstrip(" :"), "label", label.number)
+    page.lines = page.lines[1:]
+
+
+def _is_label(label: Line, headline: Line, rest: list[Line], lexicon: Lexicon) -> bool:
+    return (
+        len(label.text) < 25
+        and count_words(label.text) <= 3
+        and not re.search(r"[\d.!?؟:…»،؛]", label.text)
+        and headline.gap
+        and len(headline.text) > len(label.text)
+        and count_words(headline.text) > 3
+        and not headline.text.endswith((".", "،"))
+        and bool(rest)
+        and len(rest[0].text) >= 20
+        and sum(len(line.text) for line in rest[:3]) > len(headline.text)
+        and credit_line(label.text, lexicon) is None
+        and credit_line(headline.text, lexicon) is None
+    )
+
+
+def _headline(page: Page) -> None:
+    """The first line, unless it is so long that it is a paragraph. A header's headline that comes again goes aside."""
+    if not page.lines:
+        return
+    line, *rest = page.lines
+    if page.title:
+        if _same(line.text, page.title):
+            page.aside.append(Aside(line.number, line.text, "It is the headline again."))
+            page.lines = rest
+        return
+    if len(line.text) > HEADLINE:
+        return
+    text = line.text
+    label, mark, after = text.partition("/")
+    if mark and after.strip() and key_of(label) in page.lexicon.sections and "section" not in page.found:
+        page.found["section"] = Found(label.strip(), "prefix", line.number)
+        text = after.strip()
+    page.found["headline"] = Found(text, "first-line", line.number)
+    page.lines = rest
+    if rest and _same(rest[0].text, text):
+        page.aside.append(Aside(rest[0].number, rest[0].text, "It is the headline again."))
+        page.lines = rest[1:]
+
+
+def _same(line: str, headline: str) -> bool:
+    """Whether two texts have the same words; those whose lengths lie far apart are not compared."""
+    return abs(len(line) - len(headline)) < 20 and key_of(line) == key_of(headline)
+
+
+_KINDS = """
+عاجل فيديو بالفيديو صور بالصور شاهد تقرير خاص حصري حصريا تحليل رأي مقال استطلاع تحقيق حوار مقابلة
+"""
+_NO_SOURCE = frozenset(key_of(_KINDS).split())
+
+
+def quoted_source(headline: str, lexicon: Lexicon) -> str:
+    """Whom a headline quotes: at most four words before its colon, but no section, no place, and not عاجل or فيديو."""
+    told, colon, said = headline.partition(":")
+    if not colon or not said[:1].isspace() or count_words(told) > 4 or count_words(said) < 2:
+        return ""
+    key = key_of(told)
+    if (
+        not key
+        or key in lexicon.sections
+        or key in lexicon.places
+        or key in _NO_SOURCE
+        or re.search(r"[\d؟?!«»…]", told)
+    ):
+        return ""
+    return told.strip()
+
+
+def _quoted(page: Page) -> None:
+    """The source that a headline quotes; the headline stays whole."""
+    headline = page.title or _value(page, "headline")
+    if source := quoted_source(headline, page.lexicon):
+        line = page.found["headline"].line if "headline" in page.found else 0
+        page.found["quoted_source"] = Found(source, "headline", line)
+
+
+def _between(page: Page) -> None:
+    """What stands between headline and text, in any order: a deck, lines of credit, a line with the date."""
+    for _ in range(4):
+        if len(page.lines) < 2:
+            return
+        line = page.lines[0]
+        if len(line.text) <= 90 and (credit := credit_line(line.text, page.lexicon)):
+            _take_credit(page, credit, "credit", line.number)
+        elif _dated(page, line, labelled=False):
+            pass
+        elif "deck" not in page.found and "headline" in page.found and _is_deck(page.lines):
+            page.found["deck"] = Found(line.text, "second-line", line.number)
+        else:
+            return
+        page.lines = page.lines[1:]
+
+
+def _is_deck(lines: list[Line]) -> bool:
+    """A line that ends no sentence, above a longer paragraph that does, in a text whose paragraphs do."""
+    line, *rest = lines
+    if not 40 <= len(line.text) <= 200 or ends_sentence(line.text) or line.text.endswith((":", "،", ",")):
+        return False
+    if not line.gap and not rest[0].gap and len(line.text) > 130:
+        return False
+    body = [each for each in rest[:8] if len(each.text) > 60]
+    if len(body) < 2 or len(body[0].text) <= len(line.text):
+        return False
+    return sum(ends_sentence(each.text) for each in body) * 10 >= len(body) * 8 and ends_sentence(body[0].text)
+
+
+def _dateline(page: Page) -> None:
+    """Agency, place and names at the head of the lead; the text begins after them."""
+    if not page.lines:
+        return
+    lead, *rest = page.lines
+    if credit := dateline(lead.text, page.lexicon):
+        _take_credit(page, credit, "dateline", lead.number)
+        text = lead.text[credit.end :]
+        page.lines = [structs.replace(lead, text=text, raw=text), *rest]
+
+
+def _take_credit(page: Page, credit: Credit, rule: str, line: int) -> None:
+    """Fields that a former line gave keep their value; the credit as written is kept beside them, whole."""
+    told = page.found.get("dateline")
+    page.found["dateline"] = Found(
+        f"{told.value}\n{credit.told}" if told else credit.told, rule, told.line if told else line
+    )
+    for field, value in (("agency", credit.agency), ("place", credit.place), ("source", credit.source)):
+        if value and field not in page.found:
+            page.found[field] = Found(value, rule, line)
+    if credit.authors:
+        former = page.found.get("byline")
+        names = former.value if former and isinstance(former.value, list) else []
+        page.found["byline"] = Found(
+            list(dict.fromkeys((*names, *credit.authors))), rule, former.line if former else line
+        )
+    if credit.published and page.published is None:
+        page.published = credit.published
+        page.found["published"] = Found("", rule, line)
+
+
+GRAMMAR: tuple[Callable[[Page], None], ...] = (
+    _furniture,
+    _closing_lines,
+    _section_label,
+    _headline,
+    _quoted,
+    _between,
+    _dateline,
+)
+
+_TAGS_MARK = re.compile(r"[^:：]{2,20}[:：]\s*|سمات\s+")
+_SPLIT = re.compile(r"\s*[،,;؛|#]\s*")
+_DIGIT = re.compile(r"\d")
+_PUBLISHED = re.compile(r"([^:\d]{3,25}?)\s*[:：]?\s*(?=\S*\d)")
+
+
+def _value(page: Page, field: str) -> str:
+    found = page.found.get(field)
+    return found.value if found and isinstance(found.value, str) else ""
+
+
+def _tags(line: Line) -> list[str]:
+    """The tags of a line such as `الوسوم: أ، ب` or WordPress' old `سمات أ ب`."""
+    mark = _TAGS_MARK.match(line.text)
+    if mark is None or field_of(mark.group().strip(" :：")) != "tags":
+        return []
+    told = line.text[mark.end() :]
+    if _SPLIT.search(told) or ":" in mark.group():
+        parts = _SPLIT.split(told)
+    else:
+        parts = re.split(r"[ \t\xa0]{2,}", line.raw.strip().partition("سمات")[2].strip())
+        parts = told.split() if len(parts) < 2 else parts
+    return list(dict.fromkeys(part.strip() for part in parts if words(fold(part))))
+
+
+def _source(line: Line) -> str:
+    """The source of a short line such as `المصدر: X`."""
+    key, colon, told = line.text.partition(":")
+    if not colon or len(key) > 20 or field_of(key) != "source":
+        return ""
+    told = told.strip()
+    return told if told and count_words(told) <= 8 and len(told) <= 80 else ""
+
+
+def _dated(page: Page, line: Line, *, labelled: bool) -> bool:
+    """Takes a line that is only a date; at the end of a text it must say of what, such as `نشر في` or `آخر تحديث`."""
+    if len(line.text) > 90 or not _DIGIT.search(line.text):
+        return False
+    mark = _PUBLISHED.match(line.text)
+    field = field_of(mark[1]) if mark else ""
+    if labelled and field not in ("date", "updated"):
+        return False
+    try:
+        when = read_date(line.text) or (read_date(line.text[mark.end() :]) if mark and field else None)
+    except ValueError:
+        return False
+    if when is None:
+        return False
+    if field == "updated" and page.updated is None:
+        page.updated = when
+        page.found["updated"] = Found("", "date-line", line.number)
+    elif page.published is None:
+        page.published = when
+        page.found["published"] = Found("", "date-line", line.number)
+    else:
+        page.aside.append(Aside(line.number, line.text, "It tells a second date of the article."))
+    return True

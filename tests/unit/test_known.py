@@ -1,0 +1,106 @@
+"""Known tags in a text: Arabic's prefixes and spellings understood, and no word taken for another."""
+
+import time
+
+import pytest
+
+from builder.reading.known import index_of, tags_in
+from builder.settings import Known
+
+
+def tags(*names: str | Known) -> tuple[Known, ...]:
+    return tuple(Known(name) if isinstance(name, str) else name for name in names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "في المياه",
+        "والمياه",
+        "فالمياه",
+        "بالمياه",
+        "وبالمياه",
+        "للمياه",
+        "وللمياه",
+        "كالمياه",
+        "المِيَاه",
+        "الميـاه",
+        "«المياه»،",
+        "(المياه)",
+        "أزمة-المياه",
+        "#المياه",
+    ],
+)
+def test_a_word_with_what_is_written_onto_it(text: str) -> None:
+    assert tags_in(f"كلام عن {text} وغيرها", index_of(tags("المياه"))) == ["المياه"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("المياه", "مياهنا وأمياه والمياهي"),
+        ("غزة", "غزتنا وغزاة ومغزة"),
+        ("بن", "لبن ولبنان وبنان"),
+        ("فن", "دفن وفنار"),
+        ("قطر", "قطرات قطري أقطار"),
+        ("كتب", "تكتب"),
+        ("Iran", "Iranian tehIran"),
+        ("C", "C++ and C#"),
+    ],
+)
+def test_only_whole_words(tag: str, text: str) -> None:
+    assert tags_in(text, index_of(tags(tag))) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("غزة", "وصلت إلى غزه أمس"),
+        ("الأخبار", "من الاخبار"),
+        ("سوريا", "في سوریا"),
+        ("قطر", "وقطر"),
+        ("مصر", "لمصر"),
+        ("C++", "with c++."),
+        ("می‌روند", "آن‌ها میروند"),
+        ("هوش مصنوعی", "دربارهٔ هوش مصنوعی است"),
+        ("ירושלים", "בעיר ירושלים"),
+        ("COVID-19", "عن COVID-19 أيضا"),
+        ("الذكاء الاصطناعي", "والذكاء الاصطناعي"),
+        ("طاقة شمسية", "للطاقة الشمسية"),
+        ("Known", "known"),
+    ],
+)
+def test_spellings_of_one_word(tag: str, text: str) -> None:
+    assert tags_in(text, index_of(tags(tag))) == [tag]
+
+
+def test_the_longest_tag_has_its_words() -> None:
+    index = index_of(tags("كرة القدم", "كرة القدم النسائية", "القدم"))
+    assert tags_in("مباراة في كرة القدم النسائية اليوم", index) == ["كرة القدم النسائية"]
+    assert tags_in("كرة القدم النسائية وكرة القدم", index) == ["كرة القدم النسائية", "كرة القدم"]
+    assert tags_in("في القدم", index) == ["القدم"]
+
+
+def test_tags_come_in_the_order_of_the_text_and_once() -> None:
+    index = index_of(tags("النقل", "المياه"))
+    assert tags_in("المياه ثم النقل ثم المياه", index) == ["المياه", "النقل"]
+
+
+def test_other_spellings_mean_the_tag() -> None:
+    index = index_of(tags(Known("سوريا", "", ("سورية", "الجمهورية العربية السورية"))))
+    assert tags_in("في الجمهورية العربية السورية", index) == ["سوريا"]
+    assert tags_in("سورية", index) == ["سوريا"]
+
+
+def test_nothing_is_found_by_nothing() -> None:
+    assert tags_in("المياه", index_of(())) == []
+    assert tags_in("", index_of(tags("المياه"))) == []
+    assert tags_in("...", index_of(tags("...", ""))) == []
+
+
+def test_time_grows_with_the_text_alone() -> None:
+    index = index_of(tags("كرة", "كرة القدم", *(f"وسم{number}" for number in range(2000))))
+    text = "كرة كرة-" * 40_000
+    start = time.process_time()
+    assert tags_in(text, index) == ["كرة"]
+    assert time.process_time() - start < 4
