@@ -76,8 +76,9 @@ class Builder:
     def _built(
         self, store: Store, settings: Settings, faults: tuple[Problem, ...], output: str, now: datetime
     ) -> Report:
-        inputs = self.take(store)
-        done = self._nothing_to_do(store, inputs, output, now)
+        known = store.inputs()
+        inputs = self.take(known)
+        done = self._nothing_to_do(store, known, inputs, output, now)
         if done is not None:
             return done
         # What a build with nothing to do doesn't need is not imported for it: that takes 100 ms.
@@ -93,7 +94,7 @@ class Builder:
         settings, faults = self.settings()
         store = self.store(settings)
         try:
-            inputs = self.take(store)
+            inputs = self.take(store.inputs())
             building = Building(self.options, self.folders, self.workers, self.step, settings, inputs, store)
             return building.states(self.output(settings), faults, now)
         finally:
@@ -133,14 +134,16 @@ class Builder:
             name = f"build-{digest(output.encode()).hex()[:8]}.db"
         return Store(os.path.join(self.folders.project, ".warraq", name))
 
-    def take(self, store: Store) -> Inputs:
-        known = store.inputs()
+    def take(self, known: Inputs | None) -> Inputs:
+        """What is on disk; files that are as they were `known` are not read."""
         sources, problems = take(self.folders, known.sources if known else {}, time.time_ns())
         return Inputs(sources, epoch(), head(self.folders.project), self.options.drafts, problems)
 
-    def _nothing_to_do(self, store: Store, inputs: Inputs, output: str, now: datetime) -> Report | None:
+    def _nothing_to_do(
+        self, store: Store, known: Inputs | None, inputs: Inputs, output: str, now: datetime
+    ) -> Report | None:
         """The report when the inputs are the same, nothing falls due, and all outputs are as they were made."""
-        outcome, known = store.outcome(), store.inputs()
+        outcome = store.outcome()
         if outcome is None or known is None or not outcome.since <= now.timestamp() < outcome.until:
             return None
         if not inputs.same(known) or (errors(outcome.problems) and not self.options.keep_going):
@@ -148,6 +151,7 @@ class Builder:
         made = store.outputs()
         if not all(intact(output, path, each, self.options.verify) for path, each in made.items()):
             return None
+        store.settle({path: source for path, source in inputs.sources.items() if source is not known.sources[path]})
         return Report(
             output=output,
             articles=outcome.articles,

@@ -189,7 +189,7 @@ def _entry_faults(key: str, entry: dict[str, object]) -> list[tuple[str, str, st
             faults.append((word, f"`{word}` is not a text.", "Put it between quotes."))
         elif word == "address" and not _good_address(str(value)):
             faults.append((word, f"`{value}` can't be an address.", "Use letters, digits and hyphens, like `sport`."))
-    if not str(entry.get("name", "")).strip():
+    if not str(entry.get("name", "")).strip() and not any(word not in allowed for word, _, _ in faults):
         faults.append(("", f"An entry of `[[{key}]]` has no name.", 'Add `name = "…"`.'))
     return faults
 

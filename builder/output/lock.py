@@ -17,7 +17,8 @@ def locked(folder: str) -> Iterator[None]:
     except ImportError:
         yield
         return
-    os.makedirs(folder, exist_ok=True)
+    if not os.path.isdir(folder):
+        os.makedirs(folder, exist_ok=True)
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -190,6 +190,15 @@ class Store:
             }
             connection.executemany("insert or replace into meta values (?, ?)", values.items())
 
+    def settle(self, sources: dict[str, Source]) -> None:
+        """Keeps that files which were as young as the look at them are the same still, so that none is read again."""
+        if sources:
+            with self._writing() as connection:
+                connection.executemany(
+                    "update sources set settled = ?, ctime = ? where path = ?",
+                    ((each.settled, each.ctime_ns, path) for path, each in sources.items()),
+                )
+
     def sweep(self, wanted: set[bytes]) -> None:
         """Drops the bodies that no article has any more."""
         lost = [(digest,) for (digest,) in self._rows("select digest from bodies") if digest not in wanted]

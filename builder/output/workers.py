@@ -1,12 +1,13 @@
 """The cores: work in slices, over a pool of processes where there is enough of it; results come in order."""
 
 import gc
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -32,15 +33,18 @@ def each(
     return _drain(pool, pool.map(_run, [(function, start, end) for start, end in slices]))
 
 
-def _drain(pool: Executor, results: Iterator[Result]) -> Iterator[Result]:
+def _drain(pool: "Executor", results: Iterator[Result]) -> Iterator[Result]:
     try:
         yield from results
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def executor(workers: int, job: object) -> Executor:
+def executor(workers: int, job: object) -> "Executor":
     """The one place where processes are started."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     global _job  # noqa: PLW0603 - what a forked process inherits has to be global
     if sys.platform == "linux":
         _job = job

@@ -7,7 +7,6 @@ from msgspec import Struct
 from builder.language.calendars import month_name, written_month
 from builder.language.collation import sort_key
 from builder.language.numerals import in_digits, number
-from builder.markup import Html
 from builder.newsroom.newsroom import FOLDERS
 from builder.newsroom.terms import Term
 from builder.pages.edition import Edition
@@ -141,7 +140,7 @@ def indexes(edition: Edition) -> Iterator[tuple[str, Page]]:
             terms.sort(key=lambda term: sort_key(term.name))
             entries = tuple(_entry(edition, edition.term(term), len(edition.newsroom.shelves[term])) for term in terms)
             address = FOLDERS[kind]
-            yield address, _index(edition, address, (heading, address.strip("/")), (EntryGroup(Html(""), entries),))
+            yield address, _index(edition, address, (heading, address.strip("/")), (EntryGroup(None, entries),))
     years: dict[int, list[Entry]] = {}
     for (year, month), stories in reversed(_months(edition).items()):
         link = edition.wording.link(f"{ARCHIVE}{year:04}/{month:02}/", _month_alone(edition, month))
@@ -151,15 +150,15 @@ def indexes(edition: Edition) -> Iterator[tuple[str, Page]]:
     for year, group in groups.items():
         address = f"{ARCHIVE}{year:04}/"
         heading = f"{words.archive} {in_digits(str(year), edition.wording.digits)}"
-        yield address, _index(edition, address, (heading, "archive"), (EntryGroup(Html(""), group.entries),))
+        yield address, _index(edition, address, (heading, "archive"), (EntryGroup(None, group.entries),))
 
 
 def _month_alone(edition: Edition, month: int) -> str:
     return month_name(month, edition.wording.settings.language, edition.wording.settings.country)
 
 
-def _year(edition: Edition, year: int) -> Html:
-    return edition.wording.html(in_digits(str(year), edition.wording.digits))
+def _year(edition: Edition, year: int) -> Link:
+    return edition.wording.link(f"{ARCHIVE}{year:04}/", in_digits(str(year), edition.wording.digits))
 
 
 def _entry(edition: Edition, link: Link, count: int) -> Entry:

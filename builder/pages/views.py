@@ -158,9 +158,9 @@ class Entry(Struct, frozen=True):
 
 
 class EntryGroup(Struct, frozen=True):
-    """Entries under a heading: a year with its months, or a letter with its tags. `heading` may be empty."""
+    """Entries under a heading that leads to a page of its own, such as a year with its months; None: no heading."""
 
-    heading: Html
+    heading: Link | None
     entries: tuple[Entry, ...]
 
 

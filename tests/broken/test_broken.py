@@ -34,7 +34,7 @@ def problems(project: Project) -> list[Problem]:
 @pytest.mark.parametrize(
     ("path", "text", "place", "said"),
     [
-        ("site.toml", SITE.replace("page_size", "page_sise"), (5, 1), "page_sise"),
+        ("site.toml", SITE.replace("page_size", "page_sise"), (4, 1), "page_sise"),
         ("site.toml", SITE + '\n[[tags]]\nnane = "x"\n', None, "nane"),
         ("site.toml", 'title = "x', (1, None), "TOML"),
         ("site.toml", b'title = "\xff"', (1, None), "UTF-8"),

@@ -11,10 +11,10 @@ import pytest
 from tests.sites import Project, tree
 
 
-def build(folder: Path, output: Path, workers: int = 1, **environment: str) -> dict[str, bytes]:
+def build(folder: Path, output: Path, workers: int = 1, environment: dict[str, str] | None = None) -> dict[str, bytes]:
     command = [sys.executable, "-m", "builder", "build", str(folder), "--output", str(output)]
     command += ["--now", "2026-11-24T12:00:00Z", "--workers", str(workers)]
-    subprocess.run(command, check=True, env=os.environ | environment, capture_output=True)
+    subprocess.run(command, check=True, env={**os.environ, **(environment or {})}, capture_output=True)
     return tree(output)
 
 
@@ -29,7 +29,7 @@ def build(folder: Path, output: Path, workers: int = 1, **environment: str) -> d
     ],
 )
 def test_the_environment_does_not_matter(project: Project, tmp_path: Path, environment: dict[str, str]) -> None:
-    assert build(project.folder, tmp_path / "out", **environment) == project.cold()
+    assert build(project.folder, tmp_path / "out", environment=environment) == project.cold()
 
 
 def test_the_number_of_workers_does_not_matter(project: Project, tmp_path: Path) -> None:

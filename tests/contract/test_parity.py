@@ -102,5 +102,5 @@ Edits.TestCase.settings = settings(
 
 
 @pytest.mark.filterwarnings("default")
-class TestParity(Edits.TestCase):  # type: ignore[name-defined,misc]
+class TestParity(Edits.TestCase):  # type: ignore[valid-type,misc]
     """Runs the machine."""
