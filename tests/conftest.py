@@ -1,0 +1,46 @@
+"""The sites that several tests look at, built once: the sample, a Persian one and an English one."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.edges.minis import ENGLISH, PERSIAN, write
+from tests.edges.sites import ROOT, Site, built
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The repository's own site, built from a copy, so that its store and its output stay as they are."""
+    folder = tmp_path_factory.mktemp("sample")
+    project = folder / "project"
+    shutil.copytree(ROOT / "content", project / "content")
+    shutil.copy(ROOT / "site.toml", project / "site.toml")
+    return built(project, folder / "site")
+
+
+@pytest.fixture(scope="session")
+def persian(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp("persian")
+    return built(write(folder / "project", PERSIAN), folder / "site")
+
+
+@pytest.fixture(scope="session")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp("english")
+    return built(write(folder / "project", ENGLISH), folder / "site")
+
+
+@pytest.fixture(scope="session", params=["sample", "persian", "english"])
+def site(request: pytest.FixtureRequest) -> Site:
+    """Each of the sites in turn."""
+    found: Site = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture(scope="session")
+def screenshots() -> Path:
+    """Where tests leave pictures of pages, to be looked at."""
+    folder = ROOT / "screenshots"
+    folder.mkdir(exist_ok=True)
+    return folder

@@ -1,0 +1,58 @@
+"""The Nu Html Checker finds nothing to say about any page or stylesheet."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.edges.sites import ROOT, Site, address_of, served
+
+JAR = ROOT / "tests" / "tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+
+def checked(*words: str) -> list[dict[str, Any]]:
+    """What the checker says about the addresses or files, in one run of it: starting it takes longer than a page."""
+    java = shutil.which("java")
+    if java is None or not JAR.is_file():
+        pytest.fail("The Nu Html Checker or Java is missing. Run `make test`, which sets them up.")
+    # Pages are checked over HTTP since 'self' in a policy means nothing for files; the checker refuses loopback
+    # addresses unless it is told to trust its hosts.
+    start = [java, "-Dnu.validator.servlet.allow-forbidden-hosts=true", "-jar", str(JAR)]
+    how = ["--format", "json", "--stdout", "--exit-zero-always"]
+    done = subprocess.run([*start, *how, *words], capture_output=True, check=False, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    found: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
+    return found
+
+
+def told(message: dict[str, Any]) -> str:
+    where = f"{message.get('url', '')}:{message.get('lastLine', 0)}"
+    return f"{where}: {message['type']}: {message.get('message')} [{message.get('extract', '')}]"
+
+
+def test_the_checker_sees_pages_and_faults(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html><title></title><p><div style=colour:red>", "utf-8")
+    with served(Site(tmp_path, "https://example.org/", "en", {})) as address:
+        assert len(checked(address)) >= 2
+
+
+def test_pages(site: Site) -> None:
+    paths = site.pages()
+    assert len(paths) > 5
+    with served(site) as address:
+        assert [told(message) for message in checked(*(address + address_of(path) for path in paths))] == []
+
+
+def test_stylesheets(sample: Site) -> None:
+    sheets = [str(sample.folder / path) for path in sample.files(".css")]
+    assert sheets
+    assert [told(message) for message in checked("--also-check-css", *sheets)] == []
+
+
+def test_drawings(sample: Site) -> None:
+    drawings = [str(sample.folder / path) for path in sample.files(".svg")]
+    assert drawings
+    assert [told(message) for message in checked("--also-check-svg", *drawings)] == []
