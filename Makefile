@@ -1,0 +1,56 @@
+# Two commands for a fresh machine: `make build` builds the sample site, `make test` runs every check.
+# Python 3.11 or newer and make are all that is needed; the rest goes into .venv and tests/tools/node_modules.
+
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
+NPM_CI := npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error
+
+.DEFAULT_GOAL := build
+.PHONY: build test tools bench clean
+
+build: $(VENV)/ready
+	@$(RUN) -m builder build
+	@echo "The site is in public/: run $(RUN) -m http.server -b 127.0.0.1 -d public 8000, then open http://127.0.0.1:8000/"
+
+test: $(VENV)/ready-to-test tests/tools/node_modules/ready
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+	$(RUN) -m pytest
+
+bench: $(VENV)/ready
+	@$(RUN) -m bench.run
+
+clean:
+	@rm -rf $(VENV) public .warraq dist build screenshots tests/tools/node_modules
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find builder tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment is made again when its Python has gone.
+$(VENV)/ready: requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer was not found. Install it, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "$(PYTHON) is older than Python 3.11, or doesn't run. Name a newer one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "This Python can't make virtual environments. Install the package python3-venv (Debian, Ubuntu), then run make again." >&2; exit 1; }
+	@test -x $(RUN) && $(RUN) -m pip --version >/dev/null 2>&1 || \
+		{ echo "Setting up $(VENV), once"; $(PYTHON) -m venv --clear $(VENV); }
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/ready-to-test: $(VENV)/ready requirements-test.txt
+	@echo "Installing what the tests need, once"
+	@$(PIP) --require-hashes -r requirements-test.txt
+	@touch $@
+
+# A missing tool is installed, or fails the tests; it never skips them.
+tools: $(VENV)/ready-to-test
+	@sh tests/tools/setup
+
+tests/tools/node_modules/ready: tests/tools/package-lock.json | tools
+	@$(NPM_CI)
+	@touch $@
