@@ -1,7 +1,10 @@
 """A build, from what is on disk to what is on the site: the command, the preview and the tests all call this."""
 
+import gc
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from msgspec import Struct
@@ -64,7 +67,7 @@ class Builder:
         """Makes the site as it is at `now` (aware). Raises BuildFailed with every problem; then nothing is changed."""
         settings, faults = self.settings()
         output, store = self.output(settings), self.store(settings)
-        with locked(os.path.dirname(store.path)):
+        with locked(os.path.dirname(store.path)), _uncollected():
             try:
                 return self._built(store, settings, faults, output, now)
             except Broken:  # a store that can't be read is none: all is made anew
@@ -167,6 +170,18 @@ def theme_folder() -> str:
     here = os.path.dirname(os.path.abspath(__file__))
     installed = os.path.join(here, "theme")
     return installed if os.path.isdir(installed) else os.path.dirname(here)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: what a build makes has none, and looking for them takes 15 % of its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _silent(what: str, done: int, count: int) -> None:

@@ -4,9 +4,10 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from builder.build import Options, Report, State
+from builder.digest import digest_of
 from builder.newsroom.newsroom import Newsroom, gather
 from builder.output.files import aside, in_the_way, intact, is_new, is_ours, strangers
 from builder.output.history import first_commits
@@ -14,7 +15,7 @@ from builder.output.making import Shop, Work, Written, make
 from builder.output.pictures import measure
 from builder.output.reader import read
 from builder.output.store import Made, Outcome, Store
-from builder.output.templates import Template, digests
+from builder.output.templates import Compiled, Template, compiled
 from builder.output.workers import Step
 from builder.pages.assets import winners
 from builder.pages.files import Files, pictures
@@ -42,8 +43,8 @@ class Building(Struct, frozen=True):
         decided = self._decide(faults, now)
         wanted = decided.plan
         former = self.store.outputs()
-        foreign = self._foreign(output, wanted, former)
         work, standing = self._compare(wanted, former, output)
+        foreign = self._foreign(output, wanted, former, standing)
         written = self._make(work, standing, decided, output)
         problems = (*wanted.problems, *_told(output, foreign, written, wanted))
         outcome = _outcome(decided, problems, self.options.drafts)
@@ -73,13 +74,24 @@ class Building(Struct, frozen=True):
         """Reads what is new and plans the site. Raises BuildFailed on errors."""
         kept = read(self.inputs, self.settings, self.folders, self.store, self.workers, self.step)
         templates = self._templates()
-        prints, broken = digests(templates, {name: self._digest(each.path) for name, each in templates.items()})
+        made, broken = self._compiled(templates)
         problems = [*faults, *self.inputs.problems, *broken]
         problems += [problem for path in sorted(kept) for problem in kept[path].problems]
         articles = {path: each.article for path, each in kept.items() if each.article is not None}
         bodies = {article.body for article in articles.values()}
-        newsroom, wanted, left_out = self._plan(articles, prints, problems, now)
-        return Decided(newsroom, wanted, left_out, templates, bodies)
+        newsroom, wanted, left_out = self._plan(articles, made.prints, problems, now)
+        return Decided(newsroom, wanted, left_out, templates, made.codes, bodies)
+
+    def _compiled(self, templates: Mapping[str, Template]) -> tuple[Compiled, list[Problem]]:
+        """The templates compiled; as the last build left them where none has changed."""
+        texts = {name: self._digest(each.path) for name, each in templates.items()}
+        key = digest_of(self.inputs.epoch, *[part for name, text in texts.items() for part in (name.encode(), text)])
+        if known := self.store.templates(key):
+            return msgpack.decode(known, type=Compiled), []
+        made, broken = compiled(templates, texts)
+        if not broken:
+            self.store.compiled(key, msgpack.encode(made))
+        return made, broken
 
     def _digest(self, path: str) -> bytes:
         return self.inputs.sources[path].digest
@@ -142,14 +154,16 @@ class Building(Struct, frozen=True):
             known |= measured
         return {path: known[self._digest(path)] for path in sorted(wanted) if known[self._digest(path)] != (0, 0)}
 
-    def _foreign(self, output: str, wanted: Plan, former: Mapping[str, Made]) -> list[str]:
+    def _foreign(
+        self, output: str, wanted: Plan, former: Mapping[str, Made], standing: Mapping[str, Made]
+    ) -> list[str]:
         """Strangers' files in a folder that is new to us; raises BuildFailed if one stands in the way."""
         if os.path.lexists(output) and not os.path.isdir(output):
             hint = "Remove it, or build into another."
             raise BuildFailed((Problem(Location(output), "The output is not a folder.", hint),))
         if self.store.outcome() is None and not former and is_ours(output):
             return strangers(output, wanted.outputs)
-        stopping = in_the_way(output, wanted.outputs, former)
+        stopping = in_the_way(output, (path for path in wanted.outputs if path not in standing), former)
         if stopping:
             hint = "Move it away, or build into another folder: only files that a build made are replaced."
             what = "Something that no build made stands where an output belongs."
@@ -170,7 +184,16 @@ class Building(Struct, frozen=True):
         try:
             whole = is_new(output)
             stage = aside(output)
-            shop = Shop(work.stale, decided.templates, decided.plan.chrome, self.folders, self.store.path, stage, whole)
+            shop = Shop(
+                work.stale,
+                decided.templates,
+                decided.codes,
+                decided.plan.chrome,
+                self.folders,
+                self.store.path,
+                stage,
+                whole,
+            )
             return make(work, shop, output, standing, self.workers, self._count(len(work.stale)))
         except OSError as error:
             what = f"The site can't be written: {(error.strerror or str(error)).lower()}."
@@ -188,6 +211,7 @@ class Decided(Struct, frozen=True):
     plan: Plan
     left_out: tuple[str, ...]
     templates: dict[str, Template]
+    codes: dict[str, bytes]
     bodies: set[bytes]
 
 
@@ -220,6 +244,8 @@ def _told(output: str, foreign: list[str], written: Written, wanted: Plan) -> It
     if len(foreign) > 10:
         rest = f"There are {len(foreign) - 10} more files in the folder that no build made."
         yield Problem(Location(output), rest, "They are left as they are.", "warning")
+    if not written.left_alone:
+        return
     needed = {path[:index] for path in wanted.outputs for index, letter in enumerate(path) if letter == "/"}
     for path in sorted(set(written.left_alone) - needed):
         what = "This folder is no longer needed, but holds files that no build made."

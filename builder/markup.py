@@ -2,8 +2,6 @@
 
 from msgspec import Struct
 
-_TEXT = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&#34;", ord("'"): "&#39;"}
-
 
 class Html(Struct, frozen=True):
     """A piece of HTML that the builder wrote or sanitised; Jinja's autoescape lets it through by `__html__`."""
@@ -17,9 +15,15 @@ class Html(Struct, frozen=True):
         return bool(self.html)
 
 
+_ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&#34;"), ("'", "&#39;"))
+
+
 def escape(text: str) -> str:
     """`text` as HTML text or a quoted attribute's value: the five characters that markupsafe escapes, as it does."""
-    return text.translate(_TEXT)
+    for sign, entity in _ENTITIES:  # five searches cost a quarter of one translation
+        if sign in text:
+            text = text.replace(sign, entity)
+    return text
 
 
 def opening(name: str, attributes: dict[str, str]) -> str:

@@ -6,6 +6,7 @@ Arabic readers expect from the right) is left alone. Unicode Standard Annex #9; 
 """
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from builder.markup import escape
@@ -73,12 +74,13 @@ _ENGLISH = re.compile("(?<![A-Za-z])[A-Za-z'’]{3,}(?![A-Za-z0-9#+])")  # a wor
 _ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 
 
-def runs(text: str, base: Base) -> list[Run]:
+@lru_cache(maxsize=64)  # a headline or summary is shown as markup and, right after, as plain text
+def runs(text: str, base: Base) -> tuple[Run, ...]:
     """The text in parts; those with a direction have to be isolated. Parts that are isolated already are left."""
     if base == "ltr":
-        return _rtl_runs(text)
+        return tuple(_rtl_runs(text))
     if not _hazardous(text):
-        return [Run(text)]
+        return (Run(text),)
     found: list[Run] = []
     done = 0
     for start, end in _open_spans(text):
@@ -93,7 +95,7 @@ def runs(text: str, base: Base) -> list[Run]:
             done = at + len(run.text)
     if done < len(text):
         found.append(Run(text[done:]))
-    return found
+    return tuple(found)
 
 
 def _hazardous(text: str) -> bool:

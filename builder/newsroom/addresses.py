@@ -70,8 +70,9 @@ def _too_long(address: str) -> bool:
 
 
 def _made(claim: Claim, pattern: str, mark: str) -> str:
-    identity = digest(claim.article.path.encode()).hex()[:8]
-    slug = claim.article.slug or identity
+    slug = claim.article.slug
+    identity = "" if slug and "{id}" not in pattern else digest(claim.article.path.encode()).hex()[:8]
+    slug = slug or identity
     values = {
         "section": claim.section,
         "year": f"{claim.moment.year:04}",
@@ -80,4 +81,4 @@ def _made(claim: Claim, pattern: str, mark: str) -> str:
         "slug": f"{slug}-{mark}" if mark else slug,
         "id": identity,
     }
-    return re.sub(r"\{(\w+)\}", lambda field: values[field[1]], pattern)
+    return pattern.format_map(values)

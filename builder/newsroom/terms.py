@@ -14,7 +14,7 @@ from builder.settings import Known
 Kind = Literal["section", "tag", "author", "agency", "place"]
 
 
-class Term(Struct, frozen=True):
+class Term(Struct, frozen=True, cache_hash=True):
     """A name under which articles are gathered; `address` is its folder on the site, like `/tags/water/`."""
 
     kind: Kind

@@ -13,7 +13,7 @@ GENERATOR = b'<meta name="generator" content="Warraq"'
 
 def intact(folder: str, path: str, made: Made, verify: bool) -> bool:
     """Whether the file is as it was made: by size and time, or with `verify` by its bytes."""
-    name = os.path.join(folder, path)
+    name = f"{folder}/{path}"
     try:
         status = os.stat(name, follow_symlinks=False)
     except OSError:

@@ -28,6 +28,7 @@ class Shop(Struct, frozen=True):
 
     outputs: tuple[Output, ...]
     templates: dict[str, Template]
+    codes: dict[str, bytes]
     chrome: Chrome
     folders: Folders
     store: str
@@ -127,8 +128,8 @@ _presses: dict[int, tuple[Shop, Press]] = {}
 
 
 def _press(shop: Shop) -> Press:
-    """The process's own press for this shop: making one compiles its templates."""
+    """The process's own press for this shop: making one loads its templates."""
     kept = _presses.get(0)
     if kept is None or kept[0] is not shop:
-        kept = _presses[0] = (shop, Press(shop.templates, shop.chrome))
+        kept = _presses[0] = (shop, Press(shop.templates, shop.codes, shop.chrome))
     return kept[1]

@@ -107,6 +107,11 @@ class Store:
         told = self._meta().get("firsts")
         return msgpack.decode(told, type=tuple[str, dict[str, int]]) if told else ("", {})
 
+    def templates(self, key: bytes) -> bytes:
+        """What was made of the templates whose names and texts have this key; empty if they are others."""
+        told = self._meta().get("templates", b"")
+        return told[len(key) :] if told.startswith(key) else b""
+
     def bodies(self, digests: Iterable[bytes]) -> dict[bytes, str]:
         """The HTML of bodies by digest."""
         wanted = list(digests)
@@ -148,6 +153,11 @@ class Store:
         """Keeps what the version history said at `head`."""
         with self._writing() as connection:
             connection.execute("insert or replace into meta values ('firsts', ?)", (msgpack.encode((head, firsts)),))
+
+    def compiled(self, key: bytes, templates: bytes) -> None:
+        """Keeps what was made of the templates."""
+        with self._writing() as connection:
+            connection.execute("insert or replace into meta values ('templates', ?)", (key + templates,))
 
     def forget(self, paths: Iterable[str]) -> None:
         """Says that these outputs are about to change: cut off from here on, the next build makes them anew.

@@ -4,7 +4,16 @@ import re
 from collections.abc import Mapping
 from types import TracebackType
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, meta
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    meta,
+)
+from jinja2.bccache import Bucket
 from msgspec import Struct
 
 from builder.digest import digest_of
@@ -34,9 +43,34 @@ class Template(Struct, frozen=True):
     text: str
 
 
-def environment(templates: Mapping[str, Template]) -> Environment:
+class Compiled(Struct, frozen=True):
+    """What is made of all templates once: `prints`, the digest of each with what it includes, and their `codes`."""
+
+    prints: dict[str, bytes]
+    codes: dict[str, bytes]
+
+
+class _Codes(BytecodeCache):
+    """Jinja's own way to keep compiled templates (it checks that source and Python fit), here in a dict by name."""
+
+    def __init__(self, codes: dict[str, bytes]) -> None:
+        self.codes = codes
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.codes:
+            bucket.bytecode_from_string(self.codes[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.codes[bucket.key] = bucket.bytecode_to_string()
+
+
+def environment(templates: Mapping[str, Template], codes: dict[str, bytes]) -> Environment:
     """Escapes everything, knows nothing of the site, the disk or the clock, and refuses what a view doesn't have."""
     return Environment(
+        bytecode_cache=_Codes(codes),
         loader=FunctionLoader(lambda name: _source(templates, name)),
         autoescape=True,
         undefined=StrictUndefined,
@@ -52,12 +86,10 @@ def _source(templates: Mapping[str, Template], name: str) -> tuple[str, str, Non
     return (templates[name].text, templates[name].path, None) if name in templates else None
 
 
-def digests(templates: Mapping[str, Template], texts: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Problem]]:
-    """The digest of each template with all that it includes, and what is wrong with them.
-
-    `texts` has the digest of each template's text.
-    """
-    jinja = environment(templates)
+def compiled(templates: Mapping[str, Template], texts: Mapping[str, bytes]) -> tuple[Compiled, list[Problem]]:
+    """All templates compiled, and what is wrong with them; `texts` has the digest of each template's text."""
+    codes: dict[str, bytes] = {}
+    jinja = environment(templates, codes)
     problems: list[Problem] = []
     includes = {name: _includes(jinja, name, templates, problems) for name in sorted(templates)}
     found = {}
@@ -67,14 +99,14 @@ def digests(templates: Mapping[str, Template], texts: Mapping[str, bytes]) -> tu
     lacking = [name for name in NEEDED if name not in templates]
     hint = "Install Warraq anew."
     problems += [Problem(Location(f"templates/{name}"), "The theme lacks this template.", hint) for name in lacking]
-    return found, problems
+    return Compiled(found, codes), problems
 
 
 def _includes(jinja: Environment, name: str, templates: Mapping[str, Template], problems: list[Problem]) -> set[str]:
     template = templates[name]
     try:
         named = set(meta.find_referenced_templates(jinja.parse(template.text, name)))
-        jinja.compile(template.text, name)
+        jinja.get_template(name)
     except TemplateSyntaxError as error:
         what = (error.message or "it can't be understood").rstrip(".")
         problems.append(
@@ -103,9 +135,9 @@ def _closure(name: str, includes: Mapping[str, set[str]]) -> set[str]:
 class Press:
     """Makes pages; one in each process."""
 
-    def __init__(self, templates: Mapping[str, Template], chrome: Chrome) -> None:
+    def __init__(self, templates: Mapping[str, Template], codes: dict[str, bytes], chrome: Chrome) -> None:
         self._templates = templates
-        self._environment = environment(templates)
+        self._environment = environment(templates, codes)
         self._chrome = chrome
 
     def render(self, page: Page, body: str) -> bytes:

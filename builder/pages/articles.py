@@ -27,13 +27,13 @@ def article_pages(edition: Edition, problems: list[Problem]) -> Iterator[tuple[S
 def _view(edition: Edition, index: int, story: Story) -> ArticleView:
     article, wording, newsroom = story.article, edition.wording, edition.newsroom
     older, newer = newsroom.neighbours[index]
-    title = f"{wording.plain(article.headline, article.language)} – {wording.plain(wording.settings.title)}"
+    title = f"{article.shown.title} – {wording.title}"
     card = edition.cards[index]
     updated = story.updated
     return ArticleView(
         head=Head(
             title=title,
-            description=wording.plain(article.summary, article.language),
+            description=article.shown.description,
             canonical=wording.absolute(story.address),
             section=card.section.href,
         ),
@@ -51,9 +51,9 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         updated=wording.moment(updated, article.updated is not None and article.updated.hour >= 0) if updated else None,
         picture=card.picture,
         tags=tuple(edition.term(term) for term in story.tags),
-        earlier=tuple(edition.coverage(other) for other in newsroom.earlier[index]),
-        previous=edition.coverage(older) if older >= 0 else None,
-        next=edition.coverage(newer) if newer >= 0 else None,
+        earlier=tuple(edition.coverages[other] for other in newsroom.earlier[index]),
+        previous=edition.coverages[older] if older >= 0 else None,
+        next=edition.coverages[newer] if newer >= 0 else None,
         draft=article.draft,
     )
 

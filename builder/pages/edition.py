@@ -23,16 +23,21 @@ class Edition(Struct, frozen=True):
     files: Files
     sizes: dict[str, tuple[int, int]]  # width and height in pixels of each picture, by input
     cards: tuple[Card, ...]
+    coverages: tuple[Coverage, ...]  # the cards as lines below other articles
+    terms: dict[str, Link]  # the links to all terms, by address
 
     @staticmethod
     def of(newsroom: Newsroom, wording: Wording, files: Files, sizes: dict[str, tuple[int, int]]) -> "Edition":
-        bare = Edition(newsroom, wording, files, sizes, ())
+        named = (*newsroom.sections, *newsroom.shelves)
+        terms = {term.address: wording.link(term.address, term.name) for term in named}
+        bare = Edition(newsroom, wording, files, sizes, (), (), terms)
         encode = msgpack.Encoder().encode
         cards = []
         for story in newsroom.stories:
             card = bare.card(story)
             cards.append(structs.replace(card, key=digest(encode(card))))
-        return structs.replace(bare, cards=tuple(cards))
+        lines = (Coverage(card.href, card.headline, card.time, card.language, card.direction) for card in cards)
+        return structs.replace(bare, cards=tuple(cards), coverages=tuple(lines))
 
     def foreign(self, story: Story) -> tuple[str, str]:
         """The story's language and direction where they are not the site's, else two empty texts."""
@@ -46,22 +51,18 @@ class Edition(Struct, frozen=True):
         language, way = self.foreign(story)
         return Card(
             href=self.wording.href(story.address),
-            headline=self.wording.html(article.headline, article.language),
+            headline=Html(article.shown.headline),
             section=self.term(story.section),
             time=self.wording.moment(story.moment, story.timed),
-            summary=self.wording.html(article.summary, article.language),
+            summary=Html(article.shown.summary),
             language=language,
             direction=way,
             picture=self.picture(story),
             kicker=self.wording.html(story.place.name) if story.place else Html(""),
         )
 
-    def coverage(self, index: int) -> Coverage:
-        card = self.cards[index]
-        return Coverage(card.href, card.headline, card.time, card.language, card.direction)
-
     def term(self, term: Term) -> Link:
-        return self.wording.link(term.address, term.name)
+        return self.terms[term.address]
 
     def picture(self, story: Story) -> Picture | None:
         article = story.article
@@ -84,8 +85,8 @@ class Edition(Struct, frozen=True):
         updated = story.updated or story.moment
         item = Item(
             address=self.wording.absolute(story.address),
-            title=self.wording.plain(article.headline, article.language),
-            summary=self.wording.plain(article.summary, article.language),
+            title=article.shown.title,
+            summary=article.shown.description,
             published=iso(story.moment),
             updated=iso(updated),
             pubdate=rfc822(story.moment),

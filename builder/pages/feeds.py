@@ -60,7 +60,10 @@ def _pair(
 
 def sitemaps(edition: Edition, addresses: Sequence[str]) -> Iterator[tuple[str, Page]]:
     """The sitemap of all pages, or an index of several where one file may not hold them; in the order of addresses."""
-    modified = {story.address: iso(story.updated or story.moment, story.timed) for story in edition.newsroom.stories}
+    modified = {
+        story.address: iso(story.updated, story.timed) if story.updated else card.time.iso
+        for story, card in zip(edition.newsroom.stories, edition.cards, strict=True)
+    }
     entries = [
         SitemapEntry(edition.wording.absolute(address), modified.get(address, "")) for address in sorted(addresses)
     ]

@@ -42,7 +42,7 @@ def front(edition: Edition, feeds: tuple[Feed, ...]) -> Page:
             groups.append(Group(edition.term(section), len(cards), len(cards) + len(chosen)))
             cards += chosen
     settings = edition.wording.settings
-    title = edition.wording.plain(settings.title)
+    title = edition.wording.title
     if settings.tagline:
         title += f" – {edition.wording.plain(settings.tagline)}"
     head = Head(title, edition.wording.plain(settings.tagline), edition.wording.absolute("/"), feeds=feeds)
@@ -123,7 +123,7 @@ def _numbered(shelf: Shelf, page: int) -> str:
 
 def _head(edition: Edition, shelf: Shelf, address: str, said: str = "") -> Head:
     wording = edition.wording
-    parts = [wording.plain(shelf.name), said, wording.plain(wording.settings.title)]
+    parts = [wording.plain(shelf.name), said, wording.title]
     if shelf.label:
         parts.insert(0, shelf.label)
     section = wording.href(shelf.address) if shelf.kind == "section" else ""
@@ -168,12 +168,12 @@ def _entry(edition: Edition, link: Link, count: int) -> Entry:
 def _index(edition: Edition, address: str, named: tuple[str, str], groups: tuple[EntryGroup, ...]) -> Page:
     heading, kind = named
     wording = edition.wording
-    head = Head(f"{heading} – {wording.plain(wording.settings.title)}", "", wording.absolute(address))
+    head = Head(f"{heading} – {wording.title}", "", wording.absolute(address))
     return Page("index.html", IndexView(head, kind, heading, groups))
 
 
 def missing(edition: Edition) -> Page:
     """The page that hosts show for an address that doesn't exist."""
     wording = edition.wording
-    title = f"{wording.phrases.not_found_title} – {wording.plain(wording.settings.title)}"
+    title = f"{wording.phrases.not_found_title} – {wording.title}"
     return Page("404.html", MissingView(Head(title)))

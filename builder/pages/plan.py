@@ -145,8 +145,8 @@ class _Keys:
     def parts(self, recipe: Recipe) -> bytes:
         match recipe:
             case Page(template, view, cards, body, holes):
-                shown = digest_of(*[card.key for card in cards]) if cards else _NONE
-                text = digest_of(body, *[hole.encode() for hole in holes]) if body or holes else _NONE
+                shown = digest(b"".join([card.key for card in cards])) if cards else _NONE
+                text = digest_of(body, *[hole.encode() for hole in holes]) if holes else body or _NONE
                 made = self._templates.get(template, _NONE)
                 return self._inputs.epoch + made + self._chrome + digest(self._encode(view)) + shown + text
             case Copy(source):

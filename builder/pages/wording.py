@@ -16,6 +16,8 @@ from builder.markup import Html
 from builder.pages.views import Link, Moment
 from builder.settings import Settings
 
+_NO_HTML = Html("")
+
 
 class Wording(Struct, frozen=True):
     """A site's language, in all its consequences."""
@@ -24,22 +26,27 @@ class Wording(Struct, frozen=True):
     phrases: Phrases
     direction: Direction
     digits: str
+    title: str  # the site's, for places without markup
+    host: str  # scheme and host of the site's address, and the folders of it that stand before every path
+    prefix: str
 
     @staticmethod
     def of(settings: Settings) -> "Wording":
         digits = settings.digits or default_digits(settings.language, settings.country)
-        return Wording(settings, phrases(settings.language), direction(settings.language), digits)
+        way = direction(settings.language)
+        title = isolate_text(settings.title, way)
+        return Wording(settings, phrases(settings.language), way, digits, title, settings.host, settings.prefix)
 
     def href(self, address: str) -> str:
         """The link to an address of the site: under the site's folder, as percent-encoded UTF-8 (RFC 3986)."""
-        return _encoded(self.settings.prefix + address)
+        return _encoded(self.prefix + address)
 
     def absolute(self, address: str) -> str:
-        return self.settings.host + _encoded(self.settings.prefix + address)
+        return self.host + _encoded(self.prefix + address)
 
     def html(self, text: str, language: str = "") -> Html:
         """A short text as HTML, with what runs the other way isolated."""
-        return Html(isolate_html(text, direction(language) if language else self.direction))
+        return Html(isolate_html(text, direction(language) if language else self.direction)) if text else _NO_HTML
 
     def plain(self, text: str, language: str = "") -> str:
         """A short text where no markup can stand: isolated by control characters."""
@@ -78,6 +85,10 @@ def _date(year: int, month: int, day: int, language: str, country: str, digits: 
     return written_date(datetime(year, month, day, tzinfo=UTC).date(), language, country, digits)
 
 
+# What each byte becomes: all but RFC 3986's unreserved characters and the slash, in half the time of urllib's quote.
+_PERCENT = tuple(quote(bytes([byte]), safe="/-._~") for byte in range(256))
+
+
 @lru_cache(maxsize=65536)
 def _encoded(path: str) -> str:
-    return quote(path, safe="/-._~")
+    return "".join(map(_PERCENT.__getitem__, path.encode()))

@@ -22,6 +22,18 @@ class Link(Struct, frozen=True):
     title: str = ""
 
 
+class Shown(Struct, frozen=True):
+    """A headline and a summary as every list shows them, so that planning a site isolates no text twice.
+
+    The first two are HTML, the others for places without markup, where control characters isolate.
+    """
+
+    headline: str = ""
+    summary: str = ""
+    title: str = ""
+    description: str = ""
+
+
 class Article(Struct, frozen=True, omit_defaults=True):
     """One article as its file tells it, the site unseen; texts are clean for display and hold no markup.
 
@@ -32,6 +44,7 @@ class Article(Struct, frozen=True, omit_defaults=True):
     headline: str
     language: str
     direction: str  # "rtl" or "ltr"
+    shown: Shown = Shown()
     slug: str = ""  # of the headline or as the header gives it; empty if no letter of it can stand in an address
     permalink: str = ""  # an address that the header claims
     section: str = ""

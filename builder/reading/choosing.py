@@ -16,7 +16,7 @@ from builder.reading.known import tags_in
 from builder.reading.lexicon import Lexicon
 from builder.reading.lines import count_words
 from builder.reading.plaintext import quoted_source
-from builder.reading.summaries import headline_of, shortened
+from builder.reading.summaries import headline_of, shortened, shown
 
 
 class Draft(Struct, frozen=True):
@@ -161,17 +161,18 @@ def _list(fields: dict[str, Found], field: str) -> tuple[str, ...]:
 def _article(path: str, draft: Draft, fields: dict[str, Found]) -> Article:
     headline = _value(fields, "headline")
     told = (_value(fields, field) for field in ("summary", "deck"))
-    summary = next(filter(None, told), "") or " ".join(draft.paragraphs[:1])
+    summary = shortened(next(filter(None, told), "") or " ".join(draft.paragraphs[:1]))
     return Article(
         path=path,
         headline=headline,
         language=draft.language,
         direction=direction(draft.language),
+        shown=shown(headline, summary, draft.language),
         slug=slug(_value(fields, "slug") or headline),
         permalink=_value(fields, "permalink"),
         section=_value(fields, "section"),
         deck=_value(fields, "deck"),
-        summary=shortened(summary),
+        summary=summary,
         authors=_list(fields, "byline"),
         agency=_value(fields, "agency"),
         place=_value(fields, "place"),

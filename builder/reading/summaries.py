@@ -1,6 +1,10 @@
-"""Short texts cut from long ones: summaries, and titles for articles that have no headline."""
+"""Short texts: summaries, titles for articles that have no headline, and both as lists show them."""
 
 import re
+
+from builder.language.bidi import isolate_html, isolate_text
+from builder.language.languages import direction
+from builder.reading.article import Shown
 
 SUMMARY = 240  # characters
 _SENTENCE = re.compile(r"[.!؟?…۔][»”\"']?(?=\s)")
@@ -25,6 +29,12 @@ def headline_of(text: str) -> str:
         if found.start() >= 25:
             return text[: found.start()]
     return text if len(text) <= 90 else _at_word(text, 90)
+
+
+def shown(headline: str, summary: str, language: str) -> Shown:
+    """Both texts with what runs the other way isolated, by markup and by control characters."""
+    base, texts = direction(language), (headline, summary)
+    return Shown(*(isolate_html(text, base) for text in texts), *(isolate_text(text, base) for text in texts))
 
 
 def _at_word(text: str, limit: int) -> str:

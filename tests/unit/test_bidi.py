@@ -83,7 +83,7 @@ def test_hazards_are_isolated(text: str, expected: list[str]) -> None:
     ],
 )
 def test_what_comes_out_right_by_itself_is_left(text: str) -> None:
-    assert runs(text, "rtl") == [Run(text)]
+    assert runs(text, "rtl") == (Run(text),)
     assert isolate_html(text, "rtl") == str(escape(text))
 
 
@@ -103,7 +103,7 @@ def test_only_words_have_a_language(text: str, language: str) -> None:
 
 
 def test_in_a_text_from_the_left_arabic_and_hebrew_are_isolated() -> None:
-    assert runs("Issue «العدد 5» (2024)", "ltr") == [Run("Issue «"), Run("العدد", "rtl"), Run(" 5» (2024)")]
+    assert runs("Issue «العدد 5» (2024)", "ltr") == (Run("Issue «"), Run("العدد", "rtl"), Run(" 5» (2024)"))
     assert isolated("both دار السلام, 5 and غزة", "ltr") == ["دار السلام", "غزة"]
     assert isolated("the paper הארץ, 3 pages", "ltr") == ["הארץ"]
     assert isolated("no such letter, C++", "ltr") == []

@@ -12,7 +12,7 @@ from builder.digest import digest
 from builder.language.calendars import When
 from builder.language.letters import clean
 from builder.problems import Location
-from builder.reading.article import Article, Parsed
+from builder.reading.article import Article, Parsed, Shown
 from builder.reading.decoding import decode
 from builder.reading.parse import parse
 from builder.settings import Known, Reading
@@ -47,6 +47,7 @@ def test_an_article() -> None:
         headline=HEADLINE,
         language="ar",
         direction="rtl",
+        shown=Shown(HEADLINE, LEAD, HEADLINE, LEAD),
         slug="الرصيف-الجديد-يستقبل-أولى-السفن",
         section="آخر الأخبار",
         summary=LEAD,

@@ -12,6 +12,7 @@ from builder.pages.recipes import Copy, Page, changed
 from builder.pages.views import ArticleView, Card, FeedView, ListView, SitemapView
 from builder.reading.article import Article, Link
 from builder.reading.inputs import Inputs, Source
+from builder.reading.summaries import shown
 from builder.settings import Known, Settings
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -28,7 +29,8 @@ def article(number: int, **fields: object) -> Article:
         "summary": "نص",
         **fields,
     }
-    return Article(f"content/{number}.txt", f"خبر {number}", "ar", "rtl", **values)  # type: ignore[arg-type]
+    texts = shown(f"خبر {number}", str(values["summary"]), "ar")
+    return Article(f"content/{number}.txt", f"خبر {number}", "ar", "rtl", texts, **values)  # type: ignore[arg-type]
 
 
 def planned(*articles: Article, files: tuple[str, ...] = (), settings: Settings = SETTINGS) -> Plan:
