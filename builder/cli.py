@@ -1,6 +1,8 @@
 """The command `warraq`: its words, their arguments and their help."""
 
 import argparse
+import os
+import signal
 import sys
 from collections.abc import Callable
 from typing import NoReturn
@@ -20,13 +22,8 @@ WORDS = ("build", "explain", "why", "new", "init")
 class _Parser(argparse.ArgumentParser):
     """Names the word or option that was meant; wrong use ends with status 2."""
 
-    def error(self, message: str) -> NoReturn:
-        hint = ""
-        if "invalid choice: '" in message:
-            given = message.partition("invalid choice: '")[2].partition("'")[0]
-            hint = nearest(given, list(WORDS))
-            message = f"there is no command `{given}`"
-        elif "unrecognized arguments: " in message:
+    def error(self, message: str, hint: str = "") -> NoReturn:
+        if message.startswith("unrecognized arguments: "):
             given = message.partition(": ")[2].partition(" ")[0].partition("=")[0]
             hint = nearest(given, [option for action in self._actions for option in action.option_strings])
         print(f"{self.prog}: {message}. {hint}".rstrip(), file=sys.stderr)
@@ -36,28 +33,69 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command and gives its exit status."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    parser, words = _parser()
-    word = given[0] if given else ""
-    if word in words:  # its own parser knows its options, for "did you mean"
-        options = words[word].parse_args(given[1:])
-        return _run(word, options)
-    parser.parse_args(given or ["--help"])
-    return 0
-
-
-def _run(word: str, options: argparse.Namespace) -> int:
-    from importlib import import_module
-
-    run: Callable[[argparse.Namespace], int] = import_module(f"builder.commands.{word}").run
+    _prepare()
+    status = 0
     try:
-        return run(options)
+        status = _run(list(sys.argv[1:] if arguments is None else arguments))
+        sys.stdout.flush()
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 130
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+    except BrokenPipeError:  # who reads the output has enough
+        _close_output()
+    except OSError as error:
+        _close_output()
+        what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)
+        print(f"warraq: The system refused: {what}. Check the room on the disk and your rights.", file=sys.stderr)
+        return status or 1
+    return status
+
+
+def _run(given: list[str]) -> int:
+    parser, words = _parser()
+    word = given[0] if given else "--help"
+    if word in words:  # its own parser knows its options, for "did you mean"
+        from importlib import import_module
+
+        run: Callable[[argparse.Namespace], int] = import_module(f"builder.commands.{word}").run
+        return run(words[word].parse_args(given[1:]))
+    if word == "--":
+        return _run(given[1:])
+    if not word.startswith("-"):
+        parser.error(f"there is no command `{word}`", nearest(word, list(WORDS)))
+    parser.parse_args(given or ["--help"])
+    return parser.error("a command has to come first")
+
+
+def _prepare() -> None:
+    """Letters that the terminal lacks don't end the command, and Ctrl-C ends it without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    own = os.getpid()
+
+    def stop(number: int, frame: object) -> None:
+        if os.getpid() == own:  # the workers get it too, and end when they are told
+            raise KeyboardInterrupt
+
+    def unraisable(fault: "sys.UnraisableHookArgs") -> None:
+        if fault.exc_type is not KeyboardInterrupt:
+            sys.__unraisablehook__(fault)
+        elif hasattr(signal, "setitimer"):  # it came in one of Python's own hooks, around a fork: once more, outside
+            signal.setitimer(signal.ITIMER_REAL, 0.01)
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is ignored, as in a background job
+        signal.signal(signal.SIGINT, stop)
+        if hasattr(signal, "SIGALRM"):
+            signal.signal(signal.SIGALRM, stop)
+        sys.unraisablehook = unraisable
+
+
+def _close_output() -> None:
+    """What is still to be written goes nowhere, so that Python doesn't try again, and complain, at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
@@ -68,7 +106,7 @@ def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=_version())
-    words = parser.add_subparsers(dest="word", metavar="word", title="words", required=True)
+    words = parser.add_subparsers(dest="word", metavar="word", title="words")
     made = {
         word: words.add_parser(
             word,
@@ -89,7 +127,8 @@ def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
     made["new"].add_argument("--section", default="", help="the section, by name or address")
     made["new"].add_argument("--project", default=".", help="the project's folder (default: this one)")
     made["init"].add_argument("folder", metavar="DIR", help="the folder to make; it must be empty or not exist")
-    made["init"].add_argument("--language", default="ar", choices=["ar", "fa", "ur", "he", "en"], help="default: ar")
+    languages = "ar, fa, ur, he or en (default: ar)"
+    made["init"].add_argument("--language", type=_language, default="ar", metavar="CODE", help=languages)
     return parser, dict(made)
 
 
@@ -139,6 +178,14 @@ def _count(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 256:
         raise argparse.ArgumentTypeError(f"`{text}` is not a number from 1 to 256")
     return int(text)
+
+
+def _language(text: str) -> str:
+    known = ["ar", "fa", "ur", "he", "en"]
+    if text not in known:
+        hint = nearest(text.lower(), known) or f"The languages are {', '.join(known)}"
+        raise argparse.ArgumentTypeError(f"there is no language `{text}`. {hint}")
+    return text
 
 
 def _version() -> str:

@@ -6,7 +6,8 @@ from argparse import Namespace
 from datetime import UTC, datetime
 
 from builder.build import Builder, Options, Report
-from builder.commands.telling import as_json, project_fault, tell
+from builder.commands.telling import as_json, project_fault, refused, tell
+from builder.output.store import Broken
 from builder.problems import BuildFailed, Problem, errors
 
 
@@ -27,8 +28,12 @@ def run(options: Namespace) -> int:
         report, status = builder.build(_now(options.now, builder)), 0
     except BuildFailed as failed:
         report, status = Report(builder.output(builder.settings()[0]), 0, 0, problems=failed.problems), 1
-    if progress:
-        progress.clear()
+    except (OSError, Broken) as error:
+        problem = refused(error, options.project)
+        report, status = Report(builder.output(builder.settings()[0]), 0, 0, problems=(problem,)), 1
+    finally:
+        if progress:
+            progress.clear()
     seconds = time.perf_counter() - started
     if options.json:
         print(_json(report, seconds))

@@ -1,9 +1,12 @@
 """`warraq explain`: how files were read, field by field, and what was set aside."""
 
 import os
+import stat
 import sys
 from argparse import Namespace
 from datetime import UTC, datetime
+
+from msgspec import structs
 
 from builder.build import Builder
 from builder.commands.telling import as_json, project_of, tell
@@ -31,13 +34,14 @@ def run(options: Namespace) -> int:
     status = 0
     for path in options.files:
         parsed = _read(path)
+        problems = [structs.replace(each, at=structs.replace(each.at, path=path)) for each in parsed.problems]
         if options.json:
             print(_json(path, parsed))
-        else:
+        elif parsed.account.fields:
             print(_text(path, parsed))
-        if errors(parsed.problems):
+        if errors(problems):
             status = 1
-        tell(parsed.problems)
+        tell(problems)
     return status
 
 
@@ -46,15 +50,19 @@ def _read(path: str) -> Parsed:
     settings = Builder(project).settings()[0] if project else Settings()
     name = os.path.relpath(os.path.abspath(path), project).replace(os.sep, "/") if project else os.path.basename(path)
     try:
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):
+            what = "This is a folder." if stat.S_ISDIR(status.st_mode) else "This is not a file."
+            return Parsed(None, problems=(Problem(Location(path), what, "Name an article's file."),))
         with open(path, "rb") as file:
             data = file.read()
-        changed = os.stat(path).st_mtime
-    except OSError as error:
-        what = f"The file can't be read: {(error.strerror or 'unknown error').lower()}."
+    except (OSError, ValueError) as error:
+        told = getattr(error, "strerror", None) or str(error)
+        what = f"The file can't be read: {told.lower()}."
         return Parsed(None, problems=(Problem(Location(path), what, "Check its name and that you may read it."),))
     parsed = parse(name, data, settings.reading)
     if parsed.article is not None and parsed.article.published is None:
-        parsed.account.fields["published"] = _guessed(project, name, changed)
+        parsed.account.fields["published"] = _guessed(project, name, status.st_mtime)
     return parsed
 
 

@@ -10,6 +10,9 @@ from builder.commands.samples import SAMPLES, SITE_TOML
 def run(options: Namespace) -> int:
     """Exit status: 0, 1 when the folder can't be made, 2 when it is not empty."""
     folder = options.folder
+    if not folder.strip():
+        print("warraq init: The folder has no name. Name a new folder.", file=sys.stderr)
+        return 2
     if os.path.lexists(folder) and (not os.path.isdir(folder) or os.listdir(folder)):
         hint = "Name a new folder; nothing in this one was changed."
         print(f"warraq init: `{folder}` is not an empty folder. {hint}", file=sys.stderr)

@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from builder.build import Builder
-from builder.commands.telling import project_fault
+from builder.commands.telling import project_fault, tell
 from builder.language.letters import clean, fold
 from builder.language.slugs import slug
 from builder.problems import nearest
@@ -24,7 +24,10 @@ def run(options: Namespace) -> int:
     if fault := project_fault(options.project):
         print(f"warraq new: {fault}", file=sys.stderr)
         return 2
-    settings = Builder(options.project).settings()[0]
+    settings, problems = Builder(options.project).settings()
+    if problems:  # the section, the language and the time would be wrong
+        tell(problems)
+        return 1
     section = _section(options.section, settings)
     if options.section and section is None:
         names = [name for each in settings.sections for name in (each.name, each.address)]
@@ -32,8 +35,8 @@ def run(options: Namespace) -> int:
         print(f"warraq new: The site has no section `{options.section}`. {hint}", file=sys.stderr)
         return 2
     moment = datetime.now(ZoneInfo(settings.timezone))
-    path = _path(headline, section, moment)
-    fault = _written(os.path.join(options.project, path), header(headline, section, moment, settings.language))
+    path = os.path.normpath(os.path.join(options.project, _path(headline, section, moment)))
+    fault = _written(path, header(headline, section, moment, settings.language))
     if fault:
         print(f"warraq new: {path} can't be written: {fault}.", file=sys.stderr)
         return 1

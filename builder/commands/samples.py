@@ -24,7 +24,7 @@ title = "{title}"
 # The language of the site: ar, fa, ur, he or en. Articles may be in others.
 language = "{language}"
 
-# The country (two letters) rules the names of the months and the digits: EG, SA, JO, LB, SY, MA, TN, DZ, IR, PK …
+# The country (two letters) rules month names and digits: EG, SA, JO, LB, SY, MA, TN, DZ, IR, PK and so on.
 # country = "EG"
 
 # The digits of dates and numbers: latn (123), arab (١٢٣) or arabext (۱۲۳). Without it: as in the country.
@@ -54,9 +54,9 @@ address = "news"
 
 # Tags that are looked for in the text of every article, with other spellings that mean the same.
 # [[tags]]
-# name = "…"
-# address = "…"
-# spellings = []
+# name = "Warraq"
+# address = "warraq"
+# spellings = ["ورّاق"]
 
 # Agencies and places that credit lines name and that Warraq doesn't know.
 # [[agencies]]

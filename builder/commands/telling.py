@@ -3,9 +3,10 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
-from builder.problems import Problem
+from builder.problems import Location, Problem
 from builder.settings import SITE
 
 
@@ -16,9 +17,22 @@ def tell(problems: Iterable[Problem]) -> None:
 
 
 def as_json(value: Mapping[str, Any]) -> str:
-    from msgspec import json
+    if (sys.stdout.encoding or "").lower().replace("-", "") == "utf8":
+        from msgspec import json
 
-    return json.encode(value).decode()
+        with suppress(UnicodeEncodeError):  # a name that is not Unicode
+            return json.encode(value).decode()
+    from json import dumps
+
+    return dumps(value)
+
+
+def refused(error: Exception, project: str) -> Problem:
+    """What the system or the store refused: a problem at the file, or where the store lies."""
+    told = getattr(error, "strerror", None) or str(error)
+    place = getattr(error, "filename", None) or os.path.join(project, ".warraq")
+    hint = "Check the room on the disk and that you may write there; .warraq can be removed."
+    return Problem(Location(os.fsdecode(place)), f"The system refused: {told.lower()}.", hint)
 
 
 def project_fault(folder: str) -> str:

@@ -7,8 +7,20 @@ from datetime import UTC, datetime
 from urllib.parse import unquote
 
 from builder.build import Builder, Options
-from builder.commands.telling import project_fault, tell
+from builder.commands.telling import project_fault, refused, tell
+from builder.output.store import Broken
 from builder.problems import BuildFailed
+from builder.settings import Settings
+
+# What the parts of a key are called here.
+PARTS = {
+    "builder": "the builder",
+    "template": "the template",
+    "site": "what all pages share (the site's settings, its menu, its style)",
+    "view": "what the page says beside the text (headline, date, links …)",
+    "cards": "the articles of the list",
+    "body": "the text",
+}
 
 
 def run(options: Namespace) -> int:
@@ -22,13 +34,16 @@ def run(options: Namespace) -> int:
     except BuildFailed as failed:
         tell(failed.problems)
         return 1
+    except (OSError, Broken) as error:
+        tell([refused(error, options.project)])
+        return 1
     settings = builder.settings()[0]
-    meant = _meant(options.path, builder.output(settings), options.project, settings.prefix)
+    meant = _meant(options.path, builder.output(settings), options.project, settings)
     found = [state for state in states if state.path in meant or state.source in meant]
     for state in found:
         print(f"{state.path}\n  made from      {state.source}")
-        print(f"  last made      {'because ' + state.reason if state.reason else 'never'}")
-        print(f"  now            {'stale: ' + state.stale if state.stale else 'as it should be'}")
+        print(f"  last made      {'because ' + _plain(state.reason) if state.reason else 'never'}")
+        print(f"  now            {'stale: ' + _plain(state.stale) if state.stale else 'as it should be'}")
     if not found:
         print(
             f"warraq why: no output is meant by `{options.path}`. Name a file or an address of the site.",
@@ -37,12 +52,24 @@ def run(options: Namespace) -> int:
     return 0 if found else 1
 
 
-def _meant(given: str, output: str, project: str, prefix: str) -> set[str]:
+def _plain(reason: str) -> str:
+    """`changed: template, body` in words."""
+    what, changed, parts = reason.partition("changed: ")
+    if not changed:
+        return reason
+    return f"{what}{' and '.join(PARTS.get(part, part) for part in parts.split(', '))} changed"
+
+
+def _meant(given: str, output: str, project: str, settings: Settings) -> set[str]:
     """The paths in the output folder, and the inputs, that the words may mean."""
     address = unquote(given)
-    under = address.removeprefix(prefix) if prefix else address
-    paths = {given, address.strip("/"), under.strip("/"), f"{under.strip('/')}/index.html".lstrip("/")}
-    for folder in (output, os.path.abspath(project)):
-        inside = os.path.relpath(os.path.abspath(given), folder).replace(os.sep, "/")
-        paths |= {inside, f"{inside}/index.html"}
-    return paths - {"", "."}
+    roots = (unquote(settings.prefix), unquote(settings.address).rstrip("/"))
+    inside = [given, address]
+    inside += [address[len(root) :] for root in roots if root and f"{address}/".startswith(f"{root}/")]
+    inside += [
+        os.path.relpath(os.path.realpath(place), os.path.realpath(folder)).replace(os.sep, "/")
+        for place in (given, os.path.join(project, given))
+        for folder in (output, project)
+    ]
+    paths = {path.strip("/") for path in inside}
+    return (paths | {f"{path}/index.html".lstrip("/") for path in paths}) - {"", "."}

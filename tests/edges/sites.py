@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 ROOT = Path(__file__).parents[2]
 NOW = "2026-11-24T12:00:00Z"
+WARRAQ = (sys.executable, "-m", "builder")
 
 
 class Site(NamedTuple):
@@ -61,16 +62,20 @@ class Site(NamedTuple):
         return os.path.normpath(f"{inside}/index.html").lstrip("/") if path.endswith("/") else inside
 
 
-def command(*words: str | Path, cwd: Path, status: int = 0) -> subprocess.CompletedProcess[str]:
-    """Runs `warraq`; it must end with `status`."""
+def command(
+    *words: str | Path, cwd: Path, status: int = 0, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Runs `warraq`; it must end with `status`, and never with a traceback. `environment` is added to the test's."""
     done = subprocess.run(
-        [sys.executable, "-m", "builder", *map(str, words)],
+        [*WARRAQ, *map(str, words)],
         cwd=cwd,
         capture_output=True,
         check=False,
         encoding="utf-8",
+        env={**os.environ, **(environment or {})},
     )
     assert done.returncode == status, f"{words}: status {done.returncode}\n{done.stdout}\n{done.stderr}"
+    assert "Traceback" not in done.stderr, done.stderr
     return done
 
 
