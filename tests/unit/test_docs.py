@@ -1,0 +1,102 @@
+"""The documents name what the code has: settings, templates, fields, keys, commands; and their links lead somewhere."""
+
+import re
+from inspect import getmembers, isclass
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+
+from builder.cli import WORDS
+from builder.language.phrases import Phrases
+from builder.pages import views
+from builder.reading.keys import all_keys, keys_for
+from builder.settings import LISTS, Known, Settings
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = {path.name: path.read_text("utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))}
+TEMPLATES = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "templates").iterdir())}
+NOTED = ("line", "file")  # of an entry: where it stands, which no one writes
+SEEN = {
+    name: kind.__struct_fields__
+    for name, kind in getmembers(views, isclass)
+    if issubclass(kind, Struct) and kind.__module__ == views.__name__
+} | {"Phrases": Phrases.__struct_fields__}
+
+
+def section(document: str, heading: str) -> str:
+    """The text below a heading, up to the next of any level; empty without such a heading."""
+    found = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#|\Z)", DOCUMENTS[document], re.MULTILINE | re.DOTALL)
+    return found[1] if found else ""
+
+
+def rows(text: str) -> list[str]:
+    """What stands first in the rows of the tables of a text, as code."""
+    return re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE)
+
+
+def test_every_setting_has_a_row_or_a_section_of_its_own() -> None:
+    text = DOCUMENTS["settings.md"]
+    entries = ("sections", "tags", "agencies", "places")
+    assert [key for key in entries if f"    [[{key}]]\n" not in section("settings.md", f"`[[{key}]]`")] == []
+    wanted = {*Settings.__struct_fields__, *Known.__struct_fields__} - {*entries, *NOTED}
+    assert wanted - set(rows(text)) == set()
+    assert [path for path in LISTS if f"`{path}`" not in text] == []
+
+
+def test_the_defaults_of_settings_are_told() -> None:
+    text = DOCUMENTS["settings.md"]
+    for key, value in zip(Settings.__struct_fields__, Settings.__struct_defaults__, strict=True):
+        if value and isinstance(value, (str, int)):
+            told = f'`"{value}"`' if isinstance(value, str) else f"`{value}`"
+            assert f"| `{key}` | {told} |" in text, key
+
+
+@pytest.mark.parametrize("name", sorted(SEEN))
+def test_every_field_that_a_template_sees_has_a_row_and_no_other_has(name: str) -> None:
+    assert rows(section("templates.md", name)) == list(SEEN[name])
+
+
+def test_every_template_is_described() -> None:
+    assert set(TEMPLATES) - set(rows(section("templates.md", "What a template sees"))) == set()
+
+
+@pytest.mark.parametrize("name", sorted(TEMPLATES))
+def test_every_block_and_macro_is_described(name: str) -> None:
+    told = section("templates.md", "Blocks")
+    blocks = set(re.findall(r"{% block (\w+)", TEMPLATES[name]))
+    line = re.search(rf"^\| `{re.escape(name)}` \| (.*)$", told, re.MULTILINE)
+    assert blocks - set(re.findall(r"`(\w+)`", line[1] if line else "")) == set()
+    if name.startswith("_"):
+        assert (
+            set(re.findall(r"{% macro (\w+)", TEMPLATES[name])) - set(re.findall(r"^\| `(\w+)\(", told, re.M)) == set()
+        )
+
+
+def test_every_key_of_a_header_is_in_the_table() -> None:
+    table = section("reading.md", "All keys")
+    assert list(keys_for("ar")) == rows(table)
+    assert set(all_keys()) - set(re.findall(r"`([^`]+)`", table)) == set()
+
+
+def test_every_command_is_in_the_readme() -> None:
+    assert [word for word in WORDS if f"| `warraq {word} " not in DOCUMENTS["README.md"]] == []
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+def test_every_link_leads_to_a_file_and_a_heading(name: str) -> None:
+    folder = ROOT if name == "README.md" else ROOT / "docs"
+    for target, fragment in re.findall(r"\]\((?!https?:)([^)#\s]*)#?([^)\s]*)\)", _without_code(DOCUMENTS[name])):
+        file = folder / target if target else folder / name
+        assert file.is_file(), target
+        if fragment:
+            assert fragment in map(_anchor, re.findall(r"^#+ (.+)$", file.read_text("utf-8"), re.MULTILINE)), fragment
+
+
+def _without_code(text: str) -> str:
+    return re.sub(r"`[^`\n]*`|^    .*$", "", text, flags=re.MULTILINE)
+
+
+def _anchor(heading: str) -> str:
+    """A heading's fragment, as code hosts make it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
