@@ -21,7 +21,7 @@ def epoch() -> bytes:
         folders[:] = sorted(name for name in folders if name not in ("__pycache__", "theme"))
         for name in sorted(names):
             path = os.path.join(folder, name)
-            if name.endswith(".py"):
+            if name.endswith((".py", ".txt")):
                 with open(path, "rb") as file:
                     parts += (os.path.relpath(path, here).encode(), digest(file.read()))
     return digest_of(*parts, *_versions())

@@ -43,6 +43,11 @@ def sort_out(lines: list[Line], label: bool = False) -> Sorted:
     return Sorted(kept, aside)
 
 
+def is_furniture(text: str) -> bool:
+    """Whether a whole line is known furniture."""
+    return bool(_reason(text))
+
+
 _FOOTER = "It begins the page's footer."
 _BOX = "It points to further reading."
 

@@ -7,14 +7,15 @@ from msgspec import Struct
 
 from builder.reading.known import Index, index_of
 from builder.reading.lines import key_of
-from builder.reading.sources import AGENCIES, COUNTRIES, PLACES, PLAIN
+from builder.reading.tables import rows, words_of
 from builder.settings import Known, Reading
 
 
 class Lexicon(Struct, frozen=True):
     """Shown names by the folded words of each spelling; `plain` has the agencies' keys that are ordinary words too.
 
-    `countries` has the keys of those places that are countries in which the settings see no city.
+    `countries` has the keys of those places that are countries in which the settings see no city, `weak` those of
+    places that are ordinary words. `labels` are the sections' names and those that news sites commonly have.
     """
 
     sections: dict[str, str]
@@ -22,23 +23,41 @@ class Lexicon(Struct, frozen=True):
     places: dict[str, str]
     countries: frozenset[str]
     plain: frozenset[str]
+    weak: frozenset[str]
+    labels: dict[str, str]
     tags: Index
 
 
 @lru_cache(maxsize=8)
 def lexicon(reading: Reading) -> Lexicon:
     """The names for one site; made once for its settings. What the settings name wins over the tables."""
-    agencies, places, countries, plain = _tables()
-    own = _named(reading.agencies)
+    tables = _tables()
+    agencies, places = _named(reading.agencies), _named(reading.places)
     title = {key_of(reading.title): reading.title} if key_of(reading.title) else {}
+    sections = {
+        key: each.name for each in reading.sections for key in _keys((each.name, each.address, *each.spellings))
+    }
     return Lexicon(
-        {key: each.name for each in reading.sections for key in _keys((each.name, each.address, *each.spellings))},
-        {**agencies, **title, **own},
-        {**places, **countries, **_named(reading.places)},
-        frozenset(countries.keys() - _named(reading.places).keys()),
-        plain - own.keys(),
+        sections,
+        {**tables.agencies, **title, **agencies},
+        {**tables.places, **tables.countries, **places},
+        frozenset(tables.countries.keys() - places.keys()),
+        tables.plain - agencies.keys(),
+        tables.weak - places.keys(),
+        {**tables.labels, **sections},
         index_of(reading.tags),
     )
+
+
+class _Tables(Struct, frozen=True):
+    """The names of the tables, by their folded words."""
+
+    agencies: dict[str, str]
+    places: dict[str, str]
+    countries: dict[str, str]
+    labels: dict[str, str]
+    plain: frozenset[str]
+    weak: frozenset[str]
 
 
 def _named(known: tuple[Known, ...]) -> dict[str, str]:
@@ -50,15 +69,22 @@ def _keys(spellings: Iterable[str]) -> list[str]:
 
 
 @cache
-def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str], frozenset[str]]:
-    return _table(AGENCIES), _table(PLACES), _table(COUNTRIES), frozenset(map(key_of, PLAIN.split()))
+def _tables() -> _Tables:
+    return _Tables(
+        _table(rows("agencies")),
+        _table(rows("places")),
+        _table(rows("countries")),
+        _table(rows("sections")),
+        frozenset(map(key_of, words_of("ambiguous").split())),
+        frozenset(map(key_of, words_of("weak_places").split())),
+    )
 
 
-def _table(rows: str) -> dict[str, str]:
+def _table(lines: list[str]) -> dict[str, str]:
     """The first row that has a spelling keeps it."""
     found: dict[str, str] = {}
-    for row in rows.strip().splitlines():
-        name, *others = (spelling.strip() for spelling in row.split("|"))
+    for line in lines:
+        name, *others = (spelling.strip() for spelling in line.split("|"))
         for key in _keys((name, *others)):
             found.setdefault(key, name)
     return found

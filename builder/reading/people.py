@@ -4,8 +4,13 @@ import re
 from functools import cache
 
 from builder.language.letters import fold, words
-from builder.reading.sources import COMPOUNDS, GIVEN, TITLES
+from builder.reading.tables import words_of
 
+# Words that a person's name may begin with instead of a given name: compounds, and titles of respect.
+_COMPOUNDS = "عبد أبو ابو أم ام بن ابن آل نور سيف صلاح علاء بهاء ضياء شمس عز تقي محيي جار ضيف شرف فخر عطا فتح نصر خير"
+_TITLES = "الدكتور الدكتورة د أ م الأستاذ الأستاذة المهندس المهندسة الشيخ السيد السيدة اللواء العميد"
+# What in the midst of words says that they are a name: محمد بن علي, سعيد آل جندب, شرف الدين, ضيف الله.
+_KINSHIP = frozenset(("بن", "بنت", "ابن", "ال"))
 NAME = re.compile(r"[^\W\d_]+\.?(?:[ \xa0'’-]+[^\W\d_]+\.?){1,5}")
 _AND = re.compile(r"\s+و\s*(?=\w)|\s*[،,&]\s*")
 # Given names that are common words besides; another sign of a name must stand beside them.
@@ -15,20 +20,8 @@ _COMMON = """
 مراد بشرى ندى حنين شهد ظافر نصر ضيف العربي الأمين الهادي الطاهر المختار البشير الحبيب مشاعل جواهر آية آمال أميرة بسمة
 ياسمين نادر فارس مالك فرح كرم غالب حافظ عزت مرام هاجر
 """
-# Words that are in no name: verbs, particles, offices and the nouns of news.
-_NEVER = """
-قال قالت أعلن أعلنت أكد أكدت كشف كشفت أوضح ذكر ذكرت أفاد أفادت نفى دعا دعت طالب بحث شدد أشار حذر وصل غادر استقبل التقى
-يقول تقول يعلن يؤكد تؤكد يبحث يكشف يدعو ينفي كان كانت يكون هذا هذه ذلك تلك التي الذي الذين ما ماذا لماذا كيف متى أين هل
-إن أن لا لن لم قد من إلى عن في مع بعد قبل بين حتى أو ثم بل لكن غير كل بعض عند منذ خلال ضد نحو حول دون فوق تحت أمام
-رئيس الرئيس وزير الوزير وزارة مدير المدير نائب الأمين مجلس حكومة الحكومة جامعة شركة بنك هيئة لجنة حزب حركة جيش قوات شرطة
-مصدر مصادر مسؤول خبر أخبار تقرير صورة فيديو عاجل حصري بيان قرار قانون اتفاق حرب سلام مؤتمر قمة زيارة لقاء اجتماع مباراة
-منتخب فريق نادي بطولة كأس دوري سعر أسعار النفط الذهب الدولار اليوم أمس غدا صباح مساء عام سنة شهر أسبوع يوم جديد جديدة
-الجديد الجديدة أول ثاني ثالث آخر أكبر أكثر أقل أفضل قتيل قتلى جرحى إصابة وفاة مقتل اعتقال انفجار هجوم غارة
-سيتي يونايتد مليون مليار ألف مئة صحيفة جريدة وكالة موقع قناة إذاعة مجلة كتاب مقال دراسة بحث خطة مشروع برنامج حملة
-مهرجان معرض
-"""
 _GLUED = re.compile(r"(?:وال|بال|لل|كال|فال)\w")
-_VERB = re.compile(r"[يت]\w{3}")  # يسجل, تعلن: no family is called so, and given names that look alike are in the table
+_VERB = re.compile(r"[يت]\w{2,5}")  # يسجل, تعتذر: no family is called so; given names that look alike are in the table
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -47,9 +40,17 @@ def surely_named(text: str) -> bool:
     return _sure(text)
 
 
+def never_named(text: str) -> bool:
+    """Whether a word of `text` is in no name, of a person or of a place: a verb, a particle, a noun of news."""
+    return any(
+        word in _folded(words_of("never_names")) or (_VERB.fullmatch(word) and word not in given())
+        for word in words(fold(text))
+    )
+
+
 def _bare(text: str) -> list[str]:
     spoken = words(fold(text))
-    while len(spoken) > 2 and spoken[0] in _folded(TITLES):
+    while len(spoken) > 2 and spoken[0] in _folded(_TITLES):
         spoken = spoken[1:]
     return spoken
 
@@ -58,24 +59,43 @@ def _possible(text: str) -> bool:
     spoken = _bare(text)
     if not 2 <= len(spoken) <= 5 or not all(word.isalpha() for word in spoken):
         return False
-    if any(word in _folded(_NEVER) or _GLUED.match(word) for word in spoken):
+    if any(word in _folded(words_of("never_names")) or _GLUED.match(word) for word in spoken):
         return False
-    return not spoken[0].startswith("ال") or spoken[0] in _folded(GIVEN)
+    return not spoken[0].startswith("ال") or spoken[0] in given()
 
 
 def _sure(text: str) -> bool:
     if not NAME.fullmatch(text.strip(" .")) or not _possible(text):
         return False
-    first, second, *_ = spoken = _bare(text)
-    if any(_VERB.fullmatch(word) and word not in _folded(GIVEN) for word in spoken[1:]):
+    spoken = _bare(text)
+    if any(_VERB.fullmatch(word) and word not in given() and word not in families() for word in spoken[1:]):
         return False
-    if first in _folded(COMPOUNDS):
-        return len(spoken) > 2 or second in _folded(GIVEN)
-    if first not in _folded(GIVEN):
-        return False
-    if first not in _folded(_COMMON):
+    return _is_persons(spoken)
+
+
+def _is_persons(spoken: list[str]) -> bool:
+    first, second, *_ = spoken
+    if first in _folded(_COMPOUNDS):
+        return len(spoken) > 2 or second in given() or second in ("الله", "الدين")
+    if (first in given() and first not in _folded(_COMMON)) or spoken[-1] in families():
         return True
-    return second in _folded(GIVEN) or (len(spoken) <= 3 and spoken[-1].startswith("ال"))
+    if any(word in _KINSHIP for word in spoken[1:-1]):
+        return True
+    if first not in given():
+        return False
+    return second in given() or (len(spoken) <= 3 and spoken[-1].startswith("ال") and spoken[-1].endswith(("ي", "اني")))
+
+
+@cache
+def given() -> frozenset[str]:
+    """Given names, folded."""
+    return _folded(words_of("given"))
+
+
+@cache
+def families() -> frozenset[str]:
+    """Family and tribal names, folded."""
+    return _folded(words_of("families"))
 
 
 @cache

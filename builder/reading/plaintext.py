@@ -6,13 +6,15 @@ from collections.abc import Callable
 from msgspec import Struct, structs
 
 from builder.language.calendars import When, read_date
-from builder.language.letters import fold, words
+from builder.language.letters import clean
 from builder.reading.article import Aside, Found
+from builder.reading.closing import caption, signature, source, tags
 from builder.reading.credits import Credit, credit_line, dateline
 from builder.reading.furniture import sort_out
 from builder.reading.keys import field_of
 from builder.reading.lexicon import Lexicon
 from builder.reading.lines import Line, count_words, ends_sentence, key_of
+from builder.reading.pasted_page import article_in, set_apart
 
 HEADLINE = 120  # characters: 99 % of real headlines have 88 or fewer, and a first line over this is a paragraph
 
@@ -26,6 +28,7 @@ class Page(Struct):
     lines: list[Line]
     lexicon: Lexicon
     title: str = ""
+    headless: bool = False  # a page pasted whole whose headline could not be told
     found: dict[str, Found] = {}
     aside: list[Aside] = []
     published: When | None = None
@@ -40,6 +43,24 @@ def read(lines: list[Line], lexicon: Lexicon, title: str = "") -> Page:
     return page
 
 
+def _pasted_whole(page: Page) -> None:
+    """Menus, tickers and cards around the article, where a whole page was pasted."""
+    span = article_in(page.lines, lambda line: _is_understood(line, page.lexicon)) if not page.title else None
+    if span:
+        page.lines, aside = set_apart(page.lines, span)
+        page.aside += aside
+        page.headless = span.headline < 0
+
+
+def _is_understood(line: Line, lexicon: Lexicon) -> bool:
+    """Whether a line between headline and text is a section's name, a date or a credit."""
+    if len(line.text) > 90:
+        return False
+    if key_of(line.text) in lexicon.labels or credit_line(line.text, lexicon):
+        return True
+    return bool(_DIGIT.search(line.text)) and _date_of(line) is not None
+
+
 def _furniture(page: Page) -> None:
     """Comment forms, related boxes, share bars, counts."""
     label = bool(page.lines) and len(page.lines[0].text) < 60 and key_of(page.lines[0].text) in page.lexicon.sections
@@ -49,32 +70,49 @@ def _furniture(page: Page) -> None:
 
 
 def _closing_lines(page: Page) -> None:
-    """Among the last five lines: the tags, the source, the time of publication, each with its name before it."""
+    """Among the last five lines: tags, source, time of publication, a picture's caption, the agency's signature."""
     for index in range(len(page.lines) - 1, max(len(page.lines) - 6, 0), -1):
-        line = page.lines[index]
-        if len(line.text) > 200:
-            continue
-        if (tags := _tags(line)) and "tags" not in page.found:
-            page.found["tags"] = Found(tags, "tags-line", line.number)
-        elif (source := _source(line)) and "source" not in page.found:
-            page.found["source"] = Found(source, "source-line", line.number)
-        elif not _dated(page, line, labelled=True):
-            continue
-        del page.lines[index]
+        if len(page.lines[index].text) <= 200 and _closes(page, page.lines[index]):
+            del page.lines[index]
+
+
+def _closes(page: Page, line: Line) -> bool:
+    if (told := tags(line)) and "tags" not in page.found:
+        _tell(page, "tags", told, "tags-line", line)
+    elif (words := source(line)) and "source" not in page.found:
+        _tell(page, "source", words, "source-line", line)
+    elif (words := caption(line)) and "caption" not in page.found:
+        _tell(page, "caption", words, "caption-line", line)
+    elif (reason := signature(line, page.lexicon))[0]:
+        page.aside.append(Aside(line.number, line.text, reason[0]))
+        if reason[1]:
+            page.found.setdefault("agency", reason[1])
+    else:
+        return _dated(page, line, labelled=True)
+    return True
+
+
+def _tell(page: Page, field: str, value: str | list[str], rule: str, line: Line) -> None:
+    """Takes a line's value for a field. The line itself goes aside, since its label is not in the value."""
+    page.found[field] = Found(value, rule, line.number)
+    page.aside.append(Aside(line.number, line.text, f"It gives the article's {field}."))
 
 
 def _section_label(page: Page) -> None:
     """A section's name on a line of its own above the headline.
 
-    One that the settings know needs only a headline after it. Another must be at most three words and 24 letters
-    without a final mark, then a blank line, then a headline that is no credit, then a longer text.
+    One that the settings know or that news sites commonly have needs only a headline after it. Another must be at most
+    three words and 24 letters without a final mark, then a blank line, then a headline that is no credit, then a
+    longer text.
     """
     if page.title or len(page.lines) < 2:
         return
     label, headline, *rest = page.lines
     if len(label.text) > 60 or len(headline.text) > HEADLINE:
         return
-    if key_of(label.text) not in page.lexicon.sections and not _is_label(label, headline, rest, page.lexicon):
+    if page.headless or (
+        key_of(label.text) not in page.lexicon.labels and not _is_label(label, headline, rest, page.lexicon)
+    ):
         return
     page.found["section"] = Found(label.text.rstrip(" :"), "label", label.number)
     page.lines = page.lines[1:]
@@ -107,12 +145,16 @@ def _headline(page: Page) -> None:
             page.aside.append(Aside(line.number, line.text, "It is the headline again."))
             page.lines = rest
         return
-    if len(line.text) > HEADLINE:
+    if len(line.text) > HEADLINE or page.headless:
         return
     text = line.text
     label, mark, after = text.partition("/")
-    if mark and after.strip() and key_of(label) in page.lexicon.sections and "section" not in page.found:
+    if mark and after.strip() and key_of(label) in page.lexicon.labels and "section" not in page.found:
         page.found["section"] = Found(label.strip(), "prefix", line.number)
+        text = after.strip()
+    label, mark, after = text.partition(":")
+    if mark and after.strip() and key_of(label) in _TITLED:
+        page.found["kicker"] = Found(label.strip(), "prefix", line.number)
         text = after.strip()
     page.found["headline"] = Found(text, "first-line", line.number)
     page.lines = rest
@@ -121,9 +163,27 @@ def _headline(page: Page) -> None:
         page.lines = rest[1:]
 
 
+# What pages write before the headline itself.
+_TITLED = frozenset(("الخبر", "عنوان الخبر", "العنوان", "عنوان المقال"))
+
+
 def _same(line: str, headline: str) -> bool:
     """Whether two texts have the same words; those whose lengths lie far apart are not compared."""
     return abs(len(line) - len(headline)) < 20 and key_of(line) == key_of(headline)
+
+
+def _kicker(page: Page) -> None:
+    """A line of a few words above the headline: one that names the kind of story, or one that ends with a colon."""
+    if page.title or page.headless or len(page.lines) < 3:
+        return
+    line, headline, lead = page.lines[:3]
+    if len(line.text) > 40 or count_words(line.text) > 5 or not 25 <= len(headline.text) <= HEADLINE:
+        return
+    kind = all(word in _NO_SOURCE for word in key_of(line.text).split())
+    opened = line.text.endswith((":", "..")) and not headline.text.endswith((".", ":")) and len(lead.text) > 60
+    if (kind or opened) and key_of(line.text):
+        page.found["kicker"] = Found(line.text, "label", line.number)
+        page.lines = page.lines[1:]
 
 
 _KINDS = """
@@ -163,8 +223,10 @@ def _between(page: Page) -> None:
         if len(page.lines) < 2:
             return
         line = page.lines[0]
-        if len(line.text) <= 90 and (credit := credit_line(line.text, page.lexicon)):
+        if len(line.text) <= 90 and (credit := _credit_of(line, page.lexicon)):
             _take_credit(page, credit, "credit", line.number)
+        elif "section" not in page.found and "headline" in page.found and key_of(line.text) in page.lexicon.labels:
+            page.found["section"] = Found(line.text.rstrip(" :"), "label", line.number)
         elif _dated(page, line, labelled=False):
             pass
         elif "deck" not in page.found and "headline" in page.found and _is_deck(page.lines):
@@ -172,6 +234,17 @@ def _between(page: Page) -> None:
         else:
             return
         page.lines = page.lines[1:]
+
+
+_STROKE = re.compile("(?<=[ء-ي])ـ+(?=[ء-ي«])")
+
+
+def _credit_of(line: Line, lexicon: Lexicon) -> Credit | None:
+    """A credit; a tatweel between two words may be its dash: دبيـالحياة."""
+    found = credit_line(line.text, lexicon)
+    if found is None and "ـ" in line.raw and (parted := clean(_STROKE.sub(" - ", line.raw))) != line.text:
+        found = credit_line(parted, lexicon)
+    return found
 
 
 def _is_deck(lines: list[Line]) -> bool:
@@ -219,17 +292,17 @@ def _take_credit(page: Page, credit: Credit, rule: str, line: int) -> None:
 
 
 GRAMMAR: tuple[Callable[[Page], None], ...] = (
+    _pasted_whole,
     _furniture,
     _closing_lines,
     _section_label,
+    _kicker,
     _headline,
     _quoted,
     _between,
     _dateline,
 )
 
-_TAGS_MARK = re.compile(r"[^:：]{2,20}[:：]\s*|سمات\s+")
-_SPLIT = re.compile(r"\s*[،,;؛|#]\s*")
 _DIGIT = re.compile(r"\d")
 _PUBLISHED = re.compile(r"([^:\d]{3,25}?)\s*[:：]?\s*(?=\S*\d)")
 
@@ -239,49 +312,31 @@ def _value(page: Page, field: str) -> str:
     return found.value if found and isinstance(found.value, str) else ""
 
 
-def _tags(line: Line) -> list[str]:
-    """The tags of a line such as `الوسوم: أ، ب` or WordPress' old `سمات أ ب`."""
-    mark = _TAGS_MARK.match(line.text)
-    if mark is None or field_of(mark.group().strip(" :：")) != "tags":
-        return []
-    told = line.text[mark.end() :]
-    if _SPLIT.search(told) or ":" in mark.group():
-        parts = _SPLIT.split(told)
-    else:
-        parts = re.split(r"[ \t\xa0]{2,}", line.raw.strip().partition("سمات")[2].strip())
-        parts = told.split() if len(parts) < 2 else parts
-    return list(dict.fromkeys(part.strip() for part in parts if words(fold(part))))
-
-
-def _source(line: Line) -> str:
-    """The source of a short line such as `المصدر: X`."""
-    key, colon, told = line.text.partition(":")
-    if not colon or len(key) > 20 or field_of(key) != "source":
-        return ""
-    told = told.strip()
-    return told if told and count_words(told) <= 8 and len(told) <= 80 else ""
+def _date_of(line: Line) -> tuple[When, str] | None:
+    """The date that a line is and the field that its label means; None if it is none."""
+    mark = _PUBLISHED.match(line.text)
+    field = field_of(mark[1]) if mark else ""
+    try:
+        when = read_date(line.text) or (read_date(line.text[mark.end() :]) if mark and field else None)
+    except ValueError:
+        return None
+    return (when, field) if when else None
 
 
 def _dated(page: Page, line: Line, *, labelled: bool) -> bool:
     """Takes a line that is only a date; at the end of a text it must say of what, such as `نشر في` or `آخر تحديث`."""
     if len(line.text) > 90 or not _DIGIT.search(line.text):
         return False
-    mark = _PUBLISHED.match(line.text)
-    field = field_of(mark[1]) if mark else ""
-    if labelled and field not in ("date", "updated"):
+    found = _date_of(line)
+    if found is None or (labelled and found[1] not in ("date", "updated")):
         return False
-    try:
-        when = read_date(line.text) or (read_date(line.text[mark.end() :]) if mark and field else None)
-    except ValueError:
-        return False
-    if when is None:
-        return False
+    when, field = found
     if field == "updated" and page.updated is None:
         page.updated = when
-        page.found["updated"] = Found("", "date-line", line.number)
+        _tell(page, "updated", "", "date-line", line)
     elif page.published is None:
         page.published = when
-        page.found["published"] = Found("", "date-line", line.number)
+        _tell(page, "published", "", "date-line", line)
     else:
         page.aside.append(Aside(line.number, line.text, "It tells a second date of the article."))
     return True

@@ -90,7 +90,7 @@ def test_a_known_label_needs_no_blank_line(names: Lexicon, label: str) -> None:
     assert (found.found["section"].value, found.found["headline"].value) == (label, HEADLINE)
 
 
-@pytest.mark.parametrize("label", ["شؤون البحر", "فنون", "من هنا وهناك"])
+@pytest.mark.parametrize("label", ["شؤون البحر", "دفاتر", "من هنا وهناك"])
 def test_an_unknown_label_stands_above_a_blank_line(names: Lexicon, label: str) -> None:
     found = page(names, label, "", HEADLINE, "", LEAD)
     assert (found.found["section"].value, found.found["headline"].value) == (label, HEADLINE)

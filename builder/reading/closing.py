@@ -1,0 +1,65 @@
+"""The lines below a text that tell something of it: tags, source, date, captions, signatures."""
+
+import re
+
+from builder.language.letters import fold, words
+from builder.reading.article import Found
+from builder.reading.keys import field_of
+from builder.reading.lexicon import Lexicon
+from builder.reading.lines import Line, count_words, ends_sentence, key_of
+
+_TAGS_MARK = re.compile(r"[^:：]{2,20}[:：]\s*|سمات\s+")
+_SPLIT = re.compile(r"\s*[،,;؛|#]\s*")
+# One letter for each name, with points, spaces or strokes between: م ع / ر أ, (ف.ع).
+_INITIALS = re.compile(r"[-–—(\s/]*(?:[ء-ي]ـ?[.\s/ـ-]+){1,5}[ء-ي]ـ?[.\s/)–—-]*")
+_SIGNATURE = re.compile(r"[-–—]{1,3}\s*[(«]?\s*([^()«»\d]{2,25}?)\s*[)»]?[-–—\s]*(?:[ء-ي][\s/.]*){0,6}(?:\d.*)?")
+_NOTE = re.compile(r"[*•]\s*(?:خدمة|بالاتفاق مع|نقلا عن|نقلاً عن|عن|ترجمة|بالتعاون مع|المصدر)\b")
+_CAPTION = re.compile(
+    r"[(\[]?\s*(?:صورة|الصورة|تعليق الصورة|تعليق على الصورة|شرح الصورة|تصوير|عدسة|الصور|تصویر|عکس|תמונה|צילום"
+    r"|Photo|Caption)"
+    r"\s*[:：]\s*(\S.*?)\s*[)\]]?",
+    re.IGNORECASE,
+)
+
+
+def tags(line: Line) -> list[str]:
+    """The tags of a line such as `الوسوم: أ، ب` or WordPress' old `سمات أ ب`."""
+    mark = _TAGS_MARK.match(line.text)
+    if mark is None or field_of(mark.group().strip(" :：")) != "tags":
+        return []
+    told = line.text[mark.end() :]
+    if _SPLIT.search(told) or ":" in mark.group():
+        parts = _SPLIT.split(told)
+    else:
+        parts = re.split(r"[ \t\xa0]{2,}", line.raw.strip().partition("سمات")[2].strip())
+        parts = told.split() if len(parts) < 2 else parts
+    return list(dict.fromkeys(part.strip() for part in parts if words(fold(part))))
+
+
+def source(line: Line) -> str:
+    """The source of a short line such as `المصدر: X`, or of a note such as `* خدمة «واشنطن بوست»`."""
+    if len(line.text) <= 80 and _NOTE.match(line.text):
+        return line.text.lstrip("*• ")
+    key, colon, told = line.text.partition(":")
+    if not colon or len(key) > 20 or field_of(key) != "source":
+        return ""
+    told = told.strip()
+    return told if told and count_words(told) <= 8 and len(told) <= 80 else ""
+
+
+def caption(line: Line) -> str:
+    """The words of a line that says it belongs to a picture: `(تصوير: …)`, `الصورة: …`."""
+    found = _CAPTION.fullmatch(line.text) if len(line.text) <= 200 else None
+    return found[1] if found and count_words(found[1]) < 25 else ""
+
+
+def signature(line: Line, lexicon: Lexicon) -> tuple[str, Found | None]:
+    """Why a line is the mark of who wrote or sent the story, empty if it is none; and the agency that it names."""
+    if len(line.text) > 60 or (ends_sentence(line.text) and not line.text.endswith((".", ")"))):
+        return "", None
+    if len(line.text) <= 24 and _INITIALS.fullmatch(line.text):
+        return "It has the initials of who wrote and edited the story.", None
+    found = _SIGNATURE.fullmatch(line.text)
+    if found and (agency := lexicon.agencies.get(key_of(found[1]))):
+        return "It is the agency's signature.", Found(agency, "signature", line.number)
+    return "", None
