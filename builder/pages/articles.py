@@ -42,6 +42,7 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         direction=direction(article.language),
         section=card.section,
         published=card.time,
+        kicker=wording.html(article.kicker, article.language),
         deck=wording.html(article.deck, article.language),
         authors=tuple(edition.term(term) for term in story.authors),
         agency=edition.term(story.agency) if story.agency else None,

@@ -104,6 +104,7 @@ class ArticleView(Struct, frozen=True):
     direction: str
     section: Link
     published: Moment
+    kicker: Html = Html("")
     deck: Html = Html("")
     authors: tuple[Link, ...] = ()
     agency: Link | None = None

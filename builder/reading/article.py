@@ -48,6 +48,7 @@ class Article(Struct, frozen=True, omit_defaults=True):
     slug: str = ""  # of the headline or as the header gives it; empty if no letter of it can stand in an address
     permalink: str = ""  # an address that the header claims
     section: str = ""
+    kicker: str = ""  # a few words above the headline
     deck: str = ""
     summary: str = ""  # for cards and feeds: the header's, or the deck, or the head of the text, at most 240 characters
     authors: tuple[str, ...] = ()

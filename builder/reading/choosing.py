@@ -12,10 +12,10 @@ from builder.language.letters import clean, fold
 from builder.language.slugs import slug
 from builder.reading.article import Account, Article, Aside, Found, Link
 from builder.reading.claims import Claims
+from builder.reading.headlines import quoted_source
 from builder.reading.known import tags_in
 from builder.reading.lexicon import Lexicon
 from builder.reading.lines import count_words
-from builder.reading.plaintext import quoted_source
 from builder.reading.summaries import headline_of, shortened, shown
 
 
@@ -61,8 +61,7 @@ def chosen(path: str, draft: Draft, names: Lexicon) -> tuple[Article, Account]:
             fields[field] = Found(value, "header", given.lines[key])
         elif rule in draft.found:
             fields[field] = draft.found[rule]
-    if "dateline" in draft.found:
-        fields["dateline"] = draft.found["dateline"]
+    fields |= {field: draft.found[field] for field in ("dateline", "kicker") if field in draft.found}
     _titled(path, draft, fields, names)
     if "section" not in fields and (folder := _folder(path)):
         fields["section"] = Found(folder, "folder", 0)
@@ -171,6 +170,7 @@ def _article(path: str, draft: Draft, fields: dict[str, Found]) -> Article:
         slug=slug(_value(fields, "slug") or headline),
         permalink=_value(fields, "permalink"),
         section=_value(fields, "section"),
+        kicker=_value(fields, "kicker"),
         deck=_value(fields, "deck"),
         summary=summary,
         authors=_list(fields, "byline"),

@@ -14,6 +14,10 @@ _ENTRY = re.compile(r"^([^\s:：][^:：]{0,39}?)\s*[:：](?!//)\s*(.*)$")
 _ALONE = frozenset({"title", "tags", "date", "updated", "draft", "language", "permalink", "slug", "image"})
 
 
+# Those that pages show above a headline too: followed by a text they are no header with a misspelt key in it.
+_PASTED = frozenset({"date", "updated", "tags", "image"})
+
+
 class Header(Struct, frozen=True):
     """A header's entries, the number of lines it takes (of those given), and what is wrong with its keys."""
 
@@ -37,10 +41,8 @@ def header(path: str, lines: list[Line]) -> Header | None:
     block = _block(lines)
     closed = len(block) == len(lines) or lines[len(block)].gap
     size = len(block)
-    if not (size > 1 and _known(block[1])) and not (size == 1 and closed and _field(block[0]) in _ALONE):
-        misspelt = size > 1 and closed and _field(block[0]) in _ALONE
-        if not misspelt:
-            return None
+    if not (size > 1 and _known(block[1])) and not (closed and _stands_alone(block)):
+        return None
     entries: list[Entry] = []
     problems: list[Problem] = []
     for index, line in enumerate(block):
@@ -85,6 +87,18 @@ def _block(lines: list[Line]) -> list[Line]:
 def _is_entry(line: Line) -> bool:
     found = _ENTRY.match(line.text)
     return found is not None and found[1].count(" ") < 4
+
+
+def _stands_alone(block: list[Line]) -> bool:
+    """Whether the first line says that this is a header, though no second line does: the others may be misspelt."""
+    field = _field(block[0])
+    if len(block) == 1:
+        return field in _ALONE
+    return field in _ALONE - _PASTED and all(map(_is_short, block[1:]))
+
+
+def _is_short(line: Line) -> bool:
+    return len(line.text) <= 80
 
 
 def _is_torn(pair: list[Line]) -> bool:

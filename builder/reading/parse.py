@@ -10,10 +10,11 @@ from builder.reading.choosing import Draft, chosen
 from builder.reading.claims import Claims, Entry, claims
 from builder.reading.decoding import decode
 from builder.reading.header import header
+from builder.reading.headlines import HEADLINE
 from builder.reading.lexicon import Lexicon, lexicon
 from builder.reading.lines import is_blank, lines_of
 from builder.reading.paragraphs import blocks, html_of, texts
-from builder.reading.plaintext import HEADLINE, read
+from builder.reading.plaintext import read
 from builder.settings import Reading
 
 MARKDOWN = (".md", ".markdown")

@@ -11,12 +11,11 @@ from builder.reading.article import Aside, Found
 from builder.reading.closing import caption, signature, source, tags
 from builder.reading.credits import Credit, credit_line, dateline
 from builder.reading.furniture import sort_out
+from builder.reading.headlines import HEADLINE, is_kicker, parted, quoted_source, same
 from builder.reading.keys import field_of
 from builder.reading.lexicon import Lexicon
 from builder.reading.lines import Line, count_words, ends_sentence, key_of
 from builder.reading.pasted_page import article_in, set_apart
-
-HEADLINE = 120  # characters: 99 % of real headlines have 88 or fewer, and a first line over this is a paragraph
 
 
 class Page(Struct):
@@ -141,72 +140,29 @@ def _headline(page: Page) -> None:
         return
     line, *rest = page.lines
     if page.title:
-        if _same(line.text, page.title):
+        if same(line.text, page.title):
             page.aside.append(Aside(line.number, line.text, "It is the headline again."))
             page.lines = rest
         return
     if len(line.text) > HEADLINE or page.headless:
         return
-    text = line.text
-    label, mark, after = text.partition("/")
-    if mark and after.strip() and key_of(label) in page.lexicon.labels and "section" not in page.found:
-        page.found["section"] = Found(label.strip(), "prefix", line.number)
-        text = after.strip()
-    label, mark, after = text.partition(":")
-    if mark and after.strip() and key_of(label) in _TITLED:
-        page.found["kicker"] = Found(label.strip(), "prefix", line.number)
-        text = after.strip()
+    label, kicker, text = parted(line.text, page.lexicon)
+    if label:
+        page.found.setdefault("section", Found(label, "prefix", line.number))
+    if kicker:
+        page.found["kicker"] = Found(kicker, "prefix", line.number)
     page.found["headline"] = Found(text, "first-line", line.number)
     page.lines = rest
-    if rest and _same(rest[0].text, text):
+    if rest and same(rest[0].text, text):
         page.aside.append(Aside(rest[0].number, rest[0].text, "It is the headline again."))
         page.lines = rest[1:]
 
 
-# What pages write before the headline itself.
-_TITLED = frozenset(("الخبر", "عنوان الخبر", "العنوان", "عنوان المقال"))
-
-
-def _same(line: str, headline: str) -> bool:
-    """Whether two texts have the same words; those whose lengths lie far apart are not compared."""
-    return abs(len(line) - len(headline)) < 20 and key_of(line) == key_of(headline)
-
-
 def _kicker(page: Page) -> None:
-    """A line of a few words above the headline: one that names the kind of story, or one that ends with a colon."""
-    if page.title or page.headless or len(page.lines) < 3:
-        return
-    line, headline, lead = page.lines[:3]
-    if len(line.text) > 40 or count_words(line.text) > 5 or not 25 <= len(headline.text) <= HEADLINE:
-        return
-    kind = all(word in _NO_SOURCE for word in key_of(line.text).split())
-    opened = line.text.endswith((":", "..")) and not headline.text.endswith((".", ":")) and len(lead.text) > 60
-    if (kind or opened) and key_of(line.text):
-        page.found["kicker"] = Found(line.text, "label", line.number)
+    """A line of a few words above the headline."""
+    if not page.title and not page.headless and len(page.lines) > 2 and is_kicker(*page.lines[:3]):
+        page.found["kicker"] = Found(page.lines[0].text, "label", page.lines[0].number)
         page.lines = page.lines[1:]
-
-
-_KINDS = """
-عاجل فيديو بالفيديو صور بالصور شاهد تقرير خاص حصري حصريا تحليل رأي مقال استطلاع تحقيق حوار مقابلة
-"""
-_NO_SOURCE = frozenset(key_of(_KINDS).split())
-
-
-def quoted_source(headline: str, lexicon: Lexicon) -> str:
-    """Whom a headline quotes: at most four words before its colon, but no section, no place, and not عاجل or فيديو."""
-    told, colon, said = headline.partition(":")
-    if not colon or not said[:1].isspace() or count_words(told) > 4 or count_words(said) < 2:
-        return ""
-    key = key_of(told)
-    if (
-        not key
-        or key in lexicon.sections
-        or key in lexicon.places
-        or key in _NO_SOURCE
-        or re.search(r"[\d؟?!«»…]", told)
-    ):
-        return ""
-    return told.strip()
 
 
 def _quoted(page: Page) -> None:

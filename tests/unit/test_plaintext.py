@@ -2,9 +2,10 @@
 
 import pytest
 
+from builder.reading.headlines import quoted_source
 from builder.reading.lexicon import Lexicon, lexicon
 from builder.reading.lines import lines_of
-from builder.reading.plaintext import Page, quoted_source, read
+from builder.reading.plaintext import Page, read
 from builder.settings import Known, Reading
 
 READING = Reading(
