@@ -11,6 +11,9 @@ class Html(Struct, frozen=True):
     def __html__(self) -> str:
         return self.html
 
+    def __str__(self) -> str:
+        return self.html
+
     def __bool__(self) -> bool:
         return bool(self.html)
 

@@ -47,9 +47,10 @@ def _summary(report: Report, status: int, seconds: float) -> str:
     if status:
         count = len(errors(report.problems))
         return f"Nothing was built: {count} error{'s' if count > 1 else ''}. The last good site is unchanged."
+    articles = "1 article" if report.articles == 1 else f"{report.articles} articles"
     left = f", {len(report.left_out)} left out for errors" if report.left_out else ""
     return (
-        f"{report.articles} articles{left}, {report.outputs} files in {report.output}: {report.written} written, "
+        f"{articles}{left}, {report.outputs} files in {report.output}: {report.written} written, "
         f"{report.removed} removed, {report.unchanged} unchanged; {seconds:.2f} s"
     )
 

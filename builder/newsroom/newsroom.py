@@ -10,9 +10,9 @@ from builder.language.phrases import phrases
 from builder.newsroom.addresses import Claim, addresses
 from builder.newsroom.related import earlier
 from builder.newsroom.terms import Term, Vocabulary, vocabulary
-from builder.problems import Problem
+from builder.problems import Location, Problem
 from builder.reading.article import Article
-from builder.settings import Settings
+from builder.settings import SITE, Settings
 
 FOLDERS = {"tag": "/tags/", "author": "/authors/", "agency": "/agencies/", "place": "/places/"}
 
@@ -83,8 +83,14 @@ def gather(
         _neighbours(placed, shelves),
         max(past, default=None),
         min(due, default=None),
-        tuple(problems),
+        (*problems, *map(_unified, words.tags.unified)),
     )
+
+
+def _unified(names: tuple[str, str]) -> Problem:
+    what = f"The tags `{names[0]}` and `{names[1]}` are taken for one."
+    hint = "Describe each as one of the [[tags]] if they are two; or use one of them only."
+    return Problem(Location(SITE), what, hint, "warning")
 
 
 def _zone(settings: Settings) -> tzinfo:

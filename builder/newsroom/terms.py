@@ -28,6 +28,7 @@ class Vocabulary(Struct, frozen=True):
 
     spelled: dict[str, Term]
     known: tuple[Term, ...]  # those of the settings, used or not
+    unified: tuple[tuple[str, str], ...] = ()  # names that differ by the article only and are taken for one
 
     def find(self, spelling: str) -> Term | None:
         """The term of a spelling that was given when the vocabulary was made; None if no letter of it counts."""
@@ -37,8 +38,9 @@ class Vocabulary(Struct, frozen=True):
 def vocabulary(kind: Kind, known: tuple[Known, ...], used: Iterable[str], before: str) -> Vocabulary:
     """The terms of `kind`: those that the settings know, then those that articles use, unified by folded spelling.
 
-    An unknown term's name is the commonest of its spellings. `before` is the folder above its address. When two terms
-    would have one address, the later (by name) has letters of its digest added.
+    An unknown term's name is the commonest of its spellings. A tag with the Arabic article and the same without it are
+    one where both occur. `before` is the folder above its address. When two terms would have one address, the later (by
+    name) has letters of its digest added.
     """
     counts = Counter(used)
     keys = {spelling: _key(spelling) for spelling in counts}
@@ -49,17 +51,42 @@ def vocabulary(kind: Kind, known: tuple[Known, ...], used: Iterable[str], before
         term = Term(kind, each.name, _address(each.name, each.address, before, taken), order)
         named.append(term)
         for spelling in (each.name, *each.spellings, *([each.address] if kind == "section" else [])):
-            terms.setdefault(fold(spelling), term)
+            terms.setdefault(_key(spelling), term)
+    twins = _twins(counts, keys, terms) if kind == "tag" else {}
+    keys = {spelling: twins.get(key, key) for spelling, key in keys.items()}
     for key, name in sorted(_commonest(counts, keys).items()):
         if key and key not in terms:
             terms[key] = Term(kind, name, _address(name, "", before, taken), len(known))
-    return Vocabulary({spelling: terms[key] for spelling, key in keys.items() if key}, tuple(named))
+    spelled = {spelling: terms[key] for spelling, key in keys.items() if key}
+    unified = tuple(sorted((min(pair, key=len), max(pair, key=len)) for pair in twins.items()))
+    return Vocabulary(spelled, tuple(named), unified)
 
 
 def _key(spelling: str) -> str:
-    """The folded spelling; empty if it has no letter and no digit."""
-    key = fold(spelling)
-    return key if words(key) else ""
+    """The folded words of a spelling: what punctuation differs by does not count. Empty without letter and digit."""
+    return " ".join(words(fold(spelling)))
+
+
+def _twins(counts: Counter[str], keys: dict[str, str], known: dict[str, Term]) -> dict[str, str]:
+    """The keys that go over into another one: of ميناء and الميناء, where both occur, the rarer into the commoner.
+
+    Of equals the one with the article stays. A tag of the settings never goes; two that they describe stay two.
+    """
+    used: Counter[str] = Counter()
+    for spelling, count in counts.items():
+        used[keys[spelling]] += count
+    found = {}
+    for bare in sorted({*used, *known} - {""}):
+        definite = " ".join(f"ال{word}" for word in bare.split())
+        both = (bare in known) + (definite in known)
+        if both == 2 or (definite not in used and definite not in known):
+            continue
+        weights = {key: (key in known, used[key], key == definite) for key in (bare, definite)}
+        winner = max(weights, key=weights.__getitem__)
+        loser = bare if winner == definite else definite
+        if loser in used:
+            found[loser] = winner
+    return found
 
 
 def _commonest(counts: Counter[str], keys: dict[str, str]) -> dict[str, str]:

@@ -69,7 +69,7 @@ class _Codes(BytecodeCache):
 
 def environment(templates: Mapping[str, Template], codes: dict[str, bytes]) -> Environment:
     """Escapes everything, knows nothing of the site, the disk or the clock, and refuses what a view doesn't have."""
-    return Environment(
+    made = Environment(
         bytecode_cache=_Codes(codes),
         loader=FunctionLoader(lambda name: _source(templates, name)),
         autoescape=True,
@@ -79,6 +79,8 @@ def environment(templates: Mapping[str, Template], codes: dict[str, bytes]) -> E
         auto_reload=False,
         cache_size=-1,
     )
+    del made.globals["lipsum"], made.filters["random"]  # the same view has to give the same bytes
+    return made
 
 
 def _source(templates: Mapping[str, Template], name: str) -> tuple[str, str, None] | None:

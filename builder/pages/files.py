@@ -50,7 +50,7 @@ def published(source: str) -> str:
 
 
 def is_article(source: str) -> bool:
-    return source.startswith(CONTENT) and source.endswith(ARTICLES)
+    return source.startswith(CONTENT) and source.lower().endswith(ARTICLES)
 
 
 def pictures(articles: Mapping[str, Article], files: Files) -> set[str]:

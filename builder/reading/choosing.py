@@ -15,7 +15,7 @@ from builder.reading.claims import Claims
 from builder.reading.headlines import quoted_source
 from builder.reading.known import tags_in
 from builder.reading.lexicon import Lexicon
-from builder.reading.lines import count_words
+from builder.reading.lines import count_words, key_of
 from builder.reading.summaries import headline_of, shortened, shown
 
 
@@ -63,7 +63,7 @@ def chosen(path: str, draft: Draft, names: Lexicon) -> tuple[Article, Account]:
             fields[field] = draft.found[rule]
     fields |= {field: draft.found[field] for field in ("dateline", "kicker") if field in draft.found}
     _titled(path, draft, fields, names)
-    if "section" not in fields and (folder := _folder(path)):
+    if "section" not in fields and (folder := _folder(path, names)):
         fields["section"] = Found(folder, "folder", 0)
     published = _published(path, draft, fields)
     if updated := given.updated or draft.updated:
@@ -108,10 +108,16 @@ def _titled(path: str, draft: Draft, fields: dict[str, Found], names: Lexicon) -
         fields["quoted_source"] = Found(source, "headline", fields["headline"].line)
 
 
-def _folder(path: str) -> str:
-    """The first folder below `content/` in which the file lies."""
-    parts = path.split("/")
-    return clean(unicodedata.normalize("NFC", parts[1])) if len(parts) > 2 and parts[0] == "content" else ""
+def _folder(path: str, names: Lexicon) -> str:
+    """The first folder below `content/` in which the file lies, or the folders that are a known section's address."""
+    parts = path.split("/")[:-1]
+    if len(parts) < 2 or parts[0] != "content":
+        return ""
+    for size in range(len(parts), 2, -1):
+        address = "/".join(parts[1:size])
+        if key_of(address) in names.sections:
+            return address
+    return clean(unicodedata.normalize("NFC", parts[1]))
 
 
 def _published(path: str, draft: Draft, fields: dict[str, Found]) -> When | None:

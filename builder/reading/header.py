@@ -11,7 +11,7 @@ from builder.reading.lines import Line
 
 _ENTRY = re.compile(r"^([^\s:：][^:：]{0,39}?)\s*[:：](?!//)\s*(.*)$")
 # Fields whose name no headline begins with, so that one line of them is a header by itself.
-_ALONE = frozenset({"title", "tags", "date", "updated", "draft", "language", "permalink", "slug", "image"})
+_ALONE = frozenset({"title", "tags", "date", "updated", "draft", "language", "permalink", "slug", "image", "format"})
 
 
 # Those that pages show above a headline too: followed by a text they are no header with a misspelt key in it.
@@ -39,7 +39,7 @@ def header(path: str, lines: list[Line]) -> Header | None:
     if not lines or not _known(lines[0]):
         return None
     block = _block(lines)
-    closed = len(block) == len(lines) or lines[len(block)].gap
+    closed = lines[len(block)].gap if len(block) < len(lines) else all(map(_is_short, block))
     size = len(block)
     if not (size > 1 and _known(block[1])) and not (closed and _stands_alone(block)):
         return None
@@ -47,13 +47,13 @@ def header(path: str, lines: list[Line]) -> Header | None:
     problems: list[Problem] = []
     for index, line in enumerate(block):
         found = _ENTRY.match(line.text)
-        field = field_of(found[1]) if found else ""
+        field = _field(line)
         hint = "" if not found or field else nearest(found[1], all_keys())
         if found and field:
             if field not in _LISTS and any(field_of(entry.key) == field for entry in entries):
                 problems.append(_twice(path, line, found[1]))
             entries.append(Entry(found[1], found[2], line.number, line.text.find(found[2], found.end(1) + 1) + 1))
-        elif closed or hint:
+        elif hint or (closed and _is_short(line)):
             what = f"There is no field called `{found[1]}`." if found else "A line of the header has no `key:`."
             problems.append(Problem(Location(path, line.number, 1), what, hint or _HINT))
         else:
@@ -106,8 +106,10 @@ def _is_torn(pair: list[Line]) -> bool:
 
 
 def _field(line: Line) -> str:
+    """The field that a line gives. In Arabic تصوير names the photographer, in Persian and Urdu it is the picture."""
     found = _ENTRY.match(line.text)
-    return field_of(found[1]) if found else ""
+    field = field_of(found[1]) if found else ""
+    return "" if found and field == "image" and not re.search(r"[./]", found[2]) else field
 
 
 def _known(line: Line) -> bool:

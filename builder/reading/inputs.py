@@ -110,7 +110,7 @@ def _look(path: str, name: str, known: Source | None, clock_ns: int) -> Source:
         and known.ctime_ns == status.st_ctime_ns
     ):
         return known
-    if status.st_size > LARGEST and path.startswith(CONTENT) and path.endswith(ARTICLES):
+    if status.st_size > LARGEST and path.startswith(CONTENT) and path.lower().endswith(ARTICLES):
         hint = "Split it into articles, or move it out of the content folder."
         raise _Refused(Problem(Location(path), f"The file is too large: {status.st_size:,} bytes.", hint))
     with open(name, "rb") as file:

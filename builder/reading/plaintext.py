@@ -147,9 +147,10 @@ def _headline(page: Page) -> None:
     if len(line.text) > HEADLINE or page.headless:
         return
     label, kicker, text = parted(line.text, page.lexicon)
-    if label:
-        page.found.setdefault("section", Found(label, "prefix", line.number))
-    if kicker:
+    if label and "section" not in page.found:
+        page.found["section"] = Found(label, "prefix", line.number)
+        label = ""
+    if kicker := kicker or label:
         page.found["kicker"] = Found(kicker, "prefix", line.number)
     page.found["headline"] = Found(text, "first-line", line.number)
     page.lines = rest

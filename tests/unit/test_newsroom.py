@@ -143,3 +143,28 @@ def test_earlier_coverage_looks_back_only_and_prefers_what_shares_most() -> None
     tags = [["a"], ["a", "b"], ["c"], ["a", "b"], ["b"]]
     assert earlier(tags) == [(), (0,), (), (1, 0), (3, 1)]
     assert earlier(tags)[:3] == earlier(tags[:3])
+
+
+def tags_of(*spellings: str, known: tuple[Known, ...] = ()) -> tuple[list[str], tuple[tuple[str, str], ...]]:
+    found = vocabulary("tag", known, spellings, "/tags/")
+    return [term.name if (term := found.find(each)) else "" for each in spellings], found.unified
+
+
+def test_a_tag_with_the_article_and_one_without_are_one_where_both_occur() -> None:
+    assert tags_of("ميناء", "الميناء", "الميناء") == (["الميناء"] * 3, (("ميناء", "الميناء"),))
+    assert tags_of("ميناء", "ميناء", "الميناء") == (["ميناء"] * 3, (("ميناء", "الميناء"),))
+    assert tags_of("طاقة شمسية", "الطاقة الشمسية", "الطاقة الشمسية")[0] == ["الطاقة الشمسية"] * 3
+    assert tags_of("ميناء", "الموانئ") == (["ميناء", "الموانئ"], ())
+    assert tags_of("بان", "البان", "لبان") == (["البان", "البان", "لبان"], (("بان", "البان"),))
+
+
+def test_known_tags_stay_what_the_settings_say() -> None:
+    port, ports = Known("ميناء", "port"), Known("الميناء", "the-port")
+    assert tags_of("الميناء", "الميناء", known=(port,)) == (["ميناء", "ميناء"], (("ميناء", "الميناء"),))
+    assert tags_of("الميناء", "ميناء", known=(port, ports)) == (["الميناء", "ميناء"], ())
+
+
+def test_one_tag_for_all_spellings_and_three_for_c() -> None:
+    assert len(set(tags_of("أخبار", "اخبار", "أخبـار", "أَخبار")[0])) == 1
+    assert tags_of("C", "C++", "C#")[0] == ["C", "C++", "C#"]
+    assert len(set(tags_of("علوم، وتقنية", "علوم وتقنية")[0])) == 1
