@@ -7,6 +7,7 @@ from msgspec import Struct
 from builder.language.calendars import month_name, written_month
 from builder.language.collation import sort_key
 from builder.language.numerals import in_digits, number
+from builder.markup import Html, escape
 from builder.newsroom.newsroom import FOLDERS
 from builder.newsroom.terms import Term
 from builder.pages.edition import Edition
@@ -95,39 +96,61 @@ def shelf_pages(edition: Edition, shelf: Shelf) -> Iterator[tuple[str, Page]]:
     count = len(shelf.stories)
     last = -(-count // size) if count > size else 0
     words, wording = edition.wording.phrases, edition.wording
-    archive = wording.link(_numbered(shelf, last), words.older) if last else None
+    heads = _Heads.of(edition, shelf)
+    archive = Link(heads.href(last), Html(escape(words.older))) if last else None
     newest = list(reversed(shelf.stories[-size:]))
-    view = ListView(_head(edition, shelf, shelf.address), shelf.kind, shelf.label, wording.html(shelf.name), archive)
+    view = ListView(heads.head(0, ""), shelf.kind, shelf.label, heads.name, archive)
     yield shelf.address, Page("list.html", view, _cards(edition, newest))
+    front = Link(heads.href(0), heads.name)
+    older, newer = Html(escape(words.older)), Html(escape(words.newer))
     for page in range(1, last + 1):
-        address = _numbered(shelf, page)
         said = words.page_of.replace("{n}", number(page, wording.digits))
-        newer = _numbered(shelf, page + 1) if page < last else shelf.address
         view = ListView(
-            _head(edition, shelf, address, said),
+            heads.head(page, said),
             shelf.kind,
             shelf.label,
-            wording.html(shelf.name),
-            front=wording.link(shelf.address, shelf.name),
-            older=wording.link(_numbered(shelf, page - 1), words.older) if page > 1 else None,
-            newer=wording.link(newer, words.newer),
+            heads.name,
+            front=front,
+            older=Link(heads.href(page - 1), older) if page > 1 else None,
+            newer=Link(heads.href(page + 1 if page < last else 0), newer),
             number=said,
         )
         shown = list(reversed(shelf.stories[(page - 1) * size : page * size]))
-        yield address, Page("list.html", view, _cards(edition, shown))
+        yield f"{shelf.address}archive/{page}/", Page("list.html", view, _cards(edition, shown))
 
 
-def _numbered(shelf: Shelf, page: int) -> str:
-    return f"{shelf.address}archive/{page}/"
+class _Heads(Struct, frozen=True):
+    """What the pages of a shelf share, made once: an archive may have thousands."""
 
+    name: Html
+    title: tuple[str, str]  # what stands before and behind the number of a page
+    path: str  # the shelf's address as links have it
+    absolute: str
+    section: str
+    feeds: tuple[Feed, ...]
 
-def _head(edition: Edition, shelf: Shelf, address: str, said: str = "") -> Head:
-    wording = edition.wording
-    parts = [wording.plain(shelf.name), said, wording.title]
-    if shelf.label:
-        parts.insert(0, shelf.label)
-    section = wording.href(shelf.address) if shelf.kind == "section" else ""
-    return Head(" – ".join(part for part in parts if part), "", wording.absolute(address), section, shelf.feeds)
+    @staticmethod
+    def of(edition: Edition, shelf: Shelf) -> "_Heads":
+        wording = edition.wording
+        path = wording.href(shelf.address)
+        before = " – ".join(part for part in (shelf.label, wording.plain(shelf.name)) if part)
+        return _Heads(
+            wording.html(shelf.name),
+            (before, wording.title),
+            path,
+            wording.absolute(shelf.address),
+            path if shelf.kind == "section" else "",
+            shelf.feeds,
+        )
+
+    def href(self, page: int) -> str:
+        """The link to a page of the archive, 0 for the front."""
+        return f"{self.path}archive/{page}/" if page else self.path
+
+    def head(self, page: int, said: str) -> Head:
+        title = " – ".join(part for part in (self.title[0], said, self.title[1]) if part)
+        absolute = f"{self.absolute}archive/{page}/" if page else self.absolute
+        return Head(title, "", absolute, self.section, self.feeds)
 
 
 def indexes(edition: Edition) -> Iterator[tuple[str, Page]]:

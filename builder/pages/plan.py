@@ -1,5 +1,6 @@
 """The plan: every output of the site with its recipe and its key, decided before a byte is made."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, msgpack
@@ -58,8 +59,9 @@ def plan(
         other = outputs.setdefault(wanted.path, output)
         if other is not output and not (isinstance(other.recipe, Copy) and other.recipe == output.recipe):
             problems.append(_collision(other, output))
+    outputs = dict(sorted(outputs.items()))
     problems += _nested(outputs)
-    return Plan(dict(sorted(outputs.items())), chrome, tuple(dict.fromkeys(problems)))
+    return Plan(outputs, chrome, tuple(dict.fromkeys(problems)))
 
 
 def _chrome(edition: Edition, static: Assets) -> Chrome:
@@ -162,12 +164,19 @@ def _collision(one: Output, other: Output) -> Problem:
 
 
 def _nested(outputs: Mapping[str, Output]) -> Sequence[Problem]:
-    """A file can't stand where another output needs a folder."""
+    """A file can't stand where another output needs a folder; the paths are sorted."""
+    paths = list(outputs)
     problems = []
-    for path, output in outputs.items():
-        folder = path
-        while "/" in folder:
-            folder = folder.rsplit("/", 1)[0]
-            if folder in outputs:
-                problems.append(_collision(outputs[folder], output))
-    return problems
+    for path in paths:
+        if path.endswith("/index.html"):  # nearly all; a folder of that name is looked for below
+            continue
+        below = bisect_left(paths, f"{path}/")
+        if below < len(paths) and paths[below].startswith(f"{path}/"):
+            problems.append(_collision(outputs[path], outputs[paths[below]]))
+    inside = [path for path in paths if "index.html/" in path]
+    folders = [path[: path.index("index.html/") + len("index.html")] for path in inside]
+    return problems + [
+        _collision(outputs[folder], outputs[path])
+        for folder, path in zip(folders, inside, strict=True)
+        if folder in outputs
+    ]
