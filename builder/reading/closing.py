@@ -2,7 +2,7 @@
 
 import re
 
-from builder.language.letters import fold, words
+from builder.language.letters import clean, fold, words
 from builder.reading.article import Found
 from builder.reading.keys import field_of
 from builder.reading.lexicon import Lexicon
@@ -22,8 +22,34 @@ _CAPTION = re.compile(
 )
 
 
+# What is glued to a last sentence: a link to the paper's own page, an agency's end mark, an old WordPress' tags.
+_GLUED = re.compile(
+    r"(?:(?<=[.!؟?…»”\")\]])\s*|(?<!\s)\s+)(?=رابط الخبر (?:بصحيفة|في صحيفة)|/{2}\s*(?:انتهى|يتبع)\s*/{2})"
+    r"|(?<=[.!؟?…»”\")\]])\s*(?=\((?:انتهى|النهاية|يتبع)\)|(?:Next Previous|Previous Next)\s*\Z|سمات\s+\S)"
+    r"|(?<=//)\s*(?=\d{1,2}:\d\d ت م)"
+)
+_END = re.compile(r"[(/]+\s*(?:النهاية|انتهى|يتبع)\s*[)/]+")
+
+
+def unglued(line: Line) -> list[Line]:
+    """A last line and what is glued to its end, as lines of their own; the parts are the line's own letters."""
+    places = [0]
+    for found in _GLUED.finditer(line.text):
+        tail = line.text[found.end() :]
+        if tail.startswith("سمات") and (count_words(tail) > 15 or ends_sentence(tail)):
+            continue
+        if found.end() and count_words(tail) <= 40:
+            places.append(found.end())
+    if len(places) == 1:
+        return [line]
+    parts = [line.text[start:end].strip() for start, end in zip(places, [*places[1:], None], strict=True)]
+    return [Line(line.number, part, part, line.gap and not index) for index, part in enumerate(parts) if part]
+
+
 def tags(line: Line) -> list[str]:
     """The tags of a line such as `الوسوم: أ، ب` or WordPress' old `سمات أ ب`."""
+    if line.text.startswith("#") and all(len(word) > 1 and word[0] == "#" for word in line.text.split()):
+        return list(dict.fromkeys(word.strip("#").replace("_", " ").strip() for word in line.text.split()))
     mark = _TAGS_MARK.match(line.text)
     if mark is None or field_of(mark.group().strip(" :：")) != "tags":
         return []
@@ -33,7 +59,7 @@ def tags(line: Line) -> list[str]:
     else:
         parts = re.split(r"[ \t\xa0]{2,}", line.raw.strip().partition("سمات")[2].strip())
         parts = told.split() if len(parts) < 2 else parts
-    return list(dict.fromkeys(part.strip() for part in parts if words(fold(part))))
+    return list(dict.fromkeys(clean(part) for part in parts if words(fold(part))))
 
 
 def source(line: Line) -> str:
@@ -59,6 +85,9 @@ def signature(line: Line, lexicon: Lexicon) -> tuple[str, Found | None]:
         return "", None
     if len(line.text) <= 24 and _INITIALS.fullmatch(line.text):
         return "It has the initials of who wrote and edited the story.", None
+    ended = _END.match(line.text)
+    if ended and (not line.text[ended.end() :].strip() or _INITIALS.fullmatch(line.text[ended.end() :])):
+        return "It is an agency's end mark.", None
     found = _SIGNATURE.fullmatch(line.text)
     if found and (agency := lexicon.agencies.get(key_of(found[1]))):
         return "It is the agency's signature.", Found(agency, "signature", line.number)

@@ -91,7 +91,10 @@ def _cut(lines: list[Line], reasons: list[str]) -> int:
 
 
 def _is_prose(text: str) -> bool:
+    """A sentence or a paragraph; not the teaser of a card, which is cut off."""
     count = count_words(text)
+    if text.endswith(("...", "…", "[...]", "[…]")) and count < 40:
+        return False
     return count >= LONG or (count >= 8 and ends_sentence(text))
 
 

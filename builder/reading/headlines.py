@@ -2,8 +2,9 @@
 
 import re
 
+from builder.language.letters import clean
 from builder.reading.lexicon import Lexicon
-from builder.reading.lines import Line, count_words, key_of
+from builder.reading.lines import Line, count_words, ends_sentence, key_of
 
 HEADLINE = 120  # characters: 99 % of real headlines have 88 or fewer, and a first line over this is a paragraph
 # What pages write before the headline itself.
@@ -19,10 +20,10 @@ def parted(line: str, lexicon: Lexicon) -> tuple[str, str, str]:
     section = kicker = ""
     label, mark, after = line.partition("/")
     if mark and after.strip() and key_of(label) in lexicon.labels:
-        section, line = label.strip(), after.strip()
+        section, line = clean(label), clean(after)
     label, mark, after = line.partition(":")
     if mark and after.strip() and key_of(label) in _TITLED:
-        kicker, line = label.strip(), after.strip()
+        kicker, line = clean(label), clean(after)
     return section, kicker, line
 
 
@@ -38,6 +39,19 @@ def is_kicker(line: Line, headline: Line, lead: Line) -> bool:
     key = key_of(line.text)
     opened = line.text.endswith(":") and not headline.text.endswith((".", ":")) and len(lead.text) > 60
     return bool(key) and (opened or all(word in _NO_SOURCE for word in key.split()))
+
+
+def is_deck(lines: list[Line]) -> bool:
+    """A line that ends no sentence, above a longer paragraph that does, in a text whose paragraphs do."""
+    line, *rest = lines
+    if not 40 <= len(line.text) <= 200 or ends_sentence(line.text) or line.text.endswith((":", "،", ",")):
+        return False
+    if not line.gap and not rest[0].gap and len(line.text) > 130:
+        return False
+    body = [each for each in rest[:8] if len(each.text) > 60]
+    if len(body) < 2 or len(body[0].text) <= len(line.text):
+        return False
+    return sum(ends_sentence(each.text) for each in body) * 10 >= len(body) * 8 and ends_sentence(body[0].text)
 
 
 def quoted_source(headline: str, lexicon: Lexicon) -> str:

@@ -8,10 +8,14 @@ from msgspec import Struct
 from builder.reading.article import Aside
 from builder.reading.furniture import is_furniture
 from builder.reading.lines import Line, count_words, ends_sentence, key_of
+from builder.reading.phrasebook import FOOTERS
 
 _LEAST = 25  # lines: an article that is pasted alone is seldom so long, and seldom has so many short ones
 _LONG = 80  # characters
 _HEADLINE = 120
+
+
+_TICKERS = frozenset(map(key_of, ("شريط الأخبار", "أهم الأخبار", "أبرز الأخبار", "عاجل", "بحث", "مقترحات", "مختارات")))
 
 
 class Span(Struct, frozen=True):
@@ -42,8 +46,12 @@ def article_in(lines: list[Line], understood: Callable[[Line], bool]) -> Span | 
     if short * 10 < outside * 7 or (known < 3 and outside < 60):
         return None
     headline = _headline(lines, start, understood)
-    above = range(start) if headline < 0 else range(headline + 1, start)
-    near = [index for index in above if start - index <= 12 and understood(lines[index])]
+    first = headline + 1
+    if headline < 0:  # then only what stands right above the text is its own
+        first = start
+        while first and (understood(lines[first - 1]) or is_furniture(lines[first - 1].text)):
+            first -= 1
+    near = [index for index in range(first, start) if start - index <= 12 and understood(lines[index])]
     label = [headline - 1] if headline > 0 and understood(lines[headline - 1]) else []
     return Span(headline, (*label, *([headline] if headline >= 0 else []), *near, *range(start, end)))
 
@@ -101,8 +109,10 @@ def _is_headline(line: Line) -> bool:
 
 
 def _in_list(lines: list[Line], index: int, understood: Callable[[Line], bool]) -> bool:
-    """Whether the line above is a headline too: then both are a ticker's or a list's."""
+    """Whether the line above is a headline too, or heads a box: then the line is one of a ticker or of a list."""
     above = lines[index - 1] if index else None
+    if above is not None and (key_of(above.text) in FOOTERS or key_of(above.text) in _TICKERS):
+        return True
     return (
         above is not None
         and _is_headline(above)

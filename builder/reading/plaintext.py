@@ -8,13 +8,13 @@ from msgspec import Struct, structs
 from builder.language.calendars import When, read_date
 from builder.language.letters import clean
 from builder.reading.article import Aside, Found
-from builder.reading.closing import caption, signature, source, tags
+from builder.reading.closing import caption, signature, source, tags, unglued
 from builder.reading.credits import Credit, credit_line, dateline
 from builder.reading.furniture import sort_out
-from builder.reading.headlines import HEADLINE, is_kicker, parted, quoted_source, same
+from builder.reading.headlines import HEADLINE, is_deck, is_kicker, parted, quoted_source, same
 from builder.reading.keys import field_of
 from builder.reading.lexicon import Lexicon
-from builder.reading.lines import Line, count_words, ends_sentence, key_of
+from builder.reading.lines import Line, count_words, key_of
 from builder.reading.pasted_page import article_in, set_apart
 
 
@@ -60,6 +60,12 @@ def _is_understood(line: Line, lexicon: Lexicon) -> bool:
     return bool(_DIGIT.search(line.text)) and _date_of(line) is not None
 
 
+def _glued(page: Page) -> None:
+    """What is glued to the end of the last sentences stands on lines of its own from here on."""
+    for index in range(len(page.lines) - 1, max(len(page.lines) - 4, 0), -1):
+        page.lines[index : index + 1] = unglued(page.lines[index])
+
+
 def _furniture(page: Page) -> None:
     """Comment forms, related boxes, share bars, counts."""
     label = bool(page.lines) and len(page.lines[0].text) < 60 and key_of(page.lines[0].text) in page.lexicon.sections
@@ -82,6 +88,8 @@ def _closes(page: Page, line: Line) -> bool:
         _tell(page, "source", words, "source-line", line)
     elif (words := caption(line)) and "caption" not in page.found:
         _tell(page, "caption", words, "caption-line", line)
+    elif "byline" not in page.found and _ROLE.match(line.text) and (credit := credit_line(line.text, page.lexicon)):
+        _take_credit(page, credit, "closing-line", line.number)
     elif (reason := signature(line, page.lexicon))[0]:
         page.aside.append(Aside(line.number, line.text, reason[0]))
         if reason[1]:
@@ -89,6 +97,9 @@ def _closes(page: Page, line: Line) -> bool:
     else:
         return _dated(page, line, labelled=True)
     return True
+
+
+_ROLE = re.compile(r"(?:كتبه|كتبته|كتب|كتبت|بقلم|إعداد|اعداد|نویسنده|By|מאת)\s*[:：]", re.IGNORECASE)
 
 
 def _tell(page: Page, field: str, value: str | list[str], rule: str, line: Line) -> None:
@@ -186,7 +197,7 @@ def _between(page: Page) -> None:
             page.found["section"] = Found(line.text.rstrip(" :"), "label", line.number)
         elif _dated(page, line, labelled=False):
             pass
-        elif "deck" not in page.found and "headline" in page.found and _is_deck(page.lines):
+        elif "deck" not in page.found and "headline" in page.found and is_deck(page.lines):
             page.found["deck"] = Found(line.text, "second-line", line.number)
         else:
             return
@@ -204,19 +215,6 @@ def _credit_of(line: Line, lexicon: Lexicon) -> Credit | None:
     return found
 
 
-def _is_deck(lines: list[Line]) -> bool:
-    """A line that ends no sentence, above a longer paragraph that does, in a text whose paragraphs do."""
-    line, *rest = lines
-    if not 40 <= len(line.text) <= 200 or ends_sentence(line.text) or line.text.endswith((":", "،", ",")):
-        return False
-    if not line.gap and not rest[0].gap and len(line.text) > 130:
-        return False
-    body = [each for each in rest[:8] if len(each.text) > 60]
-    if len(body) < 2 or len(body[0].text) <= len(line.text):
-        return False
-    return sum(ends_sentence(each.text) for each in body) * 10 >= len(body) * 8 and ends_sentence(body[0].text)
-
-
 def _dateline(page: Page) -> None:
     """Agency, place and names at the head of the lead; the text begins after them."""
     if not page.lines:
@@ -224,7 +222,7 @@ def _dateline(page: Page) -> None:
     lead, *rest = page.lines
     if credit := dateline(lead.text, page.lexicon):
         _take_credit(page, credit, "dateline", lead.number)
-        text = lead.text[credit.end :]
+        text = clean(lead.text[credit.end :])
         page.lines = [structs.replace(lead, text=text, raw=text), *rest]
 
 
@@ -250,6 +248,7 @@ def _take_credit(page: Page, credit: Credit, rule: str, line: int) -> None:
 
 GRAMMAR: tuple[Callable[[Page], None], ...] = (
     _pasted_whole,
+    _glued,
     _furniture,
     _closing_lines,
     _section_label,
