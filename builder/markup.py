@@ -34,6 +34,8 @@ def opening(name: str, attributes: dict[str, str]) -> str:
 
     `name` and the attributes' names are the builder's own words and never come from content.
     """
+    if not attributes:  # nearly every paragraph
+        return f"<{name}>"
     written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value)
     return f"<{name}{written}>"
 

@@ -1,17 +1,16 @@
 """The project's settings: what `site.toml` and the lists beside the content say, checked key by key."""
 
 import re
-from contextlib import suppress
 from typing import Any
 
 from msgspec import Struct, structs
 
+from builder.checks import fault, tidied
 from builder.problems import Location, Problem, nearest
 
 SITE = "site.toml"
 LISTS = {"content/sections.toml": "sections", "content/tags.toml": "tags"}
 FILES = (SITE, *LISTS)
-PLACEHOLDERS = ("section", "year", "month", "day", "slug", "id")
 
 
 class Known(Struct, frozen=True):
@@ -24,7 +23,7 @@ class Known(Struct, frozen=True):
     file: str = SITE
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, cache_hash=True):
     """The settings that concern reading a file; they are part of the key under which a reading is kept."""
 
     title: str
@@ -34,6 +33,7 @@ class Reading(Struct, frozen=True):
     tags: tuple[Known, ...] = ()
     agencies: tuple[Known, ...] = ()
     places: tuple[Known, ...] = ()
+    furniture: tuple[str, ...] = ()
 
 
 class Settings(Struct, frozen=True):
@@ -51,6 +51,7 @@ class Settings(Struct, frozen=True):
     page_size: int = 20
     feed_size: int = 20
     default_section: str = ""  # for an article that has none; empty: the language's word for news
+    furniture: tuple[str, ...] = ()  # lines that sources repeat and that are not the article's
     sections: tuple[Known, ...] = ()
     tags: tuple[Known, ...] = ()
     agencies: tuple[Known, ...] = ()
@@ -58,7 +59,7 @@ class Settings(Struct, frozen=True):
 
     @property
     def reading(self) -> Reading:
-        return Reading(self.title, self.language, self.country, self.sections, self.tags, self.agencies, self.places)
+        return Reading(**{name: getattr(self, name) for name in Reading.__struct_fields__})
 
     @property
     def prefix(self) -> str:
@@ -116,10 +117,10 @@ def _read(path: str, data: bytes, checked: _Checked) -> None:
         elif key in ("sections", "tags", "agencies", "places"):
             known = _known(path, key, value, lines, checked)
             checked.values[key] = (*checked.values.get(key, ()), *known)
-        elif problem := _fault(key, value):
+        elif problem := fault(key, value):
             checked.problems.append(Problem(at, *problem))
         else:
-            checked.values[key] = _tidied(key, value)
+            checked.values[key] = tidied(key, value)
 
 
 def _syntax(path: str, text: str, message: str) -> Problem:
@@ -196,100 +197,3 @@ def _entry_faults(key: str, entry: dict[str, object]) -> list[tuple[str, str, st
 
 def _good_address(address: str) -> bool:
     return bool(re.fullmatch(r"[\w][\w-]*(/[\w][\w-]*)*", address.strip("/"))) or address == ""
-
-
-def _fault(key: str, value: object) -> tuple[str, str] | None:
-    """What is wrong with a value and what to do, or None."""
-    if key in ("page_size", "feed_size"):
-        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000:
-            return None
-        return f"`{key}` is not a number from 1 to 1000.", "Write a number without quotes, like 20."
-    if not isinstance(value, str):
-        return f"`{key}` is not a text.", "Put it between quotes."
-    check = _CHECKS.get(key)
-    return check(value) if check else None
-
-
-def _address_fault(value: str) -> tuple[str, str] | None:
-    if found := re.fullmatch(r"https?://([^/\s?#@<>\"']+)(/[^\s?#<>\"']*)?", value):
-        with suppress(UnicodeError):
-            found[1].encode("idna")
-            return None
-    return f"`{value}` is not the address of a site.", "Write it whole, like `https://example.org/`."
-
-
-def _language_fault(value: str) -> tuple[str, str] | None:
-    known = ["ar", "fa", "ur", "he", "en"]
-    if value in known:
-        return None
-    return f"There is no language called `{value}`.", f"The languages are {', '.join(known)}."
-
-
-def _country_fault(value: str) -> tuple[str, str] | None:
-    if re.fullmatch(r"[A-Z]{2}|", value):
-        return None
-    return f"`{value}` is not a country's code.", "Use the two capital letters of ISO 3166, like `EG`."
-
-
-def _timezone_fault(value: str) -> tuple[str, str] | None:
-    from zoneinfo import ZoneInfo, available_timezones
-
-    try:
-        ZoneInfo(value)
-    except (KeyError, ValueError, OSError):
-        hint = nearest(value, sorted(available_timezones())) or "Use a name like `Africa/Cairo`."
-        return f"There is no time zone called `{value}`.", hint
-    return None
-
-
-def _digits_fault(value: str) -> tuple[str, str] | None:
-    if value in ("", "latn", "arab", "arabext"):
-        return None
-    return f"There are no digits called `{value}`.", "Use `latn` (123), `arab` (١٢٣) or `arabext` (۱۲۳)."
-
-
-def _output_fault(value: str) -> tuple[str, str] | None:
-    first = value.replace("\\", "/").strip("/").split("/")[0]
-    if value.strip() and first not in ("", ".", "content", "templates", "static", "builder", ".warraq", ".git"):
-        return None
-    return f"The site can't be built into `{value}`.", "Choose a folder of its own, like `public`."
-
-
-def _permalink_fault(value: str) -> tuple[str, str] | None:
-    fields = re.findall(r"\{([^{}]*)\}", value)
-    for field in fields:
-        if field not in PLACEHOLDERS:
-            hint = nearest(field, list(PLACEHOLDERS)) or f"The fields are {', '.join(PLACEHOLDERS)}."
-            return f"A permalink has no field `{{{field}}}`.", hint
-    if (
-        not re.fullmatch(r"/(?:[^/\s{}\\?#%]|\{\w+\})+(?:/(?:[^/\s{}\\?#%]|\{\w+\})+)*/", value)
-        or "/./" in value
-        or "/../" in value
-    ):
-        return f"`{value}` is not a permalink.", "Begin and end it with a slash, like `/{section}/{slug}/`."
-    if "slug" not in fields and "id" not in fields:
-        return "The permalink would be the same for many articles.", "Add `{slug}` or `{id}`."
-    return None
-
-
-def _title_fault(value: str) -> tuple[str, str] | None:
-    return None if value.strip() else ("The site has no title.", "Give it one: it stands on every page.")
-
-
-_CHECKS = {
-    "title": _title_fault,
-    "address": _address_fault,
-    "language": _language_fault,
-    "country": _country_fault,
-    "timezone": _timezone_fault,
-    "digits": _digits_fault,
-    "output": _output_fault,
-    "permalink": _permalink_fault,
-}
-
-
-def _tidied(key: str, value: str | int) -> str | int:
-    if key == "address":
-        scheme, _, host, *folders = str(value).rstrip("/").split("/")
-        return "/".join((scheme, "", host.encode("idna").decode(), *folders, ""))
-    return value.strip() if isinstance(value, str) else value

@@ -1,19 +1,16 @@
 """`warraq explain`: how files were read, field by field, and what was set aside."""
 
-import os
-import stat
 import sys
 from argparse import Namespace
 from datetime import UTC, datetime
 
 from msgspec import structs
 
-from builder.build import Builder
-from builder.commands.telling import as_json, project_of, tell
-from builder.problems import Location, Problem, errors
+from builder.commands.files import given
+from builder.commands.telling import as_json, tell
+from builder.problems import Problem, errors
 from builder.reading.article import Found, Parsed
 from builder.reading.parse import parse
-from builder.settings import Settings
 
 FIELDS = (
     "section",
@@ -30,7 +27,16 @@ FIELDS = (
 
 
 def run(options: Namespace) -> int:
-    """Exit status: 0, or 1 when a file has an error; the others are explained all the same."""
+    """Exit status: 0, or 1 when a file has an error; the others are explained all the same. 2 for wrong use."""
+    if bool(options.files) == bool(options.folder):
+        print(
+            "warraq explain: Nothing is named, or too much. Name files, or a folder with `--folder`.", file=sys.stderr
+        )
+        return 2
+    if options.folder:
+        from builder.commands.repeats import explain_folder
+
+        return explain_folder(options.folder, options.json)
     status = 0
     for path in options.files:
         parsed = _read(path)
@@ -46,23 +52,12 @@ def run(options: Namespace) -> int:
 
 
 def _read(path: str) -> Parsed:
-    project = project_of(path)
-    settings = Builder(project).settings()[0] if project else Settings()
-    name = os.path.relpath(os.path.abspath(path), project).replace(os.sep, "/") if project else os.path.basename(path)
-    try:
-        status = os.stat(path)
-        if not stat.S_ISREG(status.st_mode):
-            what = "This is a folder." if stat.S_ISDIR(status.st_mode) else "This is not a file."
-            return Parsed(None, problems=(Problem(Location(path), what, "Name an article's file."),))
-        with open(path, "rb") as file:
-            data = file.read()
-    except (OSError, ValueError) as error:
-        told = getattr(error, "strerror", None) or str(error)
-        what = f"The file can't be read: {told.lower()}."
-        return Parsed(None, problems=(Problem(Location(path), what, "Check its name and that you may read it."),))
-    parsed = parse(name, data, settings.reading)
+    file = given(path)
+    if isinstance(file, Problem):
+        return Parsed(None, problems=(file,))
+    parsed = parse(file.name, file.data, file.settings.reading)
     if parsed.article is not None and parsed.article.published is None:
-        parsed.account.fields["published"] = _guessed(project, name, status.st_mtime)
+        parsed.account.fields["published"] = _guessed(file.project, file.name, file.status.st_mtime)
     return parsed
 
 

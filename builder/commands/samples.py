@@ -46,6 +46,9 @@ language = "{language}"
 # The section of an article that has none.
 # default_section = "{section}"
 
+# Lines that your sources repeat and that no article means: `warraq explain --folder content` finds such lines.
+# furniture = ["تابعونا على مواقع التواصل"]
+
 # Sections, in the order of the menu. An address is the section's folder on the site; spellings mean the same section.
 [[sections]]
 name = "{section}"

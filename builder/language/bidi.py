@@ -6,7 +6,7 @@ Arabic readers expect from the right) is left alone. Unicode Standard Annex #9; 
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from builder.markup import escape
@@ -29,8 +29,7 @@ _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _DIGIT = "[0-9۰-۹]"
 _CLINGS = "+#%!?.$€£)°™®"
 
-# A text without one of these has no hazard: one search (2 microseconds for 350 letters) lets most paragraphs pass.
-_CANDIDATE = re.compile(f"[{_LEFT}@#%0-9۰-۹]")
+# What a text must have for anything in it to be isolated.
 _HAZARD = re.compile(rf"[{_LEFT}@#%]|[-−+±] ?{_DIGIT}|{_DIGIT}[-– \xa0]{_DIGIT}")
 
 _ADDRESS = (
@@ -48,7 +47,7 @@ _BETWEEN = rf"[^\w{_RTL}\u2066-\u2069\n«»]{{1,6}}"
 _FURTHER = rf"{_BETWEEN}(?:{_NUMBER}{_BETWEEN}){{0,8}}{_WORD}"
 _NAME = rf"(?:(?<!\S)\.|[($€£])?{_WORD}(?:{_FURTHER})*(?:[ \xa0]{_NUMBER})*[{_CLINGS}]*"
 # Not inside a number or a Latin name; the Arabic letters و and بـ may be joined to what follows them.
-_ALONE = f"(?<![{_LEFT}0-9۰-۹.,+-])"
+_ALONE = f"(?<![{_LEFT}0-9۰-۹.,٫٬+-])"
 _PHONE = (
     rf"{_ALONE}(?:\+|00){_DIGIT}(?:[ ()\-]{{0,2}}{_DIGIT}){{7,20}}"
     rf"|{_ALONE}\(?0{_DIGIT}{{1,3}}\)?[ -]{_DIGIT}{{3,4}}[ -]?{_DIGIT}{{3,4}}"
@@ -62,6 +61,24 @@ _RUNS = re.compile(
     f"(?P<address>{_ADDRESS})|(?P<tagged>{_TAGGED})|(?P<phone>{_PHONE})|(?P<number>{_CODE}|{_GROUPED}|{_SIGNED})"
     f"|(?P<name>{_NAME})"
 )
+# Where `_RUNS` can match at all: each of its alternatives begins with one of these characters, and what comes before or
+# after them refuses most full stops, hyphens and numbers. Tried where this finds a beginning, and not at every letter,
+# `_RUNS` takes 15 µs for 2,200 letters of news and not 170.
+_LOCAL = "A-Za-z0-9_.+@-"  # of an e-mail address
+_BEGINS = f"{_LEFT}@#0-9۰-۹_.+−±($€£-"
+_START = re.compile(
+    rf"[{_BEGINS}](?:(?<=[{_LEFT}])"
+    rf"|(?<={_DIGIT})(?<![A-Za-z0-9۰-۹.-].)"
+    rf"(?=(?<=0)0|[0-9۰-۹]*+(?:[A-Za-z_@%+-]|[ \xa0()-]{{1,2}}{_DIGIT}|[.,٫٬]{_DIGIT}|\.[{_LOCAL}]))"
+    rf"|(?<=[_.−±-])(?<![\w.-].)(?=[{_LEFT}۰-۹{_LOCAL}])"
+    rf"|(?<=[@#])(?<!\w.)(?=[{_LEFT}])"
+    rf"|(?<=[($€£])(?=[{_LEFT}0])"
+    rf"|(?<=\+)(?<![A-Za-z0-9۰-۹.-].)(?=[۰-۹{_LOCAL}]))"
+)
+# A text of nothing else needs no isolation: other characters, a whole Latin word with Arabic behind it, which comes out
+# right by itself, and such as could begin something but don't. It takes 10 µs for 2,200 letters; of forty paragraphs of
+# news all but one pass.
+_HARMLESS = re.compile(rf"(?:[^{_BEGINS}]++|[{_LEFT}][{_LEFT}0-9-]*+(?= ?[{_RTL}])|(?!{_START.pattern})[{_BEGINS}])*+")
 # 100-200 and 500-1000 are ranges, which Arabic readers read from the right; 737-800 is an aeroplane.
 _RANGE = re.compile(f"({_DIGIT}+[05۰۵])-({_DIGIT}+[05۰۵])")
 # A full stop after these is the word's own; after others it ends the sentence around it.
@@ -74,32 +91,40 @@ _ENGLISH = re.compile("(?<![A-Za-z])[A-Za-z'’]{3,}(?![A-Za-z0-9#+])")  # a wor
 _ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 
 
-@lru_cache(maxsize=64)  # a headline or summary is shown as markup and, right after, as plain text
 def runs(text: str, base: Base) -> tuple[Run, ...]:
     """The text in parts; those with a direction have to be isolated. Parts that are isolated already are left."""
-    if base == "ltr":
-        return tuple(_rtl_runs(text))
-    if not _hazardous(text):
-        return (Run(text),)
+    found = _ltr_runs(text) if base == "rtl" else _rtl_runs(text)
+    return tuple(found) or (Run(text),)
+
+
+def _ltr_runs(text: str) -> list[Run]:
+    """In a right-to-left text: its parts, or none if nothing in it has to be isolated."""
     found: list[Run] = []
     done = 0
-    for start, end in _open_spans(text):
-        for match in _RUNS.finditer(text, start, end):
-            run = _chosen(match)
-            if run is None:
-                continue
-            at = text.index(run.text, match.start())
-            if at > done:
-                found.append(Run(text[done:at]))
-            found.append(run)
-            done = at + len(run.text)
+    for match in _matches(text) if not _HARMLESS.fullmatch(text) else ():
+        run = _chosen(match)
+        if run is None:
+            continue
+        at = text.index(run.text, match.start())
+        if at > done:
+            found.append(Run(text[done:at]))
+        found.append(run)
+        done = at + len(run.text)
+    if not found or not _HAZARD.search(text):
+        return []
     if done < len(text):
         found.append(Run(text[done:]))
-    return tuple(found)
+    return found
 
 
-def _hazardous(text: str) -> bool:
-    return _CANDIDATE.search(text) is not None and _HAZARD.search(text) is not None
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """All that `_RUNS` finds in the open spans of a text."""
+    for start, end in _open_spans(text):
+        place = start
+        while begin := _START.search(text, place, end):
+            if match := _RUNS.match(text, begin.start(), end):
+                yield match
+            place = (match or begin).end()
 
 
 def _open_spans(text: str) -> list[tuple[int, int]]:
@@ -138,7 +163,7 @@ def _balanced(told: str) -> str:
 
 
 def _rtl_runs(text: str) -> list[Run]:
-    """In a left-to-right text: the Arabic and Hebrew runs."""
+    """In a left-to-right text: the Arabic and Hebrew runs and what is between them, or nothing if there are none."""
     found: list[Run] = []
     done = 0
     for match in _RTL_RUN.finditer(text) if not text.isascii() else ():
@@ -146,17 +171,18 @@ def _rtl_runs(text: str) -> list[Run]:
             found.append(Run(text[done : match.start()]))
         found.append(Run(match[0], "rtl"))
         done = match.end()
-    if done < len(text) or not found:
+    if found and done < len(text):
         found.append(Run(text[done:]))
     return found
 
 
 def isolate_html(text: str, base: Base) -> str:
     """The text as HTML, with `<bdi dir>` around the runs that have to be isolated."""
-    if not _hazardous(text) if base == "rtl" else text.isascii():
+    found = _ltr_runs(text) if base == "rtl" else _rtl_runs(text)
+    if not found:
         return escape(text)
     parts = []
-    for run in runs(text, base):
+    for run in found:
         if run.direction:
             language = f' lang="{run.language}"' if run.language else ""
             parts.append(f'<bdi dir="{run.direction}"{language}>{escape(run.text)}</bdi>')

@@ -36,6 +36,8 @@ _NO_LATIN = bytes(code for code in range(128) if not chr(code).isalpha())
 _PERSIAN_LETTERS = "پچژگکی"
 _ARABIC_LETTERS = "ةيكىأإؤ"
 _URDU_LETTERS = "ٹڈڑےںہھ"
+_FREQUENT = "ةيأ"  # of Arabic's own
+_NEIGHBOURS = re.compile(f"[{_PERSIAN_LETTERS}{_URDU_LETTERS}]")
 _ENOUGH = 12  # letters below which a text says nothing
 _LOOKED_AT = 4000  # characters
 
@@ -51,9 +53,12 @@ def detect(text: str, default: str) -> str:
     `default`, any BCP 47 tag or empty, where the letters are too few or don't speak against it.
     """
     head = text[:_LOOKED_AT]
+    main = default.partition("-")[0].lower()
     # Blocks are told by the high bytes of UTF-16: 8 microseconds for 4,000 letters, where a pattern takes 65.
     blocks = head.encode("utf-16-le", "surrogatepass")[1::2]
     arabic, hebrew = blocks.count(6), blocks.count(5)
+    if not hebrew and main not in _LIKE_PERSIAN and _is_plainly_arabic(head, arabic, blocks.count(0)):
+        return default if main == "ar" else "ar"
     if arabic:
         arabic -= _how_many(head, _NO_LETTERS)
     if hebrew:
@@ -61,7 +66,6 @@ def detect(text: str, default: str) -> str:
     latin = len(head.encode("ascii", "ignore").translate(None, _NO_LATIN))
     if arabic + hebrew + latin < _ENOUGH:
         return default
-    main = default.partition("-")[0].lower()
     if latin > arabic + hebrew:
         return default if default and direction(default) == "ltr" else "en"
     if hebrew > arabic:
@@ -70,8 +74,17 @@ def detect(text: str, default: str) -> str:
     return default if found == main else found
 
 
+def _is_plainly_arabic(text: str, arabic: int, low: int) -> bool:
+    """Whether the rules below say Arabic, told by a few letters: 8 µs for 600, where to count all takes 16.
+
+    `arabic` and `low` are the characters of the Arabic block and of the lowest, no fewer than the letters among them.
+    """
+    own = _how_many(text, _FREQUENT)
+    return own >= _ENOUGH and own * 50 > arabic and own >= low - text.count(" ") and not _NEIGHBOURS.search(text)
+
+
 def _how_many(text: str, letters: str) -> int:
-    return sum(text.count(letter) for letter in letters)
+    return sum(map(text.count, letters))
 
 
 def _of_arabic_script(text: str, letters: int, default: str) -> str:
@@ -92,6 +105,10 @@ def block_direction(text: str, default: Direction) -> Direction:
     latin = len(_LATIN.findall(text))
     if not latin:
         return "rtl" if _ARABIC.search(text) or _HEBREW.search(text) else default
+    # Most paragraphs with a foreign word are told by their beginning.
+    head = text[: 4 * latin + 20]
+    if len(_ARABIC.findall(head)) > latin:
+        return "rtl"
     other = len(_ARABIC.findall(text)) + len(_HEBREW.findall(text))
     if latin == other:
         return default

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Presentation forms that are signs of their own stay: ligatures with a meaning (U+FDFx), ornate parentheses.
 _FORMS = "\ufb1d-\ufb4f\ufb50-\ufd3d\ufd40-\ufdcf\ufdf0\ufdf1\ufdf3-\ufdf9\ufe70-\ufefc"
@@ -18,6 +19,11 @@ _LTR = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
 _EMBEDDINGS = "\u202a-\u202e"
 _MARKS = "\u200e\u200f\u061c"
 
+# Letters, digits and signs that are never mended nor composed with others, of which most paragraphs are made: one match
+# (0.6 microseconds for 350 letters) tells what the next pattern and the question for NFC take 1.5 to tell.
+_SOUND = re.compile(
+    "[ !-~\u0621-\u063a\u0641-\u064a،؛؟٠-٩۰-۹پچژگکی«»–—‘’“”…\u05d0-\u05ea\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]*+"
+)
 # What makes a text need more than it is. One set of characters is searched in 2 microseconds for 350 letters, the same
 # with alternatives to it in 13.
 _SUSPECT = re.compile(f"[{_DIRT}{_FORMS}{_BLANKS}\u200c\u200d{_MARKS}{_EMBEDDINGS}\u2066-\u2069\u0640]")
@@ -66,7 +72,7 @@ _HARAKAT = re.compile(
 def clean(text: str) -> str:
     """The display text of one line or paragraph: NFC, without dirt, with all that a reader or a script needs.
 
-    Idempotent. A text with nothing to mend comes back at the cost of two searches.
+    Idempotent. A text with nothing to mend comes back at the cost of one match or two searches.
     """
     return _cleaned(text, squeeze=True)
 
@@ -77,6 +83,14 @@ def clean_verbatim(text: str) -> str:
 
 
 def _cleaned(text: str, squeeze: bool) -> str:
+    if not _SOUND.fullmatch(text):
+        text = _mended(text, squeeze)
+    if squeeze and "  " in text:
+        text = _RUNS.sub(" ", text)
+    return text.strip(" ")
+
+
+def _mended(text: str, squeeze: bool) -> str:
     for _ in range(8):  # what one row drops may bring together what another looks for; two rounds are the most seen
         if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
             break
@@ -84,9 +98,7 @@ def _cleaned(text: str, squeeze: bool) -> str:
         if mended == text:
             break
         text = mended
-    if squeeze and "  " in text:
-        text = _RUNS.sub(" ", text)
-    return text.strip(" ")
+    return text
 
 
 def _pass(text: str, squeeze: bool) -> str:
@@ -172,6 +184,18 @@ def fold(text: str) -> str:
     Marks, tatweel and controls are dropped, NFKC, hamza, alef, yeh, kaf and heh unified, digits ASCII, case folded,
     runs of spaces, hyphens and underscores one space. `#` counts after a Latin letter only, so that C and C# differ.
     """
+    return _folded_again(text) if len(text) <= _SHORT else _folded(text)
+
+
+_SHORT = 24  # letters: names of sections, agencies, places and fields, which every article has again
+
+
+@lru_cache(maxsize=1 << 12)
+def _folded_again(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     if text.isascii() and text.isprintable():
         text = text.lower().replace('"', "")
     else:

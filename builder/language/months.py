@@ -1,7 +1,13 @@
 """The names of months: every spelling that is read, and those that are written, by language and country.
 
-Written forms after Unicode CLDR 48 (Unicode License v3); read ones also from newspapers' own spellings.
+Written forms after Unicode CLDR 48 (Unicode License v3); read ones also from newspapers' own spellings. Names are
+compared without spaces and vowel signs, with hamza, alef, yeh, kaf and heh unified (`datewords`), so that only what
+differs beyond that is listed.
 """
+
+from typing import Literal
+
+Calendar = Literal["gregorian", "hijri", "jalali"]
 
 _EASTERN = (
     "يناير",
@@ -65,19 +71,23 @@ _ENGLISH = (
     "December",
 )
 JALALI = ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند")
-HIJRI = (
-    "محرم",
-    "صفر",
-    "ربيع الأول",
-    "ربيع الثاني",
-    "جمادى الأولى",
-    "جمادى الآخرة",
-    "رجب",
-    "شعبان",
-    "رمضان",
-    "شوال",
-    "ذو القعدة",
-    "ذو الحجة",
+_DARI = ("حمل", "ثور", "جوزا", "سرطان", "اسد", "سنبله", "میزان", "عقرب", "قوس", "جدی", "دلو", "حوت")
+_HIJRI = (
+    ("محرم", "المحرم", "محرم الحرام"),
+    ("صفر", "صفر الخير", "صفر المظفر"),
+    ("ربيع الأول", "ربيع أول", "ربيع الأنوار"),
+    ("ربيع الآخر", "ربيع آخر", "ربيع الثاني", "ربيع الثانية", "ربيع ثاني", "ربيع ثان"),
+    ("جمادى الأولى", "جمادى أولى", "جمادى الأول", "جمادى أول", "جماد الأول", "جماد الأولى", "جماد أول"),
+    (
+        *("جمادى الآخرة", "جمادى آخرة", "جمادى الآخر", "جمادى الأخرى", "جمادى الثانية", "جمادى الثاني", "جمادى ثانية"),
+        *("جماد الآخر", "جماد الآخرة", "جماد الثاني", "جماد الثانية", "جماد ثاني", "جمادى ثاني"),
+    ),
+    ("رجب", "رجب المرجب", "رجب الفرد"),
+    ("شعبان", "شعبان المعظم"),
+    ("رمضان", "رمضان المبارك", "رمضان الكريم"),
+    ("شوال", "شوال المكرم"),
+    ("ذو القعدة", "ذي القعدة", "ذا القعدة", "ذو قعدة", "ذي قعدة", "ذ القعدة", "ذوالقعدہ الحرام"),
+    ("ذو الحجة", "ذي الحجة", "ذا الحجة", "ذو حجة", "ذي حجة", "ذ الحجة", "ذوالحجہ الحرام"),
 )
 
 _BY_COUNTRY = {
@@ -88,21 +98,21 @@ _BY_COUNTRY = {
 }
 _BY_LANGUAGE = {"ar": _EASTERN, "fa": _PERSIAN, "ur": _URDU, "he": _HEBREW, "en": _ENGLISH}
 
-# Further spellings that are read; hamza, alef and yeh don't matter, since they are compared folded.
-_ALSO = {
-    1: ("جنفي", "كانون ثاني", "كانون ثان", "jan"),
-    2: ("فبرايير", "فيبراير", "feb"),
-    3: ("اذار", "mar", "מרס"),
-    4: ("ابريل", "إبريل", "نيسان", "apr"),
-    5: ("مايو", "ايار", "مايس"),
-    6: ("يونيه", "يونية", "جوان", "jun"),
-    7: ("يوليه", "يولية", "جويليا", "jul"),
-    8: ("اغسطس", "أغشت", "aug"),
-    9: ("ايلول", "sep", "sept"),
-    10: ("اكتوبر", "تشرين اول", "oct"),
-    11: ("تشرين ثاني", "تشرين ثان", "nov"),
-    12: ("ديسمبر", "كانون اول", "dec"),
-}
+_ALSO = (
+    ("جنفي", "كانون ثاني", "كانون ثان", "Jan"),
+    ("فبرايير", "فيبراير", "فبرائر", "فبروری", "Feb"),
+    ("مارچ", "Mar", "מרס"),
+    ("ابرايل", "آپریل", "Apr"),
+    ("می", "مايس", "مئ"),
+    ("يونيه", "يونية", "ژوئین", "Jun"),
+    ("يوليه", "يولية", "جويليا", "ژولای", "ژولیه", "جولای", "Jul"),
+    ("أوغسطس", "آگوست", "آگست", "Aug"),
+    ("شتمبر", "Sep", "Sept"),
+    ("أوكتوبر", "تشرين أول", "Oct"),
+    ("نوفنبر", "تشرين ثاني", "تشرين ثان", "Nov"),
+    ("ديسمير", "دجنبير", "كانون أول", "Dec"),
+)
+_ALSO_JALALI = ((), (), (), (), ("امرداد",), (), (), (), (), (), (), ("اسپند",))
 
 
 def written_months(language: str, country: str) -> tuple[str, ...]:
@@ -112,9 +122,17 @@ def written_months(language: str, country: str) -> tuple[str, ...]:
     return _BY_LANGUAGE.get(language, _ENGLISH)
 
 
-def read_months() -> dict[str, int]:
-    """Every spelling of a Gregorian month, with its number from 1."""
-    sets = (_EASTERN, _LEVANT, _MAGHREB, _MOROCCO, _MAURITANIA, _PERSIAN, _URDU, _HEBREW, _ENGLISH)
-    found = {name: number for names in sets for number, name in enumerate(names, 1)}
-    found |= {name: number for number, names in _ALSO.items() for name in names}
-    return found
+def read_months() -> list[tuple[str, Calendar, int]]:
+    """Every spelling of a month with its calendar and its number from 1."""
+    gregorian = (_EASTERN, _LEVANT, _MAGHREB, _MOROCCO, _MAURITANIA, _PERSIAN, _URDU, _HEBREW, _ENGLISH)
+    found: list[tuple[str, Calendar, int]] = []
+    found += [(name, "gregorian", number) for names in gregorian for number, name in enumerate(names, 1)]
+    found += [(name, "jalali", number) for names in (JALALI, _DARI) for number, name in enumerate(names, 1)]
+    also: tuple[tuple[Calendar, tuple[tuple[str, ...], ...]], ...] = (
+        ("gregorian", _ALSO),
+        ("jalali", _ALSO_JALALI),
+        ("hijri", _HIJRI),
+    )
+    return found + [
+        (name, calendar, at) for calendar, sets in also for at, names in enumerate(sets, 1) for name in names
+    ]

@@ -3,22 +3,20 @@
 from collections.abc import Iterator
 
 from builder.language.languages import direction
-from builder.markup import Html, escape, opening
 from builder.newsroom.newsroom import Story
 from builder.pages.edition import Edition
 from builder.pages.files import PICTURES, is_article, published
+from builder.pages.links import Links
 from builder.pages.recipes import Page
 from builder.pages.views import ArticleView, Head
-from builder.problems import Location, Problem, nearest
-from builder.reading.article import Link
+from builder.problems import Location, Problem, Severity, nearest
 
 
 def article_pages(edition: Edition, problems: list[Problem]) -> Iterator[tuple[Story, Page]]:
     """Each story with its page; what its links lack goes to `problems`."""
-    addresses = {story.article.path: story.address for story in edition.newsroom.stories}
-    known = set(addresses.values())
+    links = Links(edition)
     for index, story in enumerate(edition.newsroom.stories):
-        holes = tuple(_filled(edition, story, link, addresses, known, problems) for link in story.article.links)
+        holes = tuple(links.filled(story, link, problems) for link in story.article.links)
         if story.article.image and edition.cards[index].picture is None:
             problems.append(_lacking(edition, story))
         yield story, Page("article.html", _view(edition, index, story), (), story.article.body, holes)
@@ -60,62 +58,24 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
 
 
 def _lacking(edition: Edition, story: Story) -> Problem:
-    """The picture that the header names is not there, or is none."""
+    """The picture that the header names is not there, or is none.
+
+    In front matter that is a warning: it names what another builder had elsewhere, or a picture of another site.
+    """
     article = story.article
+    severity: Severity = "warning" if article.path.lower().endswith((".md", ".markdown")) else "error"
     at = Location(article.path, article.lines.get("image", 0), 1)
     source = edition.files.meant(article.path, article.image)
     if source:
         hint = f"Use a picture whose name ends with {', '.join(PICTURES)}."
-        return Problem(at, f"`{article.image}` is not a picture that can be shown.", hint)
+        return Problem(at, f"`{article.image}` is not a picture that can be shown.", hint, severity)
+    if article.image.startswith(("http://", "https://", "//")):
+        hint = "Pages show pictures of their own site only: save it beside the text."
+        return Problem(at, f"The picture `{article.image}` is on another site.", hint, severity)
     folder = article.path.rsplit("/", 1)[0] + "/"
     near = nearest(folder + article.image, [path for path in edition.files.named if path.endswith(PICTURES)])
     hint = near.replace(folder, "") or "Write its path as it is seen from the article's own folder."
-    return Problem(at, f"There is no picture `{article.image}`.", hint)
-
-
-def _filled(
-    edition: Edition,
-    story: Story,
-    link: Link,
-    addresses: dict[str, str],
-    known: set[str],
-    problems: list[Problem],
-) -> str:
-    """What stands in a body's hole: an attribute's value for a link, a whole element for a picture."""
-    path = story.article.path
-    source = edition.files.meant(path, link.target)
-    fragment = f"#{link.fragment}" if link.fragment else ""
-    at = Location(path, link.line)
-    if link.kind == "picture":
-        if source in edition.sizes:
-            return _picture(edition, source, link).html
-        what = "is not a picture that can be shown" if source else "does not exist"
-        problems.append(Problem(at, f"The picture `{link.target}` {what}.", "Mend its path.", "warning"))
-        return escape(link.alt)
-    if source in addresses:
-        return escape(edition.wording.href(addresses[source]) + fragment)
-    if source and not is_article(source) and published(source):
-        return escape(edition.wording.href("/" + published(source)) + fragment)
-    if link.target in known or link.target == "/":
-        return escape(edition.wording.href(link.target) + fragment)
-    what = "is not published" if source else "leads to nothing"
-    problems.append(Problem(at, f"The link to `{link.target}` {what}.", "Mend the path, or remove it.", "warning"))
-    return escape(edition.wording.href(link.target if link.target.startswith("/") else story.address) + fragment)
-
-
-def _picture(edition: Edition, source: str, link: Link) -> Html:
-    width, height = edition.sizes[source]
-    tag = opening(
-        "img",
-        {
-            "src": edition.wording.href("/" + published(source)),
-            "width": str(width),
-            "height": str(height),
-            "loading": "lazy",
-            "title": link.title,
-        },
-    )
-    return Html(tag[:-1] + f' alt="{escape(link.alt)}">')
+    return Problem(at, f"There is no picture `{article.image}`.", hint, severity)
 
 
 def copied(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -16,30 +16,49 @@ COPIED = (*PICTURES, ".pdf", ".mp3", ".ogg", ".m4a", ".mp4", ".webm", ".csv", ".
 
 
 class Files(Struct, frozen=True):
-    """Every input by its path in composed letters (NFC), as texts write it."""
+    """Every input by its path in composed letters (NFC), as texts write it; by its mere name what may be copied."""
 
     named: dict[str, str]
+    by_name: dict[str, tuple[str, ...]] = {}
 
     @staticmethod
     def of(sources: Iterable[str]) -> "Files":
-        return Files({unicodedata.normalize("NFC", path): path for path in sources})
+        named = {unicodedata.normalize("NFC", path): path for path in sources}
+        by_name: dict[str, tuple[str, ...]] = {}
+        for path in named:
+            if path.startswith(CONTENT) and path.lower().endswith(COPIED):
+                name = posixpath.basename(path).casefold()
+                by_name[name] = (*by_name.get(name, ()), path)
+        return Files(named, by_name)
 
     def meant(self, article: str, target: str) -> str:
         """The input that `target`, written in the file `article`, means; empty if there is none.
 
-        A path that begins with a slash is looked for in `static/`; another one beside the article, never above
-        `content/`.
+        A path that begins with a slash is looked for in `static/`, then in `content/`; another one beside the article,
+        never above `content/`. A picture or document that is not there may be the only one so called below `content/`.
         """
         name = unicodedata.normalize("NFC", target)
         if name.startswith("/"):
             path = posixpath.normpath(name.lstrip("/"))
-            candidates = [STATIC + path, THEME + STATIC + path]
+            candidates = [STATIC + path, THEME + STATIC + path, CONTENT + path]
         else:
             candidates = [posixpath.normpath(posixpath.join(posixpath.dirname(article), name))]
         for candidate in candidates:
             if candidate.startswith((CONTENT, STATIC, THEME)) and candidate in self.named:
                 return self.named[candidate]
-        return ""
+        return self._anywhere(article, name.removeprefix("./")) if self.by_name else ""
+
+    def _anywhere(self, article: str, name: str) -> str:
+        """The file below `content/` whose path ends so; of several the one in the article's own folders."""
+        if not name or ".." in name or name.startswith("/"):
+            return ""
+        ending = "/" + name.casefold()
+        named = self.by_name.get(posixpath.basename(name).casefold(), ())
+        found = [path for path in named if path.casefold().endswith(ending)]
+        if len(found) > 1:
+            folder = posixpath.dirname(article) + "/"
+            found = [path for path in found if path.startswith(folder)]
+        return self.named[found[0]] if len(found) == 1 else ""
 
 
 def published(source: str) -> str:

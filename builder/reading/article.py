@@ -14,7 +14,9 @@ class Link(Struct, frozen=True):
     """
 
     number: int
-    kind: str  # "link": the hole is the value of an href; "picture": the hole is the whole img element
+    # "link": the hole is the value of an href; "picture": the hole is the whole img element; "note": the hole is the
+    # whole link to the article or file that is called so, `alt` its text.
+    kind: str
     target: str
     line: int = 0
     fragment: str = ""
@@ -47,6 +49,7 @@ class Article(Struct, frozen=True, omit_defaults=True):
     shown: Shown = Shown()
     slug: str = ""  # of the headline or as the header gives it; empty if no letter of it can stand in an address
     permalink: str = ""  # an address that the header claims
+    aliases: tuple[str, ...] = ()  # former addresses, which begin with a slash; others are further names of a note
     section: str = ""
     kicker: str = ""  # a few words above the headline
     deck: str = ""

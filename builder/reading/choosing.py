@@ -1,6 +1,7 @@
 """The fields of an article, chosen from what its header claims, what its text shows, and what its path tells."""
 
 import os.path
+import re
 import unicodedata
 
 from msgspec import Struct, structs
@@ -13,10 +14,11 @@ from builder.language.slugs import slug
 from builder.reading.article import Account, Article, Aside, Found, Link
 from builder.reading.claims import Claims
 from builder.reading.headlines import quoted_source
-from builder.reading.known import tags_in
+from builder.reading.known import tags_among
 from builder.reading.lexicon import Lexicon
-from builder.reading.lines import count_words, key_of
+from builder.reading.lines import key_of
 from builder.reading.summaries import headline_of, shortened, shown
+from builder.reading.topheading import bundle
 
 
 class Draft(Struct, frozen=True):
@@ -38,6 +40,7 @@ class Draft(Struct, frozen=True):
 _TEXTS = (
     ("section", "section", "section"),
     ("headline", "title", "headline"),
+    ("kicker", "kicker", "kicker"),
     ("deck", "deck", "deck"),
     ("agency", "agency", "agency"),
     ("place", "place", "place"),
@@ -61,7 +64,8 @@ def chosen(path: str, draft: Draft, names: Lexicon) -> tuple[Article, Account]:
             fields[field] = Found(value, "header", given.lines[key])
         elif rule in draft.found:
             fields[field] = draft.found[rule]
-    fields |= {field: draft.found[field] for field in ("dateline", "kicker") if field in draft.found}
+    if "dateline" in draft.found:
+        fields["dateline"] = draft.found["dateline"]
     _titled(path, draft, fields, names)
     if "section" not in fields and (folder := _folder(path, names)):
         fields["section"] = Found(folder, "folder", 0)
@@ -73,14 +77,26 @@ def chosen(path: str, draft: Draft, names: Lexicon) -> tuple[Article, Account]:
         fields["byline"] = Found(list(given.author), "header", given.lines["author"])
     elif "byline" in draft.found:
         fields["byline"] = draft.found["byline"]
-    _tagged(draft, fields, names)
+    words = "\n".join(draft.paragraphs).split()
+    _tagged(draft, fields, names, words)
     rule = "header" if given.language else "letters"
     fields["language"] = Found(draft.language, rule, given.lines.get("language", 0))
-    if given.draft is not None:
-        fields["draft"] = Found(given.draft, "header", given.lines["draft"])
-    article = _article(path, draft, fields)
+    _kept(path, given, fields)
+    article = _article(path, draft, fields, len(words))
     article = structs.replace(article, published=published, updated=updated)
     return article, Account(_ordered(fields), draft.paragraphs, draft.aside)
+
+
+def _kept(path: str, given: Claims, fields: dict[str, Found]) -> None:
+    """What only a header tells: whether it is a draft, former addresses, and keys that mean nothing here."""
+    if given.draft is not None:
+        fields["draft"] = Found(given.draft, "header", given.lines["draft"])
+    elif "_drafts" in path.split("/"):
+        fields["draft"] = Found(True, "folder", 0)
+    if given.aliases:
+        fields["aliases"] = Found(list(given.aliases), "header", given.lines["aliases"])
+    if given.other_keys:
+        fields["other_keys"] = Found(list(given.other_keys), "not-used", 0)
 
 
 def iso(when: When) -> str:
@@ -101,7 +117,7 @@ def _titled(path: str, draft: Draft, fields: dict[str, Found], names: Lexicon) -
         if draft.paragraphs:
             fields["headline"] = Found(headline_of(draft.paragraphs[0]), "lead", draft.line)
         else:
-            name = os.path.basename(path).rpartition(".")[0] or os.path.basename(path)
+            name = bundle(path) or os.path.basename(path).rpartition(".")[0] or os.path.basename(path)
             fields["headline"] = Found(clean(name.replace("-", " ").replace("_", " ")) or "…", "file-name", 0)
     headline = str(fields["headline"].value)
     if "quoted_source" not in fields and (source := quoted_source(headline, names)):
@@ -109,8 +125,11 @@ def _titled(path: str, draft: Draft, fields: dict[str, Found], names: Lexicon) -
 
 
 def _folder(path: str, names: Lexicon) -> str:
-    """The first folder below `content/` in which the file lies, or the folders that are a known section's address."""
-    parts = path.split("/")[:-1]
+    """The first folder below `content/` in which the file lies, or the folders that are a known section's address.
+
+    Jekyll's own folders are none, nor is one that is an article with its pictures.
+    """
+    parts = [part for part in path.split("/")[: -2 if bundle(path) else -1] if part not in ("_posts", "_drafts")]
     if len(parts) < 2 or parts[0] != "content":
         return ""
     for size in range(len(parts), 2, -1):
@@ -120,13 +139,18 @@ def _folder(path: str, names: Lexicon) -> str:
     return clean(unicodedata.normalize("NFC", parts[1]))
 
 
+def _bundled(path: str) -> str:
+    """The folder's name of an `index.md`, without the date it may begin with."""
+    return re.sub(r"^\d{4}-\d{2}-\d{2}[-_ ]?(?=.)", "", bundle(path))
+
+
 def _published(path: str, draft: Draft, fields: dict[str, Found]) -> When | None:
     given = draft.claims
     if given.date:
         when, rule, line = given.date, "header", given.lines["date"]
     elif draft.published and "published" in draft.found:
         when, rule, line = draft.published, draft.found["published"].rule, draft.found["published"].line
-    elif named := name_date(os.path.basename(path)):
+    elif named := name_date(bundle(path) or os.path.basename(path)):
         when, rule, line = named, "file-name", 0
     else:
         return None
@@ -134,14 +158,14 @@ def _published(path: str, draft: Draft, fields: dict[str, Found]) -> When | None
     return when
 
 
-def _tagged(draft: Draft, fields: dict[str, Found], names: Lexicon) -> None:
+def _tagged(draft: Draft, fields: dict[str, Found], names: Lexicon, words: list[str]) -> None:
     """The header's tags or those of a line of tags, then the known ones that stand in headline, deck and text."""
     line = draft.found.get("tags")
     told = list(draft.claims.tags) or (line.value if line and isinstance(line.value, list) else [])
-    text = "\n".join((str(fields["headline"].value), _value(fields, "deck"), *draft.paragraphs))
-    known = tags_in(text, names.tags)
+    head = f"{fields['headline'].value}\n{_value(fields, 'deck')}".split()
+    known = tags_among([*head, *words], names.tags)
     keys = {fold(tag) for tag in told}
-    tags = [*told, *(tag for tag in known if fold(tag) not in keys)]
+    tags = [*told, *(tag for tag in known if fold(tag) not in keys)] if told else known
     if not tags:
         return
     if draft.claims.tags:
@@ -163,7 +187,7 @@ def _list(fields: dict[str, Found], field: str) -> tuple[str, ...]:
     return tuple(found.value) if found and isinstance(found.value, list) else ()
 
 
-def _article(path: str, draft: Draft, fields: dict[str, Found]) -> Article:
+def _article(path: str, draft: Draft, fields: dict[str, Found], words: int) -> Article:
     headline = _value(fields, "headline")
     told = (_value(fields, field) for field in ("summary", "deck"))
     summary = shortened(next(filter(None, told), "") or " ".join(draft.paragraphs[:1]))
@@ -173,8 +197,9 @@ def _article(path: str, draft: Draft, fields: dict[str, Found]) -> Article:
         language=draft.language,
         direction=direction(draft.language),
         shown=shown(headline, summary, draft.language),
-        slug=slug(_value(fields, "slug") or headline),
+        slug=slug(_value(fields, "slug") or _bundled(path) or headline) or slug(headline),
         permalink=_value(fields, "permalink"),
+        aliases=draft.claims.aliases,
         section=_value(fields, "section"),
         kicker=_value(fields, "kicker"),
         deck=_value(fields, "deck"),
@@ -188,8 +213,8 @@ def _article(path: str, draft: Draft, fields: dict[str, Found]) -> Article:
         image=_value(fields, "image"),
         image_alt=_value(fields, "image_alt"),
         caption=_value(fields, "caption"),
-        draft=bool(draft.claims.draft),
-        words=sum(map(count_words, draft.paragraphs)),
+        draft="draft" in fields and fields["draft"].value is True,
+        words=words,
         links=draft.links,
         lines=draft.claims.lines,
         body=digest(draft.html.encode()),

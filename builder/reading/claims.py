@@ -1,15 +1,17 @@
 """What a header or front matter claims of its article: keys to fields, texts to values, each one checked."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import unquote
 
 from msgspec import Struct, structs
 
 from builder.language.calendars import When, read_date
-from builder.language.letters import clean
-from builder.problems import Location, Problem, nearest
+from builder.language.letters import clean, fold
+from builder.problems import Location, Problem, Severity, nearest
 from builder.reading.keys import field_of, language_of, truth
+from builder.reading.matterkeys import matter_field, rank
 
 _LIST = re.compile(r"\s*[،,;؛]\s*")
 
@@ -31,6 +33,7 @@ class Claims(Struct, frozen=True):
 
     title: str = ""
     section: str = ""
+    kicker: str = ""
     deck: str = ""
     summary: str = ""
     author: tuple[str, ...] = ()
@@ -48,47 +51,101 @@ class Claims(Struct, frozen=True):
     slug: str = ""
     draft: bool | None = None
     language: str = ""
+    format: str = ""  # of a plain text: see `builder.reading.asis`
+    aliases: tuple[str, ...] = ()  # former addresses, which begin with a slash, and other names of a note
+    other_keys: tuple[str, ...] = ()  # those that mean nothing here
     lines: dict[str, int] = {}
 
 
 class _Fault(Exception):  # noqa: N818 - reads as what it is
     """Two sentences about a value."""
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: str, hint: str, severity: Severity = "error") -> None:
         super().__init__(message)
-        self.message, self.hint = message, hint
+        self.message, self.hint, self.severity = message, hint, severity
 
 
-def claims(path: str, entries: list[Entry]) -> tuple[Claims, list[Problem]]:
-    """The checked claims, and a problem for each value that can't be what its key says.
+def claims(path: str, entries: Iterable[Entry]) -> tuple[Claims, list[Problem]]:
+    """The checked claims of a header, and a problem for each value that can't be what its key says.
 
-    Keys that mean no field are passed over: front matter has many that are nobody's mistake. A field given twice keeps
-    its first value, but for lists, which are joined.
+    Keys that mean no field are passed over. A field given twice keeps its first value, but for lists, which are joined.
     """
+    return _claimed(path, [(field_of(entry.key), entry) for entry in entries])
+
+
+def matter_claims(path: str, entries: list[Entry]) -> tuple[Claims, list[Problem]]:
+    """The same of front matter, in which other builders have other names and many keys that are nobody's mistake.
+
+    Of several keys for one field the most telling counts: `date` before `created`, and a Gregorian date before a Jalali
+    one; what the others say wrong is a warning.
+    """
+    meant = [(_meaning(entry), entry) for entry in entries]
+    others = tuple(dict.fromkeys(clean(entry.key) for field, entry in meant if not field and _texts(entry.value)))
+    meant.sort(key=lambda pair: (_is_jalali(pair[1]) if pair[0] == "date" else False, rank(pair[1].key)))
+    tagged = any(field == "tags" and _texts(entry.value) and not _is_keywords(entry) for field, entry in meant)
+    meant = [(field, entry) for field, entry in meant if not (tagged and field == "tags" and _is_keywords(entry))]
+    found, problems = _claimed(path, meant)
+    return structs.replace(found, other_keys=others), problems
+
+
+def _claimed(path: str, meant: list[tuple[str, Entry]]) -> tuple[Claims, list[Problem]]:
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
     problems = []
-    for entry in entries:
-        field = field_of(entry.key)
+    for field, entry in meant:
         given = _texts(entry.value)
         if not field or not given:
             continue
         try:
             value = _READERS[field](given)
         except _Fault as fault:
-            problems.append(Problem(Location(path, entry.line, entry.column), fault.message, fault.hint))
+            severity: Severity = "warning" if field in values else fault.severity
+            problems.append(Problem(Location(path, entry.line, entry.column), fault.message, fault.hint, severity))
             continue
-        if field in values and isinstance(value, tuple):
-            values[field] = tuple(dict.fromkeys((*values[field], *value)))
-        elif field not in values:
-            values[field] = value
-        lines.setdefault(field, entry.line)
-    return structs.replace(Claims(), **values, lines=lines), problems
+        name = "draft" if field in ("shared", "status") else field
+        if value is None or value == "":
+            continue
+        if name in values and isinstance(value, tuple):
+            values[name] = tuple(dict.fromkeys((*values[name], *value)))
+        elif name in values and name == "draft":
+            values[name] = values[name] or value
+        elif name not in values:
+            values[name] = value
+        lines.setdefault(name, entry.line)
+    return structs.replace(Claims(), **values, lines=lines), sorted(problems)
+
+
+def _meaning(entry: Entry) -> str:
+    """The field of an entry of front matter: `published` is a date or a truth."""
+    field = matter_field(entry.key)
+    given = _texts(entry.value)
+    if field == "date" and given and truth(given[0]) is not None:
+        return "shared"
+    return field
+
+
+def _is_jalali(entry: Entry) -> bool:
+    given = _texts(entry.value)
+    found = re.search(r"(?<!\d)\d{4}(?!\d)", given[0]) if given else None
+    return found is not None and 1200 <= int(found[0]) < 1600
+
+
+def _is_keywords(entry: Entry) -> bool:
+    return fold(entry.key).rpartition(".")[2] in ("keywords", "keyword")
+
+
+_WIKI = re.compile(r"!?\[\[([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
 
 
 def _texts(value: str | list[str]) -> list[str]:
     given = [value] if isinstance(value, str) else value
-    return [text for text in map(clean, given) if text]
+    return [text for text in map(_worded, given) if text]
+
+
+def _worded(text: str) -> str:
+    """A value without the brackets of a link to a note."""
+    linked = _WIKI.fullmatch(text.strip()) if "[[" in text else None
+    return clean((linked[2] or linked[1]) if linked else text)
 
 
 def _text(given: list[str]) -> str:
@@ -100,13 +157,21 @@ def _first(given: list[str]) -> str:
 
 
 def _list(given: list[str]) -> tuple[str, ...]:
-    """Several values, or one text that separates them; a `#` before a tag is not part of it."""
+    """Several values, or one text that separates them by commas or writes each with a `#`, which is no part of it."""
     parts = [part for text in given for part in _LIST.split(text)] if len(given) == 1 else given
+    if len(parts) == 1 and len(told := parts[0].split()) > 1 and all(word.startswith("#") for word in told):
+        parts = told
     names = (part.strip().removeprefix("#").strip() for part in parts)
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _date(given: list[str]) -> When:
+# What some builders write for a time that they ask the version history or the disk for.
+_ASKED = frozenset(map(fold, ("last modified", "created", "git last modified", "git created")))
+
+
+def _date(given: list[str]) -> When | None:
+    if fold(given[0]) in _ASKED:
+        return None
     try:
         when = read_date(given[0])
     except ValueError as error:
@@ -126,6 +191,9 @@ def _truth(given: list[str]) -> bool:
 
 def _language(given: list[str]) -> str:
     code = language_of(given[0])
+    if not code and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}", given[0]):
+        hint = "The language is taken from the letters."
+        raise _Fault(f"Pages can't be in the language `{given[0]}`.", hint, "warning")
     if not code:
         known = ["ar", "fa", "ur", "he", "en"]
         hint = nearest(given[0], known) or f"The languages are {', '.join(known)}."
@@ -134,13 +202,53 @@ def _language(given: list[str]) -> str:
 
 
 def _permalink(given: list[str]) -> str:
-    """An address on this site; scheme and host, as some exports write them, are not part of it."""
+    """An address on this site; scheme and host, as some exports write them, are not part of it.
+
+    What other builders compute (`/:title/`, `{{ slug }}`) and questions to a server (`/?p=12`) are no addresses, and
+    not the article's fault. Spaces become hyphens.
+    """
     address = re.sub(r"^https?://[^/]*", "", given[0])
+    if truth(address) is not None or re.search(r"(?:^|/):\w|\{[{%]", address) or address.lstrip("/").startswith("?"):
+        hint = "The article gets an address of the site's own pattern."
+        raise _Fault(f"`{_short(given[0])}` is an address that another builder makes.", hint, "warning")
+    address = re.sub(r"\s+", "-", clean(unquote(address)))
     if "\\" in address or "?" in address or "#" in address or not address.strip("/"):
         raise _Fault(f"`{_short(given[0])}` can't be an address.", "Write a path like `/city/harbour/`.")
     if any(part in (".", "..") for part in address.split("/")):
         raise _Fault(f"`{_short(given[0])}` leads out of the site.", "Write a path like `/city/harbour/`.")
     return "/" + address.lstrip("/")
+
+
+def _slug(given: list[str]) -> str:
+    """A slug; exports have its letters percent-encoded."""
+    return clean(unquote(given[0]).strip("/"))
+
+
+def _aliases(given: list[str]) -> tuple[str, ...]:
+    """Former addresses on this site, from its root, and as they are those that are names of a note."""
+    parts = given if len(given) > 1 else [part for part in _LIST.split(given[0]) if part]
+    local = (re.sub(r"^https?://[^/]*(?=/)", "", clean(unquote(part))) for part in parts)
+    return tuple(dict.fromkeys(part for part in local if part.strip("/")))
+
+
+def _image(given: list[str]) -> str:
+    """A picture's path; a truth, which says whether a theme shows one, is none."""
+    return "" if truth(given[0]) is not None else unquote(given[0]) if "%" in given[0] else given[0]
+
+
+def _shared(given: list[str]) -> bool | None:
+    """The opposite of a draft; what is no truth says nothing."""
+    said = truth(given[0])
+    return None if said is None else not said
+
+
+_HELD_BACK = frozenset(
+    map(fold, ("draft", "private", "pending", "trash", "auto-draft", "مسودة", "خاص", "پیش‌نویس", "טיוטה"))
+)
+
+
+def _status(given: list[str]) -> bool:
+    return fold(given[0]) in _HELD_BACK
 
 
 def _short(text: str) -> str:
@@ -150,6 +258,7 @@ def _short(text: str) -> str:
 _READERS: dict[str, Callable[[list[str]], Any]] = {
     "title": _text,
     "section": _first,
+    "kicker": _text,
     "deck": _text,
     "summary": _text,
     "author": _list,
@@ -160,11 +269,15 @@ _READERS: dict[str, Callable[[list[str]], Any]] = {
     "tags": _list,
     "date": _date,
     "updated": _date,
-    "image": _first,
+    "image": _image,
     "image_alt": _text,
     "caption": _text,
     "permalink": _permalink,
-    "slug": _first,
+    "slug": _slug,
     "draft": _truth,
+    "shared": _shared,
+    "status": _status,
     "language": _language,
+    "format": _first,
+    "aliases": _aliases,
 }

@@ -28,11 +28,15 @@ _GLUED = re.compile(
     r"|(?<=[.!؟?…»”\")\]])\s*(?=\((?:انتهى|النهاية|يتبع)\)|(?:Next Previous|Previous Next)\s*\Z|سمات\s+\S)"
     r"|(?<=//)\s*(?=\d{1,2}:\d\d ت م)"
 )
+# One of these is in every such end: looking for them costs 1 microsecond for 350 letters, the pattern 10.
+_GLUES = ("رابط الخبر", "انتهى", "يتبع", "النهاية", "Next", "سمات", " ت م")
 _END = re.compile(r"[(/]+\s*(?:النهاية|انتهى|يتبع)\s*[)/]+")
 
 
 def unglued(line: Line) -> list[Line]:
     """A last line and what is glued to its end, as lines of their own; the parts are the line's own letters."""
+    if not any(glue in line.text for glue in _GLUES):
+        return [line]
     places = [0]
     for found in _GLUED.finditer(line.text):
         tail = line.text[found.end() :]

@@ -1,6 +1,7 @@
 """The parts of a credit line: what stands between its separators, and what each part can be."""
 
 import re
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -58,9 +59,8 @@ class Piece(NamedTuple):
     enclosed: bool  # in those, in brackets or between slashes
 
 
-def pieces(text: str, limit: int) -> list[Piece]:
+def pieces(text: str, limit: int) -> Iterator[Piece]:
     """The pieces of a text, as far as pieces follow each other and begin before `limit`."""
-    found = []
     place = 0
     while place < limit and (piece := _PIECE.match(text, place)):
         told = next(group for group in piece.groups() if group)
@@ -69,11 +69,10 @@ def pieces(text: str, limit: int) -> list[Piece]:
             told = told.rstrip(" ـ") if told.endswith(" ـ") else told
         separator = _SEPARATOR.match(text, piece.end())
         end = separator.end() if separator else piece.end()
-        found.append(Piece(told, end, piece["quoted"] is not None or piece["marked"] is not None, not bare))
+        yield Piece(told, end, piece["quoted"] is not None or piece["marked"] is not None, not bare)
         if separator is None and bare and end < len(text) and text[end] not in '(«"“[/':
             break
         place = end
-    return found
 
 
 def classified(piece: Piece, lexicon: Lexicon) -> list[Part] | None:

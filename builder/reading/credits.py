@@ -35,7 +35,7 @@ def credit_line(text: str, lexicon: Lexicon) -> Credit | None:
     """
     if len(text) > 90 or (ends_sentence(text) and not re.search(r"\b\w\.$|\)\.?$", text)):
         return None
-    found = pieces(text, len(text))
+    found = list(pieces(text, len(text)))
     if not found or found[-1].end < len(text.rstrip(" .")):
         return None
     parts: list[Part] = []
@@ -86,7 +86,7 @@ def dateline(text: str, lexicon: Lexicon) -> Credit | None:
     if best is None:
         return None
     end, parts = best
-    if count_words(text[end:]) < 3 or _is_aside(text, end, parts):
+    if len(text[end:].split(None, 2)) < 3 or _is_aside(text, end, parts):
         return None
     return _credit(parts, end, text[:end].strip())
 

@@ -19,6 +19,7 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 )
+_STARTS = tuple(signature for signature, _ in _SIGNATURES)
 _BOMS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 # Controls that no text needs: C0 but tab, line feed, vertical tab, form feed and return, and DEL.
 _CONTROLS = bytes([*range(9), *range(14, 32), 127])
@@ -48,9 +49,9 @@ def decode(path: str, data: bytes) -> Decoded:
     Text is never guessed at: what is none of these is a problem that names the byte at which UTF-8 ends. Controls stay
     in the text, where cleaning drops them, but are reported; a file with many of them is no text.
     """
-    for signature, name in _SIGNATURES:
-        if data.startswith(signature):
-            return _refused(path, f"This is {name}, not text.", "Save the article as plain UTF-8 text.")
+    if data.startswith(_STARTS):
+        name = next(name for signature, name in _SIGNATURES if data.startswith(signature))
+        return _refused(path, f"This is {name}, not text.", "Save the article as plain UTF-8 text.")
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _utf16(path, data[2:], encoding, 2)

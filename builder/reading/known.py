@@ -13,9 +13,16 @@ _DEFINITE = ("ال", "بال", "لل", "كال")
 
 
 class Index(Struct, frozen=True):
-    """Tags by every form of their first word: the words that must follow, longest first, and the tag's name."""
+    """Tags by every form of their first word: the words that must follow, longest first, and the tag's name.
+
+    `dull` remembers what was met between two spaces and begins no tag: it spares folding, and changes no answer.
+    """
 
     forms: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    dull: set[str] = set()
+
+
+_REMEMBERED = 1 << 16  # words: 8 MB
 
 
 def index_of(tags: tuple[Known, ...]) -> Index:
@@ -35,23 +42,32 @@ def tags_in(text: str, index: Index) -> list[str]:
     """The tags of the index that stand in `text`, in the order in which they first appear.
 
     A longer tag takes its words from a shorter one: كرة القدم النسائية is not also كرة القدم, unless that stands
-    elsewhere too. Cost: words that were met before are not folded again, so that 4 kB with any number of tags take
-    about 70 µs.
+    elsewhere too.
     """
-    forms = index.forms
+    return tags_among(text.split(), index)
+
+
+def tags_among(tokens: list[str], index: Index) -> list[str]:
+    """`tags_in` for a text that was split at its spaces, which takes 20 µs for 4 kB of words, and this as many."""
+    forms, dull = index.forms, index.dull
     if not forms:
         return []
-    keys = list(map(spoken, text.split()))
     found: dict[str, None] = {}
     free = 0
-    for place in [number for number, key in enumerate(keys) if key in forms or " " in key]:
+    for place in [place for place, token in enumerate(tokens) if token not in dull]:
         if place < free:
             continue
-        alone = forms.get(keys[place], ())
-        if len(alone) == 1 and not alone[0][0]:  # the commonest case: one word, and no longer tag begins with it
+        key = spoken(tokens[place])
+        alone = forms.get(key)
+        if alone is None and " " not in key:
+            if len(dull) >= _REMEMBERED:
+                dull.clear()
+            dull.add(tokens[place])
+            continue
+        if alone and len(alone) == 1 and not alone[0][0]:  # the commonest: one word, and no longer tag begins with it
             found[alone[0][1]] = None
             continue
-        for first, *rest in _readings(keys, place):
+        for first, *rest in _readings(tokens, place):
             for following, name in forms.get(first, ()):
                 if tuple(rest[: len(following)]) == following:
                     found[name] = None
@@ -60,10 +76,10 @@ def tags_in(text: str, index: Index) -> list[str]:
     return list(found)
 
 
-def _readings(keys: list[str], place: int) -> list[list[str]]:
+def _readings(tokens: list[str], place: int) -> list[list[str]]:
     """The words from a place on, eight at most; from each of its words if a hyphen or the like joins several."""
-    own = keys[place].split()
-    after = [word for key in keys[place + 1 : place + 8] for word in key.split()[:8]]
+    own = spoken(tokens[place]).split()
+    after = [word for token in tokens[place + 1 : place + 8] for word in spoken(token).split()[:8]]
     return [(own[start : start + 8] + after)[:8] for start in range(len(own))]
 
 

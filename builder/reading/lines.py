@@ -28,8 +28,7 @@ def lines_of(text: str, first: int = 1) -> list[Line]:
     found: list[Line] = []
     gap = False
     for number, raw in enumerate(text.split("\n"), first):
-        shown = clean(raw) if raw else ""
-        if is_blank(shown):
+        if not raw or is_blank(shown := clean(raw)):
             gap = True
             continue
         if len(raw) > 300 and "\xa0" in raw and (parts := _RUN_TOGETHER.split(raw))[1:]:

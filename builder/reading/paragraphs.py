@@ -16,6 +16,7 @@ Direction = Literal["rtl", "ltr"]
 
 _HALVES = re.compile(r"(?<=\S)(?:[ \xa0]{4,}|[ \xa0]*\t\s*|\s+\*{2,4}\s+|\s*\.{5,}\s*|\s+…{2,}\s+)(?=\S)")
 _BULLET = re.compile(r"([-•▪●◦▫■–*])\s+(?=\S)|([-•▪●◦▫■])(?=[^\W\d])")
+_MARKERS = frozenset("-•▪●◦▫■–*")
 _NUMBER = re.compile(r"(\d{1,3})\s*[-–.)ـ/]\s*(?=[^\W\d_«\"“(])")
 _OTHER_SCRIPT = {
     "rtl": re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]"),
@@ -87,6 +88,8 @@ def _numbered(text: str) -> int:
 def _list_size(lines: list[Line], start: int) -> int:
     """The number of list items from `start` on: bullets of one kind, or numbers that count; 0 if fewer than two."""
     text = lines[start].text
+    if text[:1] not in _MARKERS and not text[:1].isdecimal():  # a tenth of what two patterns cost
+        return 0
     marker = _BULLET.match(text)
     number = -1 if marker else _numbered(text)
     if marker is None and number < 0:

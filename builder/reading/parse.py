@@ -1,20 +1,21 @@
 """One file read: its bytes to an article, the article's HTML, and an account of how it was read."""
 
-import re
+from msgspec import Struct, structs
 
 from builder.language.languages import detect, direction
-from builder.language.letters import clean
 from builder.problems import Location, Problem, errors
 from builder.reading.article import Found, Parsed
+from builder.reading.asis import CLEAN, as_written, is_clean, split_comment
 from builder.reading.choosing import Draft, chosen
-from builder.reading.claims import Claims, Entry, claims
+from builder.reading.claims import Claims, Entry, claims, matter_claims
 from builder.reading.decoding import decode
 from builder.reading.header import header
 from builder.reading.headlines import HEADLINE
-from builder.reading.lexicon import Lexicon, lexicon
-from builder.reading.lines import is_blank, lines_of
-from builder.reading.paragraphs import blocks, html_of, texts
-from builder.reading.plaintext import read
+from builder.reading.lexicon import lexicon
+from builder.reading.lines import Line, is_blank, lines_of
+from builder.reading.own_furniture import own_furniture, own_lines
+from builder.reading.paragraphs import Block, blocks, html_of, texts
+from builder.reading.plaintext import Page, read
 from builder.settings import Reading
 
 MARKDOWN = (".md", ".markdown")
@@ -32,7 +33,8 @@ def parse(path: str, data: bytes, reading: Reading) -> Parsed:
     if path.lower().endswith(MARKDOWN):
         draft, problems = _markdown(path, decoded.text, reading)
     else:
-        draft, problems = _plain(path, decoded.text, reading, names)
+        plain, problems = plain_text(path, decoded.text, reading)
+        draft = plain.draft if plain else None
     if draft is None:
         return Parsed(None, problems=(*decoded.problems, *problems))
     article, account = chosen(path, draft, names)
@@ -42,19 +44,37 @@ def parse(path: str, data: bytes, reading: Reading) -> Parsed:
     return Parsed(article, draft.html, found, account)
 
 
-def _plain(path: str, text: str, reading: Reading, names: Lexicon) -> tuple[Draft | None, list[Problem]]:
-    """A plain text: the header if there is one, then the grammar of a news page."""
-    lines = lines_of(text)
+class Plain(Struct, frozen=True):
+    """A plain text as it was read: what it gave, the body's blocks and lines, and all lines below its header."""
+
+    draft: Draft
+    body: list[Block]
+    kept: list[Line]
+    lines: list[Line]
+    entries: list[Entry]  # the header's
+
+
+def plain_text(path: str, text: str, reading: Reading) -> tuple[Plain | None, list[Problem]]:
+    """A plain text: the header if there is one, then the grammar of a news page, or a clean text as it stands."""
+    lines, comment = split_comment(lines_of(text))
     if not lines:
         return None, [_empty(path)]
     given = Claims()
     problems: list[Problem] = []
-    if top := header(path, lines):
+    top = header(path, lines)
+    if top:
         given, problems = claims(path, top.entries)
-        problems += top.problems
+        problems += [*top.problems, *_format_fault(path, given)]
         lines = lines[top.size :]
-    page = read(lines, names, given.title)
-    body = blocks(page.lines)
+    names = lexicon(reading)
+    if is_clean(given.format):
+        page = Page(lines, names, given.title)
+        body = as_written(lines)
+    else:
+        rest, own = own_furniture(lines, reading.furniture)
+        page = read(rest, names, given.title)
+        page.aside += own
+        body = blocks(page.lines)
     paragraphs = texts(body)
     headline = page.found.get("headline")
     language = given.language or _language(
@@ -68,43 +88,55 @@ def _plain(path: str, text: str, reading: Reading, names: Lexicon) -> tuple[Draf
         page.updated,
         tuple(paragraphs),
         html_of(body, language, direction(language)),
-        aside=tuple(sorted(page.aside, key=lambda each: each.line)),
+        aside=tuple(sorted((*page.aside, *comment), key=lambda each: each.line)),
         line=page.lines[0].number if page.lines else 0,
     )
-    return draft, problems
+    return Plain(draft, body, page.lines, lines, top.entries if top else []), problems
+
+
+def _format_fault(path: str, given: Claims) -> list[Problem]:
+    if not given.format or is_clean(given.format):
+        return []
+    hint = f"It is `{CLEAN['ar']}`, `{CLEAN['en']}` or nothing: without the line the text is read like a pasted one."
+    return [Problem(Location(path, given.lines["format"], 1), f"There is no format called `{given.format}`.", hint)]
 
 
 def _markdown(path: str, text: str, reading: Reading) -> tuple[Draft | None, list[Problem]]:
     """A Markdown text, with front matter or without; its headline may be a heading at the top."""
     from builder.reading.frontmatter import front_matter
     from builder.reading.markdown import markdown_body
+    from builder.reading.matter import entries
+    from builder.reading.topheading import name_of, sample, top_heading
 
     given, first = Claims(), 1
     problems: list[Problem] = []
-    if front := front_matter(text, path):
-        entries = [Entry(key, each.value, each.line, each.column) for key, each in front.values.items()]
-        given, problems = claims(path, entries)
+    if path.rpartition("/")[2].startswith("_index."):
+        what, hint = "This is the page of a section, not an article.", "It is left out; the site makes such pages."
+        return None, [Problem(Location(path), what, hint, "warning")]
+    front = front_matter(text, path)
+    if front:
+        given, problems = matter_claims(path, entries(front))
         problems += front.problems
         text, first = front.body, front.body_line
     elif is_blank(text):
         return None, [_empty(path)]
+    rest, own = own_lines(text.split("\n"), reading.furniture, first)
+    text = "\n".join(rest) if own else text
     found: dict[str, Found] = {}
-    if not given.title and (top := _TOP.match(text)) and (title := clean(top[2] or top[3] or top[4])):
-        found["headline"] = Found(title, "first-line", first + top[1].count("\n"))
-        first += top.group().count("\n")
-        text = text[top.end() :]
+    if not given.title and (top := top_heading(text, name_of(path) if front else "", HEADLINE)):
+        rule, line = ("first-line", first + top.line) if top.line >= 0 else ("note-name", 0)
+        found["headline"] = Found(top.title, rule, line)
+        text = top.text
     title = given.title or (str(found["headline"].value) if found else "")
-    language = given.language or _language(title, [text[:4000]], reading)
+    language = given.language or _language(title, [sample(text)], reading)
     body = markdown_body(text, path, first, language, direction(language), title)
-    draft = Draft(given, language, found, paragraphs=body.paragraphs, html=body.html, links=body.links, line=first)
+    if body.tags and given.tags:
+        given = structs.replace(given, tags=tuple(dict.fromkeys((*given.tags, *body.tags))))
+    elif body.tags:
+        found["tags"] = Found(list(body.tags), "tags-line", body.tags_line)
+    aside = (*own, *body.aside)
+    draft = Draft(given, language, found, None, None, body.paragraphs, body.html, body.links, aside, first)
     return draft, [*problems, *body.problems]
-
-
-# A heading of the first level, with `#` or underlined, or a first line of plain words with a blank line below.
-_TOP = re.compile(
-    rf"(\s*)(?:#[ \t]+([^\n]+?)[ \t#]*(?:\n|\Z)|([^\n]{{1,{HEADLINE}}})\n=+[ \t]*(?:\n|\Z)"
-    rf"|([^\W\d_«\"“(][^\n|<\[]{{0,{HEADLINE}}})(?:\n[ \t]*\n|\n?\Z))"
-)
 
 
 def _language(headline: str, paragraphs: list[str], reading: Reading) -> str:

@@ -13,7 +13,8 @@ _CLAUSE = re.compile(r"[.!؟?…۔،؛:,;](?=\s)")
 
 def shortened(text: str, limit: int = SUMMARY) -> str:
     """At most `limit` characters of a text: whole sentences if they fill a third of that, else whole words and `…`."""
-    text = " ".join(text.split())
+    head = " ".join(text[: 2 * limit].split())  # enough, unless the text is short or has long gaps
+    text = head if len(head) > limit else " ".join(text.split())
     if len(text) <= limit:
         return text
     ends = [found.end() for found in _SENTENCE.finditer(text[: limit + 1])]

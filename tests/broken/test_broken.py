@@ -51,7 +51,7 @@ def problems(project: Project) -> list[Problem]:
         ("content/a.txt", "العنوان: خبر\nمسودة: ربما\n\nنص.\n", (2, None), "ربما"),
         ("content/a.txt", "العنوان: خبر\nالصورة: none.jpg\n\nنص.\n", (2, None), "none.jpg"),
         ("content/a.txt", "العنوان: خبر\nالرابط: /../x/\n\nنص.\n", (2, None), "/../x/"),
-        ("content/a.md", "---\ntitle: a: b\n---\nنص\n", (2, None), "YAML"),
+        ("content/a.md", "---\ntitle: x\na: [\n---\nنص\n", (4, None), "YAML"),
         ("content/a.md", "+++\ntitle = b\n+++\nنص\n", (2, None), "TOML"),
         ("content/a.md", "---\ntitle: خبر\ndate: 2026-13-40\n---\nنص\n", (3, None), "2026-13-40"),
         ("content/a.md", ">" * 10000, (1, None), "nested"),

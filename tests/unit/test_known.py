@@ -98,6 +98,14 @@ def test_nothing_is_found_by_nothing() -> None:
     assert tags_in("...", index_of(tags("...", ""))) == []
 
 
+def test_words_met_before_change_no_answer() -> None:
+    names = ("كرة القدم", "كرة القدم النسائية", "القدم", "Wi-Fi", "مصر")
+    texts = ("في كرة القدم", "كرة من القدم إلى مصر", "القدم-كرة القدم النسائية", "Wi-Fi في مصر", "كرة", "Fi كرة القدم")
+    used = index_of(tags(*names))
+    for text in (*texts, *reversed(texts)):
+        assert tags_in(text, used) == tags_in(text, index_of(tags(*names)))
+
+
 def test_time_grows_with_the_text_alone() -> None:
     index = index_of(tags("كرة", "كرة القدم", *(f"وسم{number}" for number in range(2000))))
     text = "كرة كرة-" * 40_000

@@ -102,6 +102,23 @@ def test_a_block_runs_as_most_of_its_letters(text: str, default: Direction, expe
     assert block_direction(text, default) == expected
 
 
+LETTERS = st.lists(st.tuples(st.sampled_from("ةيأكپیٹھب،٥ًאaé1."), st.integers(1, 40)), max_size=8).map(
+    lambda rows: " ".join(letter * count for letter, count in rows)
+)
+
+
+@given(LETTERS, st.sampled_from(["", "ar", "ar-EG", "fa", "ps", "he", "en"]))
+def test_what_is_told_quickly_is_what_all_the_counting_says(text: str, default: str) -> None:
+    """An Armenian letter counts for no language, but with it a text is not told quickly."""
+    assert detect(text, default) == detect(text + " ա", default)
+
+
+@given(LETTERS, st.sampled_from(["rtl", "ltr"]))
+def test_a_block_runs_as_it_does_backwards(text: str, default: Direction) -> None:
+    """Only the beginning of most blocks is counted, and no letter of one counts more than another."""
+    assert block_direction(text, default) == block_direction(text[::-1], default)
+
+
 @given(st.text(max_size=60))
 def test_any_text_has_a_known_language_and_a_direction(text: str) -> None:
     assert detect(text, "ar") in LANGUAGES

@@ -154,6 +154,13 @@ def test_what_is_shown_and_what_was_written_have_one_key(text: str) -> None:
     assert fold(clean(text)) == fold(text)
 
 
+@given(st.text("  ابآأىيكگ،؟٣۳«»aZ9.-'\"–…אéÿ~!", max_size=30))
+def test_a_text_with_nothing_to_mend_is_left_but_for_its_spaces(text: str) -> None:
+    """A zero-width space is dropped everywhere, and with it a text is looked at closely."""
+    assert clean(text) == clean(f"{text}\u200b") == " ".join(text.split())
+    assert clean_verbatim(text) == clean_verbatim(f"\u200b{text}") == text.strip(" ")
+
+
 @pytest.mark.parametrize(
     ("folded", "expected"),
     [

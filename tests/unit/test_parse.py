@@ -223,7 +223,7 @@ SHAPES = (
 )
 
 
-WHOLE = ("date-line", "tags-line", "source-line")  # rules that take a line whole and show what it says
+WHOLE = ("date-line", "tags-line", "source-line", "caption-line")  # rules that take a line whole and show what it says
 
 
 @given(st.lists(st.sampled_from(SHAPES), max_size=14))
@@ -237,7 +237,9 @@ def test_no_word_is_lost(lines: list[str]) -> None:
         return
     told = [*found.account.paragraphs, *(each.text for each in found.account.set_aside)]
     fields = found.account.fields
-    told += [str(fields[name].value) for name in ("section", "headline", "deck", "dateline") if name in fields]
+    told += [
+        str(fields[name].value) for name in ("section", "kicker", "headline", "deck", "dateline") if name in fields
+    ]
     told += [lines[each.line - 1] for each in fields.values() if each.rule in WHOLE]
     if any(each.rule == "header" for each in fields.values()):  # a second line of one field says nothing new
         told += [line for line in lines if line.startswith(("بقلم:", "المصدر:", "الوسوم:", "نشر في:"))]

@@ -20,6 +20,7 @@ def test_values_are_taken() -> None:
     assert not problems
     assert (settings.title, settings.page_size, settings.country) == ("جريدة", 5, "JO")
     assert settings.address == "https://example.org/paper/"
+    assert read('furniture = [" تابعونا ", "شارك"]')[0].reading.furniture == ("تابعونا", "شارك")
     assert (settings.host, settings.prefix) == ("https://example.org", "/paper")
 
 
@@ -57,6 +58,10 @@ def test_lists_beside_the_content_add_to_those_of_the_site() -> None:
         ('timezone = "Africa/Ciro"', 1, "Africa/Cairo"),
         ('digits = "roman"', 1, "latn"),
         ('country = "Egypt"', 1, "EG"),
+        ('title = "x"\nfurniture = "شارك"', 2, "furniture = ["),
+        ('furniture = ["شارك", 3]', 1, "furniture = ["),
+        ('furniture = ["شارك", "-1-"]', 1, "two letters"),
+        (f'furniture = ["{"كلمة " * 25}"]', 1, "24 words"),
     ],
 )
 def test_a_fault_has_its_line_and_a_hint(text: str, line: int, hint: str) -> None:

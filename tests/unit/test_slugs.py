@@ -60,6 +60,14 @@ def test_a_single_longer_word_is_cut_at_a_letter() -> None:
     assert slug("ا" * 100, limit=21) == "ا" * 10
 
 
+@given(st.text("  ابآأىيكگaZ90.:!?؟،؛()«»…–/-", max_size=40))
+@example("Con")
+@example("a.b 3.5 (كلمة) -")
+def test_a_plain_headline_has_the_slug_that_the_slow_way_makes(title: str) -> None:
+    """A zero-width space is dropped, and with it a text goes the slow way."""
+    assert slug(title) == slug(f"{title}\u200b")
+
+
 @given(st.text(max_size=80), st.integers(8, 120))
 @example("aux", 8)
 @example("ا\u0654-" * 40, 20)

@@ -1,0 +1,93 @@
+"""`warraq clean`: articles as tidy text files, printed or saved in their place."""
+
+import os
+import stat
+import tempfile
+from argparse import Namespace
+from contextlib import suppress
+
+from msgspec import structs
+
+from builder.commands.files import Given, given
+from builder.commands.telling import as_json, tell
+from builder.problems import Location, Problem, errors
+from builder.reading.parse import MARKDOWN
+from builder.reading.tidy import Tidied, tidied
+
+
+def run(options: Namespace) -> int:
+    """Exit status: 0, or 1 when a file has an error or can't be written; the others are cleaned all the same."""
+    status = 0
+    told_settings: set[str] = set()
+    for path in options.files:
+        text, written, problems = _cleaned(path, options.write)
+        # The settings of one project are told once.
+        fresh = [each for each in problems if str(each) not in told_settings]
+        told_settings.update(str(each) for each in problems if each.at.path != path)
+        tell(fresh)
+        if errors(problems):
+            status = 1
+        if options.json:
+            print(as_json({"path": path, "text": text, "written": written}))
+        elif text and options.write:
+            print(f"{path}: {'written' if written else 'it is clean already'}")
+        elif text:
+            print(f"{path}\n\n{text}" if len(options.files) > 1 else text, end="\n" if len(options.files) > 1 else "")
+    return status
+
+
+def _cleaned(path: str, write: bool) -> tuple[str, bool, list[Problem]]:
+    """The tidy text of a file, whether it was saved, and what is wrong; no text if there can be none."""
+    file = given(path)
+    if isinstance(file, Problem):
+        return "", False, [file]
+    found = _tidied(file, write)
+    problems = list(found.problems)
+    data = found.text.encode()
+    if not write or not found.text or data == file.data:
+        return found.text, False, problems
+    if fault := _save(file, data, keeps_time=found.guessed):
+        return "", False, [*problems, fault]
+    return found.text, True, problems
+
+
+def _tidied(file: Given, write: bool) -> Tidied:
+    if file.faults:  # sections, agencies and places would be wrong, and with them what is written
+        return Tidied("", file.faults)
+    if write and not file.name.lower().endswith((".txt", *MARKDOWN)):
+        hint = "Give the file a name that ends with `.txt`."
+        return Tidied("", (Problem(Location(file.path), "Only `.txt` files are written anew.", hint),))
+    found = tidied(file.name, file.data, file.settings.reading)
+    problems = (structs.replace(each, at=structs.replace(each.at, path=file.path)) for each in found.problems)
+    return structs.replace(found, problems=tuple(problems))
+
+
+def _save(file: Given, data: bytes, *, keeps_time: bool) -> Problem | None:
+    """Puts new contents in the place of a file's, whole or not at all, with its mode; what went wrong, if anything did.
+
+    A file that tells no date keeps its time, by which the site dates it. One that changed since it was read is left.
+    """
+    target = os.path.realpath(file.path)  # a link stays one
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(".tmp", ".warraq-", os.path.dirname(target))
+        with os.fdopen(handle, "wb") as made:
+            made.write(data)
+            made.flush()
+            os.fchmod(made.fileno(), stat.S_IMODE(file.status.st_mode))
+            os.fsync(made.fileno())
+        if keeps_time:
+            os.utime(temporary, ns=(file.status.st_atime_ns, file.status.st_mtime_ns))
+        now = os.stat(target)
+        if (now.st_size, now.st_mtime_ns) != (file.status.st_size, file.status.st_mtime_ns):
+            return Problem(Location(file.path), "The file changed while it was read.", "Run the command again.")
+        os.replace(temporary, target)
+        temporary = ""
+    except OSError as error:
+        what = f"The file can't be written: {(error.strerror or str(error)).lower()}."
+        return Problem(Location(file.path), what, "Check the folder, its room and your rights.")
+    finally:
+        if temporary:
+            with suppress(OSError):
+                os.unlink(temporary)
+    return None

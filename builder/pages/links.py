@@ -1,0 +1,137 @@
+"""What the links and pictures in bodies lead to: files, articles by path, name or title, addresses new and former."""
+
+import posixpath
+import re
+import unicodedata
+
+from builder.language.letters import fold
+from builder.markup import Html, element, escape, opening
+from builder.newsroom.newsroom import Story
+from builder.pages.edition import Edition
+from builder.pages.files import is_article, published
+from builder.problems import Location, Problem
+from builder.reading.article import Link
+from builder.reading.inputs import ARTICLES
+from builder.reading.topheading import bundle
+
+
+class Links:
+    """The holes of bodies, filled; names of notes are gathered when the first is asked for."""
+
+    def __init__(self, edition: Edition) -> None:
+        stories = edition.newsroom.stories
+        self._edition = edition
+        self._addresses = {story.article.path: story.address for story in stories}
+        self._known = set(self._addresses.values())
+        self._former = {
+            _address(alias): story.address
+            for story in stories
+            for alias in story.article.aliases
+            if alias.startswith("/")
+        }
+        self._names: dict[str, list[str]] | None = None
+
+    def filled(self, story: Story, link: Link, problems: list[Problem]) -> str:
+        """What stands in a hole: an attribute's value for a link, a whole element for a picture or note."""
+        if link.kind == "picture":
+            return self._picture(story, link, problems)
+        address, source = self._address(story, link)
+        if address:
+            href = self._edition.wording.href(address) + (f"#{link.fragment}" if link.fragment else "")
+        elif link.kind == "link":
+            href = self._edition.wording.href(link.target if link.target.startswith("/") else story.address)
+            href += f"#{link.fragment}" if link.fragment else ""
+        else:
+            href = ""
+        if not address:
+            what = "is not published" if source else "leads to nothing"
+            hint = "Mend the path, or remove it." if link.kind == "link" else "Mend the name: it is shown as text."
+            at = Location(story.article.path, link.line)
+            problems.append(Problem(at, f"The link to `{link.target}` {what}.", hint, "warning"))
+        if link.kind == "link":
+            return escape(href)
+        text = self._edition.wording.html(link.alt, story.article.language)
+        return element("a", {"href": href}, text) if href else text.html
+
+    def _address(self, story: Story, link: Link) -> tuple[str, str]:
+        """The address that a link means, empty if none, and the input that it means."""
+        path, target = story.article.path, link.target
+        source = self._edition.files.meant(path, target)
+        if not source and target:
+            endings = (target.rstrip("/") + ending for ending in ARTICLES)
+            source = next(filter(None, (self._edition.files.meant(path, each) for each in endings)), "")
+        if not source and (link.kind == "note" or target.lower().endswith(ARTICLES)):
+            source = self._named(path, target)
+        if source in self._addresses:
+            return self._addresses[source], source
+        if source and not is_article(source) and published(source):
+            return "/" + published(source), source
+        if not source and target.startswith("/"):
+            address = _address(target)
+            if target in self._known or target == "/":
+                return target, ""
+            return (address if address in self._known else self._former.get(address, "")), ""
+        return "", source
+
+    def _named(self, path: str, target: str) -> str:
+        """The article whose file, title or other name is the target; of several one in the same folder, else the first.
+
+        Folders before the name must be those at the end of the file's path.
+        """
+        if self._names is None:
+            self._names = self._gathered()
+        name = re.sub(
+            r"\.(?:md|markdown|txt)$", "", unicodedata.normalize("NFC", target.strip("/")), flags=re.IGNORECASE
+        )
+        folders, _, last = name.rpartition("/")
+        found = self._names.get(fold(last), [])
+        if folders:
+            ending = "/" + folders.strip("./").casefold()
+            found = [each for each in found if _folder(each).casefold().endswith(ending)]
+        folder = posixpath.dirname(path)
+        return next((each for each in found if posixpath.dirname(each) == folder), found[0] if found else "")
+
+    def _gathered(self) -> dict[str, list[str]]:
+        """The paths of the articles that each name may mean: those that are named so by their files come first."""
+        names: dict[str, list[str]] = {}
+        stories = [story.article for story in self._edition.newsroom.stories]
+        files = [(_stem(article.path), article.path) for article in stories]
+        undated = [(re.sub(r"^\d{4}-\d{2}-\d{2}[-_ ]", "", name), path) for name, path in files]
+        titles = [(article.headline, article.path) for article in stories]
+        others = [(alias, article.path) for article in stories for alias in article.aliases if alias[0] != "/"]
+        for name, path in (*files, *undated, *titles, *others):
+            paths = names.setdefault(fold(name), [])
+            if path not in paths:
+                paths.append(path)
+        return names
+
+    def _picture(self, story: Story, link: Link, problems: list[Problem]) -> str:
+        source = self._edition.files.meant(story.article.path, link.target)
+        if source in self._edition.sizes:
+            return self._image(source, link).html
+        what = "is not a picture that can be shown" if source else "does not exist"
+        at = Location(story.article.path, link.line)
+        problems.append(Problem(at, f"The picture `{link.target}` {what}.", "Mend its path.", "warning"))
+        return escape(link.alt)
+
+    def _image(self, source: str, link: Link) -> Html:
+        width, height = self._edition.sizes[source]
+        size = {"width": str(width), "height": str(height), "loading": "lazy", "title": link.title}
+        tag = opening("img", {"src": self._edition.wording.href("/" + published(source)), **size})
+        return Html(tag[:-1] + f' alt="{escape(link.alt)}">')
+
+
+def _stem(path: str) -> str:
+    """A file's name without its ending; the folder's for `index.md`."""
+    return unicodedata.normalize("NFC", bundle(path) or posixpath.splitext(posixpath.basename(path))[0])
+
+
+def _folder(path: str) -> str:
+    folder = posixpath.dirname(path)
+    return "/" + unicodedata.normalize("NFC", posixpath.dirname(folder) if bundle(path) else folder)
+
+
+def _address(path: str) -> str:
+    """A path as our addresses are written."""
+    path = "/" + unicodedata.normalize("NFC", path).strip("/").removesuffix("/index.html")
+    return path if path.endswith(".html") else path.rstrip("/") + "/"

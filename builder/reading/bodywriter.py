@@ -1,0 +1,278 @@
+"""Sanitised HTML as the body of a page: directions isolated, bare addresses linked, holes for what needs the site."""
+
+import re
+from html import unescape
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from builder.language.bidi import isolate_html
+from builder.language.languages import Direction, block_direction
+from builder.language.letters import clean
+from builder.markup import escape, opening
+from builder.problems import Problem
+from builder.reading.article import Aside, Link
+from builder.reading.bodylinks import ADDRESS, ELSEWHERE, Places, clean_path, trimmed, unspaced
+from builder.reading.wikilinks import NOTE, anchor
+
+
+class MarkdownBody(Struct, frozen=True):
+    """A body: `paragraphs` are the plain texts of its blocks, in order."""
+
+    html: str
+    links: tuple[Link, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    aside: tuple[Aside, ...] = ()
+    tags: tuple[str, ...] = ()  # of lines of hashtags, the first of which is line `tags_line` of the file
+    tags_line: int = 0
+
+
+_TOKEN = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[^\s=>"]+(?:="[^"]*")?)*)\s*/?>|[^<]+|<')
+_ATTRIBUTE = re.compile(r'\s+([^\s=>"]+)(?:="([^"]*)")?')
+_BLOCKS = frozenset(
+    ("p", "pre", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd", "figcaption", "caption", "summary")
+)
+# Elements that stand between blocks; words directly in the first get a paragraph of their own.
+_HOLDERS = frozenset(("", "div", "blockquote", "details"))
+_FLOW = _BLOCKS | _HOLDERS | {"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "hr", "figure"}
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_VERBATIM = ("code", "pre", "kbd", "samp")
+_HOMES = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "figcaption": ("figure",), "summary": ("details",)}
+
+
+class _Block(Struct):
+    """An open block: where its start tag stands among the parts, and where its texts do."""
+
+    name: str
+    at: int
+    attributes: dict[str, str]
+    texts: list[int]
+    words: list[str]
+
+
+class _Open(Struct):
+    """An open element: as it was called, as it is written (empty if it is not), where its start tag stands."""
+
+    name: str
+    written: str
+    at: int
+
+
+class Writer:
+    """One pass over sanitised HTML, which is regular: every attribute quoted, every element closed."""
+
+    def __init__(self, lines: list[str], first_line: int, direction: Direction) -> None:
+        self._direction = direction
+        self._places = Places(lines, first_line)
+        self._parts: list[str] = []
+        self._links: list[Link] = []
+        self._paragraphs: list[str] = []
+        self._blocks: list[_Block] = []
+        self._opened: list[_Open] = []
+        self._ids: dict[str, int] = {}  # with how many headings wanted each
+        self._verbatim = self._linked = self._shift = 0
+        self._implied = False  # a paragraph that we opened around words which had none
+
+    def write(self, html: str) -> MarkdownBody:
+        levels = [int(level) for level in re.findall(r"<h([1-6])", html)]
+        self._shift = 2 - min(levels) if levels else 0
+        for token in _TOKEN.finditer(html):
+            if token["name"] is None:
+                self._text(unescape(token[0]))
+            elif token["end"]:
+                self._close(token["name"])
+            else:
+                self._open(token["name"], token["attributes"])
+        self._end_paragraph()
+        made = re.sub("<p>(\x02\\d+\x03)</p>", self._figure, "".join(self._parts))
+        return MarkdownBody(made.strip(), tuple(self._links), tuple(self._paragraphs))
+
+    def _figure(self, alone: re.Match[str]) -> str:
+        link = self._links[int(alone[1].strip("\x02\x03"))]
+        if link.kind != "picture":
+            return alone[0]
+        caption = f"<figcaption>{isolate_html(link.title, self._direction)}</figcaption>" if link.title else ""
+        return f"<figure>{alone[1]}{caption}</figure>"
+
+    def _text(self, plain: str) -> None:
+        if not self._blocks and plain.strip():
+            self._begin_paragraph()
+        if self._blocks and plain != "↩\ufe0e":
+            self._blocks[-1].words.append(plain)
+        if self._verbatim or not self._blocks:
+            self._parts.append(escape(plain))
+            return
+        if self._linked or "://" not in plain:
+            self._word(plain)
+            return
+        done = 0
+        for found in ADDRESS.finditer(plain):
+            address = trimmed(found[0])
+            self._word(plain[done : found.start()])
+            self._parts.append(opening("a", {"href": address}))
+            self._word(address)
+            self._parts.append("</a>")
+            done = found.start() + len(address)
+        self._word(plain[done:])
+
+    def _word(self, plain: str) -> None:
+        if plain:
+            self._blocks[-1].texts.append(len(self._parts))
+            self._parts.append(plain)
+
+    def _begin_paragraph(self) -> None:
+        """Words that stand between blocks get a paragraph."""
+        if not self._blocks and (self._opened[-1].written if self._opened else "") in _HOLDERS:
+            self._implied = True
+            self._blocks.append(_Block("p", len(self._parts), {}, [], []))
+            self._parts.append("<p>")
+
+    def _end_paragraph(self) -> None:
+        if self._implied:
+            self._implied = False
+            block = self._blocks.pop()
+            if self._finish(block):
+                self._parts[block.at] = ""
+            else:
+                self._parts.append("</p>")
+
+    def _open(self, name: str, written: str) -> None:
+        if name in _FLOW:
+            self._end_paragraph()
+            self._unwrap()
+        elif name not in ("br", "img") or not self._blocks:
+            self._begin_paragraph()
+        attributes = {found[1]: unescape(found[2] or "") for found in _ATTRIBUTE.finditer(written)}
+        if name == "img":
+            self._picture(attributes)
+            return
+        tag = self._tag(name)
+        attributes = self._own(tag, attributes)
+        if name in ("br", "hr"):
+            self._parts.append(opening(name, attributes) if tag else "")
+            return
+        if name in _VERBATIM:
+            self._verbatim += 1
+            if name == "pre":
+                attributes = {"dir": "ltr", **attributes}
+        if name == "a":
+            self._linked += 1
+            attributes = self._link(attributes) if "href" in attributes else attributes
+        self._opened.append(_Open(name, tag, len(self._parts)))
+        if name in _BLOCKS and tag:
+            self._blocks.append(_Block(tag, len(self._parts), attributes, [], []))
+        self._parts.append(opening(tag, attributes) if tag else "")
+
+    def _unwrap(self) -> None:
+        """Words' elements that are open around a block which begins are not written: they may not hold it."""
+        for each in reversed(self._opened):
+            if each.name in _FLOW or each.name == "a":
+                break
+            each.written = self._parts[each.at] = ""
+
+    def _tag(self, name: str) -> str:
+        """What an element is written as: headings begin at the second level, for the first is the headline's; items
+        outside a list are plain blocks; and what holds words only holds no blocks, whose tags are left out there.
+        """
+        if name in _FLOW and any(each.name[:1] == "h" or each.name in ("pre", "summary") for each in self._blocks):
+            return ""
+        if name in _HOMES and (self._opened[-1].written if self._opened else "") not in _HOMES[name]:
+            return "div"
+        if re.fullmatch("h[1-6]", name):
+            return f"h{min(int(name[1]) + self._shift, 6)}"
+        return name
+
+    def _own(self, name: str, attributes: dict[str, str]) -> dict[str, str]:
+        """Attributes as our pages have them: ids once, without spaces; alignment, which is of the page, as a class."""
+        if "id" in attributes:
+            attributes["id"] = unspaced(attributes["id"])
+            if attributes["id"] in self._ids:
+                del attributes["id"]
+            else:
+                self._ids[attributes["id"]] = 1
+        if align := attributes.pop("align", ""):
+            sides = ("left", "right") if self._direction == "ltr" else ("right", "left")
+            attributes["class"] = {sides[0]: "align-start", sides[1]: "align-end"}.get(align, "align-center")
+        if attributes.get("class") == "footnote-backref":
+            attributes["aria-label"] = attributes.pop("title", "")
+        if name not in ("a", "div"):
+            attributes = {
+                key: value for key, value in attributes.items() if key != "class" or value.startswith("align-")
+            }
+        return attributes
+
+    def _close(self, name: str) -> None:
+        if name in _FLOW:
+            self._end_paragraph()
+        if not self._opened:
+            return
+        element = self._opened.pop()
+        if name in _VERBATIM:
+            self._verbatim -= 1
+        if name == "a":
+            self._linked -= 1
+        empty = False
+        if name in _BLOCKS and element.written and self._blocks:
+            empty = self._finish(self._blocks.pop()) and element.written in ("p", *_HEADINGS)
+        if empty:
+            self._parts[element.at] = ""
+        elif element.written:
+            self._parts.append(f"</{element.written}>")
+
+    def _finish(self, block: _Block) -> bool:
+        """The block's direction is that of most of its letters; what runs the other way in it is isolated.
+
+        Tells whether the block shows nothing.
+        """
+        plain = "".join(block.words)
+        if block.name in _HEADINGS and plain.strip() and "id" not in block.attributes:
+            block.attributes["id"] = self._anchor(plain)
+            self._parts[block.at] = opening(block.name, block.attributes)
+        way = block_direction(ADDRESS.sub(" ", plain) if "://" in plain else plain, self._direction)
+        if way != self._direction and "dir" not in block.attributes and block.texts:
+            language = {"lang": "en"} if way == "ltr" else {}
+            self._parts[block.at] = opening(block.name, {**block.attributes, "dir": way, **language})
+        for index in block.texts:
+            self._parts[index] = isolate_html(self._parts[index], way)
+        if told := clean(plain):
+            self._paragraphs.append(told)
+        return not told and not "".join(self._parts[block.at + 1 :]).strip()
+
+    def _anchor(self, heading: str) -> str:
+        """A heading's id, once on the page."""
+        wanted = identity = anchor(heading)
+        while identity in self._ids:
+            self._ids[wanted] += 1
+            identity = f"{wanted}_{self._ids[wanted] - 1}"
+        self._ids[identity] = 1
+        return identity
+
+    def _link(self, attributes: dict[str, str]) -> dict[str, str]:
+        href = attributes["href"]
+        if href.startswith("#"):
+            return {**attributes, "href": "#" + unspaced(unquote(href[1:]))}
+        return attributes if ELSEWHERE.match(href) else {**attributes, "href": self._hole("link", href)}
+
+    def _picture(self, attributes: dict[str, str]) -> None:
+        """A picture of the site's own is a hole; one from elsewhere is a link, since pages ask nothing of others."""
+        source, alt, title = (attributes.get(key, "") for key in ("src", "alt", "title"))
+        if source.startswith(NOTE):
+            if self._blocks:
+                self._blocks[-1].words.append(alt)
+            self._parts.append(self._hole("note", source.removeprefix(NOTE), clean(alt)))
+        elif ELSEWHERE.match(source):
+            if self._linked:  # a link can't stand in a link
+                self._parts.append(escape(alt or source))
+            else:
+                self._parts.append(f"{opening('a', {'href': source})}{escape(alt or source)}</a>")
+        elif source:
+            self._parts.append(self._hole("picture", source, clean(alt), clean(title)))
+
+    def _hole(self, kind: str, written: str, alt: str = "", title: str = "") -> str:
+        place, _, fragment = written.partition("#")
+        target = clean_path(unquote(place.partition("?")[0]))
+        number = len(self._links)
+        line = self._places.line_of(written)
+        self._links.append(Link(number, kind, target, line, unspaced(unquote(fragment)), alt, title))
+        return f"\x02{number}\x03"

@@ -1,0 +1,595 @@
+"""Front matter as other builders' sites have it: every dialect gives the same fields."""
+
+import re
+import time
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from builder.language.calendars import When
+from builder.problems import errors
+from builder.reading.article import Article, Parsed
+from builder.reading.parse import parse
+from builder.settings import Reading
+
+READING = Reading("جريدة الميناء", "ar")
+LEAD = "قالت إدارة الميناء في بيان وزعته صباح اليوم إن الرصيف الجديد سيستقبل أولى السفن في مطلع الشهر المقبل."
+
+
+def parsed(text: str, path: str = "content/a.md") -> Parsed:
+    return parse(path, text.encode(), READING)
+
+
+def article(text: str, path: str = "content/a.md") -> Article:
+    found = parsed(text, path)
+    assert found.article is not None, found.problems
+    return found.article
+
+
+def told(text: str, path: str = "content/a.md") -> list[tuple[str, int, str]]:
+    return [(each.severity, each.at.line, each.message) for each in parsed(text, path).problems]
+
+
+HUGO_YAML = f"""---
+title: "الرصيف الجديد يستقبل السفن"
+date: 2024-05-12T08:30:00+03:00
+lastmod: 2024-05-13
+draft: false
+description: ملخص الخبر
+tags: ["ميناء", "نقل"]
+categories: ["اقتصاد"]
+author: سلمى الحداد
+slug: new-quay
+---
+{LEAD}
+"""
+HUGO_TOML = f"""+++
+title = "الرصيف الجديد يستقبل السفن"
+date = 2024-05-12T08:30:00+03:00
+lastmod = 2024-05-13
+draft = false
+description = "ملخص الخبر"
+tags = ["ميناء", "نقل",]
+categories = ["اقتصاد"]
+slug = "new-quay"
+[author]
+name = "سلمى الحداد"
+email = "salma@example.org"
++++
+{LEAD}
+"""
+ZOLA = f"""+++
+title = "الرصيف الجديد يستقبل السفن"
+date = 2024-05-12T08:30:00+03:00
+updated = 2024-05-13
+description = "ملخص الخبر"
+slug = "new-quay"
+authors = ["سلمى الحداد"]
+
+[taxonomies]
+tags = ["ميناء", "نقل"]
+categories = ["اقتصاد"]
++++
+{LEAD}
+"""
+HUGO_JSON = f"""{{
+  "title": "الرصيف الجديد يستقبل السفن",
+  "date": "2024-05-12T08:30:00+03:00",
+  "lastmod": "2024-05-13",
+  "description": "ملخص الخبر",
+  "tags": ["ميناء", "نقل"],
+  "categories": ["اقتصاد"],
+  "author": {{"name": "سلمى الحداد"}},
+  "slug": "new-quay"
+}}
+
+{LEAD}
+"""
+JEKYLL = f"""---
+layout: post
+title:  "الرصيف الجديد يستقبل السفن"
+date:   2024-05-12 08:30:00 +0300
+last_modified_at: 2024-05-13
+categories:
+  - اقتصاد
+  - نقل بحري
+tags: ميناء، نقل
+excerpt: ملخص الخبر
+author:
+  name: سلمى الحداد
+  picture: /a.png
+slug: new-quay
+published: true
+---
+{LEAD}
+"""
+PELICAN = f"""Title: الرصيف الجديد يستقبل السفن
+Date: 2024-05-12 08:30 +03:00
+Modified: 2024-05-13
+Category: اقتصاد
+Tags: ميناء, نقل
+Authors: سلمى الحداد
+Summary: ملخص
+    الخبر
+Slug: new-quay
+Status: published
+
+{LEAD}
+"""
+NIKOLA = f"""<!--
+.. title: الرصيف الجديد يستقبل السفن
+.. slug: new-quay
+.. date: 2024-05-12 08:30:00 UTC+03:00
+.. updated: 2024-05-13
+.. tags: ميناء, نقل
+.. category: اقتصاد
+.. link:
+.. description: ملخص الخبر
+.. author: سلمى الحداد
+.. type: text
+-->
+
+{LEAD}
+"""
+HEXO = f"""title: الرصيف الجديد يستقبل السفن
+date: 2024-05-12 08:30:00 +0300
+updated: 2024-05-13
+tags: ميناء, نقل
+categories: اقتصاد
+description: ملخص الخبر
+author: سلمى الحداد
+slug: new-quay
+---
+{LEAD}
+"""
+OBSIDIAN = f"""---
+created: 2023-01-01
+date: 2024-05-12T08:30+03:00
+updated: 2024-05-13
+aliases: []
+tags: #ميناء #نقل
+category: "[[اقتصاد]]"
+author: "[[سلمى الحداد]]"
+summary: ملخص الخبر
+slug: new-quay
+share: true
+cssclass: wide
+---
+# الرصيف الجديد يستقبل السفن
+
+{LEAD}
+"""
+WORDPRESS = f"""---
+post_title: الرصيف الجديد يستقبل السفن
+post_date: 2024-05-12 08:30:00+03:00
+post_modified: 2024-05-13
+post_status: publish
+post_name: new-quay
+post_excerpt: "<p>ملخص الخبر</p>"
+categories: [اقتصاد]
+post_tag:
+    - ميناء
+    - نقل
+author: سلمى الحداد
+id: 1832
+guid: https://example.org/?p=1832
+comments: []
+---
+
+{LEAD}
+"""
+ELEVENTY = f"""---
+title: 'الرصيف الجديد يستقبل السفن'
+date: 2024-05-12T08:30:00.000+03:00
+updatedAt: 2024-05-13
+layout: layouts/post.njk
+tags:
+- ميناء
+- نقل
+section: اقتصاد
+permalink: "/blog/{{{{ slug }}}}/"
+description: ملخص الخبر
+authors: [سلمى الحداد]
+slug: new-quay
+eleventyExcludeFromCollections: true
+---
+{LEAD}
+"""
+DIALECTS = {
+    "hugo": HUGO_YAML,
+    "hugo toml": HUGO_TOML,
+    "hugo json": HUGO_JSON,
+    "zola": ZOLA,
+    "jekyll": JEKYLL,
+    "pelican": PELICAN,
+    "nikola": NIKOLA,
+    "nikola without a comment": NIKOLA.replace("<!--\n", "").replace("-->\n", ""),
+    "hexo": HEXO,
+    "obsidian": OBSIDIAN,
+    "wordpress": WORDPRESS,
+    "eleventy": ELEVENTY,
+}
+
+
+@pytest.mark.parametrize("before", ["", "\ufeff", "\n"], ids=["plain", "mark", "blank line"])
+@pytest.mark.parametrize("name", DIALECTS)
+def test_dialects_give_the_same_article(name: str, before: str) -> None:
+    for text in (
+        before + DIALECTS[name],
+        before + DIALECTS[name].replace("\n", "\r\n").replace("---\r\n", "---  \r\n"),
+    ):
+        found = parsed(text)
+        assert found.article is not None, found.problems
+        assert [each for each in found.problems if each.severity == "error"] == []
+        made = found.article
+        assert made.headline == "الرصيف الجديد يستقبل السفن"
+        assert made.published == When(2024, 5, 12, 8, 30, 0, 180)
+        assert made.updated == When(2024, 5, 13)
+        assert (made.section, made.tags, made.authors) == ("اقتصاد", ("ميناء", "نقل"), ("سلمى الحداد",))
+        assert (made.summary, made.slug, made.draft) == ("ملخص الخبر", "new-quay", False)
+        assert found.account.paragraphs == (LEAD,)
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ("tags: [بحر, ميناء]", ("بحر", "ميناء")),
+        ("tags:\n  - بحر\n  - ميناء", ("بحر", "ميناء")),
+        ("tags:\n- بحر\n- '#ميناء'", ("بحر", "ميناء")),
+        ("tags:\n- #بحر\n- #ميناء", ("بحر", "ميناء")),
+        ("tags: بحر، ميناء", ("بحر", "ميناء")),
+        ("tags: بحر, ميناء", ("بحر", "ميناء")),
+        ("tags: #بحر #ميناء", ("بحر", "ميناء")),
+        ("tags: '#بحر #ميناء'", ("بحر", "ميناء")),
+        ("tags: [[بحر], [ميناء]]", ("بحر", "ميناء")),
+        ("tags:\n  - بحر: أزرق\n  - ميناء", ("بحر: أزرق", "ميناء")),
+        ("tags: [@بحر, ميناء]", ("@بحر", "ميناء")),
+        ("tags: شعر حديث", ("شعر حديث",)),
+        ("tags: []", ()),
+        ("tags:", ()),
+        ("tags: [بحر]\nkeywords: أخرى, غيرها", ("بحر",)),
+        ("keywords: بحر, ميناء", ("بحر", "ميناء")),
+        ("برچسب‌ها: بحر، ميناء", ("بحر", "ميناء")),
+        ("תגיות: [בית, ים]", ("בית", "ים")),
+    ],
+)
+def test_notations_of_tags(line: str, tags: tuple[str, ...]) -> None:
+    assert article(f"---\ntitle: خبر\n{line}\n---\n{LEAD}").tags == tags
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        ("date: 2024-05-12", When(2024, 5, 12)),
+        ("date: 2022-06-16 18:57:00", When(2022, 6, 16, 18, 57)),
+        ("date: 2025-03-11 20:00 +0330", When(2025, 3, 11, 20, 0, 0, 210)),
+        ("date: 14-12-2025", When(2025, 12, 14)),
+        ("date: 2024-05-12T08:30:00Z", When(2024, 5, 12, 8, 30, 0, 0)),
+        ("created: 2020-01-01\ndate: 2024-05-12", When(2024, 5, 12)),
+        ("pubDate: 2024-05-12\ncreated: 2020-01-01", When(2024, 5, 12)),
+        ("created: 2024-05-12", When(2024, 5, 12)),
+        ("published: true\ndate: 2024-05-12", When(2024, 5, 12)),
+        ("published: 2024-05-12", When(2024, 5, 12)),
+        ("jalali: 1403-05-12", When(2024, 8, 2)),
+        ("تاریخ: ۱۴۰۳/۰۵/۱۲", When(2024, 8, 2)),
+        ("date: 1403/05/12\ncreated: 2024-08-03", When(2024, 8, 3)),
+        ("jalali: 1403-05-12\npublishDate: 2024-08-03", When(2024, 8, 3)),
+        ("date: Last Modified\npubDate: 2024-08-03", When(2024, 8, 3)),
+        ("date: 2024-08-03\nupdated: not yet", When(2024, 8, 3)),
+    ],
+)
+def test_dates(lines: str, day: When) -> None:
+    found = parsed(f"---\ntitle: خبر\n{lines}\n---\n{LEAD}")
+    if "not yet" in lines:
+        assert [each.severity for each in found.problems] == ["error"]
+        return
+    assert found.problems == ()
+    assert found.article is not None
+    assert found.article.published == day
+
+
+def test_a_wrong_date_is_an_error_at_its_value_and_one_that_does_not_count_a_warning() -> None:
+    (problem,) = parsed(f"---\ntitle: خبر\ndate: 2024-13-01\n---\n{LEAD}").problems
+    assert (problem.at.line, problem.at.column, problem.severity) == (3, 7, "error")
+    (problem,) = parsed(f"+++\ntitle = 'خبر'\ndate = '2024-13-01'\n+++\n{LEAD}").problems
+    assert (problem.at.line, problem.at.column, problem.severity) == (3, 8, "error")
+    (problem,) = parsed(f"---\ntitle: خبر\ncreated: some day\ndate: 2024-01-02\n---\n{LEAD}").problems
+    assert (problem.at.line, problem.severity) == (3, "warning")
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("title: كتاب: مقدمة في النقد", "كتاب: مقدمة في النقد"),
+        ("title: نקודה: סוף", "نקודה: סוף"),
+        ('title: "صה"ל הודיע"', 'صה"ל הודיע'),
+        ('title: צה"ל: הודעה', 'צה"ל: הודעה'),
+        ("title: 'ה'סיפור'", "ה'סיפור"),
+        ('title: "مقال" مهم', '"مقال" مهم'),
+        ('title: "مقال', "مقال"),
+        ("title: @خبر", "@خبر"),
+        ("title: `خبر`", "`خبر`"),
+        ("title: %50 خصم", "%50 خصم"),
+        ("title: «خبر»: نص", "«خبر»: نص"),
+        ("title: *خبر* عاجل", "*خبر* عاجل"),
+        ("title: [عاجل] خبر", "[عاجل] خبر"),
+        ("title: خبر #1 في العام", "خبر #1 في العام"),
+        ("title: #خبر", "#خبر"),
+        ('title: "C:\\نص"', "C:\\نص"),
+        ("title:خبر", "خبر"),
+        ("title: - خبر", "- خبر"),
+        ("title: سطر: أول\n  وتتمته", "سطر: أول وتتمته"),
+        ("title: > خبر", "> خبر"),
+        ("title: {خبر} آخر", "{خبر} آخر"),
+    ],
+)
+def test_lines_that_no_yaml_parser_takes_are_text_with_a_warning(line: str, title: str) -> None:
+    found = parsed(f"---\ndate: 2024-05-12\n{line}\ndescription: ملخص\nauthor:\n---\n{LEAD}")
+    assert found.article is not None, found.problems
+    assert (found.article.headline, found.article.summary) == (title, "ملخص")
+    assert found.article.published == When(2024, 5, 12)
+    (problem,) = found.problems
+    assert (problem.severity, problem.at.line) == ("warning", 3)
+
+
+def test_tabs_are_spaces_with_a_warning() -> None:
+    text = f"---\ntitle: خبر\ntags:\n\t- بحر\n\t-\tميناء\nauthor:\n\tname: سلمى\n---\n{LEAD}"
+    made = article(text)
+    assert (made.tags, made.authors) == (("بحر", "ميناء"), ("سلمى",))
+    assert told(text) == [("warning", 4, "Tabs stand where YAML has spaces.")]
+
+
+def test_texts_over_lines_are_left_as_they_are() -> None:
+    text = f"---\ntitle: >-\n  كتاب: مقدمة\n  #1 في العام\nsummary: |\n  سطر: أول\nfoo: a: b\n---\n{LEAD}"
+    found = parsed(text)
+    assert found.article is not None
+    assert (found.article.headline, found.article.summary) == ("كتاب: مقدمة #1 في العام", "سطر: أول")
+    assert told(text) == [("warning", 7, "The value of `foo` is not YAML: it is read as text.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("---\ntitle: خبر\nx: [\n---\nنص", 4, "not YAML"),
+        ("---\ntitle: خبر\n'x\n---\nنص", 3, "not YAML"),
+        ("---\na: &b [x]\nc: [*b, *b]\n---\nنص", 3, "alias"),
+        ("+++\ntitle = خبر\n+++\nنص", 2, "not TOML"),
+        ("---\ntitle: x\nfoo: [" + "[" * 500 + "\n---\nنص", 2, "nested"),
+        ("---\ntitle خبر: x\nنص بلا نهاية طويل\n\nنص", 1, "no end"),
+    ],
+)
+def test_what_cannot_be_mended_is_an_error(text: str, line: int, said: str) -> None:
+    found = parsed(text)
+    assert found.article is None
+    (problem,) = errors(found.problems)
+    assert problem.at.line == line
+    assert said in problem.message
+
+
+def test_keys_that_stand_twice() -> None:
+    for text in (f"---\ntitle: أول\ntitle: ثان\n---\n{LEAD}", f'+++\ntitle = "أول"\ntitle = "ثان"\n+++\n{LEAD}'):
+        assert article(text).headline == "أول"
+        assert told(text) == [("warning", 3, "The key `title` stands twice.")]
+
+
+def test_front_matter_that_nothing_closes() -> None:
+    text = f"---\ntitle: خبر\ndate: 2024-05-12\n\n{LEAD}\n"
+    assert article(text).headline == "خبر"
+    assert parsed(text).account.paragraphs == (LEAD,)
+    assert told(text) == [("warning", 1, "The front matter has no end.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"---\n\n{LEAD}\n\n---\n\nنص\n", f"---\n{LEAD}\n---\nنص\n", f"خبير: خمس نصائح\n\n{LEAD}", f"{{نص}} {LEAD}"],
+)
+def test_what_is_no_front_matter(text: str) -> None:
+    found = parsed(text)
+    assert found.article is not None
+    assert not any(each.rule == "header" for each in found.account.fields.values())
+    assert LEAD in " ".join(found.account.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("lines", "draft"),
+    [
+        ("draft: true", True),
+        ("draft: false", False),
+        ("published: false", True),
+        ("share: false", True),
+        ("share: true", False),
+        ("status: draft", True),
+        ("status: private", True),
+        ("status: publish", False),
+        ("status: publish\ndraft: true", True),
+        ("draft: false\nstatus: draft", True),
+        ("dg-publish: true", False),
+        ("draft:", False),
+        ("مسودة: نعم", True),
+    ],
+)
+def test_drafts(lines: str, draft: bool) -> None:
+    assert article(f"---\ntitle: خبر\n{lines}\n---\n{LEAD}").draft is draft
+
+
+def test_drafts_by_folder() -> None:
+    made = article(f"---\ntitle: خبر\n---\n{LEAD}", "content/_drafts/x.md")
+    assert (made.draft, made.section) == (True, "")
+    assert article(f"---\ntitle: خبر\n---\n{LEAD}", "content/_posts/2024-05-12-x.md").published == When(2024, 5, 12)
+
+
+def test_former_addresses_and_other_names() -> None:
+    text = (
+        f"---\ntitle: خبر\naliases:\n  - /قديم/خبر/\n  - https://old.example.org/2019/x.html\n  - اسم آخر\n---\n{LEAD}"
+    )
+    assert article(text).aliases == ("/قديم/خبر/", "/2019/x.html", "اسم آخر")
+    assert article(f"---\ntitle: خبر\nredirect_from: /x/\n---\n{LEAD}").aliases == ("/x/",)
+
+
+@pytest.mark.parametrize(
+    ("line", "permalink", "severity"),
+    [
+        ("url: /أخبار/الميناء/", "/أخبار/الميناء/", ""),
+        ("url: /%D8%A7%D9%84%D9%85%D9%8A%D9%86%D8%A7%D8%A1/", "/الميناء/", ""),
+        ("permalink: https://example.org/a/b.html", "/a/b.html", ""),
+        ("permalink: חדשות/נמל", "/חדשות/נמל", ""),
+        ("url: /مقال جديد/", "/مقال-جديد/", ""),
+        ("permalink: /:year/:title/", "", "warning"),
+        ('permalink: "/{{ page.slug }}/"', "", "warning"),
+        ("permalink: false", "", "warning"),
+        ("permalink: /?p=1832", "", "warning"),
+        ("link: https://elsewhere.example.org/story", "", ""),
+        ("url: /../x/", "", "error"),
+    ],
+)
+def test_addresses(line: str, permalink: str, severity: str) -> None:
+    found = parsed(f"---\ntitle: خبر\n{line}\n---\n{LEAD}")
+    assert [each.severity for each in found.problems] == ([severity] if severity else [])
+    if severity != "error":
+        assert found.article is not None
+        assert found.article.permalink == permalink
+
+
+def test_a_percent_encoded_slug() -> None:
+    assert article(f"---\ntitle: خبر\nslug: '%d9%85%d9%8a%d9%86%d8%a7%d8%a1-2'\n---\n{LEAD}").slug == "ميناء-2"
+
+
+def test_keys_that_mean_nothing_are_kept_for_the_account_and_no_problem() -> None:
+    found = parsed(
+        f"---\ntitle: خبر\nlayout: post\nauthor:\nweight: 3\ncover:\n  image: a.jpg\n  hidden: true\n---\n{LEAD}"
+    )
+    assert found.problems == ()
+    assert found.account.fields["other_keys"].value == ["layout", "weight", "cover.hidden"]
+    assert found.account.fields["image"].value == "a.jpg"
+
+
+@pytest.mark.parametrize(
+    ("lines", "section"),
+    [
+        ("categories: [كتب, فنون]", "كتب"),
+        ("categories: [[كتب], فنون]", "كتب"),
+        ("categories: كتب, فنون", "كتب"),
+        ("category: كتب", "كتب"),
+        ("categories: [فنون]\nsection: كتب", "كتب"),
+        ("categories: []", "أخبار"),
+        ("layout: post", "أخبار"),
+    ],
+)
+def test_sections(lines: str, section: str) -> None:
+    assert article(f"---\ntitle: خبر\n{lines}\n---\n{LEAD}", "content/أخبار/a.md").section == section
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "headline", "rule"),
+    [
+        (f"# عنوان **بارز** {{#id}}\n\n{LEAD}", "content/a.md", "عنوان بارز", "first-line"),
+        (f'<div dir="rtl">\n\n# عنوان\n\n{LEAD}\n\n</div>', "content/a.md", "عنوان", "first-line"),
+        (f"![صورة](a.png)\n\n# [عنوان](https://example.org)\n\n{LEAD}", "content/a.md", "عنوان", "first-line"),
+        (f"## عنوان\n\n{LEAD}", "content/a.md", "عنوان", "first-line"),
+        (f"عنوان\n===\n\n{LEAD}", "content/a.md", "عنوان", "first-line"),
+        (f"---\ntags: [بحر]\n---\n{LEAD}", "content/دفتر/خواطر عن البحر.md", "خواطر عن البحر", "note-name"),
+        (f"---\ntags: [بحر]\n---\n{LEAD}", "content/2024-05-12-خواطر-عن-البحر.md", "خواطر عن البحر", "note-name"),
+        (f"---\ntags: [بحر]\n---\n# عنوان\n\n{LEAD}", "content/دفتر.md", "عنوان", "first-line"),
+        (f"---\ntitle: عنوان\n---\n# عنوان\n\n{LEAD}", "content/a.md", "عنوان", "header"),
+        (f"---\ntitle: عنوان\n---\n\n![x](a.png)\n## عنوان\n\n{LEAD}", "content/a.md", "عنوان", "header"),
+        (f"---\ntitle: خبر &amp; رأي <br>\n---\n{LEAD}", "content/a.md", "خبر & رأي", "header"),
+    ],
+)
+def test_headlines(text: str, path: str, headline: str, rule: str) -> None:
+    found = parsed(text, path)
+    assert found.article is not None
+    assert (found.article.headline, found.account.fields["headline"].rule) == (headline, rule)
+    assert found.account.paragraphs[-1] == LEAD
+    assert "<h" not in found.html
+    assert not [each for each in found.problems if each.severity == "error"]
+
+
+def test_bundles() -> None:
+    made = article(f"---\ntitle: خبر\n---\n{LEAD}\n\n![x](p.jpg)\n", "content/city/2024-05-12-الميناء/index.md")
+    assert (made.slug, made.section, made.published) == ("الميناء", "city", When(2024, 5, 12))
+    assert article(f"---\ntitle: خبر\nslug: x\n---\n{LEAD}", "content/city/الميناء/index.fa.md").slug == "x"
+    assert article(f"---\ntitle: خبر\n---\n{LEAD}", "content/index.md").slug == "خبر"
+
+
+def test_pages_of_sections_are_left_out() -> None:
+    for path in ("content/city/_index.md", "content/_index.ar.md"):
+        found = parsed(f"---\ntitle: قسم\n---\n{LEAD}", path)
+        assert (found.article, [each.severity for each in found.problems]) == (None, ["warning"])
+    assert article(f"# اقرأني\n\n{LEAD}", "content/README.md").headline == "اقرأني"
+
+
+def test_front_matter_and_no_body() -> None:
+    assert [each[0] for each in told("---\ntitle: خبر\n---\n")] == ["warning"]
+    assert article("---\ntitle: خبر\n---").headline == "خبر"
+
+
+PIECES = st.sampled_from(
+    (
+        *("---\n", "+++\n", "title: ", "خبر", ": ", "\n", "\n\n", "- ", "  ", "\t", "#", '"', "'", "[", "]", "{", "}"),
+        *("date: 2024-01-01\n", "tags:", "&a ", "*a", "|\n", ">", "> ", "* ", "1. ", "`", "```\n", "~~~", "==", "~~"),
+        *(
+            "[[",
+            "]]",
+            "![[",
+            "](",
+            ")",
+            "[^1]",
+            "[^1]: ",
+            "<div>",
+            "</div>",
+            "<b>",
+            "<!--",
+            "-->",
+            "{{< x >}}",
+            "{% y %}",
+        ),
+        *(
+            "| a | b |\n|---|---|\n",
+            "[!note]",
+            "%%",
+            "[ ] ",
+            "http://x.y/z",
+            "<ul>",
+            "<li>",
+            "\x00",
+            "\ufeff",
+            "&amp;",
+            "\\",
+        ),
+        *(
+            ".. title: x\n",
+            "Title: y\n",
+            "<!--\n",
+            "    ",
+            "# ",
+            "===\n",
+            "{: .x}\n",
+            "{#id}",
+            "\u202e",
+            "<p>",
+            "<h2>",
+            "<a href=x>",
+        ),
+    )
+)
+
+
+@given(st.lists(PIECES, max_size=40), st.sampled_from(["content/a.md", "content/x/index.md", "content/2024-13-01.md"]))
+@example(["[^1]", "[^1]: ", "\n\n", "    "], "content/a.md")
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_markdown_never_raises_and_is_bounded(pieces: list[str], path: str) -> None:
+    start = time.process_time()
+    found = parse(path, "".join(pieces).encode(), Reading("x", "ar"))
+    assert time.process_time() - start < 1
+    assert found.article is not None or found.problems
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", re.sub("\x02\\d+\x03", "", found.html))
+    assert not re.search(r"<(?:script|iframe|style)\b|\son\w+=", found.html)
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_any_bytes_never_raise(raw: bytes) -> None:
+    for data in (raw, b"---\n" + raw, b"---\ntitle: " + raw + b"\n---\n" + raw):
+        found = parse("content/a.md", data, Reading("x", "ar"))
+        assert found.article is not None or found.problems

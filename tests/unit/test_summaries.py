@@ -1,0 +1,29 @@
+"""Short texts: summaries that are whole sentences or words, whatever spaces are between them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.reading.summaries import headline_of, shortened
+
+
+def test_a_short_text_is_its_own_summary() -> None:
+    assert shortened("جملة\u00a0 أولى.\nثانية") == "جملة أولى. ثانية"
+
+
+def test_whole_sentences_if_they_fill_a_third() -> None:
+    assert shortened("أ" * 30 + ". " + "ب" * 60, limit=80) == "أ" * 30 + "."
+    assert shortened("أ. " + "ب " * 60, limit=20) == "أ. ب ب ب ب ب ب ب ب…"
+
+
+def test_a_headline_ends_at_a_clause() -> None:
+    assert headline_of("قال الوزير في مؤتمر صحفي أمس، إن العمل بدأ.") == "قال الوزير في مؤتمر صحفي أمس"
+
+
+@given(
+    st.lists(st.tuples(st.text("اب.؟", min_size=1, max_size=9), st.sampled_from([" ", "\n", " " * 30, "\u00a0 "]))),
+    st.integers(2, 40),
+)
+def test_gaps_between_words_count_as_one_space(words: list[tuple[str, str]], limit: int) -> None:
+    text = "".join(map("".join, words))
+    assert shortened(text, limit) == shortened(" ".join(text.split()), limit)
+    assert len(shortened(text, limit)) <= limit
