@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -20,17 +20,18 @@ class Claim(Struct, frozen=True):
     section: str  # the section's folder, without slashes around it
 
 
-def addresses(claims: Iterable[Claim], pattern: str) -> tuple[dict[str, str], list[Problem]]:
+def addresses(claims: Sequence[Claim], pattern: str) -> tuple[dict[str, str], list[Problem]]:
     """The address of each article by its path, like `/city/2026/11/…/`, and what is wrong with the claimed ones.
 
-    Addresses in headers are given first; then, in order of publication, the others. Who finds the address taken has
+    `claims` come in order of publication, equals by path. Addresses in headers are given first; then, in order of publication, the others. Who finds the address taken has
     letters of its path's digest added, so that what is published later doesn't move what was published before.
     """
     found: dict[str, str] = {}
     problems: list[Problem] = []
     owners: dict[str, str] = {}
-    ordered = sorted(claims, key=lambda claim: (not claim.article.permalink, claim.moment, claim.article.path))
-    for claim in ordered:
+    fields = frozenset(re.findall(r"\{(\w+)\}", pattern))
+    said = [claim for claim in claims if claim.article.permalink]
+    for claim in (*said, *(claim for claim in claims if not claim.article.permalink)):
         article = claim.article
         if article.permalink:
             address, problem = _claimed(article, owners)
@@ -38,9 +39,9 @@ def addresses(claims: Iterable[Claim], pattern: str) -> tuple[dict[str, str], li
                 problems.append(problem)
                 continue
         else:
-            address = _made(claim, pattern, "")
+            address = _made(claim, pattern, fields, "")
             if _key(address) in owners:
-                address = _made(claim, pattern, digest(article.path.encode()).hex()[:6])
+                address = _made(claim, pattern, fields, digest(article.path.encode()).hex()[:6])
         owners[_key(address)] = article.path
         found[article.path] = address
     return found, problems
@@ -69,16 +70,15 @@ def _too_long(address: str) -> bool:
     return any(len(part.encode()) > 200 for part in address.split("/")) or len(address.encode()) > 1000
 
 
-def _made(claim: Claim, pattern: str, mark: str) -> str:
-    slug = claim.article.slug
-    identity = "" if slug and "{id}" not in pattern else digest(claim.article.path.encode()).hex()[:8]
-    slug = slug or identity
-    values = {
-        "section": claim.section,
-        "year": f"{claim.moment.year:04}",
-        "month": f"{claim.moment.month:02}",
-        "day": f"{claim.moment.day:02}",
-        "slug": f"{slug}-{mark}" if mark else slug,
-        "id": identity,
-    }
+def _made(claim: Claim, pattern: str, fields: frozenset[str], mark: str) -> str:
+    slug, moment = claim.article.slug, claim.moment
+    identity = "" if slug and "id" not in fields else digest(claim.article.path.encode()).hex()[:8]
+    slug = f"{slug or identity}-{mark}" if mark else slug or identity
+    values = {"section": claim.section, "slug": slug, "id": identity}
+    if "year" in fields:
+        values["year"] = f"{moment.year:04}"
+    if "month" in fields:
+        values["month"] = f"{moment.month:02}"
+    if "day" in fields:
+        values["day"] = f"{moment.day:02}"
     return pattern.format_map(values)

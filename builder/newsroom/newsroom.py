@@ -103,7 +103,9 @@ def _instant(when: When | None, zone: tzinfo) -> datetime | None:
     if when is None:
         return None
     hour, minute = max(when.hour, 0), max(when.minute, 0)
-    own = zone if when.offset is None else timezone(timedelta(minutes=when.offset))
+    if when.offset is None:
+        return datetime(when.year, when.month, when.day, hour, minute, when.second, tzinfo=zone)
+    own = timezone(timedelta(minutes=when.offset))
     return datetime(when.year, when.month, when.day, hour, minute, when.second, tzinfo=own).astimezone(zone)
 
 

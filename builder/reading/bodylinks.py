@@ -5,7 +5,11 @@ from bisect import bisect_right
 from urllib.parse import unquote
 
 ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-ADDRESS = re.compile(r"https?://[^\s<>\"«»“”\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{3,2000}")
+ADDRESS = re.compile(r"https?://[^\s<>\"«»“”\[\]{}|\\^`\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{3,2000}")
+_HOST = re.compile(
+    r"(?:https?:)?//(?:[^\s/?#@]{1,200}@)?[^\s/?#:@%<>\[\]\"\\^`{|}]{1,255}(?::\d{1,5})?(?=[/?#]|$)", re.IGNORECASE
+)
+_ILLEGAL = re.compile(r"[\s\"<>\[\]{}|\\^`]|%(?![0-9A-Fa-f]{2})")
 
 
 class Places:
@@ -35,11 +39,27 @@ class Places:
         return 0
 
 
+def sound(address: str) -> str:
+    """An address of another site or a mailbox as URLs may be written; empty if it names no host."""
+    if address.startswith("//") or re.match("https?:", address, re.IGNORECASE):
+        host = _HOST.match(address)
+        if not host:
+            return ""
+        return host[0] + _percent(address[host.end() :])
+    return _percent(address)
+
+
+def _percent(path: str) -> str:
+    first, sign, fragment = path.partition("#")
+    fragment = fragment.replace("#", "%23")
+    return _ILLEGAL.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), first + sign + fragment)
+
+
 def trimmed(address: str) -> str:
     """An address without the punctuation of the sentence around it."""
     while True:
         shorter = address.rstrip(".,:;!?'*_~…")
-        if any(shorter.endswith(end) and shorter.count(end) > shorter.count(begin) for begin, end in ("()", "[]")):
+        if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
             shorter = shorter[:-1]
         if shorter == address:
             return address

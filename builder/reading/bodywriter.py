@@ -12,7 +12,8 @@ from builder.language.letters import clean
 from builder.markup import escape, opening
 from builder.problems import Problem
 from builder.reading.article import Aside, Link
-from builder.reading.bodylinks import ADDRESS, ELSEWHERE, Places, clean_path, trimmed, unspaced
+from builder.reading.bodylinks import ADDRESS, ELSEWHERE, Places, clean_path, sound, trimmed, unspaced
+from builder.reading.bodytags import BLOCKS, FLOW, Element, Nest
 from builder.reading.wikilinks import NOTE, anchor
 
 
@@ -30,15 +31,8 @@ class MarkdownBody(Struct, frozen=True):
 
 _TOKEN = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[^\s=>"]+(?:="[^"]*")?)*)\s*/?>|[^<]+|<')
 _ATTRIBUTE = re.compile(r'\s+([^\s=>"]+)(?:="([^"]*)")?')
-_BLOCKS = frozenset(
-    ("p", "pre", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd", "figcaption", "caption", "summary")
-)
-# Elements that stand between blocks; words directly in the first get a paragraph of their own.
-_HOLDERS = frozenset(("", "div", "blockquote", "details"))
-_FLOW = _BLOCKS | _HOLDERS | {"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "hr", "figure"}
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _VERBATIM = ("code", "pre", "kbd", "samp")
-_HOMES = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "figcaption": ("figure",), "summary": ("details",)}
 
 
 class _Block(Struct):
@@ -51,14 +45,6 @@ class _Block(Struct):
     words: list[str]
 
 
-class _Open(Struct):
-    """An open element: as it was called, as it is written (empty if it is not), where its start tag stands."""
-
-    name: str
-    written: str
-    at: int
-
-
 class Writer:
     """One pass over sanitised HTML, which is regular: every attribute quoted, every element closed."""
 
@@ -69,9 +55,10 @@ class Writer:
         self._links: list[Link] = []
         self._paragraphs: list[str] = []
         self._blocks: list[_Block] = []
-        self._opened: list[_Open] = []
+        self._nest = Nest(self._parts)
         self._ids: dict[str, int] = {}  # with how many headings wanted each
         self._verbatim = self._linked = self._shift = 0
+        self._level = 1  # of the last heading
         self._implied = False  # a paragraph that we opened around words which had none
 
     def write(self, html: str) -> MarkdownBody:
@@ -96,7 +83,7 @@ class Writer:
         return f"<figure>{alone[1]}{caption}</figure>"
 
     def _text(self, plain: str) -> None:
-        if not self._blocks and plain.strip():
+        if plain.strip():
             self._begin_paragraph()
         if self._blocks and plain != "↩\ufe0e":
             self._blocks[-1].words.append(plain)
@@ -109,8 +96,10 @@ class Writer:
         done = 0
         for found in ADDRESS.finditer(plain):
             address = trimmed(found[0])
+            if not (href := sound(address)):
+                continue
             self._word(plain[done : found.start()])
-            self._parts.append(opening("a", {"href": address}))
+            self._parts.append(opening("a", {"href": href}))
             self._word(address)
             self._parts.append("</a>")
             done = found.start() + len(address)
@@ -123,10 +112,13 @@ class Writer:
 
     def _begin_paragraph(self) -> None:
         """Words that stand between blocks get a paragraph."""
-        if not self._blocks and (self._opened[-1].written if self._opened else "") in _HOLDERS:
+        if not self._blocks and self._nest.holds_words():
             self._implied = True
+            self._nest.stands(Element("p", "p", len(self._parts)))
             self._blocks.append(_Block("p", len(self._parts), {}, [], []))
             self._parts.append("<p>")
+        elif self._nest.holds_items():
+            self._nest.stands(Element("", "", len(self._parts)))
 
     def _end_paragraph(self) -> None:
         if self._implied:
@@ -138,18 +130,24 @@ class Writer:
                 self._parts.append("</p>")
 
     def _open(self, name: str, written: str) -> None:
-        if name in _FLOW:
+        if name in FLOW:
             self._end_paragraph()
-            self._unwrap()
-        elif name not in ("br", "img") or not self._blocks:
+            self._linked -= self._nest.unwrap().count("a")
+        else:
             self._begin_paragraph()
         attributes = {found[1]: unescape(found[2] or "") for found in _ATTRIBUTE.finditer(written)}
         if name == "img":
             self._picture(attributes)
             return
-        tag = self._tag(name)
+        tag = self._nest.tag(name, attributes, [block.name for block in self._blocks])
+        if re.fullmatch(
+            "h[1-6]", tag
+        ):  # they begin at the second level, for the first is the headline's; none is skipped
+            self._level = min(int(name[1]) + self._shift, self._level + 1, 6)
+            tag = f"h{self._level}"
         attributes = self._own(tag, attributes)
         if name in ("br", "hr"):
+            self._nest.stands(Element(name, name, len(self._parts)))
             self._parts.append(opening(name, attributes) if tag else "")
             return
         if name in _VERBATIM:
@@ -159,29 +157,10 @@ class Writer:
         if name == "a":
             self._linked += 1
             attributes = self._link(attributes) if "href" in attributes else attributes
-        self._opened.append(_Open(name, tag, len(self._parts)))
-        if name in _BLOCKS and tag:
+        self._nest.opens(name, tag)
+        if name in BLOCKS and tag:
             self._blocks.append(_Block(tag, len(self._parts), attributes, [], []))
         self._parts.append(opening(tag, attributes) if tag else "")
-
-    def _unwrap(self) -> None:
-        """Words' elements that are open around a block which begins are not written: they may not hold it."""
-        for each in reversed(self._opened):
-            if each.name in _FLOW or each.name == "a":
-                break
-            each.written = self._parts[each.at] = ""
-
-    def _tag(self, name: str) -> str:
-        """What an element is written as: headings begin at the second level, for the first is the headline's; items
-        outside a list are plain blocks; and what holds words only holds no blocks, whose tags are left out there.
-        """
-        if name in _FLOW and any(each.name[:1] == "h" or each.name in ("pre", "summary") for each in self._blocks):
-            return ""
-        if name in _HOMES and (self._opened[-1].written if self._opened else "") not in _HOMES[name]:
-            return "div"
-        if re.fullmatch("h[1-6]", name):
-            return f"h{min(int(name[1]) + self._shift, 6)}"
-        return name
 
     def _own(self, name: str, attributes: dict[str, str]) -> dict[str, str]:
         """Attributes as our pages have them: ids once, without spaces; alignment, which is of the page, as a class."""
@@ -196,6 +175,8 @@ class Writer:
             attributes["class"] = {sides[0]: "align-start", sides[1]: "align-end"}.get(align, "align-center")
         if attributes.get("class") == "footnote-backref":
             attributes["aria-label"] = attributes.pop("title", "")
+        if name != "li" or not self._nest.in_numbered():
+            attributes.pop("value", "")
         if name not in ("a", "div"):
             attributes = {
                 key: value for key, value in attributes.items() if key != "class" or value.startswith("align-")
@@ -203,22 +184,23 @@ class Writer:
         return attributes
 
     def _close(self, name: str) -> None:
-        if name in _FLOW:
+        if name in FLOW:
             self._end_paragraph()
-        if not self._opened:
+        element = self._nest.closes()
+        if element is None:
             return
-        element = self._opened.pop()
         if name in _VERBATIM:
             self._verbatim -= 1
-        if name == "a":
+        if name == "a" and element.written:
             self._linked -= 1
         empty = False
-        if name in _BLOCKS and element.written and self._blocks:
+        if name in BLOCKS and element.written and self._blocks:
             empty = self._finish(self._blocks.pop()) and element.written in ("p", *_HEADINGS)
         if empty:
             self._parts[element.at] = ""
         elif element.written:
             self._parts.append(f"</{element.written}>")
+            self._nest.ended(element)
 
     def _finish(self, block: _Block) -> bool:
         """The block's direction is that of most of its letters; what runs the other way in it is isolated.
@@ -237,7 +219,7 @@ class Writer:
             self._parts[index] = isolate_html(self._parts[index], way)
         if told := clean(plain):
             self._paragraphs.append(told)
-        return not told and not "".join(self._parts[block.at + 1 :]).strip()
+        return not told and not re.sub(r"<[^<>]*>", "", "".join(self._parts[block.at + 1 :])).strip()
 
     def _anchor(self, heading: str) -> str:
         """A heading's id, once on the page."""
@@ -252,7 +234,7 @@ class Writer:
         href = attributes["href"]
         if href.startswith("#"):
             return {**attributes, "href": "#" + unspaced(unquote(href[1:]))}
-        return attributes if ELSEWHERE.match(href) else {**attributes, "href": self._hole("link", href)}
+        return {**attributes, "href": sound(href) if ELSEWHERE.match(href) else self._hole("link", href)}
 
     def _picture(self, attributes: dict[str, str]) -> None:
         """A picture of the site's own is a hole; one from elsewhere is a link, since pages ask nothing of others."""
@@ -262,10 +244,9 @@ class Writer:
                 self._blocks[-1].words.append(alt)
             self._parts.append(self._hole("note", source.removeprefix(NOTE), clean(alt)))
         elif ELSEWHERE.match(source):
-            if self._linked:  # a link can't stand in a link
-                self._parts.append(escape(alt or source))
-            else:
-                self._parts.append(f"{opening('a', {'href': source})}{escape(alt or source)}</a>")
+            told = escape(alt or source)
+            inside = self._linked or not sound(source)  # a link can't stand in a link
+            self._parts.append(told if inside else f"{opening('a', {'href': sound(source)})}{told}</a>")
         elif source:
             self._parts.append(self._hole("picture", source, clean(alt), clean(title)))
 

@@ -8,7 +8,7 @@ _TAGS = {
     *("p", "br", "hr", "blockquote", "pre", "code", "div", "span", "ul", "ol", "li", "dl", "dt", "dd"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption"),
     *("a", "img", "em", "strong", "b", "i", "u", "s", "del", "ins", "sub", "sup", "small", "mark", "abbr", "cite", "q"),
-    *("kbd", "samp", "var", "bdi", "bdo", "figure", "figcaption", "details", "summary", "ruby", "rt", "rp"),
+    *("kbd", "samp", "var", "bdi", "bdo", "figure", "figcaption", "details", "summary"),
 }
 _DROPPED = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "textarea", "select", "title"}
 _EVERYWHERE = {"dir", "lang"}

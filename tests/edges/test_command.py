@@ -130,7 +130,7 @@ def test_a_mistyped_setting(project: Project) -> None:
         ("build content", "`content` is not a project"),
         ("build --output .", "the project lies in it"),
         ("build --output content/site", "that folder is the project's"),
-        ("explain", "FILE"),
+        ("explain", "Name files"),
         ("why", "PATH"),
         ("why --project nowhere /", "There is no folder `nowhere`"),
         ("new", "HEADLINE"),
