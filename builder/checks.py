@@ -1,5 +1,6 @@
 """What can be wrong with the value of a setting, and the form in which a good one is kept."""
 
+import posixpath
 import re
 from contextlib import suppress
 
@@ -74,8 +75,9 @@ def _digits_fault(value: str) -> tuple[str, str] | None:
 
 
 def _output_fault(value: str) -> tuple[str, str] | None:
-    first = value.replace("\\", "/").strip("/").split("/")[0]
-    if value.strip() and first not in ("", ".", "content", "templates", "static", "builder", ".warraq", ".git"):
+    path = posixpath.normpath(value.replace("\\", "/").strip()).strip("/")
+    first = path.split("/")[0]
+    if value.strip() and first not in ("", ".", "..", "content", "templates", "static", "builder", ".warraq", ".git"):
         return None
     return f"The site can't be built into `{value}`.", "Choose a folder of its own, like `public`."
 

@@ -1,6 +1,7 @@
 """The project's settings: what `site.toml` and the lists beside the content say, checked key by key."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct, structs
@@ -174,7 +175,19 @@ def _known(
         if not faults:
             spellings = tuple(entry.get("spellings", ()))
             found.append(Known(entry["name"].strip(), entry.get("address", "").strip("/"), spellings, line, path))
+    checked.problems += _twice(key, (*checked.values.get(key, ()), *found))
     return found
+
+
+def _twice(key: str, entries: tuple[Known, ...]) -> Iterator[Problem]:
+    """Names and spellings that two entries have: an article that uses one would stand under either."""
+    owners: dict[str, Known] = {}
+    for entry in entries:
+        for spelling in dict.fromkeys((entry.name, *entry.spellings)):
+            owner = owners.setdefault(spelling.strip().casefold(), entry)
+            if owner is not entry:
+                what = f"`{spelling}` stands in two entries of `[[{key}]]`, on line {owner.line} of {owner.file} too."
+                yield Problem(Location(entry.file, entry.line, 1), what, "Keep it in one of them.")
 
 
 def _entry_faults(key: str, entry: dict[str, object]) -> list[tuple[str, str, str]]:

@@ -23,8 +23,9 @@ class Claim(Struct, frozen=True):
 def addresses(claims: Sequence[Claim], pattern: str) -> tuple[dict[str, str], list[Problem]]:
     """The address of each article by its path, like `/city/2026/11/…/`, and what is wrong with the claimed ones.
 
-    `claims` come in order of publication, equals by path. Addresses in headers are given first; then, in order of publication, the others. Who finds the address taken has
-    letters of its path's digest added, so that what is published later doesn't move what was published before.
+    `claims` come in order of publication, equals by path. Addresses in headers are given first; then, in that order,
+    the others. Who finds the address taken has letters of its path's digest added, so that what is published later
+    doesn't move what was published before.
     """
     found: dict[str, str] = {}
     problems: list[Problem] = []

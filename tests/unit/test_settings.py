@@ -76,3 +76,15 @@ def test_good_settings_stay_beside_a_bad_one() -> None:
     assert settings.title == "جريدة"
     assert settings.page_size == Settings().page_size
     assert len(problems) == 1
+
+
+def test_a_spelling_belongs_to_one_entry() -> None:
+    text = '[[tags]]\nname = "المياه"\nspellings = ["ماء"]\n\n[[tags]]\nname = "ماء"\n'
+    _, problems = load({"site.toml": text.encode()})
+    assert [(problem.at.line, problem.message.split("`")[1]) for problem in problems] == [(5, "ماء")]
+
+
+def test_an_output_folder_may_be_written_with_a_dot() -> None:
+    assert load({"site.toml": b'output = "./public"'})[1] == ()
+    for folder in ("./content/x", "public/../content", "..", "../x/.."):
+        assert load({"site.toml": f'output = "{folder}"'.encode()})[1], folder
