@@ -101,7 +101,7 @@ def _may_end(text: str, end: int, parts: list[Part]) -> bool:
     if not before or end >= len(text) or not _is_evidence(parts, closed=before[-1] == ":"):
         return False
     if before[-1] in ")]»":
-        return parts[-1].kind in ("agency", "either") and text[end - 1].isspace() and before[-1] != "»"
+        return parts[-1].kind in ("agency", "either", "desk") and text[end - 1].isspace() and before[-1] != "»"
     return before[-1] == ":" or (before[-1] in "-–—ـ/|" and text[end - 1].isspace())
 
 

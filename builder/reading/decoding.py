@@ -1,10 +1,12 @@
 """From bytes to text: which encoding a file is in, or why it is none."""
 
 import re
+import unicodedata
 
 from msgspec import Struct
 
-from builder.problems import Location, Problem, Severity
+from builder.problems import Location, Problem
+from builder.reading.legacy import legacy
 
 # What begins files that people put beside their texts by mistake, and what to tell them.
 _SIGNATURES = (
@@ -20,19 +22,18 @@ _SIGNATURES = (
     (b"SQLite format 3", "a database"),
 )
 _STARTS = tuple(signature for signature, _ in _SIGNATURES)
-_BOMS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_BOMS = (
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_MARKS = tuple(bom for bom, _ in _BOMS)
 # Controls that no text needs: C0 but tab, line feed, vertical tab, form feed and return, and DEL.
 _CONTROLS = bytes([*range(9), *range(14, 32), 127])
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_ENDS = re.compile(b"\r\n?|\n")
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029\x0b\x0c]")
-
-# How often a letter stands in Arabic newspaper text, in thousandths (rounded; the rest share what is left).
-_FREQUENCIES = dict(
-    zip("اليمنورتةبعدسفهكقحجأشصىخطذضزءثغئإظؤآ", [
-        138, 123, 73, 60, 57, 56, 48, 47, 35, 35, 34, 29, 27, 26, 25, 20, 20, 18, 16, 16, 14, 13, 9, 8, 9, 7, 7, 6,
-        5, 5, 4, 5, 6, 2, 2, 1,
-    ], strict=True)
-)  # fmt: skip
-_MARKS = frozenset("،؛؟ـ«»“”‘’–—…•·\u00a0\u200c\u200d\u200e\u200fًٌٍَُِّْپچژگ")
 
 
 class Decoded(Struct, frozen=True):
@@ -43,8 +44,17 @@ class Decoded(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+# UTF-8 that was taken for windows-1252, Latin-1 or windows-1256 and encoded again: the first byte of an Arabic, Hebrew
+# or accented letter, then a sign that is one of its second bytes; of windows-1256 signs that Arabic has no use for.
+_SECOND = (
+    "\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122"
+)
+_TWICE = re.compile(f"[\xc3\xd7-\xdb][{_SECOND}]|[طظعغ][§¨©±²³´µ¶·¸¹¼½¾¢£¤¥¦†‡ƒ„ˆ°¬®¯]")
+_SAVE = "Save the article again, as UTF-8."
+
+
 def decode(path: str, data: bytes) -> Decoded:
-    """Decodes UTF-8 and UTF-16 with or without a mark, and windows-1256 or ISO-8859-6 if the letters say Arabic.
+    """Decodes UTF-8, UTF-16 and UTF-32 with or without a mark, and an eight-bit encoding if the letters say which.
 
     Text is never guessed at: what is none of these is a problem that names the byte at which UTF-8 ends. Controls stay
     in the text, where cleaning drops them, but are reported; a file with many of them is no text.
@@ -52,20 +62,21 @@ def decode(path: str, data: bytes) -> Decoded:
     if data.startswith(_STARTS):
         name = next(name for signature, name in _SIGNATURES if data.startswith(signature))
         return _refused(path, f"This is {name}, not text.", "Save the article as plain UTF-8 text.")
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _utf16(path, data[2:], encoding, 2)
-    if b"\0" in data and (encoding := _marked_by_zeros(data)):
-        return _utf16(path, data, encoding, 0)
+    if data.startswith(_MARKS):
+        bom, encoding = next(pair for pair in _BOMS if data.startswith(pair[0]))
+        return _wide(path, data, encoding, len(bom))
     odd = len(data) - len(data.translate(None, _CONTROLS))
+    if odd and (encoding := _marked_by_zeros(data)):
+        return _wide(path, data, encoding, 0)
     if odd * 20 > len(data):
-        return _refused(path, "The file holds no text.", "Save the article as plain UTF-8 text.")
-    problems = (_controls(path, data, odd),) if odd else ()
+        first = next(place for place, byte in enumerate(data) if byte in _CONTROLS)
+        message = f"The file holds no text: {odd} of its {len(data)} bytes are controls, the first is byte {first}."
+        return _refused(path, message, "Save the article as plain UTF-8 text.", _line(data, first))
     try:
         text = str(data, "utf-8-sig")
     except UnicodeDecodeError as error:
-        return _legacy(path, data, error.start, problems)
-    return Decoded(_unified(text), "utf-8", problems)
+        return _eight_bits(path, data, error.start)
+    return Decoded(_unified(text), "utf-8", _doubts(path, data, text, "utf-8", odd))
 
 
 def _refused(path: str, message: str, hint: str, line: int = 0) -> Decoded:
@@ -79,67 +90,77 @@ def _unified(text: str) -> str:
     return text
 
 
-def _controls(path: str, data: bytes, odd: int) -> Problem:
-    first = next(place for place, byte in enumerate(data) if byte in _CONTROLS)
-    line = data.count(b"\n", 0, first) + 1
-    severity: Severity = "warning"
-    message = f"The text has {odd} control character{'s' if odd > 1 else ''}, the first at byte {first}."
-    return Problem(Location(path, line), message, "They are left out; delete them from the file.", severity)
+def _line(data: bytes, place: int) -> int:
+    return len(_ENDS.findall(data, 0, place)) + 1
+
+
+def _doubts(path: str, data: bytes, text: str, encoding: str, odd: int) -> tuple[Problem, ...]:
+    """What a decoded text has that no writer put there: warnings, each told once with its first place."""
+    if "§" in text or "×" in text or "Ã" in text:  # alef, Hebrew and é that were encoded twice have one of these
+        twice = _TWICE.findall(text)
+        if len(twice) > 2:
+            place = _TWICE.search(text)
+            message = f"The text looks encoded twice: it has `{twice[0]}` and {len(twice) - 1} more such pairs"
+            hint = "Save it once more from where it came from, as UTF-8."
+            return (_doubt(path, data, text, encoding, place.start() if place else 0, message, hint),)
+    found = []
+    if odd or ((encoding != "utf-8" or b"\xc2" in data) and _UNSEEN.search(text)):
+        places = [place.start() for place in _UNSEEN.finditer(text)]
+        if places:
+            message = f"The text has {len(places)} control character{'s' if len(places) > 1 else ''}"
+            hint = "They are left out; delete them from the file."
+            found.append(_doubt(path, data, text, encoding, places[0], message, hint))
+    if "\ufffd" in text:
+        count = text.count("\ufffd")
+        message = f"The text has {count} replacement sign{'s' if count > 1 else ''} (U+FFFD) where a letter was lost"
+        hint = "Put the letters back."
+        found.append(_doubt(path, data, text, encoding, text.index("\ufffd"), message, hint))
+    return tuple(found)
+
+
+def _doubt(path: str, data: bytes, text: str, encoding: str, place: int, message: str, hint: str) -> Problem:  # noqa: PLR0913, PLR0917
+    skipped = len(data) - len(text.encode(encoding))
+    byte = skipped + len(text[:place].encode(encoding))
+    line = _unified(text[:place]).count("\n") + 1
+    return Problem(Location(path, line), f"{message}, the first at byte {byte}.", hint, "warning")
 
 
 def _marked_by_zeros(data: bytes) -> str:
     """UTF-16 without a mark: every other byte is 0 or the number of an Arabic or Hebrew block."""
     head = data[:4096]
-    high = b"\x00\x05\x06\x20\xfb\xfe"
     for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         half, other = head[start::2], head[1 - start :: 2]
-        strange = len(half.translate(None, high))
-        if strange * 20 <= len(half) and other.count(0) * 20 <= len(other):
+        usual = len(half) - len(half.translate(None, b"\x00\x05\x06"))
+        strange = len(half.translate(None, b"\x00\x05\x06\x20\xfb\xfe"))
+        if strange * 20 <= len(half) <= usual * 2 and other.count(0) * 20 <= len(other):
             return encoding
     return ""
 
 
-def _utf16(path: str, data: bytes, encoding: str, skipped: int) -> Decoded:
+def _wide(path: str, data: bytes, encoding: str, skipped: int) -> Decoded:
+    name = encoding[:6].upper()
     try:
-        text = data.decode(encoding)
+        text = data[skipped:].decode(encoding)
     except UnicodeDecodeError as error:
-        message = f"The UTF-16 text breaks off at byte {error.start + skipped}."
-        return _refused(path, message, "Save the article again, as UTF-8.")
-    return Decoded(_unified(text), encoding)
+        return _refused(path, f"The {name} text breaks off at byte {error.start + skipped}.", _SAVE)
+    strange = [place for place, letter in enumerate(text[:4096]) if unicodedata.category(letter) in ("Cn", "Co")]
+    if len(strange) * 20 > min(len(text), 4096):
+        byte = skipped + len(text[: strange[0]].encode(encoding))
+        return _refused(path, f"The file holds no text: byte {byte} is no letter of {name}.", _SAVE)
+    return Decoded(_unified(text), encoding, _doubts(path, data, text, encoding, 0))
 
 
-def _legacy(path: str, data: bytes, offset: int, problems: tuple[Problem, ...]) -> Decoded:
-    """The eight-bit encodings, if the text is not plainly UTF-8 with a wound."""
+def _eight_bits(path: str, data: bytes, place: int) -> Decoded:
+    """A text in an old encoding, if it is not plainly UTF-8 with a wound, which would make every letter a wrong one."""
     replaced = data.decode("utf-8", "replace")
     wounds = replaced.count("\ufffd")
     sound = sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", replaced)))
-    if sound < 4 * wounds:
-        scored = [(_arabic_score(text), encoding, text) for encoding, text in _readings(data)]
-        score, encoding, text = max(scored, default=(0.0, "", ""))
-        if score > 25:
-            return Decoded(_unified(text), encoding, problems)
-    line = data.count(b"\n", 0, offset) + 1
-    message = f"The file is not UTF-8: byte {offset} fits no character."
-    return _refused(path, message, "Save the article again, as UTF-8.", line)
-
-
-def _readings(data: bytes) -> list[tuple[str, str]]:
-    found = []
-    for encoding in ("cp1256", "iso8859-6"):
-        try:
-            found.append((encoding, data.decode(encoding)))
-        except UnicodeDecodeError:
-            continue
-    return found
-
-
-def _arabic_score(text: str) -> float:
-    """The mean frequency, in thousandths, of the letters outside ASCII; Arabic text has about 65, chance about 20.
-
-    A sign that Arabic text has no use for weighs minus a hundred.
-    """
-    outside = re.sub(r"[\x00-\x7f]+", "", text[:20_000])
-    outside = "".join(character for character in outside if character not in _MARKS)
-    if not outside:
-        return 0.0
-    return sum(_FREQUENCIES.get(character, -100) for character in outside) / len(outside)
+    if sound < 2 * wounds and (found := legacy(data)):
+        doubts = _doubts(path, data, found.text, found.encoding, 0)
+        return Decoded(_unified(found.text), found.encoding, doubts)
+    line = _line(data, place)
+    if sound >= 2 * wounds:
+        many = "one byte fits" if wounds == 1 else f"{wounds} bytes fit"
+        message = f"The UTF-8 text is broken: {many} no letter, the first is byte {place}."
+        return _refused(path, message, "Mend the letters there, or save the article again from its source.", line)
+    return _refused(path, f"The file is not UTF-8: byte {place} fits no character.", _SAVE, line)

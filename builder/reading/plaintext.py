@@ -129,6 +129,8 @@ def _section_label(page: Page) -> None:
 
 
 def _is_label(label: Line, headline: Line, rest: list[Line], lexicon: Lexicon) -> bool:
+    while rest and _is_understood(rest[0], lexicon):
+        rest = rest[1:]
     return (
         len(label.text) < 25
         and count_words(label.text) <= 3
