@@ -83,7 +83,7 @@ _STAMP = re.compile(
 
 
 def name_date(name: str) -> When | None:
-    """The date in a file's name, like `2015-08-11-…`, `…-20170125`, `11-08-2015-…` or `20150811123000`; never raises."""
+    """The date in a file's name: `2015-08-11-…`, `…-20170125`, `11-08-2015-…`, `20150811123000`; never raises."""
     told = to_ascii(name[:400])
     for found in _STAMP.finditer(told):
         year, month, day = (int(found[part] or found[f"{part}2"] or found[f"{part}3"]) for part in "ymd")

@@ -28,10 +28,16 @@ _HALVES = {
 # Names of zones: those that never change their clocks (IANA time zone database), and those of mail headers (RFC 5322,
 # section 4.3). A time of any other place is taken as it stands.
 _ZONES = {
-    "z": 0,
-    **dict.fromkeys(("gmt", "utc", "ut", "wet"), 0),
-    **{"ksa": 180, "msk": 180, "cet": 60, "cest": 120, "eet": 120, "eest": 180},
-    **{"est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420},
+    **dict.fromkeys(("z", "gmt", "utc", "ut", "wet"), 0),
+    **dict.fromkeys(("ksa", "msk", "eest", "idt"), 180),
+    **dict.fromkeys(("cest", "eet"), 120),
+    "cet": 60,
+    "pkt": 300,
+    "edt": -240,
+    **dict.fromkeys(("est", "cdt"), -300),
+    **dict.fromkeys(("cst", "mdt"), -360),
+    **dict.fromkeys(("mst", "pdt"), -420),
+    "pst": -480,
 }
 _GREENWICH = ("غرينتش", "جرينتش", "غرينيتش", "جرينيتش", "غرينويتش", "جرينويتش", "گرينويچ", "گرینویچ", "غ")
 _PLACES = {
@@ -61,7 +67,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?P<said>t(?=\d)|و?الساعه|ساعه|ساعت|בשעה|שעה|at)\s?:?\s?)?"
         r"(?P<hour>\d{1,2})"
-        r"(?:(?:\s?:\s?|[.h])(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?(?!\d)|(?![:/.-]?\d))"
+        r"(?:(?:\s?:\s?|[.h]|\s?سا\s?)(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?(?!\d)|(?![:/.-]?\d))"
         rf"(?:\s?(?P<half>{longest(_halves())})(?![^\W_]))?"
         r"(?:\s?\(?\s?(?:"
         rf"(?:ب?توقيت\s)?(?:{greenwich})\s?(?P<far>[+-]\s?\d{{1,2}}(?::?\d{{2}})?)(?![\d/.])"
@@ -78,7 +84,10 @@ def _key(text: str) -> str:
 
 
 def clock_at(key: str, start: int) -> tuple[Clock, int, int] | None:
-    """The time that begins at a place of a key, where its digits begin and where it ends; an hour alone needs ص or الساعة."""
+    """The time that begins at a place of a key, where its digits begin and where it ends.
+
+    An hour alone needs ص or م after it, or الساعة before.
+    """
     found = _pattern().match(key, start)
     if not found or not (found["minute"] or found["half"] or found["said"]):
         return None

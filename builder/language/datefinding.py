@@ -68,6 +68,10 @@ _JEWISH = re.compile(
     r"[א-ת]{1,2}[\"']?[א-ת]?'?\s+[בל]?(?:תשרי|חשו?ון|מרחשו?ון|כסלו|טבת|שבט|אדר|ניסן|אייר|סיו?ון|תמוז|אב|אלול)"
     r"(?:\s[אב]'?)?,?\s+ה?'?תש[א-ת]?[\"']?[א-ת]'?(?![^\W\d_])"
 )
+# The number of a paper's issue, which its sites print after the date.
+_ISSUE = re.compile(
+    r"(?:(?:ال)?عدد|شماره|(?:ה)?גיליון|issue|no)\.?\s?(?:رقم\s?|no\.?\s?)?[:(#]{0,2}\s?\d{1,6}(?![\d/.-]\d)\)?"
+)
 
 
 def pieces(key: str) -> Iterator[Piece]:
@@ -117,13 +121,12 @@ def _piece(key: str, place: int) -> Piece:
         return _dated(key, place) or _timed(key, place) or _plain(_NUMBER, key, place, "other")
     if not first.isalpha():
         return _plain(_SIGNS, key, place, "gap") if _SIGNS.match(first) else Piece(place, place + 1, "other")
-    if found := _AT_LETTER.match(key, place):
-        if date := _read(found):
-            return Piece(place, found.end(), "date", date)
+    if (named := _AT_LETTER.match(key, place)) and (date := _read(named)):
+        return Piece(place, named.end(), "date", date)
     if time := _timed(key, place):
         return time
-    if "א" <= first <= "ת" and (jewish := _JEWISH.match(key, place)):
-        return Piece(place, jewish.end(), "word")
+    if aside := _ISSUE.match(key, place) or ("א" <= first <= "ת" and _JEWISH.match(key, place)) or None:
+        return Piece(place, aside.end(), "word")
     word = _LETTERS.match(key, place)
     assert word
     told = word[0]

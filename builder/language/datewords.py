@@ -24,7 +24,8 @@ class Flat(Struct, frozen=True):
 _UNSEEN = (
     "\u0610-\u061a\u064b-\u065f\u0670\xad\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff\u0591-\u05bd\u05bf-\u05c7"
 )
-_DROPPED = re.compile(f"[{_UNSEEN}]|(?<=[\u0621-\u064a])\u0640+|\u0640+(?=[\u0621-\u064a])")
+_LETTER = "[\u0620-\u063f\u0641-\u064a\u066e-\u06d3]"
+_DROPPED = re.compile(f"[{_UNSEEN}]|(?<={_LETTER})\u0640+|(?<!\u0640)\u0640+(?={_LETTER})")
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("أإآٱ", "ا"),
@@ -50,17 +51,19 @@ def flat(text: str) -> Flat:
     """`text` with ASCII digits, in lower case, without marks, letters and signs that spellings confuse made one."""
     told = to_ascii(text)
     lower = told.lower()
-    told = (lower if len(lower) == len(told) else told).translate(_ALIKE)
+    told = lower if len(lower) == len(told) else told
     if told.isascii() or not _DROPPED.search(told):
-        return Flat(told)
-    kept, places, start = [], [], 0
+        return Flat(told.translate(_ALIKE))
+    kept: list[str] = []
+    places: list[int] = []
+    start = 0
     for found in _DROPPED.finditer(told):
         kept.append(told[start : found.start()])
         places += range(start, found.start())
         start = found.end()
     kept.append(told[start:])
     places += range(start, len(told) + 1)
-    return Flat("".join(kept), places)
+    return Flat("".join(kept).translate(_ALIKE), places)
 
 
 # Words of which a line may have any number beside its date and still be that date.
@@ -74,10 +77,11 @@ _WEEKDAYS = (
 )
 _LABELS = (
     "نشر نشرت نشره نشرها النشر تم في يوم ليوم اليوم بتاريخ تاريخ التاريخ الموافق الموافقل موافق "
-    "آخر أخر اخر تحديث التحديث تحديثه تحديثها حدث حدثت محدث محدثة تعديل التعديل عدل عدلت إضافة الإضافة أضيف أضيفت الإنشاء "
-    "الخبر المقال الموضوع المادة والساعة الساعة ساعة وقت الوقت بتوقيت م ميلادي ميلادية الميلادي هـ هجري هجرية الهجري ل لـ "
-    "تاریخ تاریخِ انتشار منتشر شده شد شدن در روز مورخ مورخه آخرین به‌روزرسانی بروزرسانی به بروز رسانی روزرسانی شدهٔ زمان ساعت "
-    "ثبت خبر درج برابر با مطابق مصادف شمسی قمری میلادی خورشیدی هجری ماه "
+    "آخر تحديث التحديث تحديثه تحديثها حدث حدثت محدث محدثة تعديل التعديل عدل عدلت إضافة الإضافة أضيف أضيفت الإنشاء "
+    "الخبر المقال الموضوع المادة على تمام والساعة الساعة ساعة وقت الوقت بتوقيت "
+    "م ميلادي ميلادية الميلادي هـ هجري هجرية الهجري ل "
+    "تاریخ انتشار منتشر شده شد شدن در روز مورخ مورخه آخرین به‌روزرسانی بروزرسانی روزرسانی به بروز رسانی "
+    "زمان ساعت ثبت خبر درج برابر با مطابق مصادف شمسی قمری میلادی خورشیدی هجری ماه "
     "شائع شدہ ہوا ہوئی کی کو کا آخری اپ ڈیٹ اپڈیٹ بوقت اشاعت بمطابق بہ "
     "פורסם פורסמה עודכן עודכנה לאחרונה עדכון אחרון תאריך בתאריך פרסום נכתב נוצר ב- ב בשעה שעה בשעות "
     "published updated posted modified created issued on at last date time"
@@ -161,8 +165,8 @@ _ARABIC = re.compile(
 def is_lunar(text: str, key: str, year: int) -> bool:
     """Whether a year from 1300 to 1500 that no month's name explains is Hijri, not Jalali.
 
-    A mark such as هـ or ه.ش decides, then Urdu, then Persian letters and digits, then Arabic words. Where nothing speaks it is
-    Jalali, unless it would be in the future: Jalali 1420 is 2041, Hijri 1420 was 1999.
+    A mark such as هـ or ه.ش decides, then Urdu letters, then Persian letters and digits, then Arabic words. Where
+    nothing speaks it is Jalali, unless it would be in the future: Jalali 1420 is 2041, Hijri 1420 was 1999.
     """
     if _SOLAR.search(key):
         return False

@@ -32,8 +32,8 @@ def from_hijri(year: int, month: int, day: int) -> tuple[int, int, int]:
     """The Gregorian year, month and day of a Hijri date, year 1 to 1600; ValueError if there is none.
 
     Outside 1343 to 1500 AH it is the arithmetic calendar of thirty years with eleven leap days and the astronomers'
-    epoch, 15 July 622, a day or two off at most. Every month may have a day 30: moons are sighted, and a paper of another
-    country than Saudi Arabia may have printed one.
+    epoch, 15 July 622, a day or two off at most. Every month may have a day 30: moons are sighted, and a paper of
+    another country than Saudi Arabia may have printed one.
     """
     if not (1 <= year <= 1600 and 1 <= month <= 12 and 1 <= day <= 30):
         raise ValueError(f"{year}-{month}-{day} is no Hijri date")

@@ -130,7 +130,7 @@ def _dated(told: str) -> Part | None:
     try:
         if when := read_date(told):
             return Part("date", told, when)
-        if len(told) < 30 and told[:1].isdigit() and read_date(f"{told} 2000"):
+        if len(told) < 30 and told[:1].isdigit() and read_date(f"{told} 1200"):
             return Part("day", told)
     except ValueError:
         return None

@@ -6,6 +6,7 @@ import unicodedata
 from msgspec import Struct
 
 from builder.problems import Location, Problem
+from builder.reading.doubts import doubts
 from builder.reading.legacy import legacy
 
 # What begins files that people put beside their texts by mistake, and what to tell them.
@@ -31,8 +32,8 @@ _BOMS = (
 _MARKS = tuple(bom for bom, _ in _BOMS)
 # Controls that no text needs: C0 but tab, line feed, vertical tab, form feed and return, and DEL.
 _CONTROLS = bytes([*range(9), *range(14, 32), 127])
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _ENDS = re.compile(b"\r\n?|\n")
+_SAVE = "Save the article again, as UTF-8."
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029\x0b\x0c]")
 
 
@@ -42,15 +43,6 @@ class Decoded(Struct, frozen=True):
     text: str | None
     encoding: str = ""
     problems: tuple[Problem, ...] = ()
-
-
-# UTF-8 that was taken for windows-1252, Latin-1 or windows-1256 and encoded again: the first byte of an Arabic, Hebrew
-# or accented letter, then a sign that is one of its second bytes; of windows-1256 signs that Arabic has no use for.
-_SECOND = (
-    "\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122"
-)
-_TWICE = re.compile(f"[\xc3\xd7-\xdb][{_SECOND}]|[طظعغ][§¨©±²³´µ¶·¸¹¼½¾¢£¤¥¦†‡ƒ„ˆ°¬®¯]")
-_SAVE = "Save the article again, as UTF-8."
 
 
 def decode(path: str, data: bytes) -> Decoded:
@@ -76,7 +68,7 @@ def decode(path: str, data: bytes) -> Decoded:
         text = str(data, "utf-8-sig")
     except UnicodeDecodeError as error:
         return _eight_bits(path, data, error.start)
-    return Decoded(_unified(text), "utf-8", _doubts(path, data, text, "utf-8", odd))
+    return Decoded(_unified(text), "utf-8", doubts(path, data, text, "utf-8", odd > 0))
 
 
 def _refused(path: str, message: str, hint: str, line: int = 0) -> Decoded:
@@ -92,37 +84,6 @@ def _unified(text: str) -> str:
 
 def _line(data: bytes, place: int) -> int:
     return len(_ENDS.findall(data, 0, place)) + 1
-
-
-def _doubts(path: str, data: bytes, text: str, encoding: str, odd: int) -> tuple[Problem, ...]:
-    """What a decoded text has that no writer put there: warnings, each told once with its first place."""
-    if "§" in text or "×" in text or "Ã" in text:  # alef, Hebrew and é that were encoded twice have one of these
-        twice = _TWICE.findall(text)
-        if len(twice) > 2:
-            place = _TWICE.search(text)
-            message = f"The text looks encoded twice: it has `{twice[0]}` and {len(twice) - 1} more such pairs"
-            hint = "Save it once more from where it came from, as UTF-8."
-            return (_doubt(path, data, text, encoding, place.start() if place else 0, message, hint),)
-    found = []
-    if odd or ((encoding != "utf-8" or b"\xc2" in data) and _UNSEEN.search(text)):
-        places = [place.start() for place in _UNSEEN.finditer(text)]
-        if places:
-            message = f"The text has {len(places)} control character{'s' if len(places) > 1 else ''}"
-            hint = "They are left out; delete them from the file."
-            found.append(_doubt(path, data, text, encoding, places[0], message, hint))
-    if "\ufffd" in text:
-        count = text.count("\ufffd")
-        message = f"The text has {count} replacement sign{'s' if count > 1 else ''} (U+FFFD) where a letter was lost"
-        hint = "Put the letters back."
-        found.append(_doubt(path, data, text, encoding, text.index("\ufffd"), message, hint))
-    return tuple(found)
-
-
-def _doubt(path: str, data: bytes, text: str, encoding: str, place: int, message: str, hint: str) -> Problem:  # noqa: PLR0913, PLR0917
-    skipped = len(data) - len(text.encode(encoding))
-    byte = skipped + len(text[:place].encode(encoding))
-    line = _unified(text[:place]).count("\n") + 1
-    return Problem(Location(path, line), f"{message}, the first at byte {byte}.", hint, "warning")
 
 
 def _marked_by_zeros(data: bytes) -> str:
@@ -147,7 +108,7 @@ def _wide(path: str, data: bytes, encoding: str, skipped: int) -> Decoded:
     if len(strange) * 20 > min(len(text), 4096):
         byte = skipped + len(text[: strange[0]].encode(encoding))
         return _refused(path, f"The file holds no text: byte {byte} is no letter of {name}.", _SAVE)
-    return Decoded(_unified(text), encoding, _doubts(path, data, text, encoding, 0))
+    return Decoded(_unified(text), encoding, doubts(path, data, text, encoding, False))
 
 
 def _eight_bits(path: str, data: bytes, place: int) -> Decoded:
@@ -156,8 +117,8 @@ def _eight_bits(path: str, data: bytes, place: int) -> Decoded:
     wounds = replaced.count("\ufffd")
     sound = sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", replaced)))
     if sound < 2 * wounds and (found := legacy(data)):
-        doubts = _doubts(path, data, found.text, found.encoding, 0)
-        return Decoded(_unified(found.text), found.encoding, doubts)
+        text = found.text
+        return Decoded(_unified(text), found.encoding, doubts(path, data, text, found.encoding, False))
     line = _line(data, place)
     if sound >= 2 * wounds:
         many = "one byte fits" if wounds == 1 else f"{wounds} bytes fit"

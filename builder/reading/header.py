@@ -53,7 +53,7 @@ def header(path: str, lines: list[Line]) -> Header | None:
             if field not in _LISTS and any(field_of(entry.key) == field for entry in entries):
                 problems.append(_twice(path, line, found[1]))
             entries.append(Entry(found[1], found[2], line.number, line.text.find(found[2], found.end(1) + 1) + 1))
-        elif hint or (closed and _is_short(line)):
+        elif (hint or (closed and _is_short(line))) and any(field_of(each.key) not in _PASTED for each in entries):
             what = f"There is no field called `{found[1]}`." if found else "A line of the header has no `key:`."
             problems.append(Problem(Location(path, line.number, 1), what, hint or _HINT))
         else:

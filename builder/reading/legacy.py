@@ -3,15 +3,15 @@
 How many of a hundred texts of 10, 20, 40, 80, 160 and 500 letters are read right (pieces of the sample articles and of
 Django's translations, 200 of each; it is the same where the letters were counted on other halves than were read):
 
-    windows-1256, Arabic     95  99 100 100 100 100      charset-normalizer 3.5.2 (MIT), given only these to choose from:
+    windows-1256, Arabic     95  99 100 100 100 100     charset-normalizer 3.5.2 (MIT), given only these:
     ISO-8859-6, Arabic       82  96 100 100 100 100      windows-1256, Arabic     73  90 100 100 100 100
     windows-1256, Persian    98 100 100 100 100 100      ISO-8859-6, Arabic       13  76  92 100 100 100
     windows-1256, Urdu       94  96  99 100 100 100      windows-1256, Persian    62  57  32  40  37  35
     windows-1255, Hebrew     96  99 100 100 100 100      windows-1255, Hebrew    100  95  97 100 100 100
 
-By itself charset-normalizer reads none to 18 of ten letters and takes most texts in other encodings for something. Pairs
-of letters did no better than single ones from 20 on. Russian, Greek, French, German, Turkish, Chinese, Japanese and
-Korean texts of 40 letters are refused, but one Russian in a hundred.
+By itself charset-normalizer reads none to 18 of a hundred with ten letters, and takes most short texts in yet other
+encodings for something. Pairs of letters did no better than single ones from 20 on. Russian, Greek, French, German,
+Turkish, Chinese, Japanese and Korean texts of 40 letters are refused, but for one Russian in a hundred.
 """
 
 import re
@@ -28,7 +28,7 @@ _LETTERS = {
     "ur": "اي|ر|کنومتل|بےسںدہھكى|ئجفپه|ٹخقگشع|زصحظچڈ|طضآ|ذغء|ثڑأؤإةژ",
     "he": "יו|תהל|ארשמבנ|סחדםעקפ|כןט|גזצ|ך||ףץ|",
 }
-# Signs that say nothing; any other one outside ASCII speaks against the reading, as does a letter joined to a Latin one.
+# Signs that say nothing; any other outside ASCII speaks against the reading, as does a letter joined to a Latin one.
 _SIGNS = frozenset("،؛؟ـ«»“”‘’–—…•·״׳־\u00a0\u200c\u200d\u200e\u200fًٌٍَُِّْ")
 _STRANGE, _FAULT = -6.0, -4.0
 _MIXED = re.compile("[A-Za-z][^\x00-\x7f«»“”‘’–—…•·\u00a0]|[^\x00-\x7f«»“”‘’–—…•·\u00a0][A-Za-z]")
@@ -46,7 +46,7 @@ _SHARED = b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa7\xa9\xab\xae
 _ASCII = bytes(range(128))
 
 
-class Reading(Struct, frozen=True):
+class Legacy(Struct, frozen=True):
     """A text and the encoding in which the bytes say it."""
 
     encoding: str
@@ -59,14 +59,14 @@ def _weights(language: str) -> dict[str, float]:
     return {letter: weight for weight, letters in groups for letter in letters}
 
 
-def legacy(data: bytes) -> Reading | None:
+def legacy(data: bytes) -> Legacy | None:
     """Text in windows-1256, windows-1255 (and so ISO-8859-8) or ISO-8859-6, or Latin with Windows' quotation marks.
 
     None if the letters don't say plainly which; `data` has a byte outside ASCII.
     """
     beyond = data.translate(None, _ASCII)
     if not beyond.translate(None, _SHARED):
-        return Reading("cp1252", data.decode("cp1252")) if len(data) > 8 * len(beyond) else None
+        return Legacy("cp1252", data.decode("cp1252")) if len(data) > 8 * len(beyond) else None
     best: tuple[float, str, str] | None = None
     for encoding, languages, advance in _CANDIDATES:
         try:
@@ -77,7 +77,7 @@ def legacy(data: bytes) -> Reading | None:
             score = _score(text, language)
             if score is not None and (best is None or score + advance > best[0]):
                 best = (score + advance, encoding, text)
-    return Reading(best[1], best[2]) if best else None
+    return Legacy(best[1], best[2]) if best else None
 
 
 def _score(text: str, language: str) -> float | None:
