@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from builder.language.calendars import When, find_date, read_date
 from builder.reading.lexicon import Lexicon
 from builder.reading.lines import key_of
 from builder.reading.people import NAME, names_in, never_named, surely_named
+from builder.reading.tables import words_of
 
 Kind = Literal["place", "town", "agency", "plain", "either", "date", "day", "desk", "role", "name", "maybe", "unknown"]
 
@@ -94,9 +96,7 @@ def _classified(told: str, lexicon: Lexicon, quoted: bool = False, enclosed: boo
         if all(known) and known[0] is not None and known[0].kind in ("name", "agency", "plain", "either", "place"):
             return [part for part in known if part is not None]
     bare = told.removeprefix("من ")
-    if _UNKNOWN.fullmatch(bare) and not never_named(bare):
-        return [Part("unknown", bare)]
-    return None
+    return [Part("unknown", bare)] if _UNKNOWN.fullmatch(bare) and not never_named(bare) else None
 
 
 def _single(told: str, lexicon: Lexicon, quoted: bool, enclosed: bool) -> Part | None:
@@ -107,11 +107,29 @@ def _single(told: str, lexicon: Lexicon, quoted: bool, enclosed: bool) -> Part |
         return Part("desk" if key in _DESKS else "role", told)
     if told[:1].isdigit() or told[-1:].isdigit() or "ال" in told[:2]:
         return _dated(told)
-    if surely_named(told):
-        return Part("name", told)
-    if not NAME.fullmatch(told) or not names_in(told) or any(word in lexicon.places for word in key.split()):
+    return Part("name", told) if surely_named(told) else _guessed(told, key.split(), lexicon)
+
+
+def _guessed(told: str, spoken: list[str], lexicon: Lexicon) -> Part | None:
+    """Words that can be a place's name, by the first of them, or a person's."""
+    if len(spoken) > 1 and spoken[0] in _geographic() and _UNKNOWN.fullmatch(told) and not never_named(spoken[1]):
+        return Part("town", told)
+    if not NAME.fullmatch(told) or not names_in(told) or any(word in lexicon.places for word in spoken):
         return None
     return Part("maybe", told)
+
+
+@cache
+def _geographic() -> frozenset[str]:
+    return frozenset(map(key_of, words_of("geographic").split()))
+
+
+def settled(parts: list[Part]) -> list[Part]:
+    """Beside a sure name, and without a place, what may be another name is the place."""
+    kinds = [part.kind for part in parts]
+    if "name" not in kinds or kinds.count("maybe") != 1 or {"place", "town", "either", "unknown"} & set(kinds):
+        return parts
+    return [Part("unknown", part.value) if part.kind == "maybe" else part for part in parts]
 
 
 def _named(key: str, told: str, lexicon: Lexicon, quoted: bool, enclosed: bool) -> Part | None:

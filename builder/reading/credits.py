@@ -5,7 +5,7 @@ import re
 from msgspec import Struct
 
 from builder.language.calendars import When
-from builder.reading.credit_parts import Part, classified, pieces
+from builder.reading.credit_parts import Part, classified, pieces, settled
 from builder.reading.lexicon import Lexicon
 from builder.reading.lines import count_words, ends_sentence, key_of
 from builder.reading.people import names_in
@@ -44,6 +44,7 @@ def credit_line(text: str, lexicon: Lexicon) -> Credit | None:
         if told is None:
             return None
         parts += told
+    parts = settled(parts)
     return _credit(parts, len(text), text) if _sufficient(parts, text, lexicon) else None
 
 
@@ -81,8 +82,8 @@ def dateline(text: str, lexicon: Lexicon) -> Credit | None:
         if len(found) > 1 and found[0].kind == "role":  # كتب فلان: is a sentence, كتب: فلان is none
             break
         parts = [*parts, *found]
-        if _may_end(text, piece.end, parts) and not _only_countries(parts, lexicon):
-            best = piece.end, parts
+        if _may_end(text, piece.end, settled(parts)) and not _only_countries(parts, lexicon):
+            best = piece.end, settled(parts)
     if best is None:
         return None
     end, parts = best
@@ -109,7 +110,7 @@ def _is_evidence(parts: list[Part], closed: bool) -> bool:
     """Whether the parts prove a dateline; what is only possible must have more beside it, and a colon behind it."""
     kinds = [part.kind for part in parts]
     seen = set(kinds)
-    if "unknown" in seen and (kinds.count("unknown") > 1 or not seen & {"name", "agency"} or len(parts) > 3):
+    if "unknown" in seen and (kinds.count("unknown") > 1 or not seen & ({"name", "agency"} if closed else {"agency"})):
         return False
     if "maybe" in seen and not (closed and seen & {"agency", "plain", "either", "place"}):
         return False
