@@ -11,8 +11,9 @@ from builder.markup import Html
 from builder.newsroom.newsroom import Newsroom, Story
 from builder.newsroom.terms import Term
 from builder.pages.files import Files, published
-from builder.pages.views import Card, Coverage, Item, Link, Picture
+from builder.pages.views import Card, Coverage, Item, Label, Link, Picture
 from builder.pages.wording import Wording, iso
+from builder.reading.article import Article
 
 
 class Edition(Struct, frozen=True):
@@ -57,15 +58,20 @@ class Edition(Struct, frozen=True):
             summary=Html(article.shown.summary),
             language=language,
             direction=way,
-            picture=self.picture(story),
+            picture=self.picture(article),
             kicker=self.wording.html(story.place.name) if story.place else Html(""),
+            kind=self.label(article.kind),
+            live=article.live,
         )
 
     def term(self, term: Term) -> Link:
         return self.terms[term.address]
 
-    def picture(self, story: Story) -> Picture | None:
-        article = story.article
+    def label(self, kind: str) -> Label | None:
+        """The label of a kind of work; news has none."""
+        return Label(kind, getattr(self.wording.phrases, f"kind_{kind}")) if kind and kind != "news" else None
+
+    def picture(self, article: Article) -> Picture | None:
         source = self.files.meant(article.path, article.image) if article.image else ""
         if source not in self.sizes:
             return None
