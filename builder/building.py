@@ -139,9 +139,7 @@ class Building(Struct, frozen=True):
 
     def _guessed(self, articles: Mapping[str, Article]) -> dict[str, datetime]:
         """A time for each article whose file tells none: its first commit's, else the file's own."""
-        dateless = [
-            path for path, article in articles.items() if article.published is None and not is_standing(path)
-        ]
+        dateless = [path for path, article in articles.items() if article.published is None and not is_standing(path)]
         if not dateless:
             return {}
         commit, firsts = self.store.firsts()

@@ -54,7 +54,6 @@ class Phrases(Struct, frozen=True):
     correction_clarification: str
     correction_update: str
     how_we_know: str
-    standing_pages: str
 
 
 _PHRASES = {
@@ -106,7 +105,6 @@ _PHRASES = {
         correction_clarification="توضيح",
         correction_update="تحديث",
         how_we_know="كيف عرفنا",
-        standing_pages="عن الصحيفة",
     ),
     "fa": Phrases(
         skip_to_content="رفتن به متن",
@@ -154,7 +152,6 @@ _PHRASES = {
         correction_clarification="توضیح",
         correction_update="به‌روزرسانی",
         how_we_know="از کجا می‌دانیم",
-        standing_pages="دربارهٔ ما",
     ),
     "ur": Phrases(
         skip_to_content="متن پر جائیں",
@@ -202,7 +199,6 @@ _PHRASES = {
         correction_clarification="وضاحت",
         correction_update="تازہ کاری",
         how_we_know="ہمیں کیسے معلوم ہوا",
-        standing_pages="ہمارے بارے میں",
     ),
     "he": Phrases(
         skip_to_content="דילוג לתוכן",
@@ -250,7 +246,6 @@ _PHRASES = {
         correction_clarification="הבהרה",
         correction_update="עדכון",
         how_we_know="איך אנחנו יודעים",
-        standing_pages="עלינו",
     ),
     "en": Phrases(
         skip_to_content="Skip to content",
@@ -298,7 +293,6 @@ _PHRASES = {
         correction_clarification="Clarification",
         correction_update="Update",
         how_we_know="How we know",
-        standing_pages="About this paper",
     ),
 }
 

@@ -97,9 +97,7 @@ def gather(
         last,
         following,
         (*problems, *map(_unified, words.tags.unified)),
-        tuple(
-            Standing(each, found[each.path], *_updated(each, (), zone)) for each in pages if each.path in found
-        ),
+        tuple(Standing(each, found[each.path], *_updated(each, (), zone)) for each in pages if each.path in found),
         tuple(at for at in reversed(range(len(placed))) if (until := placed[at].breaking) and now < until),
     )
 
@@ -111,7 +109,7 @@ def _changes(
     now: datetime,
     drafts: bool,
 ) -> tuple[datetime | None, datetime | None]:
-    """The instants beside now at which the site is another: a story falls due, unless all are shown, or a strip ends."""
+    """The instants around now at which the site changes: a story falls due, unless all are shown, or a strip ends."""
     shown = [(path, each) for path, each in articles.items() if drafts or not each.draft]
     at = [] if drafts else [timed[path][0] for path, each in shown if each.published]
     at += [until for _, each in shown if (until := _until(each, zone))]
@@ -135,9 +133,7 @@ def _amendments(article: Article, zone: tzinfo) -> tuple[Amendment, ...]:
     return tuple(sorted(made, key=lambda each: each.moment, reverse=True))
 
 
-def _updated(
-    article: Article, amendments: tuple[Amendment, ...], zone: tzinfo
-) -> tuple[datetime | None, bool]:
+def _updated(article: Article, amendments: tuple[Amendment, ...], zone: tzinfo) -> tuple[datetime | None, bool]:
     """When it was last changed: as the file says, or by its newest correction; and whether the hour is known."""
     told = _instant(article.updated, zone)
     timed = article.updated is not None and article.updated.hour >= 0

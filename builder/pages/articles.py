@@ -85,8 +85,8 @@ def lacking(edition: Edition, article: Article) -> Problem:
 
 def copied(edition: Edition) -> Iterator[tuple[str, str]]:
     """The inputs that articles show or link to and that go to the site as they are, each with who wants it."""
-    for each in (*edition.newsroom.stories, *edition.newsroom.pages):
-        article = each.article
+    newsroom = edition.newsroom
+    for article in [each.article for each in newsroom.stories] + [each.article for each in newsroom.pages]:
         targets = [article.image] if article.image else []
         for target in (*targets, *(link.target for link in article.links)):
             source = edition.files.meant(article.path, target)

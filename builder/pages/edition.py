@@ -37,8 +37,7 @@ class Edition(Struct, frozen=True):
         for story in newsroom.stories:
             card = bare.card(story)
             cards.append(structs.replace(card, key=digest(encode(card))))
-        lines = (Coverage(card.href, card.headline, card.time, card.language, card.direction) for card in cards)
-        return structs.replace(bare, cards=tuple(cards), coverages=tuple(lines))
+        return structs.replace(bare, cards=tuple(cards), coverages=tuple(map(_coverage, cards)))
 
     def foreign(self, story: Story) -> tuple[str, str]:
         """The story's language and direction where they are not the site's, else two empty texts."""
@@ -102,6 +101,10 @@ class Edition(Struct, frozen=True):
             tags=tuple(term.name for term in story.tags),
         )
         return structs.replace(item, key=digest(msgpack.encode(item)))
+
+
+def _coverage(card: Card) -> Coverage:
+    return Coverage(card.href, card.headline, card.time, card.language, card.direction, card.kind, card.live)
 
 
 def rfc822(moment: datetime) -> str:

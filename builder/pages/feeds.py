@@ -64,9 +64,7 @@ def sitemaps(edition: Edition, addresses: Sequence[str]) -> Iterator[tuple[str, 
         story.address: iso(story.updated, story.updated_timed) if story.updated else card.time.iso
         for story, card in zip(edition.newsroom.stories, edition.cards, strict=True)
     }
-    modified |= {
-        page.address: iso(page.updated, page.updated_timed) for page in edition.newsroom.pages if page.updated
-    }
+    modified |= {page.address: iso(page.updated, page.updated_timed) for page in edition.newsroom.pages if page.updated}
     entries = [
         SitemapEntry(edition.wording.absolute(address), modified.get(address, "")) for address in sorted(addresses)
     ]

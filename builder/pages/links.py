@@ -20,7 +20,7 @@ class Links:
     """The holes of bodies, filled; names of notes are gathered when the first is asked for."""
 
     def __init__(self, edition: Edition) -> None:
-        stories = (*edition.newsroom.stories, *edition.newsroom.pages)
+        stories: list[Story | Standing] = [*edition.newsroom.stories, *edition.newsroom.pages]
         self._edition = edition
         self._addresses = {story.article.path: story.address for story in stories}
         self._known = set(self._addresses.values())
@@ -96,7 +96,7 @@ class Links:
         """The paths of the articles that each name may mean: those that are named so by their files come first."""
         names: dict[str, list[str]] = {}
         newsroom = self._edition.newsroom
-        stories = [each.article for each in (*newsroom.stories, *newsroom.pages)]
+        stories = [each.article for each in newsroom.stories] + [each.article for each in newsroom.pages]
         files = [(_stem(article.path), article.path) for article in stories]
         undated = [(re.sub(r"^\d{4}-\d{2}-\d{2}[-_ ]", "", name), path) for name, path in files]
         titles = [(article.headline, article.path) for article in stories]

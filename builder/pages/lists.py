@@ -61,7 +61,8 @@ def front(edition: Edition, feeds: tuple[Feed, ...]) -> Page:
         title += f" – {edition.wording.plain(settings.tagline)}"
     head = Head(title, edition.wording.plain(settings.tagline), edition.wording.absolute("/"), feeds=feeds)
     lead = min(LEAD, len(newest))
-    return Page("home.html", FrontView(head, lead, len(newest), tuple(groups), breaking(edition)), _cards(edition, cards))
+    view = FrontView(head, lead, len(newest), tuple(groups), breaking(edition))
+    return Page("home.html", view, _cards(edition, cards))
 
 
 def breaking(edition: Edition) -> tuple[Coverage, ...]:

@@ -104,6 +104,8 @@ class Coverage(Struct, frozen=True):
     time: Moment
     language: str = ""
     direction: str = ""
+    kind: Label | None = None
+    live: bool = False
 
 
 class Correction(Struct, frozen=True):
@@ -269,13 +271,5 @@ class SitemapView(Struct, frozen=True):
 
 
 View = (
-    ArticleView
-    | PageView
-    | FrontView
-    | ListView
-    | IndexView
-    | CorrectionsView
-    | MissingView
-    | FeedView
-    | SitemapView
+    ArticleView | PageView | FrontView | ListView | IndexView | CorrectionsView | MissingView | FeedView | SitemapView
 )

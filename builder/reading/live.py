@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -138,7 +139,7 @@ def _top_level(html: str, name: str) -> list[int]:
 def _ordered(entries: list[Entry], told: When | None) -> str:
     """The entries as sections, newest first, whatever their order in the file; anchors are numbered from the oldest."""
     times = [(each.stamp.day, each.stamp.hour, each.stamp.minute) for each in entries]
-    rising = sum(one <= other for one, other in zip(times, times[1:], strict=False))
+    rising = sum(one <= other for one, other in pairwise(times))
     oldest = entries if rising * 2 >= len(times) - 1 else entries[::-1]
     day = datetime.date(told.year, told.month, told.day) if told else None
     last = -1

@@ -1,4 +1,4 @@
-"""Values of a header that only a newsroom writes: the kind of work, corrections with their dates; and a value's fault."""
+"""Values of a header that only a newsroom writes: the kind of work, corrections with dates; a value's fault."""
 
 import re
 from collections.abc import Callable
