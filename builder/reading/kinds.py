@@ -3,6 +3,7 @@
 from functools import cache
 
 from builder.language.letters import fold
+from builder.problems import nearest
 
 # Kind, then its names by language; the first is the one that a tidied header gets.
 _KINDS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -82,9 +83,12 @@ def kind_word(kind: str, language: str) -> str:
     return names.get(language, names["en"])[0]
 
 
-def kind_words() -> list[str]:
-    """All the names of kinds, for a `did you mean`."""
-    return [name for names in _KINDS.values() for words in names.values() for name in words]
+def nearest_kind(word: str) -> str:
+    """A `did you mean` for a name of no kind; Arabic names first, which differ from Persian ones by a letter."""
+    arabic = [name for names in _KINDS.values() for name in names["ar"]]
+    return nearest(word, arabic) or nearest(
+        word, [name for names in _KINDS.values() for each in names.values() for name in each]
+    )
 
 
 def correction_of(word: str) -> str:

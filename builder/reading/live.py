@@ -18,7 +18,7 @@ from builder.reading.paragraphs import Block, html_of, turned
 LONGEST = 160  # letters of a line that begins an entry
 _DAY = r"(?P<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})[ T،,]*"
 _STAMP = re.compile(
-    rf"(?:{_DAY})?(?:و?(?:ال)?ساعة|ساعت|وقت|בשעה|שעה|At)?\s*(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?![\d:])"
+    rf"(?:{_DAY})?(?:و?(?:ال)?ساعة|ساعت|وقت|בשעה|שעה|At)?\s*(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?!:?\d)"
     r"(?P<after>\s*(?:[-–—:|]\s*)?)",
     re.IGNORECASE,
 )

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 from builder.language.calendars import read_date
-from builder.problems import Severity, nearest
+from builder.problems import Severity
 from builder.reading.article import Correction
-from builder.reading.kinds import correction_of, kind_of, kind_words
+from builder.reading.kinds import correction_of, kind_of, nearest_kind
 
 _PARTED = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+")
 
@@ -23,7 +23,7 @@ def kind(given: list[str]) -> str:
     """The kind of work: a label that is misspelt must not be left out in silence."""
     if found := kind_of(given[0]):
         return found
-    hint = nearest(given[0], kind_words()) or "Write خبر, تحليل, رأي, شرح, بيان, تقرير, مقابلة or محتوى مدفوع."
+    hint = nearest_kind(given[0]) or "Write خبر, تحليل, رأي, شرح, بيان, تقرير, مقابلة or محتوى مدفوع."
     raise Fault(f"There is no kind of work called `{short(given[0])}`.", hint)
 
 
