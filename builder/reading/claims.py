@@ -13,7 +13,7 @@ from builder.problems import Location, Problem, Severity, nearest
 from builder.reading.article import Correction
 from builder.reading.keys import field_of, language_of, truth
 from builder.reading.matterkeys import matter_field, rank
-from builder.reading.newsvalues import Fault, corrections, kind, short
+from builder.reading.newsvalues import Fault, corrections, kind, live, short
 
 _LIST = re.compile(r"\s*[،,;؛]\s*")
 
@@ -189,6 +189,11 @@ def _date(given: list[str]) -> When | None:
     return when
 
 
+def _until(given: list[str]) -> When | None:
+    """The end of a strip; `breaking: no` has none."""
+    return None if truth(given[0]) is False else _date(given)
+
+
 def _truth(given: list[str]) -> bool:
     said = truth(given[0])
     if said is None:
@@ -284,8 +289,8 @@ _READERS: dict[str, Callable[[list[str]], Any]] = {
     "format": _first,
     "aliases": _aliases,
     "kind": kind,
-    "breaking": _date,
-    "live": _truth,
+    "breaking": _until,
+    "live": live,
     "correction": corrections("correction"),
     "clarification": corrections("clarification"),
     "update_note": corrections("update"),

@@ -39,7 +39,7 @@ def stamp(text: str, titled: bool = False) -> Stamp | None:
 
     A title is parted from the time by a dash or a colon; in a heading (`titled`) a space is enough.
     """
-    told = to_ascii(text) if len(text) <= LONGEST else ""
+    told = to_ascii(text[:LONGEST]) if titled or len(text) <= LONGEST else ""
     found = _STAMP.match(told)
     if not found or int(found["hour"]) > 23 or int(found["minute"]) > 59:
         return None

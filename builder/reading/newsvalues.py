@@ -6,6 +6,7 @@ from collections.abc import Callable
 from builder.language.calendars import read_date
 from builder.problems import Severity
 from builder.reading.article import Correction
+from builder.reading.keys import truth
 from builder.reading.kinds import correction_of, kind_of, nearest_kind
 
 _PARTED = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+")
@@ -20,11 +21,21 @@ class Fault(Exception):  # noqa: N818 - reads as what it is
 
 
 def kind(given: list[str]) -> str:
-    """The kind of work: a label that is misspelt must not be left out in silence."""
+    """The kind of work. A label that is misspelt must not get lost; another word may be another builder's."""
     if found := kind_of(given[0]):
         return found
-    hint = nearest_kind(given[0]) or "Write خبر, تحليل, رأي, شرح, بيان, تقرير, مقابلة or محتوى مدفوع."
-    raise Fault(f"There is no kind of work called `{short(given[0])}`.", hint)
+    what = f"There is no kind of work called `{short(given[0])}`."
+    if hint := nearest_kind(given[0]):
+        raise Fault(what, hint)
+    raise Fault(what, "Write خبر, تحليل, رأي, شرح, بيان, تقرير, مقابلة or محتوى مدفوع.", "warning")
+
+
+def live(given: list[str]) -> bool:
+    """Whether the page is live; in front matter from elsewhere the key may have an address."""
+    said = truth(given[0])
+    if said is None:
+        raise Fault(f"`{short(given[0])}` does not tell whether the page is live.", "Write `نعم` or `yes`.", "warning")
+    return said
 
 
 def corrections(kind: str) -> Callable[[list[str]], tuple[Correction, ...]]:

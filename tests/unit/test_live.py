@@ -105,6 +105,12 @@ def test_markdown_has_headings_for_entries() -> None:
     assert parsed.problems == ()
 
 
+def test_a_heading_with_a_link_may_be_long() -> None:
+    heading = "## 09:10 [كلمات](" + "https://example.org/" + "a" * 200 + ") وصول"
+    html = read(f"---\ntitle: سباق\nlive: yes\n---\n\n{heading}\n\nنص.\n", "content/a.md").html
+    assert entries(html) == [("t0910", "09:10")]
+
+
 def test_times_in_other_articles_mean_nothing() -> None:
     assert "<section" not in read("افتتاح جسر المشاة في وسط المدينة\n\n" + LEAD + "09:10\n\nنص.\n").html
 

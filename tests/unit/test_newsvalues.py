@@ -64,6 +64,15 @@ def test_a_kind_that_is_not_known_is_an_error_with_the_nearest() -> None:
     assert (problem.at.line, problem.hint) == (2, "Did you mean `تحليل`?")
 
 
+@pytest.mark.parametrize(("line", "told"), [("kind: page", "kind of work"), ("live: https://example.org/", "is live")])
+def test_what_other_builders_say_by_such_a_key_is_a_warning(line: str, told: str) -> None:
+    parsed = parse("content/a.md", f"---\ntitle: عنوان\n{line}\nbreaking: no\n---\n\nنص.\n".encode(), READING)
+    (problem,) = parsed.problems
+    assert (problem.severity, told in problem.message) == ("warning", True)
+    assert parsed.article is not None
+    assert (parsed.article.kind, parsed.article.live, parsed.article.breaking) == ("", False, None)
+
+
 @pytest.mark.parametrize("word", ["تحليل", "تقرير", "محتوى مدفوع", "بيان"])
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 def test_a_line_above_the_headline_that_is_a_kind_tells_it(word: str, gap: str) -> None:
