@@ -99,6 +99,7 @@ class Edition(Struct, frozen=True):
             direction=direction(article.language),
             authors=tuple(term.name for term in story.authors),
             tags=tuple(term.name for term in story.tags),
+            kind=label.text if (label := self.label(article.kind)) else "",
         )
         return structs.replace(item, key=digest(msgpack.encode(item)))
 

@@ -242,6 +242,7 @@ class Item(Struct, frozen=True):
     direction: str
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    kind: str = ""  # the label of the kind of work, empty for news
     key: bytes = b""
 
 

@@ -134,6 +134,12 @@ def test_corrections_have_a_page_when_there_are_any() -> None:
     assert [each.article for each in story(found, 1).corrections] == [None]
 
 
+def test_feeds_have_the_label_as_a_category() -> None:
+    recipe = planned(article(1, kind="opinion"), article(2)).outputs["rss.xml"].recipe
+    assert isinstance(recipe, Page)
+    assert [getattr(item, "kind", None) for item in recipe.cards] == ["", "رأي"]
+
+
 def test_corrections_of_a_draft_are_not_told() -> None:
     found = planned(article(1), article(2, corrections=(OLD,), draft=True))
     assert "corrections/index.html" not in found.outputs
