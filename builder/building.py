@@ -9,6 +9,7 @@ from msgspec import Struct, msgpack
 from builder.build import Options, Report, State
 from builder.digest import digest_of
 from builder.newsroom.newsroom import Newsroom, gather
+from builder.newsroom.standing import is_standing
 from builder.output.files import aside, in_the_way, intact, is_new, is_ours, strangers
 from builder.output.history import first_commits
 from builder.output.making import Shop, Work, Written, make
@@ -17,14 +18,16 @@ from builder.output.reader import read
 from builder.output.store import Made, Outcome, Store
 from builder.output.templates import Compiled, Template, compiled
 from builder.output.workers import Step
-from builder.pages.assets import winners
-from builder.pages.files import Files, pictures
+from builder.pages.assets import themes, winners
+from builder.pages.files import Files, logo, pictures
 from builder.pages.plan import Plan, plan
 from builder.pages.recipes import Output, changed
 from builder.problems import BuildFailed, Location, Problem, errors
 from builder.reading.article import Article
 from builder.reading.inputs import CONTENT, TEMPLATES, Folders, Inputs
 from builder.settings import FILES, Settings
+
+OWN = "theme/"  # before the name of a template that a project's own means the theme's by
 
 
 class Building(Struct, frozen=True):
@@ -47,7 +50,7 @@ class Building(Struct, frozen=True):
         foreign = self._foreign(output, wanted, former, standing)
         written = self._make(work, standing, decided, output)
         problems = (*wanted.problems, *_told(output, foreign, written, wanted))
-        outcome = _outcome(decided, problems, self.options.drafts)
+        outcome = _outcome(decided, problems)
         self.store.remember(self.inputs, outcome, written.made, work.gone)
         self.store.sweep(decided.bodies)
         return Report(
@@ -97,11 +100,16 @@ class Building(Struct, frozen=True):
         return self.inputs.sources[path].digest
 
     def _templates(self) -> dict[str, Template]:
-        found = {}
-        for name, path in sorted(winners(self.inputs.sources, TEMPLATES).items()):
-            with open(self.folders.locate(path), encoding="utf-8", errors="replace") as file:
-                found[name] = Template(path, file.read())
+        """Each template that counts, by its name; and where one of the project's asks for them, the theme's own."""
+        found = {name: self._template(path) for name, path in sorted(winners(self.inputs.sources, TEMPLATES).items())}
+        if any(OWN in each.text for each in found.values()):
+            own = themes(self.inputs.sources, TEMPLATES)
+            found |= {OWN + name: self._template(path) for name, path in sorted(own.items()) if OWN + name not in found}
         return found
+
+    def _template(self, path: str) -> Template:
+        with open(self.folders.locate(path), encoding="utf-8", errors="replace") as file:
+            return Template(path, file.read())
 
     def _plan(
         self, articles: dict[str, Article], prints: Mapping[str, bytes], problems: list[Problem], now: datetime
@@ -131,7 +139,7 @@ class Building(Struct, frozen=True):
 
     def _guessed(self, articles: Mapping[str, Article]) -> dict[str, datetime]:
         """A time for each article whose file tells none: its first commit's, else the file's own."""
-        dateless = [path for path, article in articles.items() if article.published is None]
+        dateless = [path for path, article in articles.items() if article.published is None and not is_standing(path)]
         if not dateless:
             return {}
         commit, firsts = self.store.firsts()
@@ -145,7 +153,8 @@ class Building(Struct, frozen=True):
 
     def _sizes(self, articles: Mapping[str, Article]) -> dict[str, tuple[int, int]]:
         """Width and height of every picture that an article shows; those that are none are left out."""
-        wanted = pictures(articles, Files.of(self.inputs.sources))
+        files = Files.of(self.inputs.sources)
+        wanted = pictures(articles, files) | ({logo(self.settings, files)} - {""})
         known = self.store.pictures()
         new = {self._digest(path): path for path in sorted(wanted) if self._digest(path) not in known}
         if new:
@@ -252,9 +261,9 @@ def _told(output: str, foreign: list[str], written: Written, wanted: Plan) -> It
         yield Problem(Location(os.path.join(output, path)), what, hint, "warning")
 
 
-def _outcome(decided: Decided, problems: tuple[Problem, ...], drafts: bool) -> Outcome:
+def _outcome(decided: Decided, problems: tuple[Problem, ...]) -> Outcome:
     newsroom = decided.newsroom
-    since = newsroom.last_change.timestamp() if newsroom.last_change and not drafts else float("-inf")
-    until = newsroom.next_change.timestamp() if newsroom.next_change and not drafts else float("inf")
+    since = newsroom.last_change.timestamp() if newsroom.last_change else float("-inf")
+    until = newsroom.next_change.timestamp() if newsroom.next_change else float("inf")
     told = tuple(dict.fromkeys(problems))
     return Outcome(since, until, len(newsroom.stories), len(decided.plan.outputs), told, decided.left_out)

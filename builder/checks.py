@@ -103,6 +103,12 @@ def _title_fault(value: str) -> tuple[str, str] | None:
     return None if value.strip() else ("The site has no title.", "Give it one: it stands on every page.")
 
 
+def _logo_fault(value: str) -> tuple[str, str] | None:
+    if not value or re.search(r"\.(?:svg|png|jpe?g|webp|gif|avif)$", value, re.IGNORECASE):
+        return None
+    return f"`{value}` is not a picture.", "Use a file of `static/` that ends with .svg, .png, .jpg, .webp or .avif."
+
+
 _CHECKS = {
     "title": _title_fault,
     "address": _address_fault,
@@ -112,6 +118,7 @@ _CHECKS = {
     "digits": _digits_fault,
     "output": _output_fault,
     "permalink": _permalink_fault,
+    "logo": _logo_fault,
 }
 
 

@@ -17,8 +17,9 @@ EXAMPLES = """examples:
   warraq explain content/a.txt     how that file was read
   warraq clean content/a.txt       that file as a tidy text with a header
   warraq why public/index.html     why that page was last made
+  warraq eject article.html        the theme's template of articles, to be changed
 """
-WORDS = ("build", "explain", "clean", "why", "new", "init")
+WORDS = ("build", "explain", "clean", "why", "new", "eject", "init")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -138,6 +139,7 @@ def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
     made["new"].add_argument("headline", metavar="HEADLINE", help="the headline, between quotes")
     made["new"].add_argument("--section", default="", help="the section, by name or address")
     made["new"].add_argument("--project", default=".", help="the project's folder (default: this one)")
+    _eject_options(made["eject"])
     made["init"].add_argument("folder", metavar="DIR", help="the folder to make; it must be empty or not exist")
     languages = "ar, fa, ur, he or en (default: ar)"
     made["init"].add_argument("--language", type=_language, default="ar", metavar="CODE", help=languages)
@@ -167,6 +169,10 @@ _PURPOSES = {
     "new": (
         "Make a new article's file with its header, and print its path.",
         '  warraq new "افتتاح مكتبة جديدة"\n  warraq new "The library opens" --section city',
+    ),
+    "eject": (
+        "Copy a template of the theme into the project, to be changed there; never over one of its own.",
+        "  warraq eject article.html\n  warraq eject --list\n  warraq eject _card.html --project my-paper",
     ),
     "init": (
         "Make a new project: settings, two sample articles, folders.",
@@ -198,6 +204,12 @@ def _clean_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", help="plain text files, in a project or not")
     parser.add_argument("--write", action="store_true", help="save the tidy texts in place of the files, as UTF-8")
     parser.add_argument("--json", action="store_true", help="one JSON object a line for each file")
+
+
+def _eject_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("template", metavar="TEMPLATE", nargs="?", default="", help="its name, like article.html")
+    parser.add_argument("--list", action="store_true", help="name all templates, each with the view that it sees")
+    parser.add_argument("--project", default=".", help="the project's folder (default: this one)")
 
 
 def _count(text: str) -> int:

@@ -53,6 +53,7 @@ class Settings(Struct, frozen=True):
     feed_size: int = 20
     default_section: str = ""  # for an article that has none; empty: the language's word for news
     furniture: tuple[str, ...] = ()  # lines that sources repeat and that are not the article's
+    logo: str = ""  # a picture or drawing in `static/`, shown in place of the name
     sections: tuple[Known, ...] = ()
     tags: tuple[Known, ...] = ()
     agencies: tuple[Known, ...] = ()

@@ -49,6 +49,9 @@ language = "{language}"
 # Lines that your sources repeat and that no article means: `warraq explain --folder content` finds such lines.
 # furniture = ["تابعونا على مواقع التواصل"]
 
+# A picture in static/ that stands at the head of each page in place of the name.
+# logo = "logo.svg"
+
 # Sections, in the order of the menu. An address is the section's folder on the site; spellings mean the same section.
 [[sections]]
 name = "{section}"

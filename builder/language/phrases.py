@@ -40,6 +40,20 @@ class Phrases(Struct, frozen=True):
     draft: str
     footer_note: str
     article_count: Forms
+    kind_analysis: str
+    kind_opinion: str
+    kind_explainer: str
+    kind_statement: str
+    kind_sponsored: str
+    kind_report: str
+    kind_interview: str
+    breaking: str
+    live: str
+    corrections: str
+    correction_correction: str
+    correction_clarification: str
+    correction_update: str
+    how_we_know: str
 
 
 _PHRASES = {
@@ -77,6 +91,20 @@ _PHRASES = {
         article_count=Forms(
             zero="لا أخبار", one="خبر واحد", two="خبران", few="{n} أخبار", many="{n} خبرًا", other="{n} خبر"
         ),
+        kind_analysis="تحليل",
+        kind_opinion="رأي",
+        kind_explainer="شرح",
+        kind_statement="بيان",
+        kind_sponsored="محتوى مدفوع",
+        kind_report="تقرير",
+        kind_interview="مقابلة",
+        breaking="عاجل",
+        live="مباشر",
+        corrections="التصحيحات",
+        correction_correction="تصحيح",
+        correction_clarification="توضيح",
+        correction_update="تحديث",
+        how_we_know="كيف عرفنا",
     ),
     "fa": Phrases(
         skip_to_content="رفتن به متن",
@@ -110,6 +138,20 @@ _PHRASES = {
         draft="پیش‌نویس",
         footer_note="",
         article_count=Forms(one="{n} خبر", other="{n} خبر"),
+        kind_analysis="تحلیل",
+        kind_opinion="دیدگاه",
+        kind_explainer="توضیح",
+        kind_statement="بیانیه",
+        kind_sponsored="محتوای تبلیغاتی",
+        kind_report="گزارش",
+        kind_interview="گفت‌وگو",
+        breaking="فوری",
+        live="زنده",
+        corrections="تصحیح‌ها",
+        correction_correction="تصحیح",
+        correction_clarification="توضیح",
+        correction_update="به‌روزرسانی",
+        how_we_know="از کجا می‌دانیم",
     ),
     "ur": Phrases(
         skip_to_content="متن پر جائیں",
@@ -143,6 +185,20 @@ _PHRASES = {
         draft="مسودہ",
         footer_note="",
         article_count=Forms(one="{n} خبر", other="{n} خبریں"),
+        kind_analysis="تجزیہ",
+        kind_opinion="رائے",
+        kind_explainer="وضاحت",
+        kind_statement="بیان",
+        kind_sponsored="بامعاوضہ مواد",
+        kind_report="رپورٹ",
+        kind_interview="انٹرویو",
+        breaking="فوری خبر",
+        live="براہِ راست",
+        corrections="تصحیحات",
+        correction_correction="تصحیح",
+        correction_clarification="وضاحت",
+        correction_update="تازہ کاری",
+        how_we_know="ہمیں کیسے معلوم ہوا",
     ),
     "he": Phrases(
         skip_to_content="דילוג לתוכן",
@@ -176,6 +232,20 @@ _PHRASES = {
         draft="טיוטה",
         footer_note="",
         article_count=Forms(one="ידיעה אחת", two="שתי ידיעות", other="{n} ידיעות"),
+        kind_analysis="ניתוח",
+        kind_opinion="דעה",
+        kind_explainer="הסבר",
+        kind_statement="הודעה",
+        kind_sponsored="תוכן ממומן",
+        kind_report="כתבה",
+        kind_interview="ריאיון",
+        breaking="מבזק",
+        live="סיקור חי",
+        corrections="תיקונים",
+        correction_correction="תיקון",
+        correction_clarification="הבהרה",
+        correction_update="עדכון",
+        how_we_know="איך אנחנו יודעים",
     ),
     "en": Phrases(
         skip_to_content="Skip to content",
@@ -209,6 +279,20 @@ _PHRASES = {
         draft="Draft",
         footer_note="",
         article_count=Forms(one="{n} story", other="{n} stories"),
+        kind_analysis="Analysis",
+        kind_opinion="Opinion",
+        kind_explainer="Explainer",
+        kind_statement="Statement",
+        kind_sponsored="Sponsored",
+        kind_report="Report",
+        kind_interview="Interview",
+        breaking="Breaking",
+        live="Live",
+        corrections="Corrections",
+        correction_correction="Correction",
+        correction_clarification="Clarification",
+        correction_update="Update",
+        how_we_know="How we know",
     ),
 }
 

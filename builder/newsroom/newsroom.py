@@ -9,12 +9,22 @@ from builder.language.calendars import When
 from builder.language.phrases import phrases
 from builder.newsroom.addresses import Claim, addresses
 from builder.newsroom.related import earlier
+from builder.newsroom.standing import Standing, addressed, is_standing
 from builder.newsroom.terms import Term, Vocabulary, vocabulary
 from builder.problems import Location, Problem
 from builder.reading.article import Article
 from builder.settings import SITE, Settings
 
 FOLDERS = {"tag": "/tags/", "author": "/authors/", "agency": "/agencies/", "place": "/places/"}
+
+
+class Amendment(Struct, frozen=True):
+    """A correction with its moment in the site's time zone."""
+
+    kind: str
+    moment: datetime
+    timed: bool
+    text: str
 
 
 class Story(Struct, frozen=True):
@@ -30,6 +40,9 @@ class Story(Struct, frozen=True):
     agency: Term | None
     place: Term | None
     tags: tuple[Term, ...]
+    updated_timed: bool = False
+    breaking: datetime | None = None  # until when it is announced on the front pages
+    amendments: tuple[Amendment, ...] = ()  # its corrections, newest first
 
     def terms(self) -> tuple[Term, ...]:
         others = tuple(term for term in (self.agency, self.place) if term)
@@ -44,9 +57,11 @@ class Newsroom(Struct, frozen=True):
     shelves: dict[Term, tuple[int, ...]]  # the stories of each term, oldest first
     earlier: tuple[tuple[int, ...], ...]  # each story's earlier coverage, best first
     neighbours: tuple[tuple[int, int], ...]  # each story's older and newer neighbour in its section, -1 for none
-    last_change: datetime | None  # the latest instant, not after now, at which a story fell due
+    last_change: datetime | None  # the latest instant, not after now, at which a story fell due or its strip ended
     next_change: datetime | None  # the next instant at which one does
     problems: tuple[Problem, ...]
+    pages: tuple[Standing, ...] = ()  # in the order of their files
+    breaking: tuple[int, ...] = ()  # the stories to be announced on the front pages, newest first
 
 
 def gather(
@@ -58,33 +73,74 @@ def gather(
     shown, and stories whose time has not come.
     """
     zone = _zone(settings)
+    pages = [articles[path] for path in sorted(articles) if is_standing(path) and (drafts or not articles[path].draft)]
+    articles = {path: each for path, each in articles.items() if not is_standing(path)}
     timed = {path: _moment(article, guessed, zone) for path, article in articles.items()}
     out = [path for path in articles if _is_out(articles[path], timed[path][0], now, drafts)]
     out.sort(key=lambda path: (timed[path][0], path))
-    dated = [timed[path][0] for path, article in articles.items() if article.published and not article.draft]
-    past, due = [moment for moment in dated if moment <= now], [moment for moment in dated if moment > now]
     shown = [articles[path] for path in out]
     words = _Words.of(shown, settings)
     claims = [Claim(articles[path], timed[path][0], words.section(articles[path]).address.strip("/")) for path in out]
+    claims += [Claim(addressed(each), datetime.min.replace(tzinfo=UTC), "") for each in pages]
     found, problems = addresses(claims, settings.permalink)
-    placed = tuple(
-        words.story(articles[path], found[path], timed[path], _instant(articles[path].updated, zone))
-        for path in out
-        if path in found
-    )
+    placed = tuple(words.story(articles[path], found[path], timed[path], zone) for path in out if path in found)
     shelves = _shelves(placed)
     used = [term for term in shelves if term.kind == "section" and term not in words.sections.known]
     sections = (*words.sections.known, *sorted(used, key=lambda term: term.name))
+    last, following = _changes(articles, timed, zone, now, drafts)
     return Newsroom(
         placed,
         sections,
         shelves,
         tuple(earlier([story.tags for story in placed])),
         _neighbours(placed, shelves),
-        max(past, default=None),
-        min(due, default=None),
+        last,
+        following,
         (*problems, *map(_unified, words.tags.unified)),
+        tuple(Standing(each, found[each.path], *_updated(each, (), zone)) for each in pages if each.path in found),
+        tuple(at for at in reversed(range(len(placed))) if (until := placed[at].breaking) and now < until),
     )
+
+
+def _changes(
+    articles: Mapping[str, Article],
+    timed: Mapping[str, tuple[datetime, bool]],
+    zone: tzinfo,
+    now: datetime,
+    drafts: bool,
+) -> tuple[datetime | None, datetime | None]:
+    """The instants around now at which the site changes: a story falls due, unless all are shown, or a strip ends."""
+    shown = [(path, each) for path, each in articles.items() if drafts or not each.draft]
+    at = [] if drafts else [timed[path][0] for path, each in shown if each.published]
+    at += [until for _, each in shown if (until := _until(each, zone))]
+    past, due = [moment for moment in at if moment <= now], [moment for moment in at if moment > now]
+    return max(past, default=None), min(due, default=None)
+
+
+def _until(article: Article, zone: tzinfo) -> datetime | None:
+    """The end of a story's strip; without an hour that of the day."""
+    until = _instant(article.breaking, zone)
+    whole = until and article.breaking and article.breaking.hour < 0
+    return until + timedelta(1) if until and whole else until
+
+
+def _amendments(article: Article, zone: tzinfo) -> tuple[Amendment, ...]:
+    made = [
+        Amendment(each.kind, moment, each.when.hour >= 0, each.text)
+        for each in article.corrections
+        if (moment := _instant(each.when, zone))
+    ]
+    return tuple(sorted(made, key=lambda each: each.moment, reverse=True))
+
+
+def _updated(article: Article, amendments: tuple[Amendment, ...], zone: tzinfo) -> tuple[datetime | None, bool]:
+    """When it was last changed: as the file says, or by its newest correction; and whether the hour is known."""
+    told = _instant(article.updated, zone)
+    timed = article.updated is not None and article.updated.hour >= 0
+    newest = amendments[0] if amendments else None
+    if newest and (told is None or newest.moment > told):
+        return newest.moment, newest.timed
+    return told, timed
 
 
 def _unified(names: tuple[str, str]) -> Problem:
@@ -145,9 +201,11 @@ class _Words(Struct, frozen=True):
     def section(self, article: Article) -> Term:
         return self.sections.find(article.section) or self.sections.spelled[self.usual]
 
-    def story(self, article: Article, address: str, timed: tuple[datetime, bool], updated: datetime | None) -> Story:
+    def story(self, article: Article, address: str, timed: tuple[datetime, bool], zone: tzinfo) -> Story:
         tags = dict.fromkeys(term for tag in article.tags if (term := self.tags.find(tag)))
         authors = dict.fromkeys(term for name in article.authors if (term := self.authors.find(name)))
+        amendments = _amendments(article, zone)
+        updated, updated_timed = _updated(article, amendments, zone)
         return Story(
             article=article,
             address=address,
@@ -159,6 +217,9 @@ class _Words(Struct, frozen=True):
             agency=self.agencies.find(article.agency) if article.agency else None,
             place=self.places.find(article.place) if article.place else None,
             tags=tuple(tags),
+            updated_timed=updated_timed,
+            breaking=_until(article, zone),
+            amendments=amendments,
         )
 
 

@@ -28,6 +28,8 @@ NEEDED = (
     "list.html",
     "index.html",
     "article.html",
+    "page.html",
+    "corrections.html",
     "404.html",
     "feed.rss.xml",
     "feed.atom.xml",

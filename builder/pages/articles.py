@@ -4,21 +4,22 @@ from collections.abc import Iterator
 
 from builder.language.languages import direction
 from builder.newsroom.newsroom import Story
+from builder.pages.corrections import corrections_of
 from builder.pages.edition import Edition
 from builder.pages.files import PICTURES, is_article, published
 from builder.pages.links import Links
 from builder.pages.recipes import Page
 from builder.pages.views import ArticleView, Head
 from builder.problems import Location, Problem, Severity, nearest
+from builder.reading.article import Article
 
 
-def article_pages(edition: Edition, problems: list[Problem]) -> Iterator[tuple[Story, Page]]:
+def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> Iterator[tuple[Story, Page]]:
     """Each story with its page; what its links lack goes to `problems`."""
-    links = Links(edition)
     for index, story in enumerate(edition.newsroom.stories):
         holes = tuple(links.filled(story, link, problems) for link in story.article.links)
         if story.article.image and edition.cards[index].picture is None:
-            problems.append(_lacking(edition, story))
+            problems.append(lacking(edition, story.article))
         yield story, Page("article.html", _view(edition, index, story), (), story.article.body, holes)
 
 
@@ -47,22 +48,26 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         place=edition.term(story.place) if story.place else None,
         quoted_source=wording.html(article.quoted_source),
         source=wording.html(article.source),
-        updated=wording.moment(updated, article.updated is not None and article.updated.hour >= 0) if updated else None,
+        updated=wording.moment(updated, story.updated_timed) if updated else None,
         picture=card.picture,
         tags=tuple(edition.term(term) for term in story.tags),
         earlier=tuple(edition.coverages[other] for other in newsroom.earlier[index]),
         previous=edition.coverages[older] if older >= 0 else None,
         next=edition.coverages[newer] if newer >= 0 else None,
         draft=article.draft,
+        kind=card.kind,
+        live=article.live,
+        breaking=index in newsroom.breaking,
+        corrections=corrections_of(edition, story),
+        sources_note=wording.html(article.sources_note, article.language),
     )
 
 
-def _lacking(edition: Edition, story: Story) -> Problem:
+def lacking(edition: Edition, article: Article) -> Problem:
     """The picture that the header names is not there, or is none.
 
     In front matter that is a warning: it names what another builder had elsewhere, or a picture of another site.
     """
-    article = story.article
     severity: Severity = "warning" if article.path.lower().endswith((".md", ".markdown")) else "error"
     at = Location(article.path, article.lines.get("image", 0), 1)
     source = edition.files.meant(article.path, article.image)
@@ -80,8 +85,8 @@ def _lacking(edition: Edition, story: Story) -> Problem:
 
 def copied(edition: Edition) -> Iterator[tuple[str, str]]:
     """The inputs that articles show or link to and that go to the site as they are, each with who wants it."""
-    for story in edition.newsroom.stories:
-        article = story.article
+    newsroom = edition.newsroom
+    for article in [each.article for each in newsroom.stories] + [each.article for each in newsroom.pages]:
         targets = [article.image] if article.image else []
         for target in (*targets, *(link.target for link in article.links)):
             source = edition.files.meant(article.path, target)

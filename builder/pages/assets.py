@@ -42,3 +42,12 @@ def winners(sources: Mapping[str, Source], folder: str) -> dict[str, str]:
             if path.startswith(before):
                 found[path[len(before) :]] = path
     return found
+
+
+def themes(sources: Mapping[str, Source], folder: str) -> dict[str, str]:
+    """The theme's own files of a folder, whether the project has others of their names or not.
+
+    The repository, which is project and theme in one, has them in its own folder.
+    """
+    before = THEME + folder if any(path.startswith(THEME) for path in sources) else folder
+    return {path[len(before) :]: path for path in sources if path.startswith(before)}

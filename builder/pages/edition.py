@@ -11,8 +11,9 @@ from builder.markup import Html
 from builder.newsroom.newsroom import Newsroom, Story
 from builder.newsroom.terms import Term
 from builder.pages.files import Files, published
-from builder.pages.views import Card, Coverage, Item, Link, Picture
+from builder.pages.views import Card, Coverage, Item, Label, Link, Picture
 from builder.pages.wording import Wording, iso
+from builder.reading.article import Article
 
 
 class Edition(Struct, frozen=True):
@@ -36,8 +37,7 @@ class Edition(Struct, frozen=True):
         for story in newsroom.stories:
             card = bare.card(story)
             cards.append(structs.replace(card, key=digest(encode(card))))
-        lines = (Coverage(card.href, card.headline, card.time, card.language, card.direction) for card in cards)
-        return structs.replace(bare, cards=tuple(cards), coverages=tuple(lines))
+        return structs.replace(bare, cards=tuple(cards), coverages=tuple(map(_coverage, cards)))
 
     def foreign(self, story: Story) -> tuple[str, str]:
         """The story's language and direction where they are not the site's, else two empty texts."""
@@ -57,15 +57,20 @@ class Edition(Struct, frozen=True):
             summary=Html(article.shown.summary),
             language=language,
             direction=way,
-            picture=self.picture(story),
+            picture=self.picture(article),
             kicker=self.wording.html(story.place.name) if story.place else Html(""),
+            kind=self.label(article.kind),
+            live=article.live,
         )
 
     def term(self, term: Term) -> Link:
         return self.terms[term.address]
 
-    def picture(self, story: Story) -> Picture | None:
-        article = story.article
+    def label(self, kind: str) -> Label | None:
+        """The label of a kind of work; news has none."""
+        return Label(kind, getattr(self.wording.phrases, f"kind_{kind}")) if kind and kind != "news" else None
+
+    def picture(self, article: Article) -> Picture | None:
         source = self.files.meant(article.path, article.image) if article.image else ""
         if source not in self.sizes:
             return None
@@ -94,8 +99,13 @@ class Edition(Struct, frozen=True):
             direction=direction(article.language),
             authors=tuple(term.name for term in story.authors),
             tags=tuple(term.name for term in story.tags),
+            kind=label.text if (label := self.label(article.kind)) else "",
         )
         return structs.replace(item, key=digest(msgpack.encode(item)))
+
+
+def _coverage(card: Card) -> Coverage:
+    return Coverage(card.href, card.headline, card.time, card.language, card.direction, card.kind, card.live)
 
 
 def rfc822(moment: datetime) -> str:

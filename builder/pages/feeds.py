@@ -61,9 +61,10 @@ def _pair(
 def sitemaps(edition: Edition, addresses: Sequence[str]) -> Iterator[tuple[str, Page]]:
     """The sitemap of all pages, or an index of several where one file may not hold them; in the order of addresses."""
     modified = {
-        story.address: iso(story.updated, story.timed) if story.updated else card.time.iso
+        story.address: iso(story.updated, story.updated_timed) if story.updated else card.time.iso
         for story, card in zip(edition.newsroom.stories, edition.cards, strict=True)
     }
+    modified |= {page.address: iso(page.updated, page.updated_timed) for page in edition.newsroom.pages if page.updated}
     entries = [
         SitemapEntry(edition.wording.absolute(address), modified.get(address, "")) for address in sorted(addresses)
     ]

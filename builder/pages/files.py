@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from builder.reading.article import Article
 from builder.reading.inputs import ARTICLES, CONTENT, STATIC, THEME
+from builder.settings import Settings
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 # What strangers may put on the site as it is. Types that a browser runs when they are opened by themselves (HTML, SVG,
@@ -80,3 +81,9 @@ def pictures(articles: Mapping[str, Article], files: Files) -> set[str]:
         targets += [link.target for link in article.links if link.kind == "picture"]
         found.update(source for target in targets if (source := files.meant(path, target)))
     return {source for source in found if source.lower().endswith(PICTURES)}
+
+
+def logo(settings: Settings, files: Files) -> str:
+    """The input that is the site's logo; empty without one."""
+    name = unicodedata.normalize("NFC", settings.logo.strip("/"))
+    return next((files.named[path] for path in (STATIC + name, THEME + STATIC + name) if path in files.named), "")

@@ -7,6 +7,7 @@ import unicodedata
 from builder.language.letters import fold
 from builder.markup import Html, element, escape, opening
 from builder.newsroom.newsroom import Story
+from builder.newsroom.standing import Standing
 from builder.pages.edition import Edition
 from builder.pages.files import is_article, published
 from builder.problems import Location, Problem
@@ -19,7 +20,7 @@ class Links:
     """The holes of bodies, filled; names of notes are gathered when the first is asked for."""
 
     def __init__(self, edition: Edition) -> None:
-        stories = edition.newsroom.stories
+        stories: list[Story | Standing] = [*edition.newsroom.stories, *edition.newsroom.pages]
         self._edition = edition
         self._addresses = {story.article.path: story.address for story in stories}
         self._known = set(self._addresses.values())
@@ -31,7 +32,7 @@ class Links:
         }
         self._names: dict[str, list[str]] | None = None
 
-    def filled(self, story: Story, link: Link, problems: list[Problem]) -> str:
+    def filled(self, story: Story | Standing, link: Link, problems: list[Problem]) -> str:
         """What stands in a hole: an attribute's value for a link, a whole element for a picture or note."""
         if link.kind == "picture":
             return self._picture(story, link, problems)
@@ -53,7 +54,7 @@ class Links:
         text = self._edition.wording.html(link.alt, story.article.language)
         return element("a", {"href": href}, text) if href else text.html
 
-    def _address(self, story: Story, link: Link) -> tuple[str, str]:
+    def _address(self, story: Story | Standing, link: Link) -> tuple[str, str]:
         """The address that a link means, empty if none, and the input that it means."""
         path, target = story.article.path, link.target
         source = self._edition.files.meant(path, target)
@@ -94,7 +95,8 @@ class Links:
     def _gathered(self) -> dict[str, list[str]]:
         """The paths of the articles that each name may mean: those that are named so by their files come first."""
         names: dict[str, list[str]] = {}
-        stories = [story.article for story in self._edition.newsroom.stories]
+        newsroom = self._edition.newsroom
+        stories = [each.article for each in newsroom.stories] + [each.article for each in newsroom.pages]
         files = [(_stem(article.path), article.path) for article in stories]
         undated = [(re.sub(r"^\d{4}-\d{2}-\d{2}[-_ ]", "", name), path) for name, path in files]
         titles = [(article.headline, article.path) for article in stories]
@@ -105,7 +107,7 @@ class Links:
                 paths.append(path)
         return names
 
-    def _picture(self, story: Story, link: Link, problems: list[Problem]) -> str:
+    def _picture(self, story: Story | Standing, link: Link, problems: list[Problem]) -> str:
         source = self._edition.files.meant(story.article.path, link.target)
         if source in self._edition.sizes:
             return self._image(source, link).html

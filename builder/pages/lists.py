@@ -12,11 +12,24 @@ from builder.newsroom.newsroom import FOLDERS
 from builder.newsroom.terms import Term
 from builder.pages.edition import Edition
 from builder.pages.recipes import Page
-from builder.pages.views import Entry, EntryGroup, Feed, FrontView, Group, Head, IndexView, Link, ListView, MissingView
+from builder.pages.views import (
+    Coverage,
+    Entry,
+    EntryGroup,
+    Feed,
+    FrontView,
+    Group,
+    Head,
+    IndexView,
+    Link,
+    ListView,
+    MissingView,
+)
 
 LEAD = 1
 LATEST = 8
 IN_GROUP = 4
+BREAKING = 3
 ARCHIVE = "/archive/"
 
 
@@ -48,7 +61,13 @@ def front(edition: Edition, feeds: tuple[Feed, ...]) -> Page:
         title += f" – {edition.wording.plain(settings.tagline)}"
     head = Head(title, edition.wording.plain(settings.tagline), edition.wording.absolute("/"), feeds=feeds)
     lead = min(LEAD, len(newest))
-    return Page("home.html", FrontView(head, lead, len(newest), tuple(groups)), _cards(edition, cards))
+    view = FrontView(head, lead, len(newest), tuple(groups), breaking(edition))
+    return Page("home.html", view, _cards(edition, cards))
+
+
+def breaking(edition: Edition) -> tuple[Coverage, ...]:
+    """The newest of the stories that are announced at this time."""
+    return tuple(edition.coverages[index] for index in edition.newsroom.breaking[:BREAKING])
 
 
 def _cards(edition: Edition, indices: Sequence[int]) -> tuple:  # type: ignore[type-arg]
@@ -99,7 +118,8 @@ def shelf_pages(edition: Edition, shelf: Shelf) -> Iterator[tuple[str, Page]]:
     heads = _Heads.of(edition, shelf)
     archive = Link(heads.href(last), Html(escape(words.older))) if last else None
     newest = list(reversed(shelf.stories[-size:]))
-    view = ListView(heads.head(0, ""), shelf.kind, shelf.label, heads.name, archive)
+    strip = breaking(edition) if shelf.kind == "section" else ()
+    view = ListView(heads.head(0, ""), shelf.kind, shelf.label, heads.name, archive, breaking=strip)
     yield shelf.address, Page("list.html", view, _cards(edition, newest))
     front = Link(heads.href(0), heads.name)
     older, newer = Html(escape(words.older)), Html(escape(words.newer))

@@ -9,16 +9,19 @@ from builder.digest import digest, digest_of
 from builder.newsroom.newsroom import FOLDERS, Newsroom
 from builder.pages.articles import article_pages, copied
 from builder.pages.assets import Assets, assets
+from builder.pages.corrections import CORRECTIONS, any_corrections, corrections_page
 from builder.pages.edition import Edition
 from builder.pages.feeds import announced, feeds, robots, sitemaps
-from builder.pages.files import Files, published
+from builder.pages.files import Files, logo, published
+from builder.pages.links import Links
 from builder.pages.lists import ARCHIVE, front, indexes, missing, shelf_pages, shelves
 from builder.pages.recipes import Copy, Data, Output, Page, Recipe
-from builder.pages.views import Chrome
+from builder.pages.standing import standing_pages
+from builder.pages.views import Chrome, Link, Picture
 from builder.pages.wording import Wording
-from builder.problems import Location, Problem
-from builder.reading.inputs import Inputs
-from builder.settings import Settings
+from builder.problems import Location, Problem, nearest
+from builder.reading.inputs import STATIC, Inputs
+from builder.settings import SITE, Settings
 
 # What a page may load: its own stylesheet, its own pictures, and nothing else (Content Security Policy Level 3).
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
@@ -51,6 +54,7 @@ def plan(
     wording = Wording.of(settings)
     static = assets(inputs.sources)
     edition = Edition.of(newsroom, wording, Files.of(inputs.sources), sizes)
+    problems += _logo_fault(edition)
     chrome = _chrome(edition, static)
     keys = _Keys(inputs, templates, digest(msgpack.encode(chrome)))
     outputs: dict[str, Output] = {}
@@ -91,7 +95,41 @@ def _chrome(edition: Edition, static: Assets) -> Chrome:
         policy=POLICY,
         generator="Warraq",
         feeds=announced(wording, "/", wording.settings.title) if newsroom.stories else (),
+        logo=_logo(edition, static),
+        footer=_footer(edition),
     )
+
+
+def _footer(edition: Edition) -> tuple[Link, ...]:
+    """The pages that stand by themselves, and the corrections once there are any."""
+    wording = edition.wording
+    links = [wording.link(each.address, each.article.headline) for each in edition.newsroom.pages]
+    if any_corrections(edition):
+        links.append(wording.link(CORRECTIONS, wording.phrases.corrections))
+    return tuple(links)
+
+
+def _logo(edition: Edition, static: Assets) -> Picture | None:
+    wording = edition.wording
+    source = logo(wording.settings, edition.files)
+    address = next((path for path, each in static.files.items() if each == source), "")
+    if not address or source not in edition.sizes:
+        return None
+    return Picture(wording.href(f"/{address}"), *edition.sizes[source], wording.title)
+
+
+def _logo_fault(edition: Edition) -> list[Problem]:
+    """What is wrong with the picture that the settings name."""
+    named = edition.wording.settings.logo
+    source = logo(edition.wording.settings, edition.files)
+    if not named or source in edition.sizes:
+        return []
+    if source:
+        hint = "It is a picture, or an SVG whose `svg` element has a `viewBox`, or `width` and `height`."
+        return [Problem(Location(SITE), f"The logo `{named}` can't be shown.", hint)]
+    near = nearest(STATIC + named, [path for path in edition.files.named if path.startswith(STATIC)])
+    hint = near.replace(STATIC, "") or "Put it into `static/`, and write its path in there."
+    return [Problem(Location(SITE), f"There is no logo `{named}`.", hint)]
 
 
 def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterator[_Wanted]:
@@ -103,8 +141,13 @@ def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterato
         return _Wanted(_path(address), page, source)
 
     newsroom, wording = edition.newsroom, edition.wording
-    for story, page in article_pages(edition, problems):
+    links = Links(edition)
+    for story, page in article_pages(edition, links, problems):
         yield at(story.address, page, story.article.path)
+    for standing, page in standing_pages(edition, links, problems):
+        yield at(standing.address, page, standing.article.path)
+    if any_corrections(edition):
+        yield at(CORRECTIONS, corrections_page(edition), "the corrections")
     yield at("/", front(edition, chrome.feeds), "the home page")
     announcements = {
         section: announced(wording, section.address, section.name)

@@ -31,6 +31,13 @@ class Picture(Struct, frozen=True):
     caption: Html = Html("")
 
 
+class Label(Struct, frozen=True):
+    """A word of the newsroom's about a story: `name` for machines, `text` for readers."""
+
+    name: str
+    text: str
+
+
 class Card(Struct, frozen=True):
     """An article in a list. `language` and `direction` are empty where they are the site's own.
 
@@ -46,6 +53,8 @@ class Card(Struct, frozen=True):
     direction: str = ""
     picture: Picture | None = None
     kicker: Html = Html("")  # the place, for a small line
+    kind: Label | None = None  # of work; None for news, which needs no label
+    live: bool = False
     key: bytes = b""
 
 
@@ -73,6 +82,8 @@ class Chrome(Struct, frozen=True):
     policy: str  # the Content-Security-Policy
     generator: str
     feeds: tuple[Feed, ...]
+    logo: Picture | None = None
+    footer: tuple[Link, ...] = ()  # the pages that stand by themselves, the corrections
 
 
 class Head(Struct, frozen=True):
@@ -93,6 +104,17 @@ class Coverage(Struct, frozen=True):
     time: Moment
     language: str = ""
     direction: str = ""
+    kind: Label | None = None
+    live: bool = False
+
+
+class Correction(Struct, frozen=True):
+    """What was put right in an article, and when. `article` is given where it stands away from the article."""
+
+    kind: Label
+    time: Moment
+    text: Html
+    article: Coverage | None = None
 
 
 class ArticleView(Struct, frozen=True):
@@ -118,6 +140,24 @@ class ArticleView(Struct, frozen=True):
     previous: Coverage | None = None  # the older neighbour in the section
     next: Coverage | None = None  # the newer one
     draft: bool = False
+    kind: Label | None = None  # of work; None for news
+    live: bool = False
+    breaking: bool = False  # while the front pages announce it
+    corrections: tuple[Correction, ...] = ()  # newest first
+    sources_note: Html = Html("")
+
+
+class PageView(Struct, frozen=True):
+    """A page that stands by itself (`page.html`). The body comes beside it, as `body`."""
+
+    head: Head
+    headline: Html
+    language: str
+    direction: str
+    deck: Html = Html("")
+    updated: Moment | None = None
+    picture: Picture | None = None
+    draft: bool = False
 
 
 class Group(Struct, frozen=True):
@@ -135,6 +175,7 @@ class FrontView(Struct, frozen=True):
     lead: int
     latest: int
     groups: tuple[Group, ...]
+    breaking: tuple[Coverage, ...] = ()
 
 
 class ListView(Struct, frozen=True):
@@ -149,6 +190,7 @@ class ListView(Struct, frozen=True):
     older: Link | None = None
     newer: Link | None = None
     number: str = ""  # "page 3", on archive pages
+    breaking: tuple[Coverage, ...] = ()  # on fronts of sections
 
 
 class Entry(Struct, frozen=True):
@@ -174,6 +216,13 @@ class IndexView(Struct, frozen=True):
     groups: tuple[EntryGroup, ...]
 
 
+class CorrectionsView(Struct, frozen=True):
+    """All corrections of the site (`corrections.html`), newest first."""
+
+    head: Head
+    corrections: tuple[Correction, ...]
+
+
 class MissingView(Struct, frozen=True):
     """The page for addresses that don't exist (`404.html`)."""
 
@@ -193,6 +242,7 @@ class Item(Struct, frozen=True):
     direction: str
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    kind: str = ""  # the label of the kind of work, empty for news
     key: bytes = b""
 
 
@@ -221,4 +271,6 @@ class SitemapView(Struct, frozen=True):
     entries: tuple[SitemapEntry, ...]
 
 
-View = ArticleView | FrontView | ListView | IndexView | MissingView | FeedView | SitemapView
+View = (
+    ArticleView | PageView | FrontView | ListView | IndexView | CorrectionsView | MissingView | FeedView | SitemapView
+)

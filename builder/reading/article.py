@@ -36,6 +36,14 @@ class Shown(Struct, frozen=True):
     description: str = ""
 
 
+class Correction(Struct, frozen=True):
+    """What was put right in an article after it came out: `kind` is `correction`, `clarification` or `update`."""
+
+    kind: str
+    when: When
+    text: str
+
+
 class Article(Struct, frozen=True, omit_defaults=True):
     """One article as its file tells it, the site unseen; texts are clean for display and hold no markup.
 
@@ -70,6 +78,11 @@ class Article(Struct, frozen=True, omit_defaults=True):
     links: tuple[Link, ...] = ()
     lines: dict[str, int] = {}  # the line of each header field, for problems found when the site is seen
     body: bytes = b""  # digest of the body's HTML
+    kind: str = ""  # of work, see `builder.reading.kinds`; empty where the file tells none
+    breaking: When | None = None  # until when it is announced on the front pages
+    live: bool = False  # a live page: its text has entries with times
+    corrections: tuple[Correction, ...] = ()  # in the order of the file
+    sources_note: str = ""  # how the newsroom knows what the article says
 
 
 class Found(Struct, frozen=True):

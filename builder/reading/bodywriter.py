@@ -14,6 +14,7 @@ from builder.problems import Problem
 from builder.reading.article import Aside, Link
 from builder.reading.bodylinks import ADDRESS, ELSEWHERE, Places, clean_path, sound, trimmed, unspaced
 from builder.reading.bodytags import BLOCKS, FLOW, Element, Nest
+from builder.reading.figures import framed
 from builder.reading.wikilinks import NOTE, anchor
 
 
@@ -72,15 +73,8 @@ class Writer:
             else:
                 self._open(token["name"], token["attributes"])
         self._end_paragraph()
-        made = re.sub("<p>(\x02\\d+\x03)</p>", self._figure, "".join(self._parts))
+        made = framed("".join(self._parts), self._links, self._direction)
         return MarkdownBody(made.strip(), tuple(self._links), tuple(self._paragraphs))
-
-    def _figure(self, alone: re.Match[str]) -> str:
-        link = self._links[int(alone[1].strip("\x02\x03"))]
-        if link.kind != "picture":
-            return alone[0]
-        caption = f"<figcaption>{isolate_html(link.title, self._direction)}</figcaption>" if link.title else ""
-        return f"<figure>{alone[1]}{caption}</figure>"
 
     def _text(self, plain: str) -> None:
         if plain.strip():

@@ -14,6 +14,7 @@ from builder.language.slugs import slug
 from builder.reading.article import Account, Article, Aside, Found, Link
 from builder.reading.claims import Claims
 from builder.reading.headlines import quoted_source
+from builder.reading.inputs import PAGES
 from builder.reading.known import tags_among
 from builder.reading.lexicon import Lexicon
 from builder.reading.lines import key_of
@@ -52,6 +53,8 @@ _TEXTS = (
     ("caption", "caption", "caption"),
     ("permalink", "permalink", "permalink"),
     ("slug", "slug", "slug"),
+    ("kind", "kind", "kind"),
+    ("sources_note", "sources_note", "sources_note"),
 )
 
 
@@ -67,7 +70,7 @@ def chosen(path: str, draft: Draft, names: Lexicon) -> tuple[Article, Account]:
     if "dateline" in draft.found:
         fields["dateline"] = draft.found["dateline"]
     _titled(path, draft, fields, names)
-    if "section" not in fields and (folder := _folder(path, names)):
+    if "section" not in fields and not path.startswith(PAGES) and (folder := _folder(path, names)):
         fields["section"] = Found(folder, "folder", 0)
     published = _published(path, draft, fields)
     if updated := given.updated or draft.updated:
@@ -95,6 +98,13 @@ def _kept(path: str, given: Claims, fields: dict[str, Found]) -> None:
         fields["draft"] = Found(True, "folder", 0)
     if given.aliases:
         fields["aliases"] = Found(list(given.aliases), "header", given.lines["aliases"])
+    if given.breaking:
+        fields["breaking"] = Found(iso(given.breaking), "header", given.lines["breaking"])
+    if given.live is not None:
+        fields["live"] = Found(given.live, "header", given.lines["live"])
+    if given.corrections:
+        told = [f"{each.kind} {iso(each.when)}: {each.text}" for each in given.corrections]
+        fields["corrections"] = Found(told, "header", given.lines["corrections"])
     if given.other_keys:
         fields["other_keys"] = Found(list(given.other_keys), "not-used", 0)
 
@@ -150,12 +160,17 @@ def _published(path: str, draft: Draft, fields: dict[str, Found]) -> When | None
         when, rule, line = given.date, "header", given.lines["date"]
     elif draft.published and "published" in draft.found:
         when, rule, line = draft.published, draft.found["published"].rule, draft.found["published"].line
-    elif named := name_date(bundle(path) or os.path.basename(path)):
+    elif named := path_date(path):
         when, rule, line = named, "file-name", 0
     else:
         return None
     fields["published"] = Found(iso(when), rule, line)
     return when
+
+
+def path_date(path: str) -> When | None:
+    """The date in the name of a file, or of the folder that an article is."""
+    return name_date(bundle(path) or os.path.basename(path))
 
 
 def _tagged(draft: Draft, fields: dict[str, Found], names: Lexicon, words: list[str]) -> None:
@@ -218,6 +233,11 @@ def _article(path: str, draft: Draft, fields: dict[str, Found], words: int) -> A
         links=draft.links,
         lines=draft.claims.lines,
         body=digest(draft.html.encode()),
+        kind=_value(fields, "kind"),
+        breaking=draft.claims.breaking,
+        live=draft.claims.live is True,
+        corrections=draft.claims.corrections,
+        sources_note=draft.claims.sources_note,
     )
 
 

@@ -10,8 +10,10 @@ from msgspec import Struct, structs
 from builder.language.calendars import When, read_date
 from builder.language.letters import clean, fold
 from builder.problems import Location, Problem, Severity, nearest
+from builder.reading.article import Correction
 from builder.reading.keys import field_of, language_of, truth
 from builder.reading.matterkeys import matter_field, rank
+from builder.reading.newsvalues import Fault, corrections, kind, live, short
 
 _LIST = re.compile(r"\s*[،,;؛]\s*")
 
@@ -53,16 +55,21 @@ class Claims(Struct, frozen=True):
     language: str = ""
     format: str = ""  # of a plain text: see `builder.reading.asis`
     aliases: tuple[str, ...] = ()  # former addresses, which begin with a slash, and other names of a note
+    kind: str = ""
+    breaking: When | None = None
+    live: bool | None = None
+    corrections: tuple[Correction, ...] = ()
+    sources_note: str = ""
     other_keys: tuple[str, ...] = ()  # those that mean nothing here
     lines: dict[str, int] = {}
 
 
-class _Fault(Exception):  # noqa: N818 - reads as what it is
-    """Two sentences about a value."""
-
-    def __init__(self, message: str, hint: str, severity: Severity = "error") -> None:
-        super().__init__(message)
-        self.message, self.hint, self.severity = message, hint, severity
+# Fields that several keys give together.
+_JOINED = {
+    "shared": "draft",
+    "status": "draft",
+    **dict.fromkeys(("correction", "clarification", "update_note"), "corrections"),
+}
 
 
 def claims(path: str, entries: Iterable[Entry]) -> tuple[Claims, list[Problem]]:
@@ -98,11 +105,11 @@ def _claimed(path: str, meant: list[tuple[str, Entry]]) -> tuple[Claims, list[Pr
             continue
         try:
             value = _READERS[field](given)
-        except _Fault as fault:
+        except Fault as fault:
             severity: Severity = "warning" if field in values else fault.severity
             problems.append(Problem(Location(path, entry.line, entry.column), fault.message, fault.hint, severity))
             continue
-        name = "draft" if field in ("shared", "status") else field
+        name = _JOINED.get(field, field)
         if value is None or value == "":
             continue
         if name in values and isinstance(value, tuple):
@@ -176,16 +183,21 @@ def _date(given: list[str]) -> When | None:
         when = read_date(given[0])
     except ValueError as error:
         message, _, hint = str(error).partition(". ")
-        raise _Fault(message.rstrip(".") + ".", hint or "Check the day, the month and the year.") from None
+        raise Fault(message.rstrip(".") + ".", hint or "Check the day, the month and the year.") from None
     if when is None:
-        raise _Fault(f"`{_short(given[0])}` is not a date.", "Write it like 2026-11-23 or 23 نوفمبر 2026.")
+        raise Fault(f"`{short(given[0])}` is not a date.", "Write it like 2026-11-23 or 23 نوفمبر 2026.")
     return when
+
+
+def _until(given: list[str]) -> When | None:
+    """The end of a strip; `breaking: no` has none."""
+    return None if truth(given[0]) is False else _date(given)
 
 
 def _truth(given: list[str]) -> bool:
     said = truth(given[0])
     if said is None:
-        raise _Fault(f"`{_short(given[0])}` is neither yes nor no.", "Write `نعم` or `لا`, or `yes` or `no`.")
+        raise Fault(f"`{short(given[0])}` is neither yes nor no.", "Write `نعم` or `لا`, or `yes` or `no`.")
     return said
 
 
@@ -193,11 +205,11 @@ def _language(given: list[str]) -> str:
     code = language_of(given[0])
     if not code and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}", given[0]):
         hint = "The language is taken from the letters."
-        raise _Fault(f"Pages can't be in the language `{given[0]}`.", hint, "warning")
+        raise Fault(f"Pages can't be in the language `{given[0]}`.", hint, "warning")
     if not code:
         known = ["ar", "fa", "ur", "he", "en"]
         hint = nearest(given[0], known) or f"The languages are {', '.join(known)}."
-        raise _Fault(f"There is no language called `{_short(given[0])}`.", hint)
+        raise Fault(f"There is no language called `{short(given[0])}`.", hint)
     return code
 
 
@@ -210,12 +222,12 @@ def _permalink(given: list[str]) -> str:
     address = re.sub(r"^https?://[^/]*", "", given[0])
     if truth(address) is not None or re.search(r"(?:^|/):\w|\{[{%]", address) or address.lstrip("/").startswith("?"):
         hint = "The article gets an address of the site's own pattern."
-        raise _Fault(f"`{_short(given[0])}` is an address that another builder makes.", hint, "warning")
+        raise Fault(f"`{short(given[0])}` is an address that another builder makes.", hint, "warning")
     address = re.sub(r"\s+", "-", clean(unquote(address)))
     if "\\" in address or "?" in address or "#" in address or not address.strip("/"):
-        raise _Fault(f"`{_short(given[0])}` can't be an address.", "Write a path like `/city/harbour/`.")
+        raise Fault(f"`{short(given[0])}` can't be an address.", "Write a path like `/city/harbour/`.")
     if any(part in (".", "..") for part in address.split("/")):
-        raise _Fault(f"`{_short(given[0])}` leads out of the site.", "Write a path like `/city/harbour/`.")
+        raise Fault(f"`{short(given[0])}` leads out of the site.", "Write a path like `/city/harbour/`.")
     return "/" + address.lstrip("/")
 
 
@@ -251,10 +263,6 @@ def _status(given: list[str]) -> bool:
     return fold(given[0]) in _HELD_BACK
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
 _READERS: dict[str, Callable[[list[str]], Any]] = {
     "title": _text,
     "section": _first,
@@ -280,4 +288,11 @@ _READERS: dict[str, Callable[[list[str]], Any]] = {
     "language": _language,
     "format": _first,
     "aliases": _aliases,
+    "kind": kind,
+    "breaking": _until,
+    "live": live,
+    "correction": corrections("correction"),
+    "clarification": corrections("clarification"),
+    "update_note": corrections("update"),
+    "sources_note": _text,
 }

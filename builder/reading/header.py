@@ -18,6 +18,10 @@ _ALONE = frozenset({"title", "tags", "date", "updated", "draft", "language", "pe
 _PASTED = frozenset({"date", "updated", "tags", "image"})
 
 
+# Those whose name headlines do begin with: `تصحيح: …`, `مباشر: …`.
+_NEVER_FIRST = frozenset(("correction", "clarification", "live", "sources_note"))
+
+
 class Header(Struct, frozen=True):
     """A header's entries, the number of lines it takes (of those given), and what is wrong with its keys."""
 
@@ -36,7 +40,7 @@ def header(path: str, lines: list[Line]) -> Header | None:
     A header ends before a blank line. Inside it, a line whose key is not known is a problem; where no blank line closes
     the header it ends before the first line that has no known key, unless that key looks like a misspelt one.
     """
-    if not lines or not _known(lines[0]):
+    if not lines or not _known(lines[0]) or _field(lines[0]) in _NEVER_FIRST:
         return None
     block = _block(lines)
     closed = lines[len(block)].gap if len(block) < len(lines) else all(map(_is_short, block))
@@ -62,7 +66,7 @@ def header(path: str, lines: list[Line]) -> Header | None:
     return Header(entries, size, tuple(problems))
 
 
-_LISTS = ("tags", "author")
+_LISTS = ("tags", "author", "correction", "clarification", "update_note")
 
 
 def _twice(path: str, line: Line, key: str) -> Problem:

@@ -3,6 +3,7 @@
 import re
 
 from builder.language.letters import clean
+from builder.reading.kinds import kind_of
 from builder.reading.lexicon import Lexicon
 from builder.reading.lines import Line, count_words, ends_sentence, key_of
 
@@ -38,7 +39,7 @@ def is_kicker(line: Line, headline: Line, lead: Line) -> bool:
         return False
     key = key_of(line.text)
     opened = line.text.endswith(":") and not headline.text.endswith((".", ":")) and len(lead.text) > 60
-    return bool(key) and (opened or all(word in _NO_SOURCE for word in key.split()))
+    return bool(key) and (opened or bool(kind_of(line.text)) or all(word in _NO_SOURCE for word in key.split()))
 
 
 def is_deck(lines: list[Line]) -> bool:

@@ -14,6 +14,7 @@ THEME = "theme/"
 LARGEST = 20_000_000  # bytes of an article's file: the largest of 41,000 real ones had 300 kB
 ARTICLES = (".txt", ".md", ".markdown")
 CONTENT, TEMPLATES, STATIC = "content/", "templates/", "static/"
+PAGES = CONTENT + "pages/"  # articles' files there are pages that stand by themselves: about, policies
 
 # Git's racily-clean rule (Documentation/technical/racy-git.txt): a file changed as late as it was looked at may change
 # again without its time telling. File systems that count whole seconds or two need the larger margin.

@@ -27,10 +27,11 @@ _OTHER_SCRIPT = {
 class Block(Struct, frozen=True):
     """A piece of the body. `lines` are display texts: one for a paragraph, each verse or item of the others.
 
-    The items of a list keep their markers here; `numbers` has their numbers when they are counted.
+    The items of a list keep their markers here; `numbers` has their numbers when they are counted. An entry is the line
+    that begins one, on a live page.
     """
 
-    kind: Literal["paragraph", "verse", "bullets", "numbers"]
+    kind: Literal["paragraph", "verse", "bullets", "numbers", "entry"]
     lines: tuple[str, ...]
     numbers: tuple[int, ...] = ()
 
@@ -60,6 +61,11 @@ def texts(found: list[Block]) -> list[str]:
 def html_of(found: list[Block], language: str, direction: Direction) -> str:
     """The blocks as HTML: `p`, `p.verse`, `ul` and `ol`, foreign runs isolated, and `dir` where a block differs."""
     return "\n".join(_html(block, language, direction) for block in found)
+
+
+def is_pull(text: str) -> bool:
+    """Whether a paragraph is a pull quote: `««…»»`."""
+    return text[:2] == "««" and text[-2:] == "»»" and len(text) > 4
 
 
 def _first(lines: list[Line], start: int) -> tuple[int, Block]:
@@ -162,7 +168,10 @@ def _wrapped(lines: list[Line], start: int) -> int:
 
 
 def _html(block: Block, language: str, direction: Direction) -> str:
-    base, attributes = _turned("\n".join(block.lines), language, direction)
+    base, attributes = turned("\n".join(block.lines), language, direction)
+    if block.kind == "paragraph" and is_pull(block.lines[0]):
+        said = element("p", {}, Html(isolate_html(block.lines[0][2:-2].strip(), base)))
+        return element("aside", {"class": "pull", **attributes}, Html(said))
     if block.kind == "paragraph":
         return element("p", attributes, Html(isolate_html(block.lines[0], base)))
     if block.kind == "verse":
@@ -176,7 +185,7 @@ def _html(block: Block, language: str, direction: Direction) -> str:
     return element("ol" if block.numbers else "ul", attributes, Html("".join(items)))
 
 
-def _turned(text: str, language: str, direction: Direction) -> tuple[Direction, dict[str, str]]:
+def turned(text: str, language: str, direction: Direction) -> tuple[Direction, dict[str, str]]:
     """The direction of a block, and its attributes where it is not the article's."""
     if not _OTHER_SCRIPT[direction].search(text):
         return direction, {}

@@ -6,13 +6,14 @@ from builder.language.languages import detect, direction
 from builder.problems import Location, Problem, errors
 from builder.reading.article import Found, Parsed
 from builder.reading.asis import CLEAN, as_written, is_clean, split_comment
-from builder.reading.choosing import Draft, chosen
+from builder.reading.choosing import Draft, chosen, path_date
 from builder.reading.claims import Claims, Entry, claims, matter_claims
 from builder.reading.decoding import decode
 from builder.reading.header import header
 from builder.reading.headlines import HEADLINE
 from builder.reading.lexicon import lexicon
 from builder.reading.lines import Line, is_blank, lines_of
+from builder.reading.live import first_entry, live_html, live_markdown, split
 from builder.reading.own_furniture import own_furniture, own_lines
 from builder.reading.paragraphs import Block, blocks, html_of, texts
 from builder.reading.plaintext import Page, read
@@ -66,15 +67,7 @@ def plain_text(path: str, text: str, reading: Reading) -> tuple[Plain | None, li
         given, problems = claims(path, top.entries)
         problems += [*top.problems, *_format_fault(path, given)]
         lines = lines[top.size :]
-    names = lexicon(reading)
-    if is_clean(given.format):
-        page = Page(lines, names, given.title)
-        body = as_written(lines)
-    else:
-        rest, own = own_furniture(lines, reading.furniture)
-        page = read(rest, names, given.title)
-        page.aside += own
-        body = blocks(page.lines)
+    page, body = _page(lines, given, reading)
     paragraphs = texts(body)
     headline = page.found.get("headline")
     language = given.language or _language(
@@ -87,11 +80,31 @@ def plain_text(path: str, text: str, reading: Reading) -> tuple[Plain | None, li
         page.published,
         page.updated,
         tuple(paragraphs),
-        html_of(body, language, direction(language)),
+        _html_of(path, body, language, page, given),
         aside=tuple(sorted((*page.aside, *comment), key=lambda each: each.line)),
         line=page.lines[0].number if page.lines else 0,
     )
     return Plain(draft, body, page.lines, lines, top.entries if top else []), problems
+
+
+def _page(lines: list[Line], given: Claims, reading: Reading) -> tuple[Page, list[Block]]:
+    """The lines as the grammar read them, and the blocks of the body. On a live page it reads up to the first entry."""
+    names = lexicon(reading)
+    if is_clean(given.format):
+        page = Page(lines, names, given.title)
+        return page, split(lines, as_written) if given.live else as_written(lines)
+    rest, own = own_furniture(lines, reading.furniture)
+    first = first_entry(rest) if given.live else len(rest)
+    page = read(rest[:first], names, given.title)
+    page.aside += own
+    page.lines = page.lines + rest[first:]
+    return page, split(page.lines, blocks) if given.live else blocks(page.lines)
+
+
+def _html_of(path: str, body: list[Block], language: str, page: Page, given: Claims) -> str:
+    if given.live:
+        return live_html(body, language, direction(language), given.date or page.published or path_date(path))
+    return html_of(body, language, direction(language))
 
 
 def _format_fault(path: str, given: Claims) -> list[Problem]:
@@ -135,7 +148,8 @@ def _markdown(path: str, text: str, reading: Reading) -> tuple[Draft | None, lis
     elif body.tags:
         found["tags"] = Found(list(body.tags), "tags-line", body.tags_line)
     aside = (*own, *body.aside)
-    draft = Draft(given, language, found, None, None, body.paragraphs, body.html, body.links, aside, first)
+    html = (live_markdown(body.html, given.date or path_date(path)) if given.live else "") or body.html
+    draft = Draft(given, language, found, None, None, body.paragraphs, html, body.links, aside, first)
     return draft, [*problems, *body.problems]
 
 
@@ -161,4 +175,8 @@ def _missing(path: str, draft: Draft, rule: str) -> list[Problem]:
                 at, f"The article has no headline: its title is the {told}.", "Write one on the first line.", "warning"
             )
         )
+    if draft.claims.live and draft.html and '<section class="entry"' not in draft.html:
+        hint = "Begin each with a line like `14:30 - title`, in Markdown with a heading like `## 14:30 title`."
+        at = Location(path, draft.claims.lines["live"])
+        problems.append(Problem(at, "The live page has no entry with a time.", hint, "warning"))
     return problems

@@ -13,6 +13,7 @@ from builder.reading.credits import Credit, credit_line, dateline
 from builder.reading.furniture import sort_out
 from builder.reading.headlines import HEADLINE, is_deck, is_kicker, parted, quoted_source, same
 from builder.reading.keys import field_of
+from builder.reading.kinds import kind_of
 from builder.reading.lexicon import Lexicon
 from builder.reading.lines import Line, count_words, key_of
 from builder.reading.pasted_page import article_in, set_apart
@@ -141,6 +142,7 @@ def _is_label(label: Line, headline: Line, rest: list[Line], lexicon: Lexicon) -
         and not headline.text.endswith((".", "،"))
         and bool(rest)
         and len(rest[0].text) >= 20
+        and not kind_of(label.text)
         and sum(len(line.text) for line in rest[:3]) > len(headline.text)
         and credit_line(label.text, lexicon) is None
         and credit_line(headline.text, lexicon) is None
@@ -173,10 +175,11 @@ def _headline(page: Page) -> None:
 
 
 def _kicker(page: Page) -> None:
-    """A line of a few words above the headline."""
+    """A line of a few words above the headline, such as the name of a kind of work."""
     if not page.title and not page.headless and len(page.lines) > 2 and is_kicker(*page.lines[:3]):
-        page.found["kicker"] = Found(page.lines[0].text, "label", page.lines[0].number)
-        page.lines = page.lines[1:]
+        line, *page.lines = page.lines
+        kind = kind_of(line.text)
+        page.found["kind" if kind else "kicker"] = Found(kind or line.text, "label", line.number)
 
 
 def _quoted(page: Page) -> None:

@@ -10,6 +10,7 @@ from builder.reading.choosing import iso
 from builder.reading.decoding import decode
 from builder.reading.headlines import quoted_source
 from builder.reading.keys import YES, field_of, keys_for
+from builder.reading.kinds import kind_word
 from builder.reading.lexicon import lexicon
 from builder.reading.lines import Line
 from builder.reading.paragraphs import Block
@@ -108,8 +109,21 @@ def _entries(article: Article, account: Account, plain: Plain, reading: Reading)
         entries.append(("language", given.language))
     if given.draft is not None:
         entries.append(("draft", (YES if given.draft else _NO)[article.language]))
+    entries += _newsroom(article)
     entries.append(("format", CLEAN[article.language]))
     return [(field, value) for field, value in entries if value]
+
+
+def _newsroom(article: Article) -> list[tuple[str, str]]:
+    """What the newsroom says of the story, as its header says it."""
+    fields = {"correction": "correction", "clarification": "clarification", "update": "update_note"}
+    return [
+        ("kind", kind_word(article.kind, article.language) if article.kind else ""),
+        ("breaking", iso(article.breaking) if article.breaking else ""),
+        ("live", YES[article.language] if article.live else ""),
+        *((fields[each.kind], f"{iso(each.when)}: {each.text}") for each in article.corrections),
+        ("sources_note", article.sources_note),
+    ]
 
 
 def _key(field: str) -> str:

@@ -22,6 +22,8 @@ HEADLINES = st.sampled_from(
 SECTIONS = st.sampled_from(["أخبار المدينة", "اخبار المدينة", "اقتصاد", "فنون"])
 TEXTS = st.sampled_from(["وتشمل الخطة المياه.", "وتشمل الخطة النقل والمياه.", "نص آخر <b>لا</b> يتغير & يبقى."])
 
+KINDS = st.sampled_from(["خبر", "تحليل", "محتوى مدفوع"])
+
 
 class Edits(RuleBasedStateMachine):
     """A newsroom at work: after every step the warm site is the cold one."""
@@ -56,12 +58,26 @@ class Edits(RuleBasedStateMachine):
         text = f"---\n{header}\n---\n\nنص [رابط](city/undated.txt).\n"
         self.project.write("content/page.md", text)
 
+    @rule(kind=KINDS, days=st.integers(-60, 60), corrections=st.integers(0, 2), live=st.sampled_from(["نعم", "لا"]))
+    def announce(self, kind: str, days: int, corrections: int, live: str) -> None:
+        until = self.now + timedelta(days=days)
+        header = f"العنوان: خبر عاجل من المدينة\nالتاريخ: 2026-06-06\nالنوع: {kind}\nتغطية مباشرة: {live}\n"
+        header += f"عاجل حتى: {until:%Y-%m-%d %H:%M}\n"
+        header += "".join(f"تصحيح: 2026-06-0{day + 7}: كان العدد {day}.\n" for day in range(corrections))
+        self.project.write("content/city/breaking.txt", f"{header}\nمقدمة الخبر.\n\n09:10\n\nوتشمل الخطة المياه.\n")
+
+    @rule(present=st.booleans(), title=st.sampled_from(["من نحن", "عن الجريدة"]))
+    def standing(self, present: bool, title: str) -> None:
+        path = self.project.write("content/pages/about.md", f"---\ntitle: {title}\n---\n\n[خبر](../city/undated.txt)\n")
+        if not present:
+            path.unlink()
+
     @rule(size=st.integers(1, 4), digits=st.sampled_from(["latn", "arab"]))
     def settle(self, size: int, digits: str) -> None:
         text = SITE.replace("page_size = 3", f'page_size = {size}\ndigits = "{digits}"')
         self.project.write("site.toml", text)
 
-    @rule(text=st.sampled_from(["<p>{{ site.title }}</p>", "", "{{ page.head.title }}"]))
+    @rule(text=st.sampled_from(["<p>{{ site.title }}</p>", "", '{% include "theme/404.html" %}']))
     def override(self, text: str) -> None:
         self.project.write("templates/404.html", "<!doctype html><title>-</title>" + text)
 

@@ -110,6 +110,13 @@ def shown(sample: Site) -> dict[str, str]:
     found = {"home": "index.html", "missing": "404.html", "article": longest, **lists}
     section = articles[0].split("/")[0]
     found["section"] = f"{section}/index.html"
+    found |= {
+        "live": next(path for path in sample.pages() if '<section class="entry"' in sample.text(path)),
+        "corrected": next(path for path in sample.pages() if 'id="_corrections"' in sample.text(path)),
+        "corrections": "corrections/index.html",
+        "standing": next(path for path in sample.pages() if '<article class="story standing"' in sample.text(path)),
+        "gallery": next(path for path in sample.pages() if '<ul class="gallery"' in sample.text(path)),
+    }
     for name, paths in (("picture", with_picture), ("foreign", foreign), ("table", tables)):
         if paths:
             found[name] = paths[0]

@@ -1,0 +1,42 @@
+"""What was put right: on the page of each article, and all of it on one page."""
+
+from msgspec import structs
+
+from builder.newsroom.newsroom import Story
+from builder.pages.edition import Edition
+from builder.pages.recipes import Page
+from builder.pages.views import Correction, CorrectionsView, Head, Label
+
+CORRECTIONS = "/corrections/"
+ANCHOR = "_corrections"  # of the box on an article's page
+
+
+def corrections_of(edition: Edition, story: Story) -> tuple[Correction, ...]:
+    """An article's corrections, newest first."""
+    wording = edition.wording
+    return tuple(
+        Correction(
+            Label(each.kind, getattr(wording.phrases, f"correction_{each.kind}")),
+            wording.moment(each.moment, each.timed),
+            wording.html(each.text, story.article.language),
+        )
+        for each in story.amendments
+    )
+
+
+def any_corrections(edition: Edition) -> bool:
+    return any(story.amendments for story in edition.newsroom.stories)
+
+
+def corrections_page(edition: Edition) -> Page:
+    """All corrections of the stories that are out, newest first."""
+    found = []
+    for index, story in enumerate(edition.newsroom.stories):
+        line = edition.coverages[index]
+        article = structs.replace(line, href=f"{line.href}#{ANCHOR}")
+        for amended, shown in zip(story.amendments, corrections_of(edition, story), strict=True):
+            found.append((amended.moment, index, structs.replace(shown, article=article)))
+    found.sort(key=lambda each: each[:2], reverse=True)
+    wording = edition.wording
+    head = Head(f"{wording.phrases.corrections} – {wording.title}", "", wording.absolute(CORRECTIONS))
+    return Page("corrections.html", CorrectionsView(head, tuple(shown for _, _, shown in found)))

@@ -1,0 +1,40 @@
+"""The pages that stand by themselves: about, policies and the like."""
+
+from collections.abc import Iterator
+
+from builder.language.languages import direction
+from builder.newsroom.standing import Standing
+from builder.pages.articles import lacking
+from builder.pages.edition import Edition
+from builder.pages.links import Links
+from builder.pages.recipes import Page
+from builder.pages.views import Head, PageView
+from builder.problems import Problem
+
+
+def standing_pages(edition: Edition, links: Links, problems: list[Problem]) -> Iterator[tuple[Standing, Page]]:
+    """Each of them with its page; what its links lack goes to `problems`."""
+    for standing in edition.newsroom.pages:
+        article = standing.article
+        holes = tuple(links.filled(standing, link, problems) for link in article.links)
+        if article.image and edition.picture(article) is None:
+            problems.append(lacking(edition, article))
+        yield standing, Page("page.html", _view(edition, standing), (), article.body, holes)
+
+
+def _view(edition: Edition, standing: Standing) -> PageView:
+    article, wording = standing.article, edition.wording
+    return PageView(
+        head=Head(
+            title=f"{article.shown.title} – {wording.title}",
+            description=article.shown.description,
+            canonical=wording.absolute(standing.address),
+        ),
+        headline=wording.html(article.headline, article.language),
+        language=article.language,
+        direction=direction(article.language),
+        deck=wording.html(article.deck, article.language),
+        updated=wording.moment(standing.updated, standing.updated_timed) if standing.updated else None,
+        picture=edition.picture(article),
+        draft=article.draft,
+    )

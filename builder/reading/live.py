@@ -1,0 +1,171 @@
+"""Live pages: the entries of a text, each under a time, as blocks of HTML with the newest first."""
+
+import datetime
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from msgspec import Struct
+
+from builder.language.bidi import isolate_html
+from builder.language.calendars import When
+from builder.language.languages import Direction
+from builder.language.numerals import to_ascii
+from builder.markup import Html, element, opening
+from builder.reading.lines import Line
+from builder.reading.paragraphs import Block, html_of, turned
+
+LONGEST = 160  # letters of a line that begins an entry
+_DAY = r"(?P<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})[ T،,]*"
+_STAMP = re.compile(
+    rf"(?:{_DAY})?(?:و?(?:ال)?ساعة|ساعت|وقت|בשעה|שעה|At)?\s*(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?!:?\d)"
+    r"(?P<after>\s*(?:[-–—:|]\s*)?)",
+    re.IGNORECASE,
+)
+
+
+class Stamp(Struct, frozen=True):
+    """The time with which an entry begins: as it was written, what it says, and how many letters it takes."""
+
+    written: str
+    hour: int
+    minute: int
+    day: str  # as ISO 8601 has it; empty where the line tells none
+    end: int
+
+
+def stamp(text: str, titled: bool = False) -> Stamp | None:
+    """The time that a line begins with, if nothing or a title follows it; None if it is no beginning of an entry.
+
+    A title is parted from the time by a dash or a colon; in a heading (`titled`) a space is enough.
+    """
+    told = to_ascii(text[:LONGEST]) if titled or len(text) <= LONGEST else ""
+    found = _STAMP.match(told)
+    if not found or int(found["hour"]) > 23 or int(found["minute"]) > 59:
+        return None
+    rest = told[found.end() :]
+    if rest and not (found["after"].strip() or (titled and found["after"])):
+        return None
+    try:
+        day = datetime.date(*map(int, found["day"].split("-"))).isoformat() if found["day"] else ""
+    except ValueError:
+        return None
+    written = text[: found.start("after")]
+    return Stamp(written, int(found["hour"]), int(found["minute"]), day, found.end())
+
+
+class Entry(Struct, frozen=True):
+    """One entry: its time, and as HTML the start tag of its heading, its title and its blocks."""
+
+    stamp: Stamp
+    heading: str
+    title: str
+    blocks: str
+
+
+def split(lines: list[Line], make: Callable[[list[Line]], list[Block]]) -> list[Block]:
+    """The blocks of a plain text: `make` makes those between the lines that begin entries."""
+    found: list[Block] = []
+    start = 0
+    for index, line in enumerate(lines):
+        if stamp(line.text):
+            found += make(lines[start:index])
+            found.append(Block("entry", (line.text,)))
+            start = index + 1
+    return found + make(lines[start:])
+
+
+def first_entry(lines: list[Line]) -> int:
+    """The index of the line that begins the first entry; the number of lines if there is none."""
+    return next((index for index, line in enumerate(lines) if stamp(line.text)), len(lines))
+
+
+def live_html(found: list[Block], language: str, direction: Direction, told: When | None) -> str:
+    """The blocks of a plain text as HTML: what stands before the first entry, then the entries."""
+    at = [index for index, block in enumerate(found) if block.kind == "entry"]
+    if not at:
+        return html_of(found, language, direction)
+    entries = []
+    for start, end in zip(at, [*at[1:], len(found)], strict=True):
+        line = found[start].lines[0]
+        time = stamp(line)
+        assert time is not None
+        base, attributes = turned(line[time.end :], language, direction)
+        blocks = html_of(found[start + 1 : end], language, direction)
+        entries.append(Entry(time, opening("h2", attributes), isolate_html(line[time.end :], base), blocks))
+    return "\n".join(filter(None, (html_of(found[: at[0]], language, direction), _ordered(entries, told))))
+
+
+_HEADING = re.compile(r"<h2(?P<attributes>[^<>]*)>(?P<inner>.*?)</h2>", re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>")
+
+
+def live_markdown(html: str, told: When | None) -> str | None:
+    """A Markdown text's HTML with the parts under headings like `14:30 title` as entries; None if it has none."""
+    at: list[tuple[int, int, re.Match[str], Stamp]] = []
+    for start in _top_level(html, "h2"):
+        heading = _HEADING.match(html, start)
+        if heading and (time := stamp(heading["inner"], titled=True)):
+            at.append((start, heading.end(), heading, time))
+    if not at:
+        return None
+    entries = []
+    for index, (_, begin, heading, time) in enumerate(at):
+        end = at[index + 1][0] if index + 1 < len(at) else len(html)
+        blocks, notes = _without_notes(html[begin:end]) if index + 1 == len(at) else (html[begin:end], "")
+        entries.append(Entry(time, f"<h2{heading['attributes']}>", heading["inner"][time.end :], blocks.strip()))
+    return "\n".join(filter(None, (html[: at[0][0]].strip(), _ordered(entries, told), notes)))
+
+
+def _without_notes(html: str) -> tuple[str, str]:
+    """The last entry without the footnotes, which are the whole text's."""
+    at = html.find('<div class="footnote">')
+    return (html, "") if at < 0 else (html[:at], html[at:])
+
+
+def _top_level(html: str, name: str) -> list[int]:
+    """Where the elements of that name stand which are in no other; the HTML is well-formed."""
+    found, depth = [], 0
+    for tag in _TAG.finditer(html):
+        if tag[1]:
+            depth -= 1
+        elif tag[2] not in ("br", "hr", "img"):
+            if not depth and tag[2] == name:
+                found.append(tag.start())
+            depth += 1
+    return found
+
+
+def _ordered(entries: list[Entry], told: When | None) -> str:
+    """The entries as sections, newest first, whatever their order in the file; anchors are numbered from the oldest."""
+    times = [(each.stamp.day, each.stamp.hour, each.stamp.minute) for each in entries]
+    rising = sum(one <= other for one, other in pairwise(times))
+    oldest = entries if rising * 2 >= len(times) - 1 else entries[::-1]
+    day = datetime.date(told.year, told.month, told.day) if told else None
+    last = -1
+    dated: list[tuple[str, int, Entry]] = []
+    for each in oldest:
+        minutes = each.stamp.hour * 60 + each.stamp.minute
+        if each.stamp.day:
+            day = datetime.date.fromisoformat(each.stamp.day)
+        elif day and last - minutes > 12 * 60:  # past midnight
+            day += datetime.timedelta(1)
+        last = minutes
+        dated.append((day.isoformat() if day else "", minutes, each))
+    dated.sort(key=lambda pair: pair[:2])
+    taken: dict[str, int] = {}
+    made = []
+    for shown, _, each in dated:
+        anchor = f"t{each.stamp.hour:02}{each.stamp.minute:02}"
+        taken[anchor] = taken.get(anchor, 0) + 1
+        made.append(_section(each, shown, anchor if taken[anchor] == 1 else f"{anchor}-{taken[anchor]}"))
+    return "\n".join(reversed(made))
+
+
+def _section(entry: Entry, day: str, anchor: str) -> str:
+    clock = f"{entry.stamp.hour:02}:{entry.stamp.minute:02}"
+    time = element("time", {"datetime": f"{day}T{clock}" if day else clock}, entry.stamp.written)
+    link = element("a", {"href": f"#{anchor}"}, Html(time))
+    title = f" {entry.title}" if entry.title.strip() else ""
+    inner = f"{entry.heading}{link}{title}</h2>\n{entry.blocks}"
+    return element("section", {"class": "entry", "id": anchor}, Html(inner))

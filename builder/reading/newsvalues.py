@@ -1,0 +1,70 @@
+"""Values of a header that only a newsroom writes: the kind of work, corrections with dates; a value's fault."""
+
+import re
+from collections.abc import Callable
+
+from builder.language.calendars import read_date
+from builder.problems import Severity
+from builder.reading.article import Correction
+from builder.reading.keys import truth
+from builder.reading.kinds import correction_of, kind_of, nearest_kind
+
+_PARTED = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+")
+
+
+class Fault(Exception):  # noqa: N818 - reads as what it is
+    """Two sentences about a value."""
+
+    def __init__(self, message: str, hint: str, severity: Severity = "error") -> None:
+        super().__init__(message)
+        self.message, self.hint, self.severity = message, hint, severity
+
+
+def kind(given: list[str]) -> str:
+    """The kind of work. A label that is misspelt must not get lost; another word may be another builder's."""
+    if found := kind_of(given[0]):
+        return found
+    what = f"There is no kind of work called `{short(given[0])}`."
+    if hint := nearest_kind(given[0]):
+        raise Fault(what, hint)
+    raise Fault(what, "Write خبر, تحليل, رأي, شرح, بيان, تقرير, مقابلة or محتوى مدفوع.", "warning")
+
+
+def live(given: list[str]) -> bool:
+    """Whether the page is live; in front matter from elsewhere the key may have an address."""
+    said = truth(given[0])
+    if said is None:
+        raise Fault(f"`{short(given[0])}` does not tell whether the page is live.", "Write `نعم` or `yes`.", "warning")
+    return said
+
+
+def corrections(kind: str) -> Callable[[list[str]], tuple[Correction, ...]]:
+    """Reads texts like `2026-11-24: what was wrong`; a word before the date or the text may tell another kind."""
+
+    def read(given: list[str]) -> tuple[Correction, ...]:
+        return tuple(_correction(text, kind) for text in given)
+
+    return read
+
+
+def _correction(told: str, kind: str) -> Correction:
+    first, *others = told.split(" ", 1)
+    if others and correction_of(first.rstrip(":：")):
+        kind, told = correction_of(first.rstrip(":：")), others[0]
+    date, *rest = _PARTED.split(told, maxsplit=1)
+    try:
+        when = read_date(date)
+    except ValueError as error:
+        message, _, hint = str(error).partition(". ")
+        raise Fault(message.rstrip(".") + ".", hint) from None
+    if when is None or not rest or not rest[0]:
+        hint = "Write it like `2026-11-24: what was wrong and what is right`."
+        raise Fault(f"`{short(told)}` has no date or no text.", hint)
+    word, *text = _PARTED.split(rest[0], maxsplit=1)
+    if text and correction_of(word):
+        return Correction(correction_of(word), when, text[0])
+    return Correction(kind, when, rest[0])
+
+
+def short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
