@@ -10,6 +10,7 @@ from builder.language.languages import direction
 from builder.markup import Html
 from builder.newsroom.newsroom import Newsroom, Story
 from builder.newsroom.terms import Term
+from builder.pages.colours import tone
 from builder.pages.files import Files, published
 from builder.pages.views import Card, Coverage, Item, Link, Picture
 from builder.pages.wording import Wording, iso
@@ -28,8 +29,10 @@ class Edition(Struct, frozen=True):
 
     @staticmethod
     def of(newsroom: Newsroom, wording: Wording, files: Files, sizes: dict[str, tuple[int, int]]) -> "Edition":
-        named = (*newsroom.sections, *newsroom.shelves)
-        terms = {term.address: wording.link(term.address, term.name) for term in named}
+        terms = {term.address: wording.link(term.address, term.name) for term in newsroom.shelves}
+        for section in newsroom.sections:
+            link = wording.link(section.address, section.name)
+            terms[section.address] = structs.replace(link, tone=tone(section, wording.settings.sections))
         bare = Edition(newsroom, wording, files, sizes, (), (), terms)
         encode = msgpack.Encoder().encode
         cards = []
@@ -59,6 +62,7 @@ class Edition(Struct, frozen=True):
             direction=way,
             picture=self.picture(story),
             kicker=self.wording.html(story.place.name) if story.place else Html(""),
+            author=self.wording.html("، ".join(term.name for term in story.authors)) if story.authors else Html(""),
         )
 
     def term(self, term: Term) -> Link:
