@@ -17,10 +17,10 @@ def kinds(site: Site) -> dict[str, str]:
     """A page of each kind, by name: the path of its file."""
     articles = [path for path in site.pages() if '<article class="story"' in site.text(path)]
     found = {"home": "index.html", "missing": "404.html", "archive": "archive/index.html", "tags": "tags/index.html"}
-    for folder in ("tags", "authors", "agencies", "places"):
-        found[folder[:-1]] = next((path for path in site.pages() if path.startswith(f"{folder}/") and path.count("/") > 1), "")
-    found["year"] = next((path for path in site.pages() if path.startswith("archive/") and path.count("/") == 2), "")
-    found["month"] = next((path for path in site.pages() if path.startswith("archive/") and path.count("/") == 3), "")
+    folders = {"tag": "tags", "author": "authors", "agency": "agencies", "place": "places", "year": "archive"}
+    for name, folder, depth in (*((name, folder, 2) for name, folder in folders.items()), ("month", "archive", 3)):
+        below = (path for path in site.pages() if path.startswith(f"{folder}/") and path.count("/") == depth)
+        found[name] = next(below, "")
     for section in ("city", "opinion"):
         found[section] = f"{section}/index.html" if (site.folder / section).is_dir() else ""
     marks = {"picture": "<figure", "table": "<table", "verse": 'class="verse"', "english": 'class="story" lang="en"'}
@@ -54,7 +54,10 @@ def _shoot(browser: Browser, address: str, folder: Path, name: str) -> None:
             context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
             page = context.new_page()
             page.goto(address, wait_until="networkidle")
+            page.evaluate("document.querySelectorAll('img').forEach(picture => { picture.loading = 'eager'; })")
+            page.wait_for_function("[...document.images].every(picture => picture.complete)")
             page.evaluate("document.fonts.ready")
+            page.wait_for_timeout(150)
             page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
             context.close()
 

@@ -124,7 +124,8 @@ def _read(path: str, data: bytes, checked: _Checked) -> None:
     for key, value in table.items():
         at = Location(path, lines.get((key, 0, ""), 0), 1)
         if key not in allowed:
-            hint = nearest(key, allowed) or f"The settings are {', '.join(allowed)}."
+            hint = nearest(key, allowed) if key != "front" else f"Write it into {FRONT}, without a table."
+            hint = hint or f"The settings are {', '.join(allowed)}."
             checked.problems.append(Problem(at, f"There is no setting called `{key}`.", hint))
         elif key in ("sections", "tags", "agencies", "places"):
             known = _known(path, key, value, lines, checked)

@@ -8,6 +8,8 @@ from builder.reading.inputs import STATIC, THEME, Source
 
 # The theme's fonts, by their paths on the site. Their names carry their versions, so that they may be kept for ever.
 FONTS = ("fonts/noto-naskh-arabic-2.021-s1-regular.woff2", "fonts/vazirmatn-33.003-s1-bold.woff2")
+_LICENCES = ("fonts/OFL-noto-naskh-arabic.txt", "fonts/OFL-vazirmatn.txt")
+_NOTES = ("fonts/README.md",)
 _HASHED = ("style.css", "favicon.svg")
 
 
@@ -27,7 +29,8 @@ def assets(sources: Mapping[str, Source], fonts: bool = True) -> Assets:
     Without `fonts` those of the theme are left out; a stylesheet of the project's own isn't taken to need them.
     """
     chosen = winners(sources, STATIC)
-    files = {path: source for path, source in chosen.items() if path not in _HASHED and (fonts or path not in FONTS)}
+    left_out = (*_HASHED, *_NOTES, *(() if fonts else (*FONTS, *_LICENCES)))
+    files = {path: source for path, source in chosen.items() if path not in left_out}
     names = []
     for name in _HASHED:
         stem, ending = name.rsplit(".", 1)

@@ -14,6 +14,7 @@ from builder.pages.colours import tone
 from builder.pages.files import Files, published
 from builder.pages.views import Card, Coverage, Item, Link, Picture
 from builder.pages.wording import Wording, iso
+from builder.settings import Settings
 
 
 class Edition(Struct, frozen=True):
@@ -100,6 +101,16 @@ class Edition(Struct, frozen=True):
             tags=tuple(term.name for term in story.tags),
         )
         return structs.replace(item, key=digest(msgpack.encode(item)))
+
+
+def opinion_sections(newsroom: Newsroom, settings: Settings) -> frozenset[Term]:
+    """The sections that hold opinions: the settings say so, or their address is `opinion`."""
+    told = [known.opinion for known in settings.sections]
+    return frozenset(
+        term
+        for term in newsroom.sections
+        if term.address == "/opinion/" or (term.order < len(told) and told[term.order])
+    )
 
 
 def rfc822(moment: datetime) -> str:

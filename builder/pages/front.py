@@ -8,14 +8,14 @@ from msgspec import Struct
 from builder.frontpage import FRONT, Named
 from builder.newsroom.newsroom import Newsroom
 from builder.newsroom.terms import Term
-from builder.pages.edition import Edition
+from builder.pages.edition import Edition, opinion_sections
 from builder.pages.recipes import Page
 from builder.pages.views import Feed, FrontView, Group, Head
 from builder.problems import Location, Problem
 from builder.settings import Settings
 
 FEATURED = 4
-LATEST = 8
+LATEST = 9
 IN_GROUP = 5
 FRESH = timedelta(days=3)  # for so long, seen from the newest story, a header's `lead` and `featured` count
 OPINION_AT = 3  # how many sections stand above the opinions
@@ -51,16 +51,6 @@ def front(edition: Edition, feeds: tuple[Feed, ...], problems: list[Problem]) ->
     lead, featured = len(arranged.lead), len(arranged.lead) + len(arranged.featured)
     view = FrontView(head, lead, featured, featured + len(arranged.latest), tuple(groups))
     return Page("home.html", view, tuple(edition.cards[index] for index in cards))
-
-
-def opinion_sections(newsroom: Newsroom, settings: Settings) -> frozenset[Term]:
-    """The sections that hold opinions: the settings say so, or their address is `opinion`."""
-    told = [known.opinion for known in settings.sections]
-    return frozenset(
-        term
-        for term in newsroom.sections
-        if term.address == "/opinion/" or (term.order < len(told) and told[term.order])
-    )
 
 
 def arrange(newsroom: Newsroom, settings: Settings, opinions: frozenset[Term]) -> Arranged:

@@ -10,7 +10,7 @@ from builder.language.numerals import in_digits, number
 from builder.markup import Html, escape
 from builder.newsroom.newsroom import FOLDERS
 from builder.newsroom.terms import Term
-from builder.pages.edition import Edition
+from builder.pages.edition import Edition, opinion_sections
 from builder.pages.recipes import Page
 from builder.pages.views import Entry, EntryGroup, Feed, Head, IndexView, Link, ListView, MissingView
 
@@ -26,6 +26,7 @@ class Shelf(Struct, frozen=True):
     address: str
     stories: Sequence[int]
     feeds: tuple[Feed, ...] = ()
+    opinion: bool = False
 
 
 def _cards(edition: Edition, indices: Sequence[int]) -> tuple:  # type: ignore[type-arg]
@@ -43,10 +44,13 @@ def shelves(edition: Edition, feeds: dict[Term, tuple[Feed, ...]]) -> Iterator[S
         "place": words.places,
     }
     newsroom = edition.newsroom
+    opinions = opinion_sections(newsroom, edition.wording.settings)
     terms = dict.fromkeys((*newsroom.sections, *newsroom.shelves))
     for term in terms:
         stories = newsroom.shelves.get(term, ())
-        yield Shelf(term.kind, labels[term.kind], term.name, term.address, stories, feeds.get(term, ()))
+        yield Shelf(
+            term.kind, labels[term.kind], term.name, term.address, stories, feeds.get(term, ()), term in opinions
+        )
     for (year, month), indices in _months(edition).items():
         name = _month(edition, year, month)
         yield Shelf("month", words.archive, name, f"{ARCHIVE}{year:04}/{month:02}/", indices)
@@ -76,7 +80,9 @@ def shelf_pages(edition: Edition, shelf: Shelf) -> Iterator[tuple[str, Page]]:
     heads = _Heads.of(edition, shelf)
     archive = Link(heads.href(last), Html(escape(words.older))) if last else None
     newest = list(reversed(shelf.stories[-size:]))
-    view = ListView(heads.head(0, ""), shelf.kind, shelf.label, heads.name, archive, tone=heads.tone)
+    view = ListView(
+        heads.head(0, ""), shelf.kind, shelf.label, heads.name, archive, tone=heads.tone, opinion=shelf.opinion
+    )
     yield shelf.address, Page("list.html", view, _cards(edition, newest))
     front = Link(heads.href(0), heads.name)
     older, newer = Html(escape(words.older)), Html(escape(words.newer))
@@ -92,6 +98,7 @@ def shelf_pages(edition: Edition, shelf: Shelf) -> Iterator[tuple[str, Page]]:
             newer=Link(heads.href(page + 1 if page < last else 0), newer),
             number=said,
             tone=heads.tone,
+            opinion=shelf.opinion,
         )
         shown = list(reversed(shelf.stories[(page - 1) * size : page * size]))
         yield f"{shelf.address}archive/{page}/", Page("list.html", view, _cards(edition, shown))

@@ -157,6 +157,7 @@ class ListView(Struct, frozen=True):
     newer: Link | None = None
     number: str = ""  # "page 3", on archive pages
     tone: str = ""  # of a section: the class that gives it its colour
+    opinion: bool = False  # a section of opinions
 
 
 class Entry(Struct, frozen=True):
