@@ -7,6 +7,7 @@ from contextlib import suppress
 from builder.problems import nearest
 
 PLACEHOLDERS = ("section", "year", "month", "day", "slug", "id")
+COLOUR = r"#[0-9a-fA-F]{6}"
 LONGEST = 24  # words of a piece of furniture: a paragraph of more is never dropped by a list
 
 
@@ -74,6 +75,18 @@ def _digits_fault(value: str) -> tuple[str, str] | None:
     return f"There are no digits called `{value}`.", "Use `latn` (123), `arab` (١٢٣) or `arabext` (۱۲۳)."
 
 
+def _colour_fault(value: str) -> tuple[str, str] | None:
+    if re.fullmatch(COLOUR, value.strip()) or value == "":
+        return None
+    return f"`{value}` is not a colour.", "Write six digits like `#7a1f2b`."
+
+
+def _fonts_fault(value: str) -> tuple[str, str] | None:
+    if value in ("theme", "system"):
+        return None
+    return f"There are no fonts called `{value}`.", "Use `theme` for those that come with it, or `system` for none."
+
+
 def _output_fault(value: str) -> tuple[str, str] | None:
     path = posixpath.normpath(value.replace("\\", "/").strip()).strip("/")
     first = path.split("/")[0]
@@ -119,6 +132,8 @@ _CHECKS = {
     "output": _output_fault,
     "permalink": _permalink_fault,
     "logo": _logo_fault,
+    "colour": _colour_fault,
+    "fonts": _fonts_fault,
 }
 
 
@@ -126,6 +141,8 @@ def tidied(key: str, value: object) -> object:
     """A checked value as the settings hold it."""
     if isinstance(value, list):
         return tuple(str(text).strip() for text in value)
+    if key == "colour":
+        return str(value).strip().lower()
     if key == "address":
         scheme, _, host, *folders = str(value).rstrip("/").split("/")
         return "/".join((scheme, "", host.encode("idna").decode(), *folders, ""))

@@ -6,12 +6,13 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from builder.checks import fault, tidied
+from builder.checks import COLOUR, fault, tidied
+from builder.frontpage import FRONT, Front, front
 from builder.problems import Location, Problem, nearest
 
 SITE = "site.toml"
 LISTS = {"content/sections.toml": "sections", "content/tags.toml": "tags"}
-FILES = (SITE, *LISTS)
+FILES = (SITE, *LISTS, FRONT)
 
 
 class Known(Struct, frozen=True):
@@ -20,6 +21,8 @@ class Known(Struct, frozen=True):
     name: str
     address: str = ""  # its folder on the site; empty: made from the name
     spellings: tuple[str, ...] = ()
+    colour: str = ""  # of a section, as `#rrggbb`; empty: one of the theme's
+    opinion: bool = False  # whether a section holds opinions, which the front page sets apart
     line: int = 0
     file: str = SITE
 
@@ -54,6 +57,9 @@ class Settings(Struct, frozen=True):
     default_section: str = ""  # for an article that has none; empty: the language's word for news
     furniture: tuple[str, ...] = ()  # lines that sources repeat and that are not the article's
     logo: str = ""  # a picture or drawing in `static/`, shown in place of the name
+    colour: str = ""  # the site's accent, as `#rrggbb`; empty: the theme's
+    fonts: str = "theme"  # or system: those that readers have
+    front: Front = Front()
     sections: tuple[Known, ...] = ()
     tags: tuple[Known, ...] = ()
     agencies: tuple[Known, ...] = ()
@@ -61,7 +67,9 @@ class Settings(Struct, frozen=True):
 
     @property
     def reading(self) -> Reading:
-        return Reading(**{name: getattr(self, name) for name in Reading.__struct_fields__})
+        told = {name: getattr(self, name) for name in Reading.__struct_fields__}
+        plain = tuple(structs.replace(each, colour="", opinion=False) for each in self.sections)
+        return Reading(**told | {"sections": plain})
 
     @property
     def prefix(self) -> str:
@@ -110,11 +118,16 @@ def _read(path: str, data: bytes, checked: _Checked) -> None:
         checked.problems.append(_syntax(path, text, str(error)))
         return
     lines = _lines(text)
-    allowed = [LISTS[path]] if path in LISTS else list(Settings.__struct_fields__)
+    if path == FRONT:
+        checked.values["front"], problems = front(table, text, {key: line for (key, _, _), line in lines.items()})
+        checked.problems += problems
+        return
+    allowed = [LISTS[path]] if path in LISTS else [key for key in Settings.__struct_fields__ if key != "front"]
     for key, value in table.items():
         at = Location(path, lines.get((key, 0, ""), 0), 1)
         if key not in allowed:
-            hint = nearest(key, allowed) or f"The settings are {', '.join(allowed)}."
+            hint = nearest(key, allowed) if key != "front" else f"Write it into {FRONT}, without a table."
+            hint = hint or f"The settings are {', '.join(allowed)}."
             checked.problems.append(Problem(at, f"There is no setting called `{key}`.", hint))
         elif key in ("sections", "tags", "agencies", "places"):
             known = _known(path, key, value, lines, checked)
@@ -175,7 +188,9 @@ def _known(
             checked.problems.append(Problem(at, message, hint))
         if not faults:
             spellings = tuple(entry.get("spellings", ()))
-            found.append(Known(entry["name"].strip(), entry.get("address", "").strip("/"), spellings, line, path))
+            address, colour = entry.get("address", "").strip("/"), entry.get("colour", "").lower()
+            opinion = entry.get("opinion", False)
+            found.append(Known(entry["name"].strip(), address, spellings, colour, opinion, line, path))
     checked.problems += _twice(key, (*checked.values.get(key, ()), *found))
     return found
 
@@ -192,7 +207,7 @@ def _twice(key: str, entries: tuple[Known, ...]) -> Iterator[Problem]:
 
 
 def _entry_faults(key: str, entry: dict[str, object]) -> list[tuple[str, str, str]]:
-    allowed = ["name", "address", "spellings"]
+    allowed = ["name", "address", "spellings", *(("colour", "opinion") if key == "sections" else ())]
     faults = []
     for word, value in entry.items():
         if word not in allowed:
@@ -200,8 +215,12 @@ def _entry_faults(key: str, entry: dict[str, object]) -> list[tuple[str, str, st
             faults.append((word, f"There is no setting called `{word}` in `[[{key}]]`.", hint))
         elif word == "spellings" and not (isinstance(value, list) and all(isinstance(each, str) for each in value)):
             faults.append((word, "`spellings` is not a list of texts.", 'Write `spellings = ["…", "…"]`.'))
-        elif word != "spellings" and not isinstance(value, str):
+        elif word == "opinion" and not isinstance(value, bool):
+            faults.append((word, "`opinion` is neither true nor false.", "Write `opinion = true`, without quotes."))
+        elif word not in ("spellings", "opinion") and not isinstance(value, str):
             faults.append((word, f"`{word}` is not a text.", "Put it between quotes."))
+        elif word == "colour" and not re.fullmatch(COLOUR, str(value)):
+            faults.append((word, f"`{value}` is not a colour.", "Write six digits like `#7a1f2b`."))
         elif word == "address" and not _good_address(str(value)):
             faults.append((word, f"`{value}` can't be an address.", "Use letters, digits and hyphens, like `sport`."))
     if not str(entry.get("name", "")).strip() and not any(word not in allowed for word, _, _ in faults):

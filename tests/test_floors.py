@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "builder"
 FLOORS = (
-    ("problems", "digest", "markup", "checks", "settings", "epoch"),
+    ("problems", "digest", "markup", "checks", "frontpage", "settings", "epoch"),
     ("language",),
     ("reading",),
     ("newsroom",),

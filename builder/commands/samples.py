@@ -43,6 +43,12 @@ language = "{language}"
 # page_size = 20
 # feed_size = 20
 
+# The site's accent: any colour; shades of it that can be read are taken for light and for dark.
+# colour = "#7a1f2b"
+
+# The fonts: theme (two of its own, 52 kB) or system (those that readers have).
+# fonts = "theme"
+
 # The section of an article that has none.
 # default_section = "{section}"
 
@@ -57,6 +63,8 @@ language = "{language}"
 name = "{section}"
 address = "news"
 # spellings = []
+# colour = "#7a1f2b"
+# opinion = true
 
 # Tags that are looked for in the text of every article, with other spellings that mean the same.
 # [[tags]]

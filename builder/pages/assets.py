@@ -6,6 +6,10 @@ from msgspec import Struct
 
 from builder.reading.inputs import STATIC, THEME, Source
 
+# The theme's fonts, by their paths on the site. Their names carry their versions, so that they may be kept for ever.
+FONTS = ("fonts/noto-naskh-arabic-2.021-s1-regular.woff2", "fonts/vazirmatn-33.003-s1-bold.woff2")
+_LICENCES = ("fonts/OFL-noto-naskh-arabic.txt", "fonts/OFL-vazirmatn.txt")
+_NOTES = ("fonts/README.md",)
 _HASHED = ("style.css", "favicon.svg")
 
 
@@ -15,15 +19,18 @@ class Assets(Struct, frozen=True):
     files: dict[str, str]
     stylesheet: str  # path on the site, like style.0a1b2c3d.css; empty without one
     icon: str
+    fonts: tuple[str, ...] = ()  # those of the theme's that every page loads
 
 
-def assets(sources: Mapping[str, Source]) -> Assets:
+def assets(sources: Mapping[str, Source], fonts: bool = True) -> Assets:
     """What stands in `static/`; a file of the project wins over the theme's of the same name.
 
     The stylesheet and the icon carry letters of their digest in their names, so that hosts may let browsers keep them.
+    Without `fonts` those of the theme are left out; a stylesheet of the project's own isn't taken to need them.
     """
     chosen = winners(sources, STATIC)
-    files = {path: source for path, source in chosen.items() if path not in _HASHED}
+    left_out = (*_HASHED, *_NOTES, *(() if fonts else (*FONTS, *_LICENCES)))
+    files = {path: source for path, source in chosen.items() if path not in left_out}
     names = []
     for name in _HASHED:
         stem, ending = name.rsplit(".", 1)
@@ -31,7 +38,9 @@ def assets(sources: Mapping[str, Source]) -> Assets:
         if path:
             files[path] = chosen[name]
         names.append(path)
-    return Assets(dict(sorted(files.items())), *names)
+    own = THEME + STATIC + _HASHED[0] in sources and STATIC + _HASHED[0] in sources
+    first = tuple(path for path in FONTS if path in files and not own)
+    return Assets(dict(sorted(files.items())), names[0], names[1], first)
 
 
 def winners(sources: Mapping[str, Source], folder: str) -> dict[str, str]:

@@ -10,10 +10,12 @@ from builder.language.languages import direction
 from builder.markup import Html
 from builder.newsroom.newsroom import Newsroom, Story
 from builder.newsroom.terms import Term
+from builder.pages.colours import tone
 from builder.pages.files import Files, published
 from builder.pages.views import Card, Coverage, Item, Label, Link, Picture
 from builder.pages.wording import Wording, iso
 from builder.reading.article import Article
+from builder.settings import Settings
 
 
 class Edition(Struct, frozen=True):
@@ -29,8 +31,10 @@ class Edition(Struct, frozen=True):
 
     @staticmethod
     def of(newsroom: Newsroom, wording: Wording, files: Files, sizes: dict[str, tuple[int, int]]) -> "Edition":
-        named = (*newsroom.sections, *newsroom.shelves)
-        terms = {term.address: wording.link(term.address, term.name) for term in named}
+        terms = {term.address: wording.link(term.address, term.name) for term in newsroom.shelves}
+        for section in newsroom.sections:
+            link = wording.link(section.address, section.name)
+            terms[section.address] = structs.replace(link, tone=tone(section, wording.settings.sections))
         bare = Edition(newsroom, wording, files, sizes, (), (), terms)
         encode = msgpack.Encoder().encode
         cards = []
@@ -61,6 +65,7 @@ class Edition(Struct, frozen=True):
             kicker=self.wording.html(story.place.name) if story.place else Html(""),
             kind=self.label(article.kind),
             live=article.live,
+            author=self.wording.html("، ".join(term.name for term in story.authors)) if story.authors else Html(""),
         )
 
     def term(self, term: Term) -> Link:
@@ -106,6 +111,16 @@ class Edition(Struct, frozen=True):
 
 def _coverage(card: Card) -> Coverage:
     return Coverage(card.href, card.headline, card.time, card.language, card.direction, card.kind, card.live)
+
+
+def opinion_sections(newsroom: Newsroom, settings: Settings) -> frozenset[Term]:
+    """The sections that hold opinions: the settings say so, or their address is `opinion`."""
+    told = [known.opinion for known in settings.sections]
+    return frozenset(
+        term
+        for term in newsroom.sections
+        if term.address == "/opinion/" or (term.order < len(told) and told[term.order])
+    )
 
 
 def rfc822(moment: datetime) -> str:

@@ -10,25 +10,10 @@ from builder.language.numerals import in_digits, number
 from builder.markup import Html, escape
 from builder.newsroom.newsroom import FOLDERS
 from builder.newsroom.terms import Term
-from builder.pages.edition import Edition
+from builder.pages.edition import Edition, opinion_sections
 from builder.pages.recipes import Page
-from builder.pages.views import (
-    Coverage,
-    Entry,
-    EntryGroup,
-    Feed,
-    FrontView,
-    Group,
-    Head,
-    IndexView,
-    Link,
-    ListView,
-    MissingView,
-)
+from builder.pages.views import Coverage, Entry, EntryGroup, Feed, Head, IndexView, Link, ListView, MissingView
 
-LEAD = 1
-LATEST = 8
-IN_GROUP = 4
 BREAKING = 3
 ARCHIVE = "/archive/"
 
@@ -42,27 +27,7 @@ class Shelf(Struct, frozen=True):
     address: str
     stories: Sequence[int]
     feeds: tuple[Feed, ...] = ()
-
-
-def front(edition: Edition, feeds: tuple[Feed, ...]) -> Page:
-    """The home page: the newest story leads, the next ones follow, then each section with what is not yet shown."""
-    newest = list(reversed(range(len(edition.newsroom.stories))))[: LEAD + LATEST]
-    cards = list(newest)
-    groups = []
-    for section in edition.newsroom.sections:
-        shelf = edition.newsroom.shelves.get(section, ())
-        chosen = [index for index in reversed(shelf[-(LEAD + LATEST + IN_GROUP) :]) if index not in newest][:IN_GROUP]
-        if chosen:
-            groups.append(Group(edition.term(section), len(cards), len(cards) + len(chosen)))
-            cards += chosen
-    settings = edition.wording.settings
-    title = edition.wording.title
-    if settings.tagline:
-        title += f" – {edition.wording.plain(settings.tagline)}"
-    head = Head(title, edition.wording.plain(settings.tagline), edition.wording.absolute("/"), feeds=feeds)
-    lead = min(LEAD, len(newest))
-    view = FrontView(head, lead, len(newest), tuple(groups), breaking(edition))
-    return Page("home.html", view, _cards(edition, cards))
+    opinion: bool = False
 
 
 def breaking(edition: Edition) -> tuple[Coverage, ...]:
@@ -85,10 +50,13 @@ def shelves(edition: Edition, feeds: dict[Term, tuple[Feed, ...]]) -> Iterator[S
         "place": words.places,
     }
     newsroom = edition.newsroom
+    opinions = opinion_sections(newsroom, edition.wording.settings)
     terms = dict.fromkeys((*newsroom.sections, *newsroom.shelves))
     for term in terms:
         stories = newsroom.shelves.get(term, ())
-        yield Shelf(term.kind, labels[term.kind], term.name, term.address, stories, feeds.get(term, ()))
+        yield Shelf(
+            term.kind, labels[term.kind], term.name, term.address, stories, feeds.get(term, ()), term in opinions
+        )
     for (year, month), indices in _months(edition).items():
         name = _month(edition, year, month)
         yield Shelf("month", words.archive, name, f"{ARCHIVE}{year:04}/{month:02}/", indices)
@@ -119,7 +87,16 @@ def shelf_pages(edition: Edition, shelf: Shelf) -> Iterator[tuple[str, Page]]:
     archive = Link(heads.href(last), Html(escape(words.older))) if last else None
     newest = list(reversed(shelf.stories[-size:]))
     strip = breaking(edition) if shelf.kind == "section" else ()
-    view = ListView(heads.head(0, ""), shelf.kind, shelf.label, heads.name, archive, breaking=strip)
+    view = ListView(
+        heads.head(0, ""),
+        shelf.kind,
+        shelf.label,
+        heads.name,
+        archive,
+        breaking=strip,
+        tone=heads.tone,
+        opinion=shelf.opinion,
+    )
     yield shelf.address, Page("list.html", view, _cards(edition, newest))
     front = Link(heads.href(0), heads.name)
     older, newer = Html(escape(words.older)), Html(escape(words.newer))
@@ -134,6 +111,8 @@ def shelf_pages(edition: Edition, shelf: Shelf) -> Iterator[tuple[str, Page]]:
             older=Link(heads.href(page - 1), older) if page > 1 else None,
             newer=Link(heads.href(page + 1 if page < last else 0), newer),
             number=said,
+            tone=heads.tone,
+            opinion=shelf.opinion,
         )
         shown = list(reversed(shelf.stories[(page - 1) * size : page * size]))
         yield f"{shelf.address}archive/{page}/", Page("list.html", view, _cards(edition, shown))
@@ -147,6 +126,7 @@ class _Heads(Struct, frozen=True):
     path: str  # the shelf's address as links have it
     absolute: str
     section: str
+    tone: str
     feeds: tuple[Feed, ...]
 
     @staticmethod
@@ -160,6 +140,7 @@ class _Heads(Struct, frozen=True):
             path,
             wording.absolute(shelf.address),
             path if shelf.kind == "section" else "",
+            edition.terms[shelf.address].tone if shelf.kind == "section" else "",
             shelf.feeds,
         )
 
@@ -184,16 +165,24 @@ def indexes(edition: Edition) -> Iterator[tuple[str, Page]]:
             entries = tuple(_entry(edition, edition.term(term), len(edition.newsroom.shelves[term])) for term in terms)
             address = FOLDERS[kind]
             yield address, _index(edition, address, (heading, address.strip("/")), (EntryGroup(None, entries),))
-    years: dict[int, list[Entry]] = {}
-    for (year, month), stories in reversed(_months(edition).items()):
-        link = edition.wording.link(f"{ARCHIVE}{year:04}/{month:02}/", _month_alone(edition, month))
-        years.setdefault(year, []).append(_entry(edition, link, len(stories)))
-    groups = {year: EntryGroup(_year(edition, year), tuple(entries)) for year, entries in years.items()}
+    months = _months(edition)
+    years = sorted({year for year, _ in months}, reverse=True)
+    groups = {year: EntryGroup(_year(edition, year), tuple(_calendar(edition, months, year))) for year in years}
     yield ARCHIVE, _index(edition, ARCHIVE, (words.archive, "archive"), tuple(groups.values()))
     for year, group in groups.items():
         address = f"{ARCHIVE}{year:04}/"
         heading = f"{words.archive} {in_digits(str(year), edition.wording.digits)}"
         yield address, _index(edition, address, (heading, "archive"), (EntryGroup(None, group.entries),))
+
+
+def _calendar(edition: Edition, months: dict[tuple[int, int], list[int]], year: int) -> Iterator[Entry]:
+    """All twelve months of a year; one without stories leads nowhere."""
+    for month in range(1, 13):
+        name, stories = _month_alone(edition, month), months.get((year, month), ())
+        if stories:
+            yield _entry(edition, edition.wording.link(f"{ARCHIVE}{year:04}/{month:02}/", name), len(stories))
+        else:
+            yield Entry(Link("", edition.wording.html(name)), "")
 
 
 def _month_alone(edition: Edition, month: int) -> str:

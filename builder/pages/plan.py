@@ -9,12 +9,14 @@ from builder.digest import digest, digest_of
 from builder.newsroom.newsroom import FOLDERS, Newsroom
 from builder.pages.articles import article_pages, copied
 from builder.pages.assets import Assets, assets
+from builder.pages.colours import stylesheet
 from builder.pages.corrections import CORRECTIONS, any_corrections, corrections_page
 from builder.pages.edition import Edition
 from builder.pages.feeds import announced, feeds, robots, sitemaps
 from builder.pages.files import Files, logo, published
+from builder.pages.front import front
 from builder.pages.links import Links
-from builder.pages.lists import ARCHIVE, front, indexes, missing, shelf_pages, shelves
+from builder.pages.lists import ARCHIVE, indexes, missing, shelf_pages, shelves
 from builder.pages.recipes import Copy, Data, Output, Page, Recipe
 from builder.pages.standing import standing_pages
 from builder.pages.views import Chrome, Link, Picture
@@ -23,8 +25,8 @@ from builder.problems import Location, Problem, nearest
 from builder.reading.inputs import STATIC, Inputs
 from builder.settings import SITE, Settings
 
-# What a page may load: its own stylesheet, its own pictures, and nothing else (Content Security Policy Level 3).
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+# What a page may load: its own stylesheets, fonts and pictures, and nothing else (Content Security Policy Level 3).
+POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 _NONE = bytes(16)
 
 
@@ -52,13 +54,14 @@ def plan(
     """Decides everything: `templates` are digests by name, each with all that the template includes."""
     problems: list[Problem] = list(newsroom.problems)
     wording = Wording.of(settings)
-    static = assets(inputs.sources)
+    static = assets(inputs.sources, settings.fonts == "theme")
+    theme = stylesheet(settings).encode()
     edition = Edition.of(newsroom, wording, Files.of(inputs.sources), sizes)
     problems += _logo_fault(edition)
-    chrome = _chrome(edition, static)
+    chrome = _chrome(edition, static, _theme_path(theme))
     keys = _Keys(inputs, templates, digest(msgpack.encode(chrome)))
     outputs: dict[str, Output] = {}
-    for wanted in (*_pages(edition, chrome, problems), *_files(edition, static)):
+    for wanted in (*_pages(edition, chrome, problems), *_files(edition, static, theme)):
         output = Output(wanted.path, wanted.recipe, keys.parts(wanted.recipe), wanted.source)
         other = outputs.setdefault(wanted.path, output)
         if other is not output and not (isinstance(other.recipe, Copy) and other.recipe == output.recipe):
@@ -68,7 +71,12 @@ def plan(
     return Plan(outputs, chrome, tuple(dict.fromkeys(problems)))
 
 
-def _chrome(edition: Edition, static: Assets) -> Chrome:
+def _theme_path(theme: bytes) -> str:
+    """Where the stylesheet of the settings lies on the site; empty without one."""
+    return f"theme.{digest(theme).hex()[:8]}.css" if theme else ""
+
+
+def _chrome(edition: Edition, static: Assets, theme: str) -> Chrome:
     wording, newsroom = edition.wording, edition.newsroom
     words = wording.phrases
     kinds = {term.kind for term in newsroom.shelves}
@@ -88,6 +96,8 @@ def _chrome(edition: Edition, static: Assets) -> Chrome:
         direction=wording.direction,
         home=wording.href("/"),
         stylesheet=wording.href("/" + static.stylesheet) if static.stylesheet else "",
+        theme=wording.href("/" + theme) if theme else "",
+        fonts=tuple(wording.href("/" + path) for path in static.fonts) if wording.settings.language != "he" else (),
         icon=wording.href("/" + static.icon) if static.icon else "",
         sections=tuple(edition.term(section) for section in newsroom.sections),
         menu=tuple(menu),
@@ -148,7 +158,7 @@ def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterato
         yield at(standing.address, page, standing.article.path)
     if any_corrections(edition):
         yield at(CORRECTIONS, corrections_page(edition), "the corrections")
-    yield at("/", front(edition, chrome.feeds), "the home page")
+    yield at("/", front(edition, chrome.feeds, problems), "the home page")
     announcements = {
         section: announced(wording, section.address, section.name)
         for section in newsroom.sections
@@ -166,7 +176,9 @@ def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterato
         yield _Wanted(_path(address), page, "the sitemap")
 
 
-def _files(edition: Edition, static: Assets) -> Iterator[_Wanted]:
+def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_Wanted]:
+    if theme:
+        yield _Wanted(_theme_path(theme), Data(theme), "the colours and fonts of site.toml")
     for path, source in static.files.items():
         yield _Wanted(path, Copy(source), source)
     for source, wanted_by in copied(edition):

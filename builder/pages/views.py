@@ -12,6 +12,7 @@ class Link(Struct, frozen=True):
     href: str
     text: Html
     current: bool = False
+    tone: str = ""  # of a section: the class that gives it its colour
 
 
 class Moment(Struct, frozen=True):
@@ -55,6 +56,7 @@ class Card(Struct, frozen=True):
     kicker: Html = Html("")  # the place, for a small line
     kind: Label | None = None  # of work; None for news, which needs no label
     live: bool = False
+    author: Html = Html("")  # their names, for opinions
     key: bytes = b""
 
 
@@ -75,6 +77,8 @@ class Chrome(Struct, frozen=True):
     direction: str
     home: str
     stylesheet: str
+    theme: str  # the stylesheet of the settings' own colours and fonts, empty without one
+    fonts: tuple[str, ...]  # to be loaded first
     icon: str
     sections: tuple[Link, ...]
     menu: tuple[Link, ...]  # archive, tags
@@ -166,13 +170,16 @@ class Group(Struct, frozen=True):
     heading: Link
     start: int
     end: int
+    wide: bool = True  # takes the whole line; else it shares one with the next or the former
+    opinion: bool = False
 
 
 class FrontView(Struct, frozen=True):
-    """The home page (`home.html`): `cards[0:lead]` lead, `cards[lead:latest]` latest, then a group for each section."""
+    """The home page (`home.html`): cards up to `lead`, up to `featured`, up to `latest`, then those of the groups."""
 
     head: Head
     lead: int
+    featured: int
     latest: int
     groups: tuple[Group, ...]
     breaking: tuple[Coverage, ...] = ()
@@ -191,6 +198,8 @@ class ListView(Struct, frozen=True):
     newer: Link | None = None
     number: str = ""  # "page 3", on archive pages
     breaking: tuple[Coverage, ...] = ()  # on fronts of sections
+    tone: str = ""  # of a section: the class that gives it its colour
+    opinion: bool = False  # a section of opinions
 
 
 class Entry(Struct, frozen=True):
@@ -208,7 +217,7 @@ class EntryGroup(Struct, frozen=True):
 
 
 class IndexView(Struct, frozen=True):
-    """An index of tags, authors, agencies, places or months (`index.html`)."""
+    """An index of tags, authors, agencies, places or months (`index.html`). A month without stories has no `href`."""
 
     head: Head
     kind: str  # tags, authors, agencies, places, archive

@@ -74,6 +74,9 @@ class Article(Struct, frozen=True, omit_defaults=True):
     image_alt: str = ""
     caption: str = ""
     draft: bool = False
+    lead: bool = False  # the front page shall lead with it
+    featured: bool = False  # it shall stand beside the lead
+    order: int = 0  # its place among those; 0: none given
     words: int = 0
     links: tuple[Link, ...] = ()
     lines: dict[str, int] = {}  # the line of each header field, for problems found when the site is seen

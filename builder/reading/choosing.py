@@ -96,6 +96,10 @@ def _kept(path: str, given: Claims, fields: dict[str, Found]) -> None:
         fields["draft"] = Found(given.draft, "header", given.lines["draft"])
     elif "_drafts" in path.split("/"):
         fields["draft"] = Found(True, "folder", 0)
+    for field in ("lead", "featured", "order"):
+        if getattr(given, field) is not None and field in given.lines:
+            value = getattr(given, field)
+            fields[field] = Found(value if isinstance(value, bool) else str(value), "header", given.lines[field])
     if given.aliases:
         fields["aliases"] = Found(list(given.aliases), "header", given.lines["aliases"])
     if given.breaking:
@@ -229,6 +233,9 @@ def _article(path: str, draft: Draft, fields: dict[str, Found], words: int) -> A
         image_alt=_value(fields, "image_alt"),
         caption=_value(fields, "caption"),
         draft="draft" in fields and fields["draft"].value is True,
+        lead=bool(draft.claims.lead),
+        featured=bool(draft.claims.featured),
+        order=draft.claims.order,
         words=words,
         links=draft.links,
         lines=draft.claims.lines,

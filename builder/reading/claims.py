@@ -52,6 +52,9 @@ class Claims(Struct, frozen=True):
     permalink: str = ""
     slug: str = ""
     draft: bool | None = None
+    lead: bool | None = None  # of the front page, like the next two
+    featured: bool | None = None
+    order: int = 0  # 0: none given
     language: str = ""
     format: str = ""  # of a plain text: see `builder.reading.asis`
     aliases: tuple[str, ...] = ()  # former addresses, which begin with a slash, and other names of a note
@@ -201,6 +204,19 @@ def _truth(given: list[str]) -> bool:
     return said
 
 
+def _mark(given: list[str]) -> bool:
+    said = truth(given[0])
+    if said is None:
+        raise Fault(f"`{short(given[0])}` is neither yes nor no.", "It is about the front page.", "warning")
+    return said
+
+
+def _order(given: list[str]) -> int:
+    if re.fullmatch(r"\d{1,3}", given[0]) and int(given[0]):
+        return int(given[0])
+    raise Fault(f"`{short(given[0])}` is not a place on the front page.", "Write a number from 1.", "warning")
+
+
 def _language(given: list[str]) -> str:
     code = language_of(given[0])
     if not code and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}", given[0]):
@@ -283,6 +299,9 @@ _READERS: dict[str, Callable[[list[str]], Any]] = {
     "permalink": _permalink,
     "slug": _slug,
     "draft": _truth,
+    "lead": _mark,
+    "featured": _mark,
+    "order": _order,
     "shared": _shared,
     "status": _status,
     "language": _language,

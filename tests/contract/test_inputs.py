@@ -23,6 +23,8 @@ def rewritten(project: Project) -> int:
         ("site.toml", SITE.replace("جريدة الميناء", "جريدة المرفأ")),
         ("content/sections.toml", '[[sections]]\nname = "فنون"\n'),
         ("content/tags.toml", '[[tags]]\nname = "المشروع"\naddress = "project"\n'),
+        ("site.toml", SITE.replace("page_size", 'colour = "#7a1f2b"\nfonts = "system"\npage_size')),
+        ("content/front.toml", 'lead = "2026-02-10-story.txt"\n'),
         ("templates/404.html", "<!doctype html><title>404</title>"),
         ("templates/_card.html", "{% macro card(card, level) %}<p>{{ card.href }}</p>{% endmacro %}"),
         ("static/style.css", "body { margin: 0 }"),

@@ -8,10 +8,11 @@ import pytest
 from msgspec import Struct
 
 from builder.cli import WORDS
+from builder.frontpage import Front
 from builder.language.phrases import Phrases
 from builder.pages import views
 from builder.reading.keys import all_keys, keys_for
-from builder.settings import LISTS, Known, Settings
+from builder.settings import FILES, Known, Settings
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = {path.name: path.read_text("utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))}
@@ -39,9 +40,10 @@ def test_every_setting_has_a_row_or_a_section_of_its_own() -> None:
     text = DOCUMENTS["settings.md"]
     entries = ("sections", "tags", "agencies", "places")
     assert [key for key in entries if f"    [[{key}]]\n" not in section("settings.md", f"`[[{key}]]`")] == []
-    wanted = {*Settings.__struct_fields__, *Known.__struct_fields__} - {*entries, *NOTED}
+    wanted = {*Settings.__struct_fields__, *Known.__struct_fields__, *Front.__struct_fields__}
+    wanted -= {*entries, *NOTED, "front"}
     assert wanted - set(rows(text)) == set()
-    assert [path for path in LISTS if f"`{path}`" not in text] == []
+    assert [path for path in FILES if f"`{path}`" not in text] == []
 
 
 def test_the_defaults_of_settings_are_told() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from builder.frontpage import Named
 from builder.problems import Problem
 from builder.settings import Settings, load
 
@@ -47,6 +48,13 @@ def test_lists_beside_the_content_add_to_those_of_the_site() -> None:
     ("text", "line", "hint"),
     [
         ('titel = "x"', 1, "title"),
+        ('title = "x"\ncolour = "red"', 2, "#7a1f2b"),
+        ("colour = 3", 1, "quotes"),
+        ('fonts = "nastaliq"', 1, "system"),
+        ('[[sections]]\nname = "x"\ncolour = "#12"', 3, "#7a1f2b"),
+        ('[[sections]]\nname = "x"\nopinion = "yes"', 3, "opinion = true"),
+        ('[[tags]]\nname = "x"\ncolour = "#112233"', 3, "spellings"),
+        ("[front]\nlead = 3", 1, "content/front.toml"),
         ("\n\ntitle = 3", 3, "quotes"),
         ('[[sections]]\nname = "x"\n[[sections]]\nadress = "y"\nname = "z"', 4, "address"),
         ('[[tags]]\naddress = "y"', 1, "name"),
@@ -69,6 +77,37 @@ def test_a_fault_has_its_line_and_a_hint(text: str, line: int, hint: str) -> Non
     assert len(problems) == 1
     assert problems[0].at.line == line
     assert hint in problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        ("lead = 3", 1, "harbour.txt"),
+        ('\nlead = " "', 2, "harbour.txt"),
+        ('lead = "a.txt"\nfeatured = "b.txt"', 2, "featured = ["),
+        ('featured = ["a.txt", 3]', 1, "featured = ["),
+        ('leed = "a.txt"', 1, "lead"),
+        ("lead = ", 1, "quotes"),
+    ],
+)
+def test_a_fault_of_the_front_page_has_its_line(text: str, line: int, hint: str) -> None:
+    _, problems = read("", front=text)
+    assert [(problem.at.path, problem.at.line) for problem in problems] == [("content/front.toml", line)]
+    assert hint in problems[0].hint
+
+
+def test_the_front_page_knows_the_line_of_each_story() -> None:
+    settings, problems = read("", front='lead = "a.txt"\nfeatured = [\n  "b.txt",\n  \'c.txt\',\n]\n')
+    assert not problems
+    assert settings.front.lead == Named("a.txt", 1)
+    assert settings.front.featured == (Named("b.txt", 3), Named("c.txt", 4))
+
+
+def test_the_looks_of_a_section_are_nothing_to_readers_of_files() -> None:
+    plain, _ = read('[[sections]]\nname = "x"\n')
+    coloured, _ = read('[[sections]]\nname = "x"\ncolour = "#112233"\nopinion = true\n')
+    assert plain.reading == coloured.reading
+    assert (coloured.sections[0].colour, coloured.sections[0].opinion) == ("#112233", True)
 
 
 def test_good_settings_stay_beside_a_bad_one() -> None:

@@ -1,0 +1,59 @@
+"""What an editor says of the front page in `content/front.toml`, checked key by key."""
+
+from typing import Any
+
+from msgspec import Struct
+
+from builder.problems import Location, Problem, nearest
+
+FRONT = "content/front.toml"
+_KEYS = ("lead", "featured")
+
+
+class Named(Struct, frozen=True):
+    """A story by the path of its file or its address on the site, with the line where the editor names it."""
+
+    text: str
+    line: int = 0
+
+
+class Front(Struct, frozen=True):
+    """The stories that an editor wants to see first: the one that leads, and those that stand beside it, in order."""
+
+    lead: Named | None = None
+    featured: tuple[Named, ...] = ()
+
+
+def front(table: dict[str, Any], text: str, lines: dict[str, int]) -> tuple[Front, list[Problem]]:
+    """The front page of `content/front.toml`; `lines` has the line of each key."""
+    problems = []
+    lead: Named | None = None
+    featured: list[Named] = []
+    for key, value in table.items():
+        line = lines.get(key, 0)
+        if fault := _fault(key, value):
+            problems.append(Problem(Location(FRONT, line, 1), *fault))
+        elif key == "lead":
+            lead = Named(value.strip(), line)
+        else:
+            featured += [Named(each.strip(), _line(text, each, line)) for each in value]
+    return Front(lead, tuple(featured)), problems
+
+
+def _fault(key: str, value: object) -> tuple[str, str] | None:
+    if key not in _KEYS:
+        return f"The front page has no `{key}`.", nearest(key, list(_KEYS)) or f"It has {', '.join(_KEYS)}."
+    if key == "lead":
+        good = isinstance(value, str) and value.strip() != ""
+        return None if good else ("`lead` is not the name of a story.", 'Write `lead = "city/harbour.txt"`.')
+    if isinstance(value, list) and all(isinstance(each, str) and each.strip() for each in value):
+        return None
+    return "`featured` is not a list of stories.", 'Write `featured = ["city/harbour.txt", "…"]`.'
+
+
+def _line(text: str, value: str, after: int) -> int:
+    """The line on which a value of a list stands: the first from its key on that has it between quotes."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if number >= after and (f'"{value}"' in line or f"'{value}'" in line):
+            return number
+    return after

@@ -1,0 +1,59 @@
+"""Any colour that the settings choose can be read, and the theme's own grounds are those it is chosen for."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.newsroom.terms import Term
+from builder.pages.colours import DARK, LIGHT, TONES, contrast, readable, stylesheet, tone
+from builder.settings import Known, Settings
+from tests.unit.test_theme_lint import STYLE
+
+
+@given(st.integers(0, 0xFFFFFF))
+def test_any_colour_becomes_readable(number: int) -> None:
+    for grounds in (LIGHT, DARK):
+        found = readable(f"#{number:06x}", grounds)
+        assert min(contrast(found, ground) for ground in grounds) >= 4.5
+
+
+def test_a_colour_that_can_be_read_stays() -> None:
+    assert readable("#7a1f2b", LIGHT) == "#7a1f2b"
+
+
+def test_the_grounds_are_the_stylesheets() -> None:
+    light, dark, *_ = re.findall(r":root\s*{(.*?)}", STYLE, re.DOTALL)
+    for block, grounds in ((light, LIGHT), (dark, DARK)):
+        colours = dict(re.findall(r"--(\w+):\s*(#[0-9a-f]{6})", block))
+        assert tuple(colours[name] for name in ("paper", "wash", "mark")) == grounds
+
+
+def test_the_stylesheet_has_every_tone() -> None:
+    assert {f".t{number} {{" in STYLE for number in range(1, TONES + 1)} == {True}
+
+
+def test_without_a_choice_there_is_no_stylesheet() -> None:
+    assert stylesheet(Settings(sections=(Known("أخبار", "news"),))) == ""
+
+
+@pytest.mark.parametrize(
+    ("settings", "rule"),
+    [
+        (Settings(colour="#7a1f2b"), ":root { --accent: light-dark(#7a1f2b, #"),
+        (Settings(fonts="system"), "--naskh:"),
+        (Settings(sections=(Known("أ"), Known("ب", colour="#7a1f2b"))), ".own2 { --tone: light-dark(#7a1f2b, #"),
+    ],
+)
+def test_a_choice_is_a_rule(settings: Settings, rule: str) -> None:
+    assert rule in stylesheet(settings)
+
+
+def test_a_section_keeps_its_tone_when_another_comes() -> None:
+    known = (Known("أ", "a"), Known("ب", "b", colour="#112233"))
+    assert tone(Term("section", "أ", "/a/", 0), known) == "t1"
+    assert tone(Term("section", "ب", "/b/", 1), known) == "own2"
+    other = Term("section", "ج", "/c/", 2)
+    assert tone(other, known) in {f"t{number}" for number in range(1, TONES + 1)}
+    assert tone(other, known) == tone(Term("section", "ج", "/c/", 1), known[:1])
