@@ -43,6 +43,9 @@ language = "{language}"
 # page_size = 20
 # feed_size = 20
 
+# Whether readers may install the site and read it offline; false also takes it back from those who could.
+# pwa = true
+
 # The section of an article that has none.
 # default_section = "{section}"
 

@@ -29,6 +29,8 @@ NEEDED = (
     "index.html",
     "article.html",
     "404.html",
+    "saved.html",
+    "offline.html",
     "feed.rss.xml",
     "feed.atom.xml",
     "sitemap.xml",

@@ -54,6 +54,8 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         previous=edition.coverages[older] if older >= 0 else None,
         next=edition.coverages[newer] if newer >= 0 else None,
         draft=article.draft,
+        reading_time=wording.minutes(article.words),
+        address=f"{wording.host}{wording.prefix}{story.address}",
     )
 
 

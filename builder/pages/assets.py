@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from builder.digest import digest_of
 from builder.reading.inputs import STATIC, THEME, Source
 
 _HASHED = ("style.css", "favicon.svg")
+_SCRIPTS = "scripts/"
 
 
 class Assets(Struct, frozen=True):
@@ -15,15 +17,20 @@ class Assets(Struct, frozen=True):
     files: dict[str, str]
     stylesheet: str  # path on the site, like style.0a1b2c3d.css; empty without one
     icon: str
+    scripts: str  # the folder of the scripts, like scripts.0a1b2c3d/; empty without any
 
 
 def assets(sources: Mapping[str, Source]) -> Assets:
     """What stands in `static/`; a file of the project wins over the theme's of the same name.
 
     The stylesheet and the icon carry letters of their digest in their names, so that hosts may let browsers keep them.
+    The scripts, which name each other, have those of all of them in the name of their folder.
     """
     chosen = winners(sources, STATIC)
-    files = {path: source for path, source in chosen.items() if path not in _HASHED}
+    scripts = {path[len(_SCRIPTS) :]: source for path, source in chosen.items() if path.startswith(_SCRIPTS)}
+    folder = _digested(scripts, sources)
+    files = {path: source for path, source in chosen.items() if path not in _HASHED and not path.startswith(_SCRIPTS)}
+    files |= {folder + path: source for path, source in scripts.items()}
     names = []
     for name in _HASHED:
         stem, ending = name.rsplit(".", 1)
@@ -31,7 +38,14 @@ def assets(sources: Mapping[str, Source]) -> Assets:
         if path:
             files[path] = chosen[name]
         names.append(path)
-    return Assets(dict(sorted(files.items())), *names)
+    return Assets(dict(sorted(files.items())), *names, folder)
+
+
+def _digested(scripts: Mapping[str, str], sources: Mapping[str, Source]) -> str:
+    if not scripts:
+        return ""
+    parts = [part for path in sorted(scripts) for part in (path.encode(), sources[scripts[path]].digest)]
+    return f"scripts.{digest_of(*parts).hex()[:8]}/"
 
 
 def winners(sources: Mapping[str, Source], folder: str) -> dict[str, str]:

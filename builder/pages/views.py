@@ -67,6 +67,12 @@ class Chrome(Struct, frozen=True):
     home: str
     stylesheet: str
     icon: str
+    scripts: str  # the address of the folder of scripts, empty without any
+    worker: str  # of sw.js, of the manifest and of the icon for home screens; empty with `pwa = false`
+    manifest: str
+    touch_icon: str
+    saved: str
+    locale: str  # for the browser's Intl: ar-EG-u-ca-gregory-nu-latn
     sections: tuple[Link, ...]
     menu: tuple[Link, ...]  # archive, tags
     phrases: Phrases
@@ -118,6 +124,8 @@ class ArticleView(Struct, frozen=True):
     previous: Coverage | None = None  # the older neighbour in the section
     next: Coverage | None = None  # the newer one
     draft: bool = False
+    reading_time: str = ""  # "3 minutes", in words
+    address: str = ""  # whole, in readable letters, for print
 
 
 class Group(Struct, frozen=True):
@@ -180,6 +188,14 @@ class MissingView(Struct, frozen=True):
     head: Head
 
 
+class PlainView(Struct, frozen=True):
+    """A page of the site's own words: what the reader saved (`saved.html`), no connection (`offline.html`)."""
+
+    head: Head
+    heading: str
+    text: str
+
+
 class Item(Struct, frozen=True):
     """An article in a feed: absolute addresses, plain texts with direction marks, times in both formats' notation."""
 
@@ -221,4 +237,4 @@ class SitemapView(Struct, frozen=True):
     entries: tuple[SitemapEntry, ...]
 
 
-View = ArticleView | FrontView | ListView | IndexView | MissingView | FeedView | SitemapView
+View = ArticleView | FrontView | ListView | IndexView | MissingView | PlainView | FeedView | SitemapView
