@@ -428,7 +428,7 @@ _PHRASES = {
         shortcuts="Keyboard shortcuts",
         single_keys="Single-key shortcuts are on",
         offline_title="No connection",
-        offline_text="This page could not be loaded, and your browser has not kept it. Check the connection and try again.",
+        offline_text="The page could not be loaded, and is not kept in your browser. Check the connection and retry.",
         try_again="Try again",
         reading_time=Forms(one="{n} minute to read", other="{n} minutes to read"),
     ),

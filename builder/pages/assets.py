@@ -31,14 +31,13 @@ def assets(sources: Mapping[str, Source]) -> Assets:
     folder = _digested(scripts, sources)
     files = {path: source for path, source in chosen.items() if path not in _HASHED and not path.startswith(_SCRIPTS)}
     files |= {folder + path: source for path, source in scripts.items()}
-    names = []
+    names = {}
     for name in _HASHED:
         stem, ending = name.rsplit(".", 1)
-        path = f"{stem}.{sources[chosen[name]].digest.hex()[:8]}.{ending}" if name in chosen else ""
-        if path:
-            files[path] = chosen[name]
-        names.append(path)
-    return Assets(dict(sorted(files.items())), *names, folder)
+        names[name] = f"{stem}.{sources[chosen[name]].digest.hex()[:8]}.{ending}" if name in chosen else ""
+        if name in chosen:
+            files[names[name]] = chosen[name]
+    return Assets(dict(sorted(files.items())), names["style.css"], names["favicon.svg"], folder)
 
 
 def _digested(scripts: Mapping[str, str], sources: Mapping[str, Source]) -> str:

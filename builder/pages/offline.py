@@ -122,7 +122,7 @@ def undone(wording: Wording) -> Data:
     return Data(_UNDONE.replace("NAME", name).encode())
 
 
-_UNDONE = """// This site has no service worker. This one replaces a former one, removes what that kept, and ends itself.
+_UNDONE = """// This site has no service worker. This one replaces a former one, removes what it kept, and ends itself.
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", event => event.waitUntil((async () => {
   for (const name of await caches.keys()) if (name.startsWith(NAME)) await caches.delete(name);
