@@ -34,7 +34,11 @@ acts.save = () => {
 };
 
 // Share, copy, print.
-acts.share = () => navigator.share({title: find("h1").textContent, url: canonical}).catch(() => {}); // the reader thought better of it
+acts.share = async () => {
+  try {
+    await navigator.share({title: find("h1").textContent, url: canonical});
+  } catch { /* the reader thought better of it */ }
+};
 acts.copy = async button => {
   await navigator.clipboard.writeText(canonical);
   say(button.dataset.done);
@@ -136,7 +140,7 @@ acts.dismiss = () => {
   if (notice) notice.hidden = true;
 };
 acts.continue = () => {
-  const block = text.children[read("places", {})[here] ?? offered];
+  const block = text.children[offered];
   acts.dismiss();
   if (!block) return;
   block.tabIndex = -1;
