@@ -49,6 +49,9 @@ language = "{language}"
 # The fonts: theme (two of its own, 52 kB) or system (those that readers have).
 # fonts = "theme"
 
+# Whether readers may install the site and read it offline; false also takes it back from those who could.
+# pwa = true
+
 # The section of an article that has none.
 # default_section = "{section}"
 

@@ -54,6 +54,42 @@ class Phrases(Struct, frozen=True):
     correction_clarification: str
     correction_update: str
     how_we_know: str
+    tools: str
+    display: str
+    text_size: str
+    larger: str
+    smaller: str
+    theme: str
+    theme_system: str
+    theme_light: str
+    theme_dark: str
+    theme_sepia: str
+    width: str
+    width_narrow: str
+    width_normal: str
+    width_wide: str
+    close: str
+    save: str
+    saved_title: str
+    saved_text: str
+    saved_empty: str
+    saved_no_script: str
+    remove: str
+    listen: str
+    pause: str
+    resume: str
+    stop: str
+    share: str
+    copy_link: str
+    link_copied: str
+    print: str
+    continue_reading: str
+    shortcuts: str
+    single_keys: str
+    offline_title: str
+    offline_text: str
+    try_again: str
+    reading_time: Forms
 
 
 _PHRASES = {
@@ -105,6 +141,48 @@ _PHRASES = {
         correction_clarification="توضيح",
         correction_update="تحديث",
         how_we_know="كيف عرفنا",
+        tools="أدوات القراءة",
+        display="العرض",
+        text_size="حجم النص",
+        larger="تكبير النص",
+        smaller="تصغير النص",
+        theme="المظهر",
+        theme_system="كما في الجهاز",
+        theme_light="فاتح",
+        theme_dark="داكن",
+        theme_sepia="دافئ",
+        width="عرض السطر",
+        width_narrow="ضيّق",
+        width_normal="متوسط",
+        width_wide="واسع",
+        close="إغلاق",
+        save="حفظ",
+        saved_title="الأخبار المحفوظة",
+        saved_text="تبقى هذه القائمة في متصفحك وحده، ولا تُرسل إلى أي مكان.",
+        saved_empty="لم تحفظ أي خبر بعد. اضغط زر «حفظ» فوق نص الخبر ليظهر هنا.",
+        saved_no_script="تحتاج هذه القائمة إلى جافاسكربت، وهي معطّلة في متصفحك.",
+        remove="إزالة",
+        listen="استماع",
+        pause="إيقاف مؤقت",
+        resume="متابعة",
+        stop="إيقاف",
+        share="مشاركة",
+        copy_link="نسخ الرابط",
+        link_copied="نُسخ الرابط",
+        print="طباعة",
+        continue_reading="تابع من حيث توقفت",
+        shortcuts="اختصارات لوحة المفاتيح",
+        single_keys="تفعيل الاختصارات ذات المفتاح الواحد",
+        offline_title="لا اتصال بالإنترنت",
+        offline_text="تعذّر تحميل هذه الصفحة، وليست مما احتفظ به متصفحك. تحقق من الاتصال ثم حاول من جديد.",
+        try_again="حاول من جديد",
+        reading_time=Forms(
+            one="مدة القراءة: دقيقة واحدة",
+            two="مدة القراءة: دقيقتان",
+            few="مدة القراءة: {n} دقائق",
+            many="مدة القراءة: {n} دقيقة",
+            other="مدة القراءة: {n} دقيقة",
+        ),
     ),
     "fa": Phrases(
         skip_to_content="رفتن به متن",
@@ -152,6 +230,42 @@ _PHRASES = {
         correction_clarification="توضیح",
         correction_update="به‌روزرسانی",
         how_we_know="از کجا می‌دانیم",
+        tools="ابزارهای خواندن",
+        display="نمایش",
+        text_size="اندازهٔ متن",
+        larger="بزرگ‌تر کردن متن",
+        smaller="کوچک‌تر کردن متن",
+        theme="پوسته",
+        theme_system="مانند دستگاه",
+        theme_light="روشن",
+        theme_dark="تیره",
+        theme_sepia="گرم",
+        width="پهنای سطر",
+        width_narrow="باریک",
+        width_normal="میانه",
+        width_wide="پهن",
+        close="بستن",
+        save="ذخیره",
+        saved_title="خبرهای ذخیره‌شده",
+        saved_text="این فهرست تنها در مرورگر شما می‌ماند و به جایی فرستاده نمی‌شود.",
+        saved_empty="هنوز خبری ذخیره نکرده‌اید. دکمهٔ «ذخیره» را بالای متن خبر بزنید.",
+        saved_no_script="این فهرست به جاوااسکریپت نیاز دارد که در مرورگر شما خاموش است.",
+        remove="برداشتن",
+        listen="شنیدن",
+        pause="درنگ",
+        resume="ادامه",
+        stop="ایست",
+        share="هم‌رسانی",
+        copy_link="رونوشت پیوند",
+        link_copied="پیوند رونوشت شد",
+        print="چاپ",
+        continue_reading="از جایی که مانده بودید ادامه دهید",
+        shortcuts="میان‌برهای صفحه‌کلید",
+        single_keys="میان‌برهای تک‌کلیدی روشن باشد",
+        offline_title="اتصال اینترنت نیست",
+        offline_text="این صفحه بار نشد و مرورگر شما هم آن را نگه نداشته است. اتصال را بررسی کنید و دوباره بکوشید.",
+        try_again="دوباره بکوشید",
+        reading_time=Forms(one="{n} دقیقه خواندن", other="{n} دقیقه خواندن"),
     ),
     "ur": Phrases(
         skip_to_content="متن پر جائیں",
@@ -199,6 +313,42 @@ _PHRASES = {
         correction_clarification="وضاحت",
         correction_update="تازہ کاری",
         how_we_know="ہمیں کیسے معلوم ہوا",
+        tools="مطالعے کے اوزار",
+        display="ظاہری شکل",
+        text_size="متن کا سائز",
+        larger="متن بڑا کریں",
+        smaller="متن چھوٹا کریں",
+        theme="رنگ",
+        theme_system="آلے کے مطابق",
+        theme_light="روشن",
+        theme_dark="تاریک",
+        theme_sepia="گرم",
+        width="سطر کی چوڑائی",
+        width_narrow="تنگ",
+        width_normal="درمیانی",
+        width_wide="چوڑی",
+        close="بند کریں",
+        save="محفوظ کریں",
+        saved_title="محفوظ کی ہوئی خبریں",
+        saved_text="یہ فہرست صرف آپ کے براؤزر میں رہتی ہے اور کہیں بھیجی نہیں جاتی۔",
+        saved_empty="آپ نے ابھی کوئی خبر محفوظ نہیں کی۔ خبر کے متن کے اوپر «محفوظ کریں» دبائیں۔",
+        saved_no_script="اس فہرست کے لیے جاوا اسکرپٹ درکار ہے جو آپ کے براؤزر میں بند ہے۔",
+        remove="ہٹائیں",
+        listen="سنیں",
+        pause="وقفہ",
+        resume="جاری رکھیں",
+        stop="روکیں",
+        share="شیئر کریں",
+        copy_link="ربط نقل کریں",
+        link_copied="ربط نقل ہو گیا",
+        print="چھاپیں",
+        continue_reading="جہاں رکے تھے وہیں سے پڑھیں",
+        shortcuts="کی بورڈ شارٹ کٹ",
+        single_keys="ایک کلید والے شارٹ کٹ چالو رہیں",
+        offline_title="انٹرنیٹ سے رابطہ نہیں",
+        offline_text="یہ صفحہ نہ کھل سکا، اور آپ کے براؤزر نے اسے محفوظ بھی نہیں رکھا۔ رابطہ دیکھ کر دوبارہ کوشش کریں۔",
+        try_again="دوبارہ کوشش کریں",
+        reading_time=Forms(one="{n} منٹ کا مطالعہ", other="{n} منٹ کا مطالعہ"),
     ),
     "he": Phrases(
         skip_to_content="דילוג לתוכן",
@@ -246,6 +396,42 @@ _PHRASES = {
         correction_clarification="הבהרה",
         correction_update="עדכון",
         how_we_know="איך אנחנו יודעים",
+        tools="כלי קריאה",
+        display="תצוגה",
+        text_size="גודל הטקסט",
+        larger="הגדלת הטקסט",
+        smaller="הקטנת הטקסט",
+        theme="ערכת צבעים",
+        theme_system="כמו במכשיר",
+        theme_light="בהיר",
+        theme_dark="כהה",
+        theme_sepia="חם",
+        width="רוחב השורה",
+        width_narrow="צר",
+        width_normal="בינוני",
+        width_wide="רחב",
+        close="סגירה",
+        save="שמירה",
+        saved_title="ידיעות שמורות",
+        saved_text="הרשימה נשארת בדפדפן שלך בלבד ואינה נשלחת לשום מקום.",
+        saved_empty="עדיין לא נשמרו ידיעות. לחצו על „שמירה” מעל הידיעה.",
+        saved_no_script="הרשימה זקוקה ל-JavaScript, והוא כבוי בדפדפן שלך.",
+        remove="הסרה",
+        listen="האזנה",
+        pause="השהיה",
+        resume="המשך",
+        stop="עצירה",
+        share="שיתוף",
+        copy_link="העתקת הקישור",
+        link_copied="הקישור הועתק",
+        print="הדפסה",
+        continue_reading="המשך מהמקום שבו הפסקת",
+        shortcuts="קיצורי מקלדת",
+        single_keys="קיצורים של מקש יחיד פעילים",
+        offline_title="אין חיבור לאינטרנט",
+        offline_text="הדף לא נטען, ואינו בין הדפים שהדפדפן שלך שמר. בדקו את החיבור ונסו שוב.",
+        try_again="ניסיון נוסף",
+        reading_time=Forms(one="דקת קריאה", two="שתי דקות קריאה", other="{n} דקות קריאה"),
     ),
     "en": Phrases(
         skip_to_content="Skip to content",
@@ -293,6 +479,42 @@ _PHRASES = {
         correction_clarification="Clarification",
         correction_update="Update",
         how_we_know="How we know",
+        tools="Reading tools",
+        display="Display",
+        text_size="Text size",
+        larger="Larger text",
+        smaller="Smaller text",
+        theme="Theme",
+        theme_system="As on the device",
+        theme_light="Light",
+        theme_dark="Dark",
+        theme_sepia="Warm",
+        width="Line width",
+        width_narrow="Narrow",
+        width_normal="Medium",
+        width_wide="Wide",
+        close="Close",
+        save="Save",
+        saved_title="Saved stories",
+        saved_text="This list stays in your browser and is sent nowhere.",
+        saved_empty="You have saved no story yet. Press “Save” above a story.",
+        saved_no_script="This list needs JavaScript, which is switched off in your browser.",
+        remove="Remove",
+        listen="Listen",
+        pause="Pause",
+        resume="Resume",
+        stop="Stop",
+        share="Share",
+        copy_link="Copy link",
+        link_copied="Link copied",
+        print="Print",
+        continue_reading="Continue where you stopped",
+        shortcuts="Keyboard shortcuts",
+        single_keys="Single-key shortcuts are on",
+        offline_title="No connection",
+        offline_text="The page could not be loaded, and is not kept in your browser. Check the connection and retry.",
+        try_again="Try again",
+        reading_time=Forms(one="{n} minute to read", other="{n} minutes to read"),
     ),
 }
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct, structs
 
 from builder.output.files import clear, discard, guard, place, raise_tree, remove, write
+from builder.output.icons import drawn
 from builder.output.store import Made, Store
 from builder.output.templates import Press, Template
 from builder.output.workers import each
-from builder.pages.recipes import Copy, Data, Output, Page
+from builder.pages.recipes import Copy, Data, Icon, Output, Page
 from builder.pages.views import Chrome
 from builder.problems import BuildFailed, Problem
 from builder.reading.inputs import Folders
@@ -122,6 +123,8 @@ def _bytes(shop: Shop, output: Output, bodies: Mapping[bytes, str]) -> bytes:
                 return file.read()
         case Data(data):
             return data
+        case Icon():
+            return drawn(output.recipe)
 
 
 _presses: dict[int, tuple[Shop, Press]] = {}

@@ -31,6 +31,8 @@ NEEDED = (
     "page.html",
     "corrections.html",
     "404.html",
+    "saved.html",
+    "offline.html",
     "feed.rss.xml",
     "feed.atom.xml",
     "sitemap.xml",

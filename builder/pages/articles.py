@@ -60,6 +60,8 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         breaking=index in newsroom.breaking,
         corrections=corrections_of(edition, story),
         sources_note=wording.html(article.sources_note, article.language),
+        reading_time=wording.minutes(article.words),
+        address=f"{wording.host}{wording.prefix}{story.address}",
     )
 
 

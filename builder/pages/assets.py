@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from builder.digest import digest_of
 from builder.reading.inputs import STATIC, THEME, Source
 
 # The theme's fonts, by their paths on the site. Their names carry their versions, so that they may be kept for ever.
@@ -11,6 +12,7 @@ FONTS = ("fonts/noto-naskh-arabic-2.021-s1-regular.woff2", "fonts/vazirmatn-33.0
 _LICENCES = ("fonts/OFL-noto-naskh-arabic.txt", "fonts/OFL-vazirmatn.txt")
 _NOTES = ("fonts/README.md",)
 _HASHED = ("style.css", "favicon.svg")
+_SCRIPTS = "scripts/"
 
 
 class Assets(Struct, frozen=True):
@@ -19,6 +21,7 @@ class Assets(Struct, frozen=True):
     files: dict[str, str]
     stylesheet: str  # path on the site, like style.0a1b2c3d.css; empty without one
     icon: str
+    scripts: str  # the folder of the scripts, like scripts.0a1b2c3d/; empty without any
     fonts: tuple[str, ...] = ()  # those of the theme's that every page loads
 
 
@@ -26,21 +29,31 @@ def assets(sources: Mapping[str, Source], fonts: bool = True) -> Assets:
     """What stands in `static/`; a file of the project wins over the theme's of the same name.
 
     The stylesheet and the icon carry letters of their digest in their names, so that hosts may let browsers keep them.
-    Without `fonts` those of the theme are left out; a stylesheet of the project's own isn't taken to need them.
+    The scripts, which name each other, have those of all of them in the name of their folder. Without `fonts` those of
+    the theme are left out; a stylesheet of the project's own isn't taken to need them.
     """
     chosen = winners(sources, STATIC)
     left_out = (*_HASHED, *_NOTES, *(() if fonts else (*FONTS, *_LICENCES)))
-    files = {path: source for path, source in chosen.items() if path not in left_out}
-    names = []
+    scripts = {path[len(_SCRIPTS) :]: source for path, source in chosen.items() if path.startswith(_SCRIPTS)}
+    folder = _digested(scripts, sources)
+    files = {path: source for path, source in chosen.items() if path not in left_out and not path.startswith(_SCRIPTS)}
+    files |= {folder + path: source for path, source in scripts.items()}
+    names = {}
     for name in _HASHED:
         stem, ending = name.rsplit(".", 1)
-        path = f"{stem}.{sources[chosen[name]].digest.hex()[:8]}.{ending}" if name in chosen else ""
-        if path:
-            files[path] = chosen[name]
-        names.append(path)
+        names[name] = f"{stem}.{sources[chosen[name]].digest.hex()[:8]}.{ending}" if name in chosen else ""
+        if name in chosen:
+            files[names[name]] = chosen[name]
     own = THEME + STATIC + _HASHED[0] in sources and STATIC + _HASHED[0] in sources
     first = tuple(path for path in FONTS if path in files and not own)
-    return Assets(dict(sorted(files.items())), names[0], names[1], first)
+    return Assets(dict(sorted(files.items())), names["style.css"], names["favicon.svg"], folder, first)
+
+
+def _digested(scripts: Mapping[str, str], sources: Mapping[str, Source]) -> str:
+    if not scripts:
+        return ""
+    parts = [part for path in sorted(scripts) for part in (path.encode(), sources[scripts[path]].digest)]
+    return f"scripts.{digest_of(*parts).hex()[:8]}/"
 
 
 def winners(sources: Mapping[str, Source], folder: str) -> dict[str, str]:

@@ -17,7 +17,8 @@ from builder.pages.files import Files, logo, published
 from builder.pages.front import front
 from builder.pages.links import Links
 from builder.pages.lists import ARCHIVE, indexes, missing, shelf_pages, shelves
-from builder.pages.recipes import Copy, Data, Output, Page, Recipe
+from builder.pages.offline import MANIFEST, OFFLINE, SAVED, WORKER, installed, offline, saved, undone, worker
+from builder.pages.recipes import Copy, Data, Icon, Output, Page, Recipe
 from builder.pages.standing import standing_pages
 from builder.pages.views import Chrome, Link, Picture
 from builder.pages.wording import Wording
@@ -25,8 +26,12 @@ from builder.problems import Location, Problem, nearest
 from builder.reading.inputs import STATIC, Inputs
 from builder.settings import SITE, Settings
 
-# What a page may load: its own stylesheets, fonts and pictures, and nothing else (Content Security Policy Level 3).
-POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+# What a page may load: the site's own stylesheets, scripts, fonts and pictures (Content Security Policy Level 3).
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; "
+    "form-action 'none'"
+)
+_INSTALLED = "; manifest-src 'self'; worker-src 'self'"
 _NONE = bytes(16)
 
 
@@ -61,7 +66,8 @@ def plan(
     chrome = _chrome(edition, static, _theme_path(theme))
     keys = _Keys(inputs, templates, digest(msgpack.encode(chrome)))
     outputs: dict[str, Output] = {}
-    for wanted in (*_pages(edition, chrome, problems), *_files(edition, static, theme)):
+    own = tuple(_own(edition, static, keys, templates))
+    for wanted in (*_pages(edition, chrome, problems), *_files(edition, static, theme), *own):
         output = Output(wanted.path, wanted.recipe, keys.parts(wanted.recipe), wanted.source)
         other = outputs.setdefault(wanted.path, output)
         if other is not output and not (isinstance(other.recipe, Copy) and other.recipe == output.recipe):
@@ -78,7 +84,7 @@ def _theme_path(theme: bytes) -> str:
 
 def _chrome(edition: Edition, static: Assets, theme: str) -> Chrome:
     wording, newsroom = edition.wording, edition.newsroom
-    words = wording.phrases
+    words, pwa = wording.phrases, wording.settings.pwa
     kinds = {term.kind for term in newsroom.shelves}
     menu = [wording.link(ARCHIVE, words.archive)]
     for kind, name in (
@@ -99,10 +105,16 @@ def _chrome(edition: Edition, static: Assets, theme: str) -> Chrome:
         theme=wording.href("/" + theme) if theme else "",
         fonts=tuple(wording.href("/" + path) for path in static.fonts) if wording.settings.language != "he" else (),
         icon=wording.href("/" + static.icon) if static.icon else "",
+        scripts=wording.href("/" + static.scripts) if static.scripts else "",
+        worker=wording.href(WORKER) if pwa else "",
+        manifest=wording.href(MANIFEST) if pwa else "",
+        touch_icon=wording.href("/icon-192.png") if pwa else "",
+        saved=wording.href(SAVED),
+        locale=wording.locale(),
         sections=tuple(edition.term(section) for section in newsroom.sections),
         menu=tuple(menu),
         phrases=words,
-        policy=POLICY,
+        policy=POLICY + (_INSTALLED if pwa else ""),
         generator="Warraq",
         feeds=announced(wording, "/", wording.settings.title) if newsroom.stories else (),
         logo=_logo(edition, static),
@@ -187,6 +199,20 @@ def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_Wanted]:
         yield _Wanted("robots.txt", robots(edition.wording), "robots.txt")
 
 
+def _own(edition: Edition, static: Assets, keys: "_Keys", templates: Mapping[str, bytes]) -> Iterator[_Wanted]:
+    """What is there for readers' browsers only, and neither in the sitemap nor among the lists."""
+    wording = edition.wording
+    yield _Wanted(_path(SAVED), saved(wording), "the page of saved stories")
+    if not wording.settings.pwa:
+        yield _Wanted(_path(WORKER), undone(wording), "the service worker")
+        return
+    yield _Wanted(_path(OFFLINE), offline(wording), "the page for no connection")
+    pages = (saved(wording), offline(wording))
+    yield _Wanted(_path(WORKER), worker(wording, static, pages, keys.chrome, templates), "the service worker")
+    for path, recipe in installed(wording, static):
+        yield _Wanted(path, recipe, "the manifest" if isinstance(recipe, Data) else "the icons")
+
+
 def _path(address: str) -> str:
     path = address.removeprefix("/")
     return path + "index.html" if path.endswith("/") or not path else path
@@ -196,7 +222,7 @@ class _Keys:
     """The digests that an output's key is made of."""
 
     def __init__(self, inputs: Inputs, templates: Mapping[str, bytes], chrome: bytes) -> None:
-        self._inputs, self._templates, self._chrome = inputs, templates, chrome
+        self._inputs, self._templates, self.chrome = inputs, templates, chrome
         self._encode = msgpack.Encoder().encode
 
     def parts(self, recipe: Recipe) -> bytes:
@@ -205,11 +231,13 @@ class _Keys:
                 shown = digest(b"".join([card.key for card in cards])) if cards else _NONE
                 text = digest_of(body, *[hole.encode() for hole in holes]) if holes else body or _NONE
                 made = self._templates.get(template, _NONE)
-                return self._inputs.epoch + made + self._chrome + digest(self._encode(view)) + shown + text
+                return self._inputs.epoch + made + self.chrome + digest(self._encode(view)) + shown + text
             case Copy(source):
                 return _NONE * 5 + self._inputs.sources[source].digest
             case Data(data):
                 return _NONE * 5 + digest(data)
+            case Icon():
+                return self._inputs.epoch + _NONE * 4 + digest(self._encode(recipe))
 
 
 def _collision(one: Output, other: Output) -> Problem:

@@ -1,4 +1,4 @@
-"""How an output is made: a page from a template and a view, a copy of a file, or bytes; and the key that tells when."""
+"""How an output is made: a page from a template, a copy of a file, bytes or an icon; and the key that tells when."""
 
 from msgspec import Struct
 
@@ -30,7 +30,17 @@ class Data(Struct, frozen=True):
     data: bytes
 
 
-Recipe = Page | Copy | Data
+class Icon(Struct, frozen=True):
+    """A picture of a letter; without a `size` in pixels an SVG. `corner` is its roundness in 64ths of the side."""
+
+    letter: str
+    size: int
+    corner: int
+    ink: str
+    ground: str
+
+
+Recipe = Page | Copy | Data | Icon
 
 
 class Output(Struct, frozen=True):

@@ -80,6 +80,12 @@ class Chrome(Struct, frozen=True):
     theme: str  # the stylesheet of the settings' own colours and fonts, empty without one
     fonts: tuple[str, ...]  # to be loaded first
     icon: str
+    scripts: str  # the address of the folder of scripts, empty without any
+    worker: str  # of sw.js, of the manifest and of the icon for home screens; empty with `pwa = false`
+    manifest: str
+    touch_icon: str
+    saved: str
+    locale: str  # for the browser's Intl: ar-EG-u-ca-gregory-nu-latn
     sections: tuple[Link, ...]
     menu: tuple[Link, ...]  # archive, tags
     phrases: Phrases
@@ -149,6 +155,8 @@ class ArticleView(Struct, frozen=True):
     breaking: bool = False  # while the front pages announce it
     corrections: tuple[Correction, ...] = ()  # newest first
     sources_note: Html = Html("")
+    reading_time: str = ""  # "3 minutes", in words
+    address: str = ""  # whole, in readable letters, for print
 
 
 class PageView(Struct, frozen=True):
@@ -238,6 +246,14 @@ class MissingView(Struct, frozen=True):
     head: Head
 
 
+class PlainView(Struct, frozen=True):
+    """A page of the site's own words: what the reader saved (`saved.html`), no connection (`offline.html`)."""
+
+    head: Head
+    heading: str
+    text: str
+
+
 class Item(Struct, frozen=True):
     """An article in a feed: absolute addresses, plain texts with direction marks, times in both formats' notation."""
 
@@ -281,5 +297,14 @@ class SitemapView(Struct, frozen=True):
 
 
 View = (
-    ArticleView | PageView | FrontView | ListView | IndexView | CorrectionsView | MissingView | FeedView | SitemapView
+    ArticleView
+    | PageView
+    | FrontView
+    | ListView
+    | IndexView
+    | CorrectionsView
+    | MissingView
+    | PlainView
+    | FeedView
+    | SitemapView
 )

@@ -16,6 +16,7 @@ from builder.markup import Html
 from builder.pages.views import Link, Moment
 from builder.settings import Settings
 
+WORDS_A_MINUTE = 200
 _NO_HTML = Html("")
 
 
@@ -58,6 +59,18 @@ class Wording(Struct, frozen=True):
     def count(self, number: int) -> str:
         """`3 articles`, in the plural form that the language has for the number."""
         return counted(number, self.phrases.article_count, self.settings.language, self.digits)
+
+    def minutes(self, words: int) -> str:
+        """How long a text takes to read, in the form that the language has for the number; empty for no text."""
+        if not words:
+            return ""
+        minutes = max(1, round(words / WORDS_A_MINUTE))
+        return counted(minutes, self.phrases.reading_time, self.settings.language, self.digits)
+
+    def locale(self) -> str:
+        """The site's language for the browser's Intl, told whole: what is left out differs between browsers."""
+        parts = [self.settings.language, self.settings.country, "u-ca-gregory-nu", self.digits]
+        return "-".join(filter(None, parts))
 
     def moment(self, moment: datetime, timed: bool) -> Moment:
         return Moment(iso(moment, timed), self.date(moment, timed))

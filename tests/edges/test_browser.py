@@ -149,7 +149,7 @@ def scheme(request: pytest.FixtureRequest) -> Literal["light", "dark"]:
 
 @pytest.fixture
 def watched(browser: Browser, scheme: Literal["light", "dark"]) -> Iterator[Watched]:
-    context = browser.new_context(color_scheme=scheme, service_workers="block")
+    context = browser.new_context(color_scheme=scheme)
     yield Watched(context.new_page())
     context.close()
 

@@ -50,7 +50,7 @@ def test_the_defaults_of_settings_are_told() -> None:
     text = DOCUMENTS["settings.md"]
     for key, value in zip(Settings.__struct_fields__, Settings.__struct_defaults__, strict=True):
         if value and isinstance(value, (str, int)):
-            told = f'`"{value}"`' if isinstance(value, str) else f"`{value}`"
+            told = f'`"{value}"`' if isinstance(value, str) else f"`{str(value).lower()}`"
             assert f"| `{key}` | {told} |" in text, key
 
 

@@ -1,0 +1,131 @@
+"""What lets the site be installed and read offline: the service worker, the manifest, the icons, two pages of words."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import json, msgpack
+
+from builder.digest import digest_of
+from builder.pages.assets import Assets
+from builder.pages.recipes import Data, Icon, Page, Recipe
+from builder.pages.views import Head, PlainView
+from builder.pages.wording import Wording
+
+SAVED = "/saved/"
+OFFLINE = "/offline/"
+WORKER = "/sw.js"  # at the root: what it rules is what lies below it
+MANIFEST = "/manifest.webmanifest"
+LETTER, GROUND = "#fdfcf9", "#0d5260"  # the theme's paper and accent
+_ICONS = {
+    "icon.svg": (0, 14, "any"),
+    "icon-192.png": (192, 14, "any"),
+    "icon-512.png": (512, 14, "any"),
+    "icon-maskable.png": (512, 0, "maskable"),  # whole to the edges: a circle may be cut out of it
+}
+_ARTICLES = ("ال", "The ")
+
+
+def saved(wording: Wording) -> Page:
+    """The page of what the reader has saved; the list is the browser's."""
+    words = wording.phrases
+    return Page("saved.html", PlainView(_head(wording, SAVED, words.saved_title), words.saved_title, words.saved_text))
+
+
+def offline(wording: Wording) -> Page:
+    """The page that the service worker shows for one that it can't load and doesn't have."""
+    words = wording.phrases
+    view = PlainView(_head(wording, OFFLINE, words.offline_title), words.offline_title, words.offline_text)
+    return Page("offline.html", view)
+
+
+def _head(wording: Wording, address: str, heading: str) -> Head:
+    return Head(f"{heading} – {wording.title}", "", wording.absolute(address))
+
+
+def initial(title: str) -> str:
+    """The letter that stands for a name: its first one, in the form that stands alone, without the article."""
+    for article in _ARTICLES:
+        if title.startswith(article) and len(title) > len(article) + 2:
+            title = title.removeprefix(article)
+    for letter in unicodedata.normalize("NFC", title):
+        if letter.isalnum():
+            return letter.upper()
+    return ""
+
+
+def installed(wording: Wording, static: Assets) -> Iterator[tuple[str, Recipe]]:
+    """The manifest and the icons; an icon of the same name in `static/` takes the place of ours."""
+    yield MANIFEST.lstrip("/"), Data(json.format(json.encode(_manifest(wording)), indent=1))
+    letter = initial(wording.settings.title)
+    for name, (size, corner, _) in _ICONS.items():
+        if name not in static.files:
+            yield name, Icon(letter, size, corner, LETTER, GROUND)
+
+
+def _manifest(wording: Wording) -> dict[str, object]:
+    """A Web App Manifest (W3C)."""
+    home = wording.href("/")
+    icons = [
+        {
+            "src": wording.href("/" + name),
+            "sizes": f"{size}x{size}" if size else "any",
+            "type": "image/png" if size else "image/svg+xml",
+            "purpose": purpose,
+        }
+        for name, (size, _, purpose) in _ICONS.items()
+    ]
+    return {
+        "name": wording.settings.title,
+        "short_name": wording.settings.title,
+        "lang": wording.settings.language,
+        "dir": wording.direction,
+        "id": home,
+        "start_url": home,
+        "scope": home,
+        "display": "standalone",
+        "display_override": ["minimal-ui"],
+        "background_color": LETTER,
+        "theme_color": LETTER,
+        "icons": icons,
+    }
+
+
+def worker(
+    wording: Wording, static: Assets, pages: Sequence[Page], same: bytes, templates: Mapping[str, bytes]
+) -> Data:
+    """`sw.js`: what the shell is, and the script that keeps it. Its version tells the shell's content and no time.
+
+    `pages` are the two of this module, `same` what is the same on all pages. The builder's own version is no part of
+    it: bytes that come out the same must not be fetched anew by every reader.
+    """
+    files = [path for path in (static.stylesheet, static.icon) if path]
+    files += [path for path in static.files if path.startswith(static.scripts) and not path.endswith("/worker.js")]
+    shell = [wording.href("/" + path) for path in files]
+    shell += [wording.href("/" + name) for name in ("icon-192.png",) if name not in static.files]
+    encode = msgpack.Encoder().encode
+    content = [part for page in pages for part in (templates.get(page.template, b""), encode(page.view))]
+    about = {
+        "version": digest_of(same, *content, *map(str.encode, shell)).hex()[:16],
+        "home": wording.href("/"),
+        "offline": wording.href(OFFLINE),
+        "shell": [*shell, wording.href(OFFLINE), wording.href(SAVED)],
+    }
+    script = wording.href(f"/{static.scripts}worker.js")
+    return Data(
+        f"self.site = {json.encode(about).decode()};\nimportScripts({json.encode(script).decode()});\n".encode()
+    )
+
+
+def undone(wording: Wording) -> Data:
+    """`sw.js` of a site that has no service worker (any more): it replaces a former one, and ends itself."""
+    name = json.encode(f"warraq {wording.href('/')} ").decode()
+    return Data(_UNDONE.replace("NAME", name).encode())
+
+
+_UNDONE = """// This site has no service worker. This one replaces a former one, removes what it kept, and ends itself.
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", event => event.waitUntil((async () => {
+  for (const name of await caches.keys()) if (name.startsWith(NAME)) await caches.delete(name);
+  await self.registration.unregister();
+})()));
+"""
