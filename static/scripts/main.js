@@ -118,7 +118,7 @@ const showKeys = () => {
 const tellTimes = () => {
   const ago = new Intl.RelativeTimeFormat(locale);
   const now = new Intl.RelativeTimeFormat(locale, {numeric: "auto"});
-  for (const time of document.querySelectorAll('time[datetime*="T"]')) {
+  for (const time of document.querySelectorAll('time[datetime*="T"]:not(.entry time)')) {
     const minutes = Math.floor((Date.now() - Date.parse(time.dateTime)) / 60_000);
     const place = time.querySelector("bdi") ?? time;
     if (time.title) place.textContent = time.title;
