@@ -49,6 +49,8 @@ language = "{language}"
 # The fonts: theme (two of its own, 52 kB) or system (those that readers have).
 # fonts = "theme"
 
+# Which stories the home page shows first is told in content/front.toml or in their headers: docs/settings.md.
+
 # The section of an article that has none.
 # default_section = "{section}"
 
