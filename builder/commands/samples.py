@@ -52,6 +52,8 @@ language = "{language}"
 # Whether readers may install the site and read it offline; false also takes it back from those who could.
 # pwa = true
 
+# Which stories the home page shows first is told in content/front.toml or in their headers: docs/settings.md.
+
 # The section of an article that has none.
 # default_section = "{section}"
 

@@ -205,8 +205,7 @@ def _truth(given: list[str]) -> bool:
 
 
 def _mark(given: list[str]) -> bool:
-    said = truth(given[0])
-    if said is None:
+    if (said := truth(given[0])) is None:
         raise Fault(f"`{short(given[0])}` is neither yes nor no.", "It is about the front page.", "warning")
     return said
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.edges.sites import ROOT, Site, address_of, served
+from tests.edges.minis import write
+from tests.edges.sites import ROOT, Site, address_of, built, served
 
 JAR = ROOT / "tests" / "tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
@@ -50,6 +51,16 @@ def test_stylesheets(sample: Site) -> None:
     sheets = [str(sample.folder / path) for path in sample.files(".css")]
     assert sheets
     assert [told(message) for message in checked("--also-check-css", *sheets)] == []
+
+
+def test_the_stylesheet_of_the_settings(tmp_path: Path) -> None:
+    chosen = 'fonts = "system"\ncolour = "#0a7d33"\n[[sections]]\nname = "أخبار"\ncolour = "#ffd500"\n'
+    made = built(write(tmp_path / "project", {"site.toml": chosen, "content/a.txt": "خبر\n\nنص.\n"}), tmp_path / "site")
+    (sheet,) = (path for path in made.files(".css") if path.startswith("theme."))
+    assert f'<link rel="stylesheet" href="/{sheet}">' in made.text("index.html")
+    assert not made.files(".woff2")
+    assert "preload" not in made.text("index.html")
+    assert [told(message) for message in checked("--also-check-css", str(made.folder / sheet))] == []
 
 
 def test_drawings(sample: Site) -> None:

@@ -8,7 +8,9 @@ from builder.newsroom.newsroom import Newsroom, gather
 from builder.pages.edition import opinion_sections
 from builder.pages.front import FEATURED, Arranged, arrange, rhythm
 from builder.reading.article import Article
-from builder.settings import Known, Settings
+from builder.reading.keys import YES, keys_for
+from builder.reading.parse import parse
+from builder.settings import Known, Reading, Settings
 from tests.sites import NOW
 
 SETTINGS = Settings(sections=(Known("أخبار", "news"), Known("رأي", "opinion"), Known("عمود", "column", opinion=True)))
@@ -100,3 +102,21 @@ def test_blocks_have_a_rhythm_and_none_shares_a_line_with_nothing(counts: list[i
     found = rhythm(counts)
     assert "".join("W" if each else "i" for each in found) == wide
     assert found.count(False) % 2 == 0
+
+
+@pytest.mark.parametrize("language", ["ar", "fa", "ur", "he", "en"])
+def test_headers_of_every_language_rule_the_front_page(language: str) -> None:
+    keys = keys_for(language)
+    header = f"{keys['title']}: x\n{keys['lead']}: {YES[language]}\n{keys['featured']}: no\n{keys['order']}: 2\n\n"
+    found = parse("content/a.txt", f"{header}نص الخبر كله هنا.\n".encode(), Reading("x", language))
+    assert found.article is not None
+    assert found.problems == ()
+    assert (found.article.lead, found.article.featured, found.article.order) == (True, False, 2)
+
+
+@pytest.mark.parametrize("line", ["lead: The council met.", "featured: cover.jpg", "order: first", "order: 0"])
+def test_what_other_programs_mean_by_these_keys_is_a_warning(line: str) -> None:
+    found = parse("content/a.md", f"---\ntitle: x\n{line}\n---\n\nنص.\n".encode(), Reading("x", "ar"))
+    assert found.article is not None
+    assert [(problem.severity, problem.at.line) for problem in found.problems] == [("warning", 3)]
+    assert (found.article.lead, found.article.featured, found.article.order) == (False, False, 0)
