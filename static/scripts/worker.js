@@ -13,10 +13,16 @@ self.addEventListener("install", event => event.waitUntil((async () => {
   await self.skipWaiting();
 })()));
 
+// What former builds had is no shell any more, but kept pages of theirs may still ask for it.
 self.addEventListener("activate", event => event.waitUntil((async () => {
   const ours = [SHELL, PAGES, FILES, SAVED];
-  for (const name of await caches.keys())
-    if (name.startsWith(NAME) && !ours.includes(name)) await caches.delete(name);
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(NAME) || ours.includes(name)) continue;
+    const old = await caches.open(name);
+    for (const request of await old.keys())
+      if (hashed(new URL(request.url))) await put(FILES, request.url, await old.match(request));
+    await caches.delete(name);
+  }
   await self.clients.claim();
 })()));
 
@@ -103,8 +109,8 @@ const file = async event => {
   }
 };
 
-// A name with a digest in it never means another content. A kept page of a former build may ask for a former stylesheet that
-// is nowhere any more: today's stands in.
+// A name with a digest in it never means another content. Where a kept page of a former build asks for a former stylesheet that
+// is nowhere any more, today's stands in.
 const lasting = async request => {
   const found = await kept(request.url);
   if (found) return found;
