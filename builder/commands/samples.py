@@ -43,6 +43,9 @@ language = "{language}"
 # page_size = 20
 # feed_size = 20
 
+# Pictures: in several sizes and formats, without what the camera noted (responsive), or as they are (original).
+# pictures = "responsive"
+
 # The section of an article that has none.
 # default_section = "{section}"
 

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from builder.language.languages import direction
 from builder.newsroom.newsroom import Story
 from builder.pages.edition import Edition
-from builder.pages.files import PICTURES, is_article, published
+from builder.pages.embeds import permissions, scripts
+from builder.pages.files import PICTURES, SHOWN, is_article, published
 from builder.pages.links import Links
 from builder.pages.recipes import Page
 from builder.pages.views import ArticleView, Head
 from builder.problems import Location, Problem, Severity, nearest
+from builder.reading.article import DECORATIVE
+from builder.reading.embeds import RECORDINGS
 
 
 def article_pages(edition: Edition, problems: list[Problem]) -> Iterator[tuple[Story, Page]]:
@@ -19,6 +22,7 @@ def article_pages(edition: Edition, problems: list[Problem]) -> Iterator[tuple[S
         holes = tuple(links.filled(story, link, problems) for link in story.article.links)
         if story.article.image and edition.cards[index].picture is None:
             problems.append(_lacking(edition, story))
+        problems += _undescribed(edition, index, story)
         yield story, Page("article.html", _view(edition, index, story), (), story.article.body, holes)
 
 
@@ -34,6 +38,8 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
             description=article.shown.description,
             canonical=wording.absolute(story.address),
             section=card.section.href,
+            permissions=permissions(article.links, edition.files, article.path),
+            scripts=scripts(article.links, edition),
         ),
         headline=card.headline,
         language=article.language,
@@ -57,6 +63,20 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
     )
 
 
+def _undescribed(edition: Edition, index: int, story: Story) -> Iterator[Problem]:
+    """The first picture of an article that nothing is said of for those who don't see it."""
+    article, shows = story.article, edition.gallery.shows
+    lines = [article.lines.get("image", 0)] if edition.cards[index].picture and not article.image_alt else []
+    lines += [
+        link.line
+        for link in article.links
+        if link.kind == "picture" and not link.alt and shows(edition.files.meant(article.path, link.target))
+    ]
+    if lines:
+        hint = f"Say what it shows, or write `{DECORATIVE}` if it only decorates."
+        yield Problem(Location(article.path, lines[0]), "A picture has no description.", hint, "warning")
+
+
 def _lacking(edition: Edition, story: Story) -> Problem:
     """The picture that the header names is not there, or is none.
 
@@ -67,8 +87,8 @@ def _lacking(edition: Edition, story: Story) -> Problem:
     at = Location(article.path, article.lines.get("image", 0), 1)
     source = edition.files.meant(article.path, article.image)
     if source:
-        hint = f"Use a picture whose name ends with {', '.join(PICTURES)}."
-        return Problem(at, f"`{article.image}` is not a picture that can be shown.", hint, severity)
+        what, hint = edition.gallery.lacks(source)
+        return Problem(at, f"`{article.image}` {what}.", hint, severity)
     if article.image.startswith(("http://", "https://", "//")):
         hint = "Pages show pictures of their own site only: save it beside the text."
         return Problem(at, f"The picture `{article.image}` is on another site.", hint, severity)
@@ -82,8 +102,24 @@ def copied(edition: Edition) -> Iterator[tuple[str, str]]:
     """The inputs that articles show or link to and that go to the site as they are, each with who wants it."""
     for story in edition.newsroom.stories:
         article = story.article
-        targets = [article.image] if article.image else []
-        for target in (*targets, *(link.target for link in article.links)):
+        targets = [(article.image, True)] if article.image else []
+        targets += [(link.target, link.kind in SHOWN) for link in article.links if link.kind != "embed"]
+        for target, shown in targets:
             source = edition.files.meant(article.path, target)
-            if source.startswith("content/") and not is_article(source) and published(source):
+            if not source.startswith("content/") or is_article(source) or not published(source):
+                continue
+            if not shown or edition.gallery.goes(source):
+                yield source, article.path
+            if source.lower().endswith(RECORDINGS):
+                yield from ((beside.source, article.path) for beside in edition.files.beside(source))
+
+
+def pictured(edition: Edition) -> Iterator[tuple[str, str]]:
+    """The inputs that articles show as pictures and that are encoded anew for it, each with who wants it."""
+    for story in edition.newsroom.stories:
+        article = story.article
+        targets = [article.image] if article.image else []
+        for target in (*targets, *(link.target for link in article.links if link.kind in SHOWN)):
+            source = edition.files.meant(article.path, target)
+            if edition.gallery.shows(source) and not edition.gallery.as_is(source):
                 yield source, article.path

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from builder.reading.inputs import STATIC, THEME, Source
 
-_HASHED = ("style.css", "favicon.svg")
+_HASHED = ("style.css", "favicon.svg", "embed.js")
 
 
 class Assets(Struct, frozen=True):
@@ -15,12 +15,13 @@ class Assets(Struct, frozen=True):
     files: dict[str, str]
     stylesheet: str  # path on the site, like style.0a1b2c3d.css; empty without one
     icon: str
+    script: str
 
 
 def assets(sources: Mapping[str, Source]) -> Assets:
     """What stands in `static/`; a file of the project wins over the theme's of the same name.
 
-    The stylesheet and the icon carry letters of their digest in their names, so that hosts may let browsers keep them.
+    Stylesheet, icon and script carry letters of their digest in their names, so that hosts may let browsers keep them.
     """
     chosen = winners(sources, STATIC)
     files = {path: source for path, source in chosen.items() if path not in _HASHED}

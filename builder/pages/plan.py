@@ -3,17 +3,18 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec import Struct, msgpack
+from msgspec import Struct, msgpack, structs
 
 from builder.digest import digest, digest_of
 from builder.newsroom.newsroom import FOLDERS, Newsroom
-from builder.pages.articles import article_pages, copied
+from builder.pages.articles import article_pages, copied, pictured
 from builder.pages.assets import Assets, assets
 from builder.pages.edition import Edition
 from builder.pages.feeds import announced, feeds, robots, sitemaps
-from builder.pages.files import Files, published
+from builder.pages.files import Files, is_text, published
 from builder.pages.lists import ARCHIVE, front, indexes, missing, shelf_pages, shelves
-from builder.pages.recipes import Copy, Data, Output, Page, Recipe
+from builder.pages.pictures import Gallery, path_of
+from builder.pages.recipes import Copy, Data, Image, Output, Page, Recipe, Text
 from builder.pages.views import Chrome
 from builder.pages.wording import Wording
 from builder.problems import Location, Problem
@@ -44,20 +45,21 @@ def plan(
     settings: Settings,
     inputs: Inputs,
     templates: Mapping[str, bytes],
-    sizes: dict[str, tuple[int, int]],
+    gallery: Gallery,
 ) -> Plan:
     """Decides everything: `templates` are digests by name, each with all that the template includes."""
     problems: list[Problem] = list(newsroom.problems)
     wording = Wording.of(settings)
     static = assets(inputs.sources)
-    edition = Edition.of(newsroom, wording, Files.of(inputs.sources), sizes)
+    edition = Edition.of(newsroom, wording, Files.of(inputs.sources), gallery)
+    edition = structs.replace(edition, script=wording.href("/" + static.script) if static.script else "")
     chrome = _chrome(edition, static)
     keys = _Keys(inputs, templates, digest(msgpack.encode(chrome)))
     outputs: dict[str, Output] = {}
     for wanted in (*_pages(edition, chrome, problems), *_files(edition, static)):
         output = Output(wanted.path, wanted.recipe, keys.parts(wanted.recipe), wanted.source)
         other = outputs.setdefault(wanted.path, output)
-        if other is not output and not (isinstance(other.recipe, Copy) and other.recipe == output.recipe):
+        if other is not output and not _alike(other, output):
             problems.append(_collision(other, output))
     outputs = dict(sorted(outputs.items()))
     problems += _nested(outputs)
@@ -126,8 +128,14 @@ def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterato
 def _files(edition: Edition, static: Assets) -> Iterator[_Wanted]:
     for path, source in static.files.items():
         yield _Wanted(path, Copy(source), source)
+    shown: set[str] = set()
     for source, wanted_by in copied(edition):
-        yield _Wanted(published(source), Copy(source), wanted_by)
+        yield _Wanted(published(source), Text(source) if is_text(source) else Copy(source), wanted_by)
+    for source, wanted_by in pictured(edition):
+        if source not in shown:
+            shown.add(source)
+            for image in edition.gallery.images(source):
+                yield _Wanted(path_of(image), image, wanted_by)
     if "robots.txt" not in static.files:
         yield _Wanted("robots.txt", robots(edition.wording), "robots.txt")
 
@@ -153,8 +161,22 @@ class _Keys:
                 return self._inputs.epoch + made + self._chrome + digest(self._encode(view)) + shown + text
             case Copy(source):
                 return _NONE * 5 + self._inputs.sources[source].digest
+            case Image(key=key):
+                return _NONE * 5 + key
+            case Text(source):
+                return _NONE * 5 + digest_of(b"text", self._inputs.sources[source].digest)
             case Data(data):
                 return _NONE * 5 + digest(data)
+
+
+def _alike(one: Output, other: Output) -> bool:
+    """Whether two outputs at one path are the same file, wanted twice, or the same picture in two folders."""
+    match one.recipe, other.recipe:
+        case (Copy(), Copy()) | (Text(), Text()):
+            return one.recipe == other.recipe
+        case Image(key=key), Image(key=same):
+            return key == same
+    return False
 
 
 def _collision(one: Output, other: Output) -> Problem:

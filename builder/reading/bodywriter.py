@@ -13,6 +13,7 @@ from builder.markup import escape, opening
 from builder.problems import Problem
 from builder.reading.article import Aside, Link
 from builder.reading.bodylinks import ADDRESS, ELSEWHERE, Places, clean_path, trimmed, unspaced
+from builder.reading.embeds import MOST, standing_alone
 from builder.reading.wikilinks import NOTE, anchor
 
 
@@ -90,6 +91,8 @@ class Writer:
 
     def _figure(self, alone: re.Match[str]) -> str:
         link = self._links[int(alone[1].strip("\x02\x03"))]
+        if link.kind in ("embed", "media"):  # a block of its own
+            return alone[1]
         if link.kind != "picture":
             return alone[0]
         caption = f"<figcaption>{isolate_html(link.title, self._direction)}</figcaption>" if link.title else ""
@@ -214,11 +217,31 @@ class Writer:
             self._linked -= 1
         empty = False
         if name in _BLOCKS and element.written and self._blocks:
-            empty = self._finish(self._blocks.pop()) and element.written in ("p", *_HEADINGS)
+            block = self._blocks.pop()
+            empty = self._finish(block) and element.written in ("p", *_HEADINGS)
+            if element.written == "p" and not self._opened and (cards := self._cards(block)):
+                self._parts[element.at :] = cards
+                return
         if empty:
             self._parts[element.at] = ""
         elif element.written:
             self._parts.append(f"</{element.written}>")
+
+    def _cards(self, block: _Block) -> list[str]:
+        """Holes in the place of a paragraph that is nothing but addresses or names of recordings, one or several."""
+        told = "".join(block.words).split()
+        kinds = [standing_alone(each) for each in told] if 0 < len(told) <= MOST else []
+        if not kinds or not all(kinds):
+            return []
+        written = "".join(self._parts[block.at + 1 :])
+        hrefs = [unescape(href) for href in re.findall(r'<a href="([^"]*)"', written)]
+        if (
+            re.sub("</?(?:a|bdi)(?: [^<>]*)?>|<br>", "", written).count("<")
+            or "\x02" in written
+            or not set(hrefs) <= set(told)
+        ):
+            return []
+        return [self._hole(kind, each) for kind, each in zip(kinds, told, strict=True)]
 
     def _finish(self, block: _Block) -> bool:
         """The block's direction is that of most of its letters; what runs the other way in it is isolated.
@@ -270,6 +293,9 @@ class Writer:
             self._parts.append(self._hole("picture", source, clean(alt), clean(title)))
 
     def _hole(self, kind: str, written: str, alt: str = "", title: str = "") -> str:
+        if kind == "embed":  # an address elsewhere is kept whole
+            self._links.append(Link(len(self._links), kind, written, self._places.line_of(written)))
+            return f"\x02{len(self._links) - 1}\x03"
         place, _, fragment = written.partition("#")
         target = clean_path(unquote(place.partition("?")[0]))
         number = len(self._links)
