@@ -22,9 +22,7 @@ def card(found: Embed, wording: Wording) -> str:
     name = provider_name(found.provider, wording.settings.language)
     kind = {"video": words.video, "post": words.post, "track": words.track, "map": words.map}
     label = wording.html(words.embed_on.format(kind=kind.get(found.kind, words.document), name=name))
-    given = {"class": f"embed {found.shape}"}
-    if found.frame:
-        given["data-frame"] = found.frame
+    given = {"class": f"embed {found.shape}" if found.frame else "embed", "data-frame": found.frame}
     return "".join(
         (
             opening("figure", {**given, **_ours(wording)}),
