@@ -13,7 +13,7 @@ from builder.reading.article import Article, Link
 from builder.reading.embeds import FILMS, RECORDINGS, Embed, embed
 
 _TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".mp4": "video/mp4", ".webm": "video/webm"}
-_LONGEST = 60  # letters of an address as it is shown
+_LONGEST = 48  # letters of an address as it is shown
 
 
 def card(found: Embed, wording: Wording) -> str:
@@ -39,7 +39,7 @@ def _ours(wording: Wording) -> dict[str, str]:
 
 
 def _link(href: str, label: Html, address: str, rel: str = "noopener noreferrer") -> str:
-    shown = address.partition("://")[2] or address
+    shown = (address.partition("://")[2] or address).removeprefix("www.").rstrip("/")
     shown = shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
     inner = element("strong", {}, label) + " " + element("bdi", {"dir": "ltr"}, shown)
     return element("a", {"href": href, "rel": rel}, Html(inner))

@@ -157,8 +157,7 @@ def standing_alone(line: str) -> str:
     """Whether a line is only an address that a card can stand for (`embed`), or the name of a file to play (`media`);
     empty if it is words.
     """
-    if "." not in line or len(line) > LONGEST:
-        return ""
     if line.startswith("http"):
         return "embed" if embed(line) else ""
-    return "media" if _NAMED.fullmatch(line) else ""
+    named = "." in line[-5:-3] and len(line) <= LONGEST and _NAMED.fullmatch(line)  # the first is false for words
+    return "media" if named else ""

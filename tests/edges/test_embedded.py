@@ -126,6 +126,20 @@ def test_pages_without_cards_have_no_permission_and_no_script(embedded: Site) ->
     )
 
 
+def test_every_version_that_a_page_offers_is_there(embedded: Site) -> None:
+    offered = 0
+    for path in embedded.pages():
+        for srcset in re.findall(r'srcset="([^"]*)"', embedded.text(path)):
+            for each in srcset.split(", "):
+                address, width = each.split(" ")
+                target = embedded.target(address, path)
+                assert target is not None
+                assert (embedded.folder / target).is_file(), f"{path}: {address}"
+                assert f"-{width.removesuffix('w')}." in address
+                offered += 1
+    assert offered > 20
+
+
 def test_a_browser_takes_the_picture_that_fits(browser: Browser, embedded: Site, home: str) -> None:
     taken = {}
     for width in (390, 1280):
