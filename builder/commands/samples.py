@@ -49,6 +49,9 @@ language = "{language}"
 # The fonts: theme (two of its own, 52 kB) or system (those that readers have).
 # fonts = "theme"
 
+# Pictures: in several sizes and formats, without what the camera noted (responsive), or as they are (original).
+# pictures = "responsive"
+
 # The section of an article that has none.
 # default_section = "{section}"
 

@@ -1,4 +1,4 @@
-"""How an output is made: a page from a template and a view, a copy of a file, or bytes; and the key that tells when."""
+"""How an output is made: a page from a view, a copy, a picture encoded anew, or bytes; and the key that tells when."""
 
 from msgspec import Struct
 
@@ -24,13 +24,33 @@ class Copy(Struct, frozen=True):
     source: str
 
 
+class Image(Struct, frozen=True):
+    """A picture of the content encoded anew. `key` is the digest of all that its bytes depend on: the file's digest,
+    width, format, quality, and what encodes it.
+    """
+
+    source: str
+    digest: bytes  # of the file
+    format: str  # avif, webp, jpeg or png
+    width: int
+    height: int
+    quality: int
+    key: bytes
+
+
+class Text(Struct, frozen=True):
+    """A text beside a recording, captions or a transcript: as UTF-8 with its mark, so that no browser guesses."""
+
+    source: str
+
+
 class Data(Struct, frozen=True):
     """Bytes that the plan itself made."""
 
     data: bytes
 
 
-Recipe = Page | Copy | Data
+Recipe = Page | Copy | Image | Text | Data
 
 
 class Output(Struct, frozen=True):
