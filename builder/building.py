@@ -10,18 +10,20 @@ from builder.build import Options, Report, State
 from builder.digest import digest_of
 from builder.newsroom.newsroom import Newsroom, gather
 from builder.newsroom.standing import is_standing
+from builder.output.darkroom import Cupboard
 from builder.output.files import aside, in_the_way, intact, is_new, is_ours, strangers
 from builder.output.history import first_commits
 from builder.output.making import Shop, Work, Written, make
-from builder.output.pictures import measure
+from builder.output.pictures import Album, measured
 from builder.output.reader import read
 from builder.output.store import Made, Outcome, Store
 from builder.output.templates import Compiled, Template, compiled
-from builder.output.workers import Step
+from builder.output.workers import Step, each
 from builder.pages.assets import themes, winners
 from builder.pages.files import Files, logo, pictures
+from builder.pages.pictures import Encoder, Gallery, Measured
 from builder.pages.plan import Plan, plan
-from builder.pages.recipes import Output, changed
+from builder.pages.recipes import Image, Output, changed
 from builder.problems import BuildFailed, Location, Problem, errors
 from builder.reading.article import Article
 from builder.reading.inputs import CONTENT, TEMPLATES, Folders, Inputs
@@ -53,6 +55,9 @@ class Building(Struct, frozen=True):
         outcome = _outcome(decided, problems)
         self.store.remember(self.inputs, outcome, written.made, work.gone)
         self.store.sweep(decided.bodies)
+        if any(isinstance(each.recipe, Image) for each in work.stale):
+            recipes = (each.recipe for each in wanted.outputs.values())
+            self._cupboard().sweep({recipe.key for recipe in recipes if isinstance(recipe, Image)})
         return Report(
             output=output,
             articles=outcome.articles,
@@ -119,11 +124,11 @@ class Building(Struct, frozen=True):
         Gives the paths that were left out, too. Raises BuildFailed on errors that remain.
         """
         guessed = self._guessed(articles)
-        sizes = self._sizes(articles)
+        gallery = self._gallery(articles)
         told = list(dict.fromkeys(problems))
         while True:
             newsroom = gather(articles, guessed, self.settings, now, self.options.drafts)
-            wanted = plan(newsroom, self.settings, self.inputs, prints, sizes)
+            wanted = plan(newsroom, self.settings, self.inputs, prints, gallery)
             found = tuple(dict.fromkeys((*told, *wanted.problems)))
             wrong = {problem.at.path for problem in errors(found)}
             culprits = [path for path in wrong if path in articles]
@@ -151,17 +156,31 @@ class Building(Struct, frozen=True):
             for path in dateless
         }
 
-    def _sizes(self, articles: Mapping[str, Article]) -> dict[str, tuple[int, int]]:
-        """Width and height of every picture that an article shows; those that are none are left out."""
+    def _gallery(self, articles: Mapping[str, Article]) -> Gallery:
+        """Every picture that an article shows, and the logo, measured; those that are none say so."""
+        responsive = self.settings.pictures == "responsive"
         files = Files.of(self.inputs.sources)
-        wanted = pictures(articles, files) | ({logo(self.settings, files)} - {""})
+        wanted = sorted(pictures(articles, files) | ({logo(self.settings, files)} - {""}))
+        if not wanted:
+            return Gallery({}, Encoder(), responsive)
+        from builder.output.encoding import encoder
+
+        made = encoder()
+        keys = {path: digest_of(self._digest(path), made.print) for path in wanted}
         known = self.store.pictures()
-        new = {self._digest(path): path for path in sorted(wanted) if self._digest(path) not in known}
+        new = {keys[path]: path for path in wanted if keys[path] not in known}
         if new:
-            measured = {each: measure(self.folders.locate(path)) for each, path in new.items()}
-            self.store.measured(measured)
-            known |= measured
-        return {path: known[self._digest(path)] for path in sorted(wanted) if known[self._digest(path)] != (0, 0)}
+            album = Album(tuple(map(self.folders.locate, new.values())))
+            parts = each(measured, album, len(new), self.workers, slice_size=4, enough=8)
+            found = dict(zip(new, (one for part in parts for one in part), strict=True))
+            self.store.measured(found)
+            known |= found
+        return Gallery(
+            {path: Measured(*known[key], self._digest(path)) for path, key in keys.items()}, made, responsive
+        )
+
+    def _cupboard(self) -> Cupboard:
+        return Cupboard(os.path.join(os.path.dirname(self.store.path), "pictures"))
 
     def _foreign(
         self, output: str, wanted: Plan, former: Mapping[str, Made], standing: Mapping[str, Made]
@@ -202,6 +221,7 @@ class Building(Struct, frozen=True):
                 self.store.path,
                 stage,
                 whole,
+                self._cupboard().folder,
             )
             return make(work, shop, output, standing, self.workers, self._count(len(work.stale)))
         except OSError as error:

@@ -114,6 +114,12 @@ def _permalink_fault(value: str) -> tuple[str, str] | None:
     return None
 
 
+def _pictures_fault(value: str) -> tuple[str, str] | None:
+    if value in ("responsive", "original"):
+        return None
+    return f"Pictures can't be `{value}`.", "Use `responsive` or `original`."
+
+
 def _title_fault(value: str) -> tuple[str, str] | None:
     return None if value.strip() else ("The site has no title.", "Give it one: it stands on every page.")
 
@@ -136,6 +142,7 @@ _CHECKS = {
     "logo": _logo_fault,
     "colour": _colour_fault,
     "fonts": _fonts_fault,
+    "pictures": _pictures_fault,
 }
 
 

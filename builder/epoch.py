@@ -24,10 +24,10 @@ def epoch() -> bytes:
             if name.endswith((".py", ".txt")):
                 with open(path, "rb") as file:
                     parts += (os.path.relpath(path, here).encode(), digest(file.read()))
-    return digest_of(*parts, *_versions())
+    return digest_of(*parts, *versions())
 
 
-def _versions() -> list[bytes]:
+def versions() -> list[bytes]:
     """The names of all `.dist-info` folders that stand beside what the builder renders with."""
     beside = set()
     for name in _RENDERS_WITH:

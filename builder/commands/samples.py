@@ -54,6 +54,9 @@ language = "{language}"
 
 # Which stories the home page shows first is told in content/front.toml or in their headers: docs/settings.md.
 
+# Pictures: in several sizes and formats, without what the camera noted (responsive), or as they are (original).
+# pictures = "responsive"
+
 # The section of an article that has none.
 # default_section = "{section}"
 

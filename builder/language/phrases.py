@@ -7,7 +7,9 @@ from builder.language.plurals import Forms
 
 
 class Phrases(Struct, frozen=True):
-    """Texts of the theme. `{n}` and `{title}` are filled in; `by`, `updated` and `source` stand before their value."""
+    """Texts of the theme. `{n}`, `{title}`, `{kind}` and `{name}` are filled in; `by`, `updated`, `source` and `photo`
+    stand before their value.
+    """
 
     skip_to_content: str
     menu: str
@@ -39,6 +41,15 @@ class Phrases(Struct, frozen=True):
     empty_list: str
     draft: str
     footer_note: str
+    video: str
+    post: str
+    track: str
+    map: str
+    document: str
+    embed_on: str
+    embed_show: str
+    transcript: str
+    photo: str
     article_count: Forms
     kind_analysis: str
     kind_opinion: str
@@ -124,6 +135,15 @@ _PHRASES = {
         empty_list="لا أخبار هنا بعد.",
         draft="مسودة",
         footer_note="",
+        video="فيديو",
+        post="منشور",
+        track="مقطع صوتي",
+        map="خريطة",
+        document="مستند",
+        embed_on="{kind} على {name}",
+        embed_show="اعرضه هنا، من {name}",
+        transcript="النص المكتوب",
+        photo="تصوير:",
         article_count=Forms(
             zero="لا أخبار", one="خبر واحد", two="خبران", few="{n} أخبار", many="{n} خبرًا", other="{n} خبر"
         ),
@@ -215,6 +235,15 @@ _PHRASES = {
         empty_list="هنوز خبری نیست.",
         draft="پیش‌نویس",
         footer_note="",
+        video="ویدیو",
+        post="فرسته",
+        track="قطعهٔ صوتی",
+        map="نقشه",
+        document="سند",
+        embed_on="{kind} در {name}",
+        embed_show="نمایش در همین‌جا، از {name}",
+        transcript="متن گفتار",
+        photo="عکس:",
         article_count=Forms(one="{n} خبر", other="{n} خبر"),
         kind_analysis="تحلیل",
         kind_opinion="دیدگاه",
@@ -298,6 +327,15 @@ _PHRASES = {
         empty_list="ابھی کوئی خبر نہیں۔",
         draft="مسودہ",
         footer_note="",
+        video="ویڈیو",
+        post="پوسٹ",
+        track="آڈیو",
+        map="نقشہ",
+        document="دستاویز",
+        embed_on="{name} پر {kind}",
+        embed_show="یہیں دکھائیں، {name} سے",
+        transcript="تحریری متن",
+        photo="تصویر:",
         article_count=Forms(one="{n} خبر", other="{n} خبریں"),
         kind_analysis="تجزیہ",
         kind_opinion="رائے",
@@ -381,6 +419,15 @@ _PHRASES = {
         empty_list="אין כאן עדיין ידיעות.",
         draft="טיוטה",
         footer_note="",
+        video="סרטון",
+        post="פוסט",
+        track="קטע שמע",
+        map="מפה",
+        document="מסמך",
+        embed_on="{kind}: {name}",
+        embed_show="להציג כאן, מתוך {name}",
+        transcript="תמליל",
+        photo="צילום:",
         article_count=Forms(one="ידיעה אחת", two="שתי ידיעות", other="{n} ידיעות"),
         kind_analysis="ניתוח",
         kind_opinion="דעה",
@@ -464,6 +511,15 @@ _PHRASES = {
         empty_list="No stories here yet.",
         draft="Draft",
         footer_note="",
+        video="Video",
+        post="Post",
+        track="Audio",
+        map="Map",
+        document="Document",
+        embed_on="{kind} on {name}",
+        embed_show="Show it here, from {name}",
+        transcript="Transcript",
+        photo="Photo:",
         article_count=Forms(one="{n} story", other="{n} stories"),
         kind_analysis="Analysis",
         kind_opinion="Opinion",

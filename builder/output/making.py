@@ -1,18 +1,21 @@
 """Makes outputs: every stale one aside, on all cores, and only when all are there into its place."""
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct, structs
 
+from builder.output.darkroom import Cupboard, developed
 from builder.output.files import clear, discard, guard, place, raise_tree, remove, write
 from builder.output.icons import drawn
 from builder.output.store import Made, Store
 from builder.output.templates import Press, Template
 from builder.output.workers import each
-from builder.pages.recipes import Copy, Data, Icon, Output, Page
+from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Text
 from builder.pages.views import Chrome
 from builder.problems import BuildFailed, Problem
+from builder.reading.decoding import decode
 from builder.reading.inputs import Folders
 
 
@@ -35,6 +38,14 @@ class Shop(Struct, frozen=True):
     store: str
     stage: str
     whole: bool  # a new tree: files lie in the stage as they will on the site; else flat, by number
+    cupboard: str = ""  # where encoded pictures are kept
+
+
+class Studio(Struct, frozen=True):
+    """The shop, and which of its outputs are versions of one picture."""
+
+    shop: Shop
+    groups: tuple[tuple[int, ...], ...]
 
 
 class Written(Struct, frozen=True):
@@ -89,9 +100,46 @@ def _staged(shop: Shop, workers: int, step: Callable[[int], None]) -> dict[str, 
         made.update(part)
         problems += faults
         step(len(made))
+    studio = Studio(shop, _by_picture(shop))
+    for part, faults in each(_pictures, studio, len(studio.groups), workers, slice_size=1, enough=2):
+        made.update(part)
+        problems += faults
+        step(len(made))
     if problems:
         raise BuildFailed(tuple(dict.fromkeys(problems)))
-    return made
+    return {output.path: made[output.path] for output in shop.outputs}
+
+
+def _by_picture(shop: Shop) -> tuple[tuple[int, ...], ...]:
+    """The numbers of the outputs that are versions of one picture, so that each is decoded once."""
+    groups: dict[str, list[int]] = {}
+    for index, output in enumerate(shop.outputs):
+        if isinstance(output.recipe, Image):
+            groups.setdefault(output.recipe.source, []).append(index)
+    return tuple(map(tuple, groups.values()))
+
+
+def _pictures(studio: Studio, start: int, end: int) -> tuple[list[tuple[str, Made]], list[Problem]]:
+    """Runs in workers: the versions of some pictures."""
+    shop = studio.shop
+    made: list[tuple[str, Made]] = []
+    problems: list[Problem] = []
+    for group in studio.groups[start:end]:
+        outputs = [shop.outputs[index] for index in group]
+        recipes = [output.recipe for output in outputs if isinstance(output.recipe, Image)]
+        try:
+            versions = developed(recipes, shop.folders, Cupboard(shop.cupboard))
+        except BuildFailed as failed:
+            problems += failed.problems
+            continue
+        for index, output, data in zip(group, outputs, versions, strict=True):
+            made.append((output.path, write(_staging(shop, index), data, output.parts)))
+    return made, problems
+
+
+def _staging(shop: Shop, index: int) -> str:
+    """Where an output is made before it takes its place."""
+    return os.path.join(shop.stage, shop.outputs[index].path) if shop.whole else _number(shop, index)
 
 
 def _number(shop: Shop, index: int) -> str:
@@ -106,9 +154,10 @@ def _slice(shop: Shop, start: int, end: int) -> tuple[list[tuple[str, Made]], li
     store.close()
     made = []
     for index, output in enumerate(outputs, start):
-        name = os.path.join(shop.stage, output.path) if shop.whole else _number(shop, index)
+        if isinstance(output.recipe, Image):
+            continue
         try:
-            made.append((output.path, write(name, _bytes(shop, output, bodies), output.parts)))
+            made.append((output.path, write(_staging(shop, index), _bytes(shop, output, bodies), output.parts)))
         except BuildFailed as failed:
             return made, list(failed.problems)
     return made, []
@@ -121,10 +170,15 @@ def _bytes(shop: Shop, output: Output, bodies: Mapping[bytes, str]) -> bytes:
         case Copy(source):
             with open(shop.folders.locate(source), "rb") as file:
                 return file.read()
+        case Text(source):
+            with open(shop.folders.locate(source), "rb") as file:
+                return BOM_UTF8 + (decode(source, file.read()).text or "").encode()
         case Data(data):
             return data
         case Icon():
             return drawn(output.recipe)
+        case Image():
+            raise AssertionError("pictures are made by themselves")
 
 
 _presses: dict[int, tuple[Shop, Press]] = {}

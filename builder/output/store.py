@@ -11,14 +11,14 @@ from builder.reading.article import Article
 from builder.reading.inputs import Inputs, Source
 
 Broken = sqlite3.DatabaseError  # what any question may raise when the file was damaged
-_SCHEMA = 1
+_SCHEMA = 2
 _TABLES = """
 create table meta (name text primary key, value blob) without rowid;
 create table sources (path text primary key, size integer, mtime integer, ctime integer, digest blob, settled integer)
   without rowid;
 create table articles (path text primary key, key blob, article blob, problems blob) without rowid;
 create table bodies (digest blob primary key, html text);
-create table pictures (digest blob primary key, width integer, height integer) without rowid;
+create table pictures (key blob primary key, width integer, height integer, kind text) without rowid;
 create table outputs (path text primary key, parts blob, size integer, mtime integer, digest blob, reason text)
   without rowid;
 """
@@ -122,15 +122,15 @@ class Store:
             found.update(self._rows(f"select digest, html from bodies where digest in ({marks})", part))  # noqa: S608 - only question marks
         return found
 
-    def pictures(self) -> dict[bytes, tuple[int, int]]:
-        """Width and height in pixels by digest of the file; 0 for one that is no picture."""
-        rows = self._rows("select digest, width, height from pictures")
-        return {digest: (width, height) for digest, width, height in rows}
+    def pictures(self) -> dict[bytes, tuple[int, int, str]]:
+        """Width, height and kind of pictures, by the digest of the file and of what measured it."""
+        rows = self._rows("select key, width, height, kind from pictures")
+        return {key: (width, height, kind) for key, width, height, kind in rows}
 
-    def measured(self, sizes: dict[bytes, tuple[int, int]]) -> None:
+    def measured(self, found: dict[bytes, tuple[int, int, str]]) -> None:
         with self._writing() as connection:
-            rows = ((digest, width, height) for digest, (width, height) in sizes.items())
-            connection.executemany("insert or replace into pictures values (?, ?, ?)", rows)
+            rows = ((key, *each) for key, each in found.items())
+            connection.executemany("insert or replace into pictures values (?, ?, ?, ?)", rows)
 
     def read(self, parts: Iterable[Iterable[Reading]]) -> Iterator[Reading]:
         """Keeps what was read, part by part as it comes, in one transaction; gives each back, without its body."""

@@ -18,16 +18,21 @@ _job: Any = None  # in a worker: the job that the pool was made for
 
 
 def each(
-    function: Callable[[Job, int, int], Result], job: Job, count: int, workers: int, slice_size: int = 64
+    function: Callable[[Job, int, int], Result],
+    job: Job,
+    count: int,
+    workers: int,
+    slice_size: int = 64,
+    enough: int = ENOUGH,
 ) -> Iterator[Result]:
     """`function(job, start, end)` for slices of `range(count)`, in order, over `workers` processes.
 
     The processes start at the call, before the first result is asked for: a caller may open a database after it, which
     must not be open while a process is forked (https://www.sqlite.org/howtocorrupt.html, section 2.6). Forked ones find
-    the job in their memory; where the system doesn't fork, it is pickled once for each.
+    the job in their memory; where the system doesn't fork, it is pickled once for each. Below `enough` there are none.
     """
     slices = [(start, min(start + slice_size, count)) for start in range(0, count, slice_size)]
-    if workers <= 1 or count < ENOUGH:
+    if workers <= 1 or count < enough:
         return (function(job, start, end) for start, end in slices)
     pool = executor(workers, job)
     return _drain(pool, pool.map(_run, [(function, start, end) for start, end in slices]))

@@ -6,12 +6,14 @@ from builder.language.languages import direction
 from builder.newsroom.newsroom import Story
 from builder.pages.corrections import corrections_of
 from builder.pages.edition import Edition
-from builder.pages.files import PICTURES, is_article, published
+from builder.pages.embeds import permissions, scripts
+from builder.pages.files import PICTURES, SHOWN, is_article, published
 from builder.pages.links import Links
 from builder.pages.recipes import Page
 from builder.pages.views import ArticleView, Head
 from builder.problems import Location, Problem, Severity, nearest
-from builder.reading.article import Article
+from builder.reading.article import DECORATIVE, Article
+from builder.reading.embeds import RECORDINGS
 
 
 def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> Iterator[tuple[Story, Page]]:
@@ -20,6 +22,7 @@ def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> It
         holes = tuple(links.filled(story, link, problems) for link in story.article.links)
         if story.article.image and edition.cards[index].picture is None:
             problems.append(lacking(edition, story.article))
+        problems += undescribed(edition, story.article)
         yield story, Page("article.html", _view(edition, index, story), (), story.article.body, holes)
 
 
@@ -35,6 +38,8 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
             description=article.shown.description,
             canonical=wording.absolute(story.address),
             section=card.section.href,
+            permissions=permissions(article.links, edition.files, article.path),
+            scripts=scripts(article.links, edition),
         ),
         headline=card.headline,
         language=article.language,
@@ -65,6 +70,21 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
     )
 
 
+def undescribed(edition: Edition, article: Article) -> Iterator[Problem]:
+    """The first picture of an article that nothing is said of for those who don't see it."""
+    meant, shows = edition.files.meant, edition.gallery.shows
+    unsaid = article.image and not article.image_alt and shows(meant(article.path, article.image))
+    lines = [article.lines.get("image", 0)] if unsaid else []
+    lines += [
+        link.line
+        for link in article.links
+        if link.kind == "picture" and not link.alt and shows(meant(article.path, link.target))
+    ]
+    if lines:
+        hint = f"Say what it shows, or write `{DECORATIVE}` if it only decorates."
+        yield Problem(Location(article.path, lines[0]), "A picture has no description.", hint, "warning")
+
+
 def lacking(edition: Edition, article: Article) -> Problem:
     """The picture that the header names is not there, or is none.
 
@@ -74,8 +94,8 @@ def lacking(edition: Edition, article: Article) -> Problem:
     at = Location(article.path, article.lines.get("image", 0), 1)
     source = edition.files.meant(article.path, article.image)
     if source:
-        hint = f"Use a picture whose name ends with {', '.join(PICTURES)}."
-        return Problem(at, f"`{article.image}` is not a picture that can be shown.", hint, severity)
+        what, hint = edition.gallery.lacks(source)
+        return Problem(at, f"`{article.image}` {what}.", hint, severity)
     if article.image.startswith(("http://", "https://", "//")):
         hint = "Pages show pictures of their own site only: save it beside the text."
         return Problem(at, f"The picture `{article.image}` is on another site.", hint, severity)
@@ -85,12 +105,32 @@ def lacking(edition: Edition, article: Article) -> Problem:
     return Problem(at, f"There is no picture `{article.image}`.", hint, severity)
 
 
+def _articles(edition: Edition) -> list[Article]:
+    """Those that have a page: stories, and what stands by itself."""
+    newsroom = edition.newsroom
+    return [each.article for each in newsroom.stories] + [each.article for each in newsroom.pages]
+
+
 def copied(edition: Edition) -> Iterator[tuple[str, str]]:
     """The inputs that articles show or link to and that go to the site as they are, each with who wants it."""
-    newsroom = edition.newsroom
-    for article in [each.article for each in newsroom.stories] + [each.article for each in newsroom.pages]:
-        targets = [article.image] if article.image else []
-        for target in (*targets, *(link.target for link in article.links)):
+    for article in _articles(edition):
+        targets = [(article.image, True)] if article.image else []
+        targets += [(link.target, link.kind in SHOWN) for link in article.links if link.kind != "embed"]
+        for target, shown in targets:
             source = edition.files.meant(article.path, target)
-            if source.startswith("content/") and not is_article(source) and published(source):
+            if not source.startswith("content/") or is_article(source) or not published(source):
+                continue
+            if not shown or edition.gallery.goes(source):
+                yield source, article.path
+            if source.lower().endswith(RECORDINGS):
+                yield from ((beside.source, article.path) for beside in edition.files.beside(source))
+
+
+def pictured(edition: Edition) -> Iterator[tuple[str, str]]:
+    """The inputs that articles show as pictures and that are encoded anew for it, each with who wants it."""
+    for article in _articles(edition):
+        targets = [article.image] if article.image else []
+        for target in (*targets, *(link.target for link in article.links if link.kind in SHOWN)):
+            source = edition.files.meant(article.path, target)
+            if edition.gallery.shows(source) and not edition.gallery.as_is(source):
                 yield source, article.path

@@ -11,7 +11,7 @@ from builder.reading.inputs import STATIC, THEME, Source
 FONTS = ("fonts/noto-naskh-arabic-2.021-s1-regular.woff2", "fonts/vazirmatn-33.003-s1-bold.woff2")
 _LICENCES = ("fonts/OFL-noto-naskh-arabic.txt", "fonts/OFL-vazirmatn.txt")
 _NOTES = ("fonts/README.md",)
-_HASHED = ("style.css", "favicon.svg")
+_HASHED = ("style.css", "favicon.svg", "embed.js")
 _SCRIPTS = "scripts/"
 
 
@@ -22,13 +22,14 @@ class Assets(Struct, frozen=True):
     stylesheet: str  # path on the site, like style.0a1b2c3d.css; empty without one
     icon: str
     scripts: str  # the folder of the scripts, like scripts.0a1b2c3d/; empty without any
+    script: str
     fonts: tuple[str, ...] = ()  # those of the theme's that every page loads
 
 
 def assets(sources: Mapping[str, Source], fonts: bool = True) -> Assets:
     """What stands in `static/`; a file of the project wins over the theme's of the same name.
 
-    The stylesheet and the icon carry letters of their digest in their names, so that hosts may let browsers keep them.
+    Stylesheet, icon and script carry letters of their digest in their names, so that hosts may let browsers keep them.
     The scripts, which name each other, have those of all of them in the name of their folder. Without `fonts` those of
     the theme are left out; a stylesheet of the project's own isn't taken to need them.
     """
@@ -46,7 +47,9 @@ def assets(sources: Mapping[str, Source], fonts: bool = True) -> Assets:
             files[names[name]] = chosen[name]
     own = THEME + STATIC + _HASHED[0] in sources and STATIC + _HASHED[0] in sources
     first = tuple(path for path in FONTS if path in files and not own)
-    return Assets(dict(sorted(files.items())), names["style.css"], names["favicon.svg"], folder, first)
+    return Assets(
+        dict(sorted(files.items())), names["style.css"], names["favicon.svg"], folder, names["embed.js"], first
+    )
 
 
 def _digested(scripts: Mapping[str, str], sources: Mapping[str, Source]) -> str:

@@ -11,10 +11,11 @@ from builder.markup import Html
 from builder.newsroom.newsroom import Newsroom, Story
 from builder.newsroom.terms import Term
 from builder.pages.colours import tone
-from builder.pages.files import Files, published
+from builder.pages.files import Files
+from builder.pages.pictures import Gallery, offered
 from builder.pages.views import Card, Coverage, Item, Label, Link, Picture
 from builder.pages.wording import Wording, iso
-from builder.reading.article import Article
+from builder.reading.article import DECORATIVE, Article
 from builder.settings import Settings
 
 
@@ -24,18 +25,19 @@ class Edition(Struct, frozen=True):
     newsroom: Newsroom
     wording: Wording
     files: Files
-    sizes: dict[str, tuple[int, int]]  # width and height in pixels of each picture, by input
+    gallery: Gallery
     cards: tuple[Card, ...]
     coverages: tuple[Coverage, ...]  # the cards as lines below other articles
     terms: dict[str, Link]  # the links to all terms, by address
+    script: str = ""  # the address of the one that opens cards
 
     @staticmethod
-    def of(newsroom: Newsroom, wording: Wording, files: Files, sizes: dict[str, tuple[int, int]]) -> "Edition":
+    def of(newsroom: Newsroom, wording: Wording, files: Files, gallery: Gallery) -> "Edition":
         terms = {term.address: wording.link(term.address, term.name) for term in newsroom.shelves}
         for section in newsroom.sections:
             link = wording.link(section.address, section.name)
             terms[section.address] = structs.replace(link, tone=tone(section, wording.settings.sections))
-        bare = Edition(newsroom, wording, files, sizes, (), (), terms)
+        bare = Edition(newsroom, wording, files, gallery, (), (), terms)
         encode = msgpack.Encoder().encode
         cards = []
         for story in newsroom.stories:
@@ -77,16 +79,13 @@ class Edition(Struct, frozen=True):
 
     def picture(self, article: Article) -> Picture | None:
         source = self.files.meant(article.path, article.image) if article.image else ""
-        if source not in self.sizes:
+        if not self.gallery.shows(source):
             return None
-        width, height = self.sizes[source]
-        return Picture(
-            src=self.wording.href("/" + published(source)),
-            width=width,
-            height=height,
-            alt=self.wording.plain(article.image_alt, article.language),
-            caption=self.wording.html(article.caption, article.language),
+        alt = "" if article.image_alt == DECORATIVE else self.wording.plain(article.image_alt, article.language)
+        caption, credit = (
+            self.wording.html(text, article.language) for text in (article.caption, article.image_credit)
         )
+        return offered(self.gallery, source, self.wording.href, alt, caption, credit)
 
     def item(self, index: int) -> Item:
         """A story as feeds have it."""

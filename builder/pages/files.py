@@ -4,16 +4,29 @@ import posixpath
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from builder.language.languages import LANGUAGES
 from builder.reading.article import Article
+from builder.reading.embeds import RECORDINGS
 from builder.reading.inputs import ARTICLES, CONTENT, STATIC, THEME
 from builder.settings import Settings
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 # What strangers may put on the site as it is. Types that a browser runs when they are opened by themselves (HTML, SVG,
 # XML, scripts) are not among them; whoever trusts such a file puts it into `static/`.
-COPIED = (*PICTURES, ".pdf", ".mp3", ".ogg", ".m4a", ".mp4", ".webm", ".csv", ".docx", ".xlsx", ".odt", ".ods", ".epub")
+CAPTIONS = ".vtt"
+TRANSCRIPTS = (".transcript.txt", ".transcript.md")  # beside a recording of the same name; no articles
+SHOWN = ("picture", "media")  # kinds of links in whose place the file itself is shown or played
+COPIED = (*PICTURES, *RECORDINGS, CAPTIONS, ".pdf", ".csv", ".docx", ".xlsx", ".odt", ".ods", ".epub")
+
+
+class Beside(Struct, frozen=True):
+    """A text that belongs to a recording: captions, in a language if the name tells one, or its transcript."""
+
+    source: str
+    captions: bool
+    language: str = ""
 
 
 class Files(Struct, frozen=True):
@@ -49,6 +62,15 @@ class Files(Struct, frozen=True):
                 return self.named[candidate]
         return self._anywhere(article, name.removeprefix("./")) if self.by_name else ""
 
+    def beside(self, source: str) -> tuple[Beside, ...]:
+        """What belongs to a recording: `x.vtt`, `x.ar.vtt` and the like, `x.transcript.txt`; captions first."""
+        stem = unicodedata.normalize("NFC", posixpath.splitext(source)[0])
+        wanted = [Beside(stem + CAPTIONS, True)]
+        wanted += [Beside(f"{stem}.{code}{CAPTIONS}", True, code) for code in LANGUAGES]
+        wanted += [Beside(stem + ending, False) for ending in TRANSCRIPTS]
+        found = [structs.replace(each, source=self.named[each.source]) for each in wanted if each.source in self.named]
+        return tuple(found)
+
     def _anywhere(self, article: str, name: str) -> str:
         """The file below `content/` whose path ends so; of several the one in the article's own folders."""
         if not name or ".." in name or name.startswith("/"):
@@ -65,12 +87,19 @@ class Files(Struct, frozen=True):
 def published(source: str) -> str:
     """The path on the site of a file that articles point to; empty for one that is not copied."""
     if source.startswith(CONTENT):
+        if source.lower().endswith(TRANSCRIPTS):
+            return source[len(CONTENT) :].rpartition(".")[0] + ".txt"
         return source[len(CONTENT) :] if source.lower().endswith(COPIED) else ""
     return source.removeprefix(THEME)[len(STATIC) :]
 
 
 def is_article(source: str) -> bool:
-    return source.startswith(CONTENT) and source.lower().endswith(ARTICLES)
+    return source.startswith(CONTENT) and source.lower().endswith(ARTICLES) and not is_text(source)
+
+
+def is_text(source: str) -> bool:
+    """Whether a file of the content goes to the site as plain text, and as nothing else whatever it says."""
+    return source.startswith(CONTENT) and source.lower().endswith((CAPTIONS, *TRANSCRIPTS))
 
 
 def pictures(articles: Mapping[str, Article], files: Files) -> set[str]:
@@ -78,7 +107,7 @@ def pictures(articles: Mapping[str, Article], files: Files) -> set[str]:
     found: set[str] = set()
     for path, article in articles.items():
         targets = [article.image] if article.image else []
-        targets += [link.target for link in article.links if link.kind == "picture"]
+        targets += [link.target for link in article.links if link.kind in SHOWN]
         found.update(source for target in targets if (source := files.meant(path, target)))
     return {source for source in found if source.lower().endswith(PICTURES)}
 

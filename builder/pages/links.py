@@ -5,13 +5,16 @@ import re
 import unicodedata
 
 from builder.language.letters import fold
-from builder.markup import Html, element, escape, opening
+from builder.markup import Html, element, escape
 from builder.newsroom.newsroom import Story
 from builder.newsroom.standing import Standing
 from builder.pages.edition import Edition
+from builder.pages.embeds import card, document, player
 from builder.pages.files import is_article, published
+from builder.pages.pictures import in_text, offered
 from builder.problems import Location, Problem
-from builder.reading.article import Link
+from builder.reading.article import DECORATIVE, Link
+from builder.reading.embeds import DOCUMENTS, RECORDINGS, embed
 from builder.reading.inputs import ARTICLES
 from builder.reading.topheading import bundle
 
@@ -34,8 +37,14 @@ class Links:
 
     def filled(self, story: Story | Standing, link: Link, problems: list[Problem]) -> str:
         """What stands in a hole: an attribute's value for a link, a whole element for a picture or note."""
-        if link.kind == "picture":
-            return self._picture(story, link, problems)
+        match link.kind:
+            case "picture":
+                return self._picture(story, link, problems)
+            case "media":
+                return self._media(story, link, problems)
+            case "embed":
+                found = embed(link.target)
+                return card(found, self._edition.wording) if found else escape(link.target)
         address, source = self._address(story, link)
         if address:
             href = self._edition.wording.href(address) + (f"#{link.fragment}" if link.fragment else "")
@@ -109,18 +118,28 @@ class Links:
 
     def _picture(self, story: Story | Standing, link: Link, problems: list[Problem]) -> str:
         source = self._edition.files.meant(story.article.path, link.target)
-        if source in self._edition.sizes:
-            return self._image(source, link).html
-        what = "is not a picture that can be shown" if source else "does not exist"
+        alt = "" if link.alt == DECORATIVE else link.alt
+        gallery = self._edition.gallery
+        if gallery.shows(source):
+            return in_text(offered(gallery, source, self._edition.wording.href, alt), link.title)
+        if source.lower().endswith(RECORDINGS):
+            return player(self._edition, story.article, source, alt or posixpath.basename(link.target))
+        what, hint = gallery.lacks(source) if source else ("does not exist", "Mend its path.")
         at = Location(story.article.path, link.line)
-        problems.append(Problem(at, f"The picture `{link.target}` {what}.", "Mend its path.", "warning"))
-        return escape(link.alt)
+        problems.append(Problem(at, f"The picture `{link.target}` {what}.", hint, "warning"))
+        return escape(alt)
 
-    def _image(self, source: str, link: Link) -> Html:
-        width, height = self._edition.sizes[source]
-        size = {"width": str(width), "height": str(height), "loading": "lazy", "title": link.title}
-        tag = opening("img", {"src": self._edition.wording.href("/" + published(source)), **size})
-        return Html(tag[:-1] + f' alt="{escape(link.alt)}">')
+    def _media(self, story: Story | Standing, link: Link, problems: list[Problem]) -> str:
+        source = self._edition.files.meant(story.article.path, link.target)
+        name = posixpath.basename(link.target)
+        if source.lower().endswith(DOCUMENTS):
+            return document(self._edition.wording, source, name)
+        if source.lower().endswith(RECORDINGS):
+            played = player(self._edition, story.article, source, name)
+            return element("figure", {"class": "recording"}, Html(played))
+        at = Location(story.article.path, link.line)
+        problems.append(Problem(at, f"There is no file `{link.target}` to play.", "Mend its path.", "warning"))
+        return element("p", {}, self._edition.wording.html(link.target, story.article.language))
 
 
 def _stem(path: str) -> str:

@@ -3,22 +3,23 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec import Struct, msgpack
+from msgspec import Struct, msgpack, structs
 
 from builder.digest import digest, digest_of
 from builder.newsroom.newsroom import FOLDERS, Newsroom
-from builder.pages.articles import article_pages, copied
+from builder.pages.articles import article_pages, copied, pictured
 from builder.pages.assets import Assets, assets
 from builder.pages.colours import stylesheet
 from builder.pages.corrections import CORRECTIONS, any_corrections, corrections_page
 from builder.pages.edition import Edition
 from builder.pages.feeds import announced, feeds, robots, sitemaps
-from builder.pages.files import Files, logo, published
+from builder.pages.files import Files, is_text, logo, published
 from builder.pages.front import front
 from builder.pages.links import Links
 from builder.pages.lists import ARCHIVE, indexes, missing, shelf_pages, shelves
 from builder.pages.offline import MANIFEST, OFFLINE, SAVED, WORKER, installed, offline, saved, undone, worker
-from builder.pages.recipes import Copy, Data, Icon, Output, Page, Recipe
+from builder.pages.pictures import Gallery, path_of
+from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Recipe, Text
 from builder.pages.standing import standing_pages
 from builder.pages.views import Chrome, Link, Picture
 from builder.pages.wording import Wording
@@ -54,14 +55,15 @@ def plan(
     settings: Settings,
     inputs: Inputs,
     templates: Mapping[str, bytes],
-    sizes: dict[str, tuple[int, int]],
+    gallery: Gallery,
 ) -> Plan:
     """Decides everything: `templates` are digests by name, each with all that the template includes."""
     problems: list[Problem] = list(newsroom.problems)
     wording = Wording.of(settings)
     static = assets(inputs.sources, settings.fonts == "theme")
     theme = stylesheet(settings).encode()
-    edition = Edition.of(newsroom, wording, Files.of(inputs.sources), sizes)
+    edition = Edition.of(newsroom, wording, Files.of(inputs.sources), gallery)
+    edition = structs.replace(edition, script=wording.href("/" + static.script) if static.script else "")
     problems += _logo_fault(edition)
     chrome = _chrome(edition, static, _theme_path(theme))
     keys = _Keys(inputs, templates, digest(msgpack.encode(chrome)))
@@ -70,7 +72,7 @@ def plan(
     for wanted in (*_pages(edition, chrome, problems), *_files(edition, static, theme), *own):
         output = Output(wanted.path, wanted.recipe, keys.parts(wanted.recipe), wanted.source)
         other = outputs.setdefault(wanted.path, output)
-        if other is not output and not (isinstance(other.recipe, Copy) and other.recipe == output.recipe):
+        if other is not output and not _alike(other, output):
             problems.append(_collision(other, output))
     outputs = dict(sorted(outputs.items()))
     problems += _nested(outputs)
@@ -135,16 +137,17 @@ def _logo(edition: Edition, static: Assets) -> Picture | None:
     wording = edition.wording
     source = logo(wording.settings, edition.files)
     address = next((path for path, each in static.files.items() if each == source), "")
-    if not address or source not in edition.sizes:
+    if not address or not edition.gallery.shows(source):
         return None
-    return Picture(wording.href(f"/{address}"), *edition.sizes[source], wording.title)
+    found = edition.gallery.measured[source]
+    return Picture(wording.href(f"/{address}"), found.width, found.height, wording.title)
 
 
 def _logo_fault(edition: Edition) -> list[Problem]:
     """What is wrong with the picture that the settings name."""
     named = edition.wording.settings.logo
     source = logo(edition.wording.settings, edition.files)
-    if not named or source in edition.sizes:
+    if not named or edition.gallery.shows(source):
         return []
     if source:
         hint = "It is a picture, or an SVG whose `svg` element has a `viewBox`, or `width` and `height`."
@@ -193,8 +196,14 @@ def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_Wanted]:
         yield _Wanted(_theme_path(theme), Data(theme), "the colours and fonts of site.toml")
     for path, source in static.files.items():
         yield _Wanted(path, Copy(source), source)
+    shown: set[str] = set()
     for source, wanted_by in copied(edition):
-        yield _Wanted(published(source), Copy(source), wanted_by)
+        yield _Wanted(published(source), Text(source) if is_text(source) else Copy(source), wanted_by)
+    for source, wanted_by in pictured(edition):
+        if source not in shown:
+            shown.add(source)
+            for image in edition.gallery.images(source):
+                yield _Wanted(path_of(image), image, wanted_by)
     if "robots.txt" not in static.files:
         yield _Wanted("robots.txt", robots(edition.wording), "robots.txt")
 
@@ -234,10 +243,24 @@ class _Keys:
                 return self._inputs.epoch + made + self.chrome + digest(self._encode(view)) + shown + text
             case Copy(source):
                 return _NONE * 5 + self._inputs.sources[source].digest
+            case Image(key=key):
+                return _NONE * 5 + key
+            case Text(source):
+                return _NONE * 5 + digest_of(b"text", self._inputs.sources[source].digest)
             case Data(data):
                 return _NONE * 5 + digest(data)
             case Icon():
                 return self._inputs.epoch + _NONE * 4 + digest(self._encode(recipe))
+
+
+def _alike(one: Output, other: Output) -> bool:
+    """Whether two outputs at one path are the same file, wanted twice, or the same picture in two folders."""
+    match one.recipe, other.recipe:
+        case (Copy(), Copy()) | (Text(), Text()):
+            return one.recipe == other.recipe
+        case Image(key=key), Image(key=same):
+            return key == same
+    return False
 
 
 def _collision(one: Output, other: Output) -> Problem:

@@ -1,4 +1,4 @@
-"""How an output is made: a page from a template, a copy of a file, bytes or an icon; and the key that tells when."""
+"""How an output is made: a page from a view, a copy, a picture encoded anew, bytes or an icon; and its key."""
 
 from msgspec import Struct
 
@@ -24,6 +24,26 @@ class Copy(Struct, frozen=True):
     source: str
 
 
+class Image(Struct, frozen=True):
+    """A picture of the content encoded anew. `key` is the digest of all that its bytes depend on: the file's digest,
+    width, format, quality, and what encodes it.
+    """
+
+    source: str
+    digest: bytes  # of the file
+    format: str  # avif, webp, jpeg or png
+    width: int
+    height: int
+    quality: int
+    key: bytes
+
+
+class Text(Struct, frozen=True):
+    """A text beside a recording, captions or a transcript: as UTF-8 with its mark, so that no browser guesses."""
+
+    source: str
+
+
 class Data(Struct, frozen=True):
     """Bytes that the plan itself made."""
 
@@ -40,7 +60,7 @@ class Icon(Struct, frozen=True):
     ground: str
 
 
-Recipe = Page | Copy | Data | Icon
+Recipe = Page | Copy | Image | Text | Data | Icon
 
 
 class Output(Struct, frozen=True):

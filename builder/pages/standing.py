@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from builder.language.languages import direction
 from builder.newsroom.standing import Standing
-from builder.pages.articles import lacking
+from builder.pages.articles import lacking, undescribed
 from builder.pages.edition import Edition
+from builder.pages.embeds import permissions, scripts
 from builder.pages.links import Links
 from builder.pages.recipes import Page
 from builder.pages.views import Head, PageView
@@ -19,6 +20,7 @@ def standing_pages(edition: Edition, links: Links, problems: list[Problem]) -> I
         holes = tuple(links.filled(standing, link, problems) for link in article.links)
         if article.image and edition.picture(article) is None:
             problems.append(lacking(edition, article))
+        problems += undescribed(edition, article)
         yield standing, Page("page.html", _view(edition, standing), (), article.body, holes)
 
 
@@ -29,6 +31,8 @@ def _view(edition: Edition, standing: Standing) -> PageView:
             title=f"{article.shown.title} – {wording.title}",
             description=article.shown.description,
             canonical=wording.absolute(standing.address),
+            permissions=permissions(article.links, edition.files, article.path),
+            scripts=scripts(article.links, edition),
         ),
         headline=wording.html(article.headline, article.language),
         language=article.language,

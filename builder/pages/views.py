@@ -22,14 +22,26 @@ class Moment(Struct, frozen=True):
     text: str
 
 
+class PictureSource(Struct, frozen=True):
+    """A picture in one format and several widths, for `<source>`."""
+
+    type: str  # image/avif, image/webp
+    srcset: str
+
+
 class Picture(Struct, frozen=True):
-    """A picture with its size in pixels. `alt` is empty when the picture only decorates."""
+    """A picture with its size in pixels. `alt` is empty when the picture only decorates.
+
+    `src` is for browsers that know none of the `sources`, of which there is none for a picture shown as it is.
+    """
 
     src: str
     width: int
     height: int
     alt: str = ""
     caption: Html = Html("")
+    credit: Html = Html("")  # whose picture it is
+    sources: tuple[PictureSource, ...] = ()
 
 
 class Label(Struct, frozen=True):
@@ -104,6 +116,8 @@ class Head(Struct, frozen=True):
     canonical: str = ""  # absolute; empty for 404
     section: str = ""  # href of the section the page belongs to, to mark it in the menu
     feeds: tuple[Feed, ...] = ()
+    permissions: str = ""  # what this page may load more than others: rules that follow `site.policy`
+    scripts: tuple[str, ...] = ()  # addresses of the scripts that it needs
 
 
 class Coverage(Struct, frozen=True):

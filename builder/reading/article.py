@@ -5,6 +5,8 @@ from msgspec import Struct
 from builder.language.calendars import When
 from builder.problems import Problem
 
+DECORATIVE = '""'  # what is written as the description of a picture that only decorates
+
 
 class Link(Struct, frozen=True):
     """A link or picture in a body that needs the whole site: hole `number` of the body's HTML stands for it.
@@ -15,7 +17,8 @@ class Link(Struct, frozen=True):
 
     number: int
     # "link": the hole is the value of an href; "picture": the hole is the whole img element; "note": the hole is the
-    # whole link to the article or file that is called so, `alt` its text.
+    # whole link to the article or file that is called so, `alt` its text; "embed": the hole is a card that stands for
+    # what lies at the address `target`, elsewhere; "media": the hole is the player of a recording that lies here.
     kind: str
     target: str
     line: int = 0
@@ -73,6 +76,7 @@ class Article(Struct, frozen=True, omit_defaults=True):
     image: str = ""
     image_alt: str = ""
     caption: str = ""
+    image_credit: str = ""  # who took or drew it
     draft: bool = False
     lead: bool = False  # the front page shall lead with it
     featured: bool = False  # it shall stand beside the lead

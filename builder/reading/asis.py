@@ -6,7 +6,7 @@ from functools import cache
 from builder.language.letters import clean, fold
 from builder.reading.article import Aside
 from builder.reading.lines import Line, key_of
-from builder.reading.paragraphs import Block, blocks
+from builder.reading.paragraphs import Block, blocks, card
 
 # What the header's field `format` says of a text in which nothing is to be guessed.
 CLEAN = {"ar": "نظيف", "fa": "پاکیزه", "ur": "صاف", "he": "נקי", "en": "clean"}
@@ -47,7 +47,7 @@ def as_written(lines: list[Line]) -> list[Block]:
 
 def _block(group: list[Line]) -> Block:
     if len(group) == 1:
-        return Block("paragraph", (group[0].text,))
+        return card(group[0]) or Block("paragraph", (group[0].text,))
     guessed = blocks(group)
     if len(guessed) == 1 and guessed[0].kind in ("bullets", "numbers"):
         return guessed[0]

@@ -48,6 +48,10 @@ class Nest:
     def _above(self) -> Element | None:
         return next((each for each in reversed(self._opened) if each.written), None)
 
+    def at_top(self) -> bool:
+        """Whether no element is open."""
+        return not self._opened
+
     def in_numbered(self) -> bool:
         """Whether an item here may tell its number."""
         parent = self.parent()

@@ -14,6 +14,7 @@ from builder.problems import Problem
 from builder.reading.article import Aside, Link
 from builder.reading.bodylinks import ADDRESS, ELSEWHERE, Places, clean_path, sound, trimmed, unspaced
 from builder.reading.bodytags import BLOCKS, FLOW, Element, Nest
+from builder.reading.embeds import MOST, standing_alone
 from builder.reading.figures import framed
 from builder.reading.wikilinks import NOTE, anchor
 
@@ -189,12 +190,28 @@ class Writer:
             self._linked -= 1
         empty = False
         if name in BLOCKS and element.written and self._blocks:
-            empty = self._finish(self._blocks.pop()) and element.written in ("p", *_HEADINGS)
+            block = self._blocks.pop()
+            empty = self._finish(block) and element.written in ("p", *_HEADINGS)
+            if element.written == "p" and self._nest.at_top() and (cards := self._cards(block)):
+                self._parts[element.at :] = cards
+                return
         if empty:
             self._parts[element.at] = ""
         elif element.written:
             self._parts.append(f"</{element.written}>")
             self._nest.ended(element)
+
+    def _cards(self, block: _Block) -> list[str]:
+        """Holes in the place of a paragraph that is nothing but addresses or names of recordings, one or several."""
+        told = "".join(block.words).split()
+        kinds = [standing_alone(each) for each in told] if 0 < len(told) <= MOST else []
+        if not kinds or not all(kinds):
+            return []
+        written = "".join(self._parts[block.at + 1 :])
+        hrefs = [unescape(href) for href in re.findall(r'<a href="([^"]*)"', written)]
+        if re.search("\x02|<(?!/?(?:a|bdi|br)\\b)", written) or not {*hrefs} <= {*told, *map(sound, told)}:
+            return []
+        return [self._hole(kind, each) for kind, each in zip(kinds, told, strict=True)]
 
     def _finish(self, block: _Block) -> bool:
         """The block's direction is that of most of its letters; what runs the other way in it is isolated.
@@ -245,6 +262,9 @@ class Writer:
             self._parts.append(self._hole("picture", source, clean(alt), clean(title)))
 
     def _hole(self, kind: str, written: str, alt: str = "", title: str = "") -> str:
+        if kind == "embed":  # an address elsewhere is kept whole
+            self._links.append(Link(len(self._links), kind, written, self._places.line_of(written)))
+            return f"\x02{len(self._links) - 1}\x03"
         place, _, fragment = written.partition("#")
         target = clean_path(unquote(place.partition("?")[0]))
         number = len(self._links)

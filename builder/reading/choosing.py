@@ -13,6 +13,7 @@ from builder.language.letters import clean, fold
 from builder.language.slugs import slug
 from builder.reading.article import Account, Article, Aside, Found, Link
 from builder.reading.claims import Claims
+from builder.reading.embeds import standing_alone
 from builder.reading.headlines import quoted_source
 from builder.reading.inputs import PAGES
 from builder.reading.known import tags_among
@@ -51,6 +52,7 @@ _TEXTS = (
     ("image", "image", "image"),
     ("image_alt", "image_alt", "image_alt"),
     ("caption", "caption", "caption"),
+    ("image_credit", "image_credit", "image_credit"),
     ("permalink", "permalink", "permalink"),
     ("slug", "slug", "slug"),
     ("kind", "kind", "kind"),
@@ -209,7 +211,7 @@ def _list(fields: dict[str, Found], field: str) -> tuple[str, ...]:
 def _article(path: str, draft: Draft, fields: dict[str, Found], words: int) -> Article:
     headline = _value(fields, "headline")
     told = (_value(fields, field) for field in ("summary", "deck"))
-    summary = shortened(next(filter(None, told), "") or " ".join(draft.paragraphs[:1]))
+    summary = shortened(next(filter(None, told), "") or next(filter(_is_words, draft.paragraphs), ""))
     return Article(
         path=path,
         headline=headline,
@@ -232,6 +234,7 @@ def _article(path: str, draft: Draft, fields: dict[str, Found], words: int) -> A
         image=_value(fields, "image"),
         image_alt=_value(fields, "image_alt"),
         caption=_value(fields, "caption"),
+        image_credit=_value(fields, "image_credit"),
         draft="draft" in fields and fields["draft"].value is True,
         lead=bool(draft.claims.lead),
         featured=bool(draft.claims.featured),
@@ -246,6 +249,10 @@ def _article(path: str, draft: Draft, fields: dict[str, Found], words: int) -> A
         corrections=draft.claims.corrections,
         sources_note=draft.claims.sources_note,
     )
+
+
+def _is_words(paragraph: str) -> bool:
+    return not standing_alone(paragraph)
 
 
 def _ordered(fields: dict[str, Found]) -> dict[str, Found]:

@@ -49,6 +49,7 @@ class Claims(Struct, frozen=True):
     image: str = ""
     image_alt: str = ""
     caption: str = ""
+    image_credit: str = ""
     permalink: str = ""
     slug: str = ""
     draft: bool | None = None
@@ -295,6 +296,7 @@ _READERS: dict[str, Callable[[list[str]], Any]] = {
     "image": _image,
     "image_alt": _text,
     "caption": _text,
+    "image_credit": _text,
     "permalink": _permalink,
     "slug": _slug,
     "draft": _truth,

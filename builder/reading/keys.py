@@ -128,6 +128,13 @@ _NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         "he": ("כיתוב", "כיתוב תמונה"),
         "en": ("Caption", "image_caption", "Image caption", "cover.caption"),
     },
+    "image_credit": {
+        "ar": ("المصور", "مصور", "المصورة", "تصوير", "عدسة", "حقوق الصورة"),
+        "fa": ("عکاس", "عکس از"),
+        "ur": ("فوٹوگرافر", "عکاس"),
+        "he": ("צילום", "צלם", "צלמת", "קרדיט"),
+        "en": ("image_credit", "Photographer", "Photo credit", "Image credit", "Photo by", "Credit", "cover.credit"),
+    },
     "permalink": {
         "ar": ("الرابط", "رابط", "الرابط الدائم", "رابط دائم"),
         "fa": ("پیوند", "نشانی", "لینک"),

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import count, pairwise
 
 from msgspec import Struct
 
@@ -85,15 +85,17 @@ def live_html(found: list[Block], language: str, direction: Direction, told: Whe
     at = [index for index, block in enumerate(found) if block.kind == "entry"]
     if not at:
         return html_of(found, language, direction)
+    holes = count()
+    before = html_of(found[: at[0]], language, direction, holes)
     entries = []
     for start, end in zip(at, [*at[1:], len(found)], strict=True):
         line = found[start].lines[0]
         time = stamp(line)
         assert time is not None
         base, attributes = turned(line[time.end :], language, direction)
-        blocks = html_of(found[start + 1 : end], language, direction)
+        blocks = html_of(found[start + 1 : end], language, direction, holes)
         entries.append(Entry(time, opening("h2", attributes), isolate_html(line[time.end :], base), blocks))
-    return "\n".join(filter(None, (html_of(found[: at[0]], language, direction), _ordered(entries, told))))
+    return "\n".join(filter(None, (before, _ordered(entries, told))))
 
 
 _HEADING = re.compile(r"<h2(?P<attributes>[^<>]*)>(?P<inner>.*?)</h2>", re.DOTALL)

@@ -1,6 +1,8 @@
 """Lines of plain text to blocks and blocks to HTML: paragraphs, verse, lists and hard-wrapped prose."""
 
 import re
+from collections.abc import Iterator
+from itertools import count
 from typing import Literal
 
 from msgspec import Struct
@@ -10,6 +12,8 @@ from builder.language.languages import block_direction, detect
 from builder.language.letters import clean
 from builder.language.numerals import to_ascii
 from builder.markup import Html, element
+from builder.reading.article import Link
+from builder.reading.embeds import standing_alone
 from builder.reading.lines import Line, ends_sentence
 
 Direction = Literal["rtl", "ltr"]
@@ -31,9 +35,10 @@ class Block(Struct, frozen=True):
     that begins one, on a live page.
     """
 
-    kind: Literal["paragraph", "verse", "bullets", "numbers", "entry"]
+    kind: Literal["paragraph", "verse", "bullets", "numbers", "entry", "embed", "media"]
     lines: tuple[str, ...]
     numbers: tuple[int, ...] = ()
+    line: int = 0  # of the file, where a card or a player stands
 
 
 def blocks(lines: list[Line]) -> list[Block]:
@@ -50,6 +55,22 @@ def blocks(lines: list[Line]) -> list[Block]:
     return found
 
 
+def card(line: Line) -> Block | None:
+    """A line that a card or a player stands for."""
+    match standing_alone(line.text):
+        case "embed":
+            return Block("embed", (line.text,), line=line.number)
+        case "media":
+            return Block("media", (line.text,), line=line.number)
+    return None
+
+
+def links_of(found: list[Block]) -> tuple[Link, ...]:
+    """The holes that `html_of` leaves for cards and players, in their order."""
+    cards = (block for block in found if block.kind in ("embed", "media"))
+    return tuple(Link(number, each.kind, each.lines[0], each.line) for number, each in enumerate(cards))
+
+
 def texts(found: list[Block]) -> list[str]:
     """The texts of blocks in reading order: a paragraph, a list's item or a stanza each."""
     told: list[str] = []
@@ -58,9 +79,16 @@ def texts(found: list[Block]) -> list[str]:
     return told
 
 
-def html_of(found: list[Block], language: str, direction: Direction) -> str:
-    """The blocks as HTML: `p`, `p.verse`, `ul` and `ol`, foreign runs isolated, and `dir` where a block differs."""
-    return "\n".join(_html(block, language, direction) for block in found)
+def html_of(found: list[Block], language: str, direction: Direction, holes: Iterator[int] | None = None) -> str:
+    """The blocks as HTML: `p`, `p.verse`, `ul` and `ol`, foreign runs isolated, and `dir` where a block differs.
+
+    Cards and players are holes, numbered as `holes` goes on.
+    """
+    holes = holes or count()
+    return "\n".join(
+        f"\x02{next(holes)}\x03" if block.kind in ("embed", "media") else _html(block, language, direction)
+        for block in found
+    )
 
 
 def is_pull(text: str) -> bool:
@@ -71,6 +99,8 @@ def is_pull(text: str) -> bool:
 def _first(lines: list[Line], start: int) -> tuple[int, Block]:
     """The block that begins at `start`, and how many lines it takes."""
     line = lines[start]
+    if alone := card(line):
+        return 1, alone
     if start + 1 < len(lines):
         if size := _list_size(lines, start):
             numbers = tuple(number for each in lines[start : start + size] if (number := _numbered(each.text)) >= 0)
@@ -132,7 +162,7 @@ def _group(lines: list[Line], start: int) -> list[Line]:
     most = len(lines) if start == 0 or lines[start].gap else start + 31
     end = start + 1
     last = min(len(lines), most)
-    while end < last and not lines[end].gap:
+    while end < last and not lines[end].gap and not standing_alone(lines[end].text):
         end += 1
     return lines[start:end] if end < most or most >= len(lines) else []
 

@@ -15,7 +15,7 @@ from builder.reading.lexicon import lexicon
 from builder.reading.lines import Line, is_blank, lines_of
 from builder.reading.live import first_entry, live_html, live_markdown, split
 from builder.reading.own_furniture import own_furniture, own_lines
-from builder.reading.paragraphs import Block, blocks, html_of, texts
+from builder.reading.paragraphs import Block, blocks, html_of, links_of, texts
 from builder.reading.plaintext import Page, read
 from builder.settings import Reading
 
@@ -81,6 +81,7 @@ def plain_text(path: str, text: str, reading: Reading) -> tuple[Plain | None, li
         page.updated,
         tuple(paragraphs),
         _html_of(path, body, language, page, given),
+        links_of(body),
         aside=tuple(sorted((*page.aside, *comment), key=lambda each: each.line)),
         line=page.lines[0].number if page.lines else 0,
     )

@@ -31,6 +31,7 @@ _SECOND = (
     "image",
     "image_alt",
     "caption",
+    "image_credit",
     "permalink",
     "slug",
 )
@@ -68,9 +69,14 @@ def _differences(before: Parsed, after: Parsed) -> list[str]:
     """The fields of the article that a second reading gives otherwise; the lines of the header may."""
     if before.article is None or after.article is None:
         return ["the whole"]
-    one, other = (structs.asdict(structs.replace(each, lines={})) for each in (before.article, after.article))
+    one, other = (structs.asdict(_unplaced(each)) for each in (before.article, after.article))
     found = [field for field, value in one.items() if other[field] != value]
     return found if found or before.html == after.html else ["body"]
+
+
+def _unplaced(article: Article) -> Article:
+    """The article without the lines on which its parts stand: they move."""
+    return structs.replace(article, lines={}, links=tuple(structs.replace(link, line=0) for link in article.links))
 
 
 def _text(article: Article, account: Account, plain: Plain, reading: Reading) -> str:

@@ -9,9 +9,11 @@ from markdown.util import AtomicString
 
 from builder.language.letters import clean
 from builder.language.slugs import slug
+from builder.reading.embeds import RECORDINGS
 
 NOTE = "%5B%5B"  # what begins the address of such an image
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg", ".bmp", ".tif", ".tiff")
+SHOWN = (*PICTURES, *RECORDINGS)
 WIKI_RE = (
     r"(?<!\\)(!?)\[\[(?!_?toc)(?P<target>[^\[\]\n|#\x02]{0,300}?)\\?(?P<heading>#[^\[\]\n|\x02]{0,300}?)?"
     r"(?:\\?\|(?P<shown>[^\[\]\n\x02]{0,500}))?\]\](?!\()"
@@ -42,7 +44,7 @@ class WikiLinks(InlineProcessor):
             link.text = AtomicString(shown or heading)
             return link, m.start(0), m.end(0)
         name = target.rstrip("/").rpartition("/")[2]
-        picture = bool(m[1]) and target.lower().endswith(PICTURES)
+        picture = bool(m[1]) and target.lower().endswith(SHOWN)
         source = ("" if picture else NOTE) + quote(target, safe="/.")
         if heading and not heading.startswith("^"):
             source += "#" + quote(anchor(heading))

@@ -1,5 +1,7 @@
 """Every address in every page leads somewhere, and every page has the frame that all pages share."""
 
+import re
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -16,6 +18,19 @@ def pages(site: Site) -> Pages:
     return {path: elements(site.text(path)) for path in site.pages()}
 
 
+def addresses(element: Element) -> Iterator[str]:
+    """Every address that the element has; of a `srcset` each one, which a width follows."""
+    for name in ADDRESSES & element.attributes.keys():
+        value = element.attributes[name]
+        if name != "srcset":
+            yield value
+            continue
+        for candidate in value.split(", "):
+            told = re.fullmatch(r"(.+) [1-9]\d*w", candidate)
+            assert told, f"line {element.line}: {value}"
+            yield told[1]
+
+
 def all_with(pages: Pages, tag: str) -> dict[str, list[Element]]:
     return {path: [each for each in found if each.tag == tag] for path, found in pages.items()}
 
@@ -24,11 +39,11 @@ def test_every_address_leads_to_a_file(site: Site, pages: Pages) -> None:
     files, broken, checked = set(site.files("")), [], 0
     for path, found in pages.items():
         for element in found:
-            for name in ADDRESSES & element.attributes.keys():
-                target = site.target(element.attributes[name], path)
+            for address in addresses(element):
+                target = site.target(address, path)
                 checked += 1
                 if target is not None and target not in files:
-                    broken.append(f"{path}:{element.line}: {element.attributes[name]}")
+                    broken.append(f"{path}:{element.line}: {address}")
     assert checked > len(pages)
     assert broken == []
 
@@ -49,10 +64,9 @@ def test_every_fragment_is_there(site: Site, pages: Pages) -> None:
 def test_addresses_are_percent_encoded(pages: Pages) -> None:
     for path, found in pages.items():
         for element in found:
-            for name in ADDRESSES & element.attributes.keys():
-                value = element.attributes[name]
-                assert value.isascii(), f"{path}:{element.line}: {value}"
-                assert " " not in value, f"{path}:{element.line}: {value}"
+            for address in addresses(element):
+                assert address.isascii(), f"{path}:{element.line}: {address}"
+                assert " " not in address, f"{path}:{element.line}: {address}"
 
 
 def test_no_id_stands_twice(pages: Pages) -> None:

@@ -13,10 +13,10 @@ from builder.reading.article import Article, Link
 from builder.reading.inputs import Inputs, Source
 from builder.reading.summaries import shown
 from builder.settings import Settings
-from tests.unit.test_plan import NOW
+from tests.unit.test_plan import NOW, gallery
 
 FILES = ("content/files/report.pdf", "content/notes/pictures/p.jpg", "content/a/q.jpg", "content/b/q.jpg")
-SETTINGS = Settings(title="جريدة", address="https://example.org/", permalink="/{slug}/")
+SETTINGS = Settings(title="جريدة", address="https://example.org/", permalink="/{slug}/", pictures="original")
 
 
 def article(path: str, headline: str, **fields: object) -> Article:
@@ -34,8 +34,7 @@ def planned(link: Link) -> tuple[str, Plan]:
     )
     newsroom = gather({each.path: each for each in articles}, {}, SETTINGS, NOW, False)
     sources = {name: Source(1, 1, 1, name.encode()) for name in (*FILES, *(each.path for each in articles))}
-    sizes = {name: (4, 3) for name in FILES if name.endswith(".jpg")}
-    made = plan(newsroom, SETTINGS, Inputs(sources, b"e" * 16, "", False), {}, sizes)
+    made = plan(newsroom, SETTINGS, Inputs(sources, b"e" * 16, "", False), {}, gallery(FILES, SETTINGS))
     recipe = made.outputs["خبر/index.html"].recipe
     assert isinstance(recipe, Page)
     return unquote(recipe.holes[0]), made

@@ -7,6 +7,7 @@ from builder.digest import digest
 from builder.language.calendars import When
 from builder.newsroom.newsroom import gather
 from builder.pages.files import Files, published
+from builder.pages.pictures import Encoder, Gallery, Measured
 from builder.pages.plan import Plan, plan
 from builder.pages.recipes import Copy, Page, changed
 from builder.pages.views import ArticleView, Card, FeedView, ListView, SitemapView
@@ -17,7 +18,11 @@ from builder.settings import Known, Settings
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SETTINGS = Settings(
-    title="جريدة", address="https://example.org/paper/", page_size=2, sections=(Known("أخبار", "news"),)
+    title="جريدة",
+    address="https://example.org/paper/",
+    page_size=2,
+    pictures="original",
+    sections=(Known("أخبار", "news"),),
 )
 
 
@@ -37,8 +42,13 @@ def planned(*articles: Article, files: tuple[str, ...] = (), settings: Settings 
     newsroom = gather({each.path: each for each in articles}, {}, settings, NOW, False)
     names = (*files, *(each.path for each in articles))
     sources = {name: Source(1, 1, 1, digest(name.encode())) for name in names}
-    sizes = {name: (4, 3) for name in files if name.endswith(".jpg")}
-    return plan(newsroom, settings, Inputs(sources, b"e" * 16, "", False), {}, sizes)
+    return plan(newsroom, settings, Inputs(sources, b"e" * 16, "", False), {}, gallery(files, settings))
+
+
+def gallery(files: tuple[str, ...], settings: Settings) -> Gallery:
+    """Every JPEG among the files as a small picture."""
+    measured = {name: Measured(4, 3, "opaque", digest(name.encode())) for name in files if name.endswith(".jpg")}
+    return Gallery(measured, Encoder(), settings.pictures == "responsive")
 
 
 def test_archives_are_numbered_from_the_oldest() -> None:
@@ -103,7 +113,7 @@ def test_links_between_articles_become_addresses() -> None:
     recipe = next(each.recipe for path, each in found.outputs.items() if unquote(path).endswith("خبر-1/index.html"))
     assert isinstance(recipe, Page)
     assert unquote(recipe.holes[0]) == "/paper/news/2026/05/خبر-2/#قسم"
-    assert recipe.holes[2] == '<img src="/paper/a.jpg" width="4" height="3" loading="lazy" alt="وصف">'
+    assert recipe.holes[2] == '<img src="/paper/a.jpg" width="4" height="3" loading="lazy" decoding="async" alt="وصف">'
     (problem,) = found.problems
     assert (problem.severity, problem.at.path, problem.at.line) == ("warning", "content/1.txt", 7)
     assert found.outputs["a.jpg"].recipe == Copy("content/a.jpg")

@@ -9,6 +9,7 @@ from builder.digest import digest
 from builder.language.calendars import When
 from builder.newsroom.newsroom import Newsroom, gather
 from builder.newsroom.standing import addressed
+from builder.pages.pictures import Encoder, Gallery, Measured
 from builder.pages.plan import Plan, plan
 from builder.pages.recipes import Page
 from builder.pages.views import ArticleView, CorrectionsView, FrontView, ListView, PageView, SitemapView
@@ -44,8 +45,9 @@ def planned(
     newsroom = gather({each.path: each for each in articles}, {}, settings, now, False)
     names = (*files, *(each.path for each in articles))
     sources = {name: Source(1, 1, 1, digest(name.encode())) for name in names}
-    sizes = {name: (40, 30) for name in files if name.endswith((".jpg", ".svg"))}
-    return plan(newsroom, settings, Inputs(sources, b"e" * 16, "", False), {}, sizes)
+    kinds = {".jpg": "opaque", ".svg": "drawing"}
+    measured = {name: Measured(40, 30, kinds[name[-4:]]) for name in files if name.endswith((".jpg", ".svg"))}
+    return plan(newsroom, settings, Inputs(sources, b"e" * 16, "", False), {}, Gallery(measured, Encoder(), True))
 
 
 def view(found: Plan, path: str) -> object:

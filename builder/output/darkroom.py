@@ -1,0 +1,79 @@
+"""Versions of pictures: encoded once, and kept in `.warraq/pictures/` for every later build of the project."""
+
+import os
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+
+from builder.digest import SIZE, digest
+from builder.pages.recipes import Image
+from builder.problems import BuildFailed, Location, Problem
+from builder.reading.inputs import Folders
+
+_KEPT = 30 * 24 * 3600  # seconds that a picture which no page shows any more is kept
+
+
+class Cupboard:
+    """A file begins with the digest of the rest: one that was harmed counts as none. It may be deleted at any time."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+
+    def get(self, key: bytes) -> bytes | None:
+        name = self._name(key)
+        try:
+            with open(name, "rb") as file:
+                data = file.read()
+        except OSError:
+            return None
+        if digest(data[SIZE:]) != data[:SIZE]:
+            return None
+        with suppress(OSError):
+            os.utime(name)
+        return data[SIZE:]
+
+    def put(self, key: bytes, data: bytes) -> None:
+        """Whole or not at all; a disk that is full here is no reason to fail."""
+        name = self._name(key)
+        aside = f"{name}.{os.getpid()}"
+        with suppress(OSError):
+            os.makedirs(os.path.dirname(name), exist_ok=True)
+            with open(aside, "wb") as file:
+                file.write(digest(data) + data)
+            os.replace(aside, name)
+
+    def sweep(self, wanted: set[bytes]) -> None:
+        """Drops what has not been used for a month and is not among the `wanted` keys."""
+        names = {key.hex() for key in wanted}
+        with suppress(OSError):
+            for entry in list(os.scandir(self.folder)):
+                if entry.name not in names and entry.stat().st_mtime < time.time() - _KEPT:
+                    os.unlink(entry.path)
+
+    def _name(self, key: bytes) -> str:
+        return os.path.join(self.folder, key.hex())
+
+
+def developed(recipes: Sequence[Image], folders: Folders, cupboard: Cupboard) -> list[bytes]:
+    """The versions of one picture, in their order: those that are kept, the others encoded now. Raises BuildFailed."""
+    found = {recipe.key: cupboard.get(recipe.key) for recipe in recipes}
+    if lacking := [recipe for recipe in recipes if found[recipe.key] is None]:
+        for recipe, data in zip(lacking, _encoded(lacking, folders), strict=True):
+            cupboard.put(recipe.key, data)
+            found[recipe.key] = data
+    return [found[recipe.key] or b"" for recipe in recipes]
+
+
+def _encoded(recipes: Sequence[Image], folders: Folders) -> list[bytes]:
+    from builder.output.encoding import encoded
+
+    source = recipes[0].source
+    with open(folders.locate(source), "rb") as file:
+        data = file.read()
+    if digest(data) != recipes[0].digest:
+        raise BuildFailed((Problem(Location(source), "The picture changed during the build.", "Build again."),))
+    try:
+        return list(encoded(data, recipes))
+    except Exception as error:  # what measuring let through has a name and a place, too
+        what = f"The picture can't be encoded: {type(error).__name__}."
+        raise BuildFailed((Problem(Location(source), what, "Save it anew as JPEG or PNG."),)) from error

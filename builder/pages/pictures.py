@@ -1,0 +1,129 @@
+"""The versions in which a picture is shown: widths and formats, their names, and the markup that offers them."""
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+
+from msgspec import Struct
+
+from builder.digest import digest_of
+from builder.markup import Html, escape, opening
+from builder.pages.files import PICTURES, published
+from builder.pages.recipes import Image
+from builder.pages.views import Picture, PictureSource
+
+WIDTHS = (480, 800, 1200, 1600)
+FALLBACK = 1200  # the widest version for browsers that know neither AVIF nor WebP, and for other sites' previews
+QUALITY = {"avif": 55, "webp": 78, "jpeg": 80, "png": 0}  # near each other to the eye, as the encoders count
+ENDINGS = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
+# How wide a picture stands in the theme: for browsers that don't find out by themselves.
+IN_TEXT = "(min-width: 48em) 42rem, 100vw"
+_LONGEST_NAME = 120  # bytes of a name's stem: with what is added and the folder's rest it fits any file system
+
+
+_NONE = Html("")
+
+
+class Measured(Struct, frozen=True):
+    """A picture as it was looked at. No width: it can't be shown, and `kind` says why."""
+
+    width: int
+    height: int
+    kind: str = "opaque"  # opaque, alpha, moving, drawing (SVG); broken, large
+    digest: bytes = bytes(16)  # of the file
+
+
+class Encoder(Struct, frozen=True):
+    """What pictures are encoded with: `print` changes when the same picture would come out otherwise."""
+
+    print: bytes = bytes(16)
+    formats: tuple[str, ...] = ("avif", "webp")  # that can be written here, beside JPEG and PNG
+
+
+class Gallery(Struct, frozen=True):
+    """All pictures that articles show, and the logo, by input, and how they are shown."""
+
+    measured: Mapping[str, Measured]
+    encoder: Encoder
+    responsive: bool
+
+    def shows(self, source: str) -> bool:
+        found = self.measured.get(source)
+        return found is not None and found.width > 0
+
+    def as_is(self, source: str) -> bool:
+        """Whether the file itself is shown: what moves, drawings, and all where the settings say so."""
+        return not self.responsive or self.measured[source].kind in ("moving", "drawing")
+
+    def goes(self, source: str) -> bool:
+        """Whether a file that an article shows goes to the site itself: not where only its versions do, or nothing."""
+        return not source.lower().endswith(PICTURES) or (self.shows(source) and self.as_is(source))
+
+    def lacks(self, source: str) -> tuple[str, str]:
+        """What is wrong with a file that is no picture to show, and what to do."""
+        found = self.measured.get(source)
+        if found is None:
+            return "is not a picture that can be shown", "Use a JPEG, PNG, WebP, GIF or AVIF."
+        if found.kind == "large":
+            return "is too large a picture", "Make it smaller: 80 million pixels at most, 16,000 on a side."
+        return "is not a picture that can be shown", "It is damaged or of another kind: save it anew as JPEG or PNG."
+
+    def images(self, source: str) -> list[Image]:
+        """Every version of a picture, by format and then by width; all browsers know the format of the last."""
+        found = self.measured[source]
+        last = "png" if found.kind == "alpha" else "jpeg"
+        wide = widths(found.width)
+        least = max([width for width in wide if width <= FALLBACK], default=wide[0])
+        wanted = [(format_, width) for format_ in self.encoder.formats for width in wide]
+        return [self._image(source, *each) for each in (*wanted, (last, least))]
+
+    def _image(self, source: str, format_: str, width: int) -> Image:
+        found = self.measured[source]
+        height = max(round(found.height * width / found.width), 1)
+        about = f"{format_} {width} {height} {QUALITY[format_]}"
+        key = digest_of(found.digest, self.encoder.print, about.encode())
+        return Image(source, found.digest, format_, width, height, QUALITY[format_], key)
+
+
+def widths(width: int) -> list[int]:
+    """The widths in which a picture is offered: never more than its own, and none that is nearly another."""
+    most = min(width, WIDTHS[-1])
+    return [*(each for each in WIDTHS if each * 5 <= most * 4), most]
+
+
+def path_of(image: Image) -> str:
+    """Where a version lies on the site. Its key is in the name, so that browsers may keep it for ever."""
+    folder, name = posixpath.split(published(image.source))
+    stem = posixpath.splitext(name)[0].encode()[:_LONGEST_NAME].decode("utf-8", "ignore")
+    return posixpath.join(folder, f"{stem}.{image.key.hex()[:8]}-{image.width}.{ENDINGS[image.format]}")
+
+
+def offered(
+    gallery: Gallery, source: str, href: Callable[[str], str], alt: str, caption: Html = _NONE, credit: Html = _NONE
+) -> Picture:
+    """A picture that can be shown, as templates see it."""
+    found = gallery.measured[source]
+    if gallery.as_is(source):
+        src = href("/" + published(source))
+        return Picture(src, found.width, found.height, alt, caption, credit)
+    *others, last = gallery.images(source)
+    sources = tuple(_sources(others, href))
+    return Picture(href("/" + path_of(last)), last.width, last.height, alt, caption, credit, sources)
+
+
+def _sources(images: list[Image], href: Callable[[str], str]) -> Iterator[PictureSource]:
+    for format_ in dict.fromkeys(image.format for image in images):
+        same = [image for image in images if image.format == format_]
+        srcset = ", ".join(f"{href('/' + path_of(image))} {image.width}w" for image in same)
+        yield PictureSource(f"image/{format_}", srcset)
+
+
+def in_text(picture: Picture, title: str) -> str:
+    """A picture of a body as HTML; the browser takes the first kind that it knows, in the width that it needs."""
+    size = {"width": str(picture.width), "height": str(picture.height), "loading": "lazy", "decoding": "async"}
+    tag = opening("img", {"src": picture.src, **size, "title": title})
+    image = f'{tag[:-1]} alt="{escape(picture.alt)}">'
+    if not picture.sources:
+        return image
+    sizes = {"sizes": IN_TEXT}
+    sources = (opening("source", {"type": each.type, "srcset": each.srcset, **sizes}) for each in picture.sources)
+    return f"<picture>{''.join(sources)}{image}</picture>"

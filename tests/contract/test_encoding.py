@@ -1,0 +1,230 @@
+"""Pictures as they are looked at and encoded: size, kind, what goes, what stays, what is refused."""
+
+import io
+import struct
+import time
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageCms
+
+from builder.output.encoding import encoded, encoder
+from builder.output.pictures import measure
+from builder.pages.pictures import Encoder, Gallery, Measured, path_of, widths
+from builder.pages.recipes import Image as Recipe
+from tests.edges.embedded import moving, photograph, saved
+
+FORMATS = ("avif", "webp", "jpeg")
+PLACE = b"31.95N 35.91E"
+
+
+def measured(folder: Path, data: bytes, name: str = "a.jpg") -> tuple[int, int, str]:
+    (folder / name).write_bytes(data)
+    return measure(str(folder / name))
+
+
+def recipe(format_: str, width: int, height: int) -> Recipe:
+    return Recipe("content/a.jpg", b"", format_, width, height, 70, b"")
+
+
+def read(data: bytes) -> Image.Image:
+    picture = Image.open(io.BytesIO(data))
+    picture.load()
+    return picture
+
+
+def noted(orientation: int = 1) -> bytes:
+    """What a camera notes: how it was held, where it was, what it is called."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    exif[0x010E] = PLACE.decode()
+    exif.get_ifd(0x8825)[1] = "N"
+    exif.get_ifd(0x8825)[2] = (31.0, 57.0, 0.0)
+    return exif.tobytes()
+
+
+@pytest.mark.parametrize("width", [1, 300, 479, 480, 600, 640, 1000, 1300, 1600, 1700, 5000])
+def test_no_picture_is_made_larger(width: int) -> None:
+    found = widths(width)
+    assert found == sorted(set(found))
+    assert max(found) == min(width, 1600)
+    gallery = Gallery({"content/a.jpg": Measured(width, max(width // 2, 1))}, Encoder(), True)
+    images = gallery.images("content/a.jpg")
+    assert {(image.width, image.height) for image in images if image.width > width} == set()
+    assert [image.format for image in images].count("jpeg") == 1
+    assert len({path_of(image) for image in images}) == len(images)
+
+
+def test_names_are_short_enough_for_every_disk() -> None:
+    source = "content/" + "م" * 120 + ".jpg"
+    gallery = Gallery({source: Measured(900, 900)}, Encoder(), True)
+    assert max(len(path_of(image).encode()) for image in gallery.images(source)) < 200
+
+
+def test_the_name_tells_what_it_is_made_of() -> None:
+    one = Gallery({"content/a.jpg": Measured(900, 600, "opaque", b"1" * 16)}, Encoder(), True)
+    other = Gallery({"content/a.jpg": Measured(900, 600, "opaque", b"2" * 16)}, Encoder(), True)
+    newer = Gallery(one.measured, Encoder(b"3" * 16), True)
+    names = {path_of(gallery.images("content/a.jpg")[0]) for gallery in (one, other, newer)}
+    assert len(names) == 3
+
+
+@pytest.mark.parametrize("format_", [*FORMATS, "png"])
+def test_nothing_that_the_camera_noted_stays(format_: str) -> None:
+    data = photograph(
+        200,
+        100,
+        exif=noted(),
+        comment=PLACE,
+        icc_profile=ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(),
+    )
+    assert PLACE in data
+    (made,) = encoded(data, [recipe(format_, 100, 50)])
+    picture = read(made)
+    assert picture.size == (100, 50)
+    assert picture.format == format_.upper()
+    for said in (PLACE, b"Exif", b"http://ns.adobe", b"ICC_PROFILE"):
+        assert said not in made
+    assert len(picture.getexif()) == 0
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_pictures_stand_upright(orientation: int, tmp_path: Path) -> None:
+    """The corner that is at the top left of the upright picture is red, wherever the camera put it."""
+    upright = Image.new("RGB", (64, 32), "blue")
+    upright.paste((255, 0, 0), (0, 0, 32, 16))
+    turns = Image.Transpose
+    back = {
+        2: turns.FLIP_LEFT_RIGHT,
+        3: turns.ROTATE_180,
+        4: turns.FLIP_TOP_BOTTOM,
+        5: turns.TRANSPOSE,
+        6: turns.ROTATE_90,
+        7: turns.TRANSVERSE,
+        8: turns.ROTATE_270,
+    }
+    held = upright.transpose(back[orientation]) if orientation > 1 else upright
+    data = saved(held, "JPEG", quality=95, exif=noted(orientation))
+    assert measured(tmp_path, data) == (64, 32, "opaque")
+    (made,) = encoded(data, [recipe("png", 64, 32)])
+    picture = read(made).convert("RGB")
+    red, _, blue = picture.getpixel((5, 5))  # type: ignore[misc]
+    assert (red > 200, blue < 60) == (True, True)
+    red, _, blue = picture.getpixel((60, 28))  # type: ignore[misc]
+    assert (blue > 200, red < 60) == (True, True)
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_is_transparent_stays_so(mode: str, tmp_path: Path) -> None:
+    picture = Image.new("RGBA", (80, 40), (0, 128, 0, 0))
+    picture.paste((0, 128, 0, 255), (20, 10, 60, 30))
+    data = saved(picture.convert(mode) if mode != "P" else picture.quantize(8), "PNG")
+    assert measured(tmp_path, data, "a.png") == (80, 40, "alpha")
+    for made in encoded(data, [recipe(format_, 40, 20) for format_ in ("avif", "webp", "png")]):
+        found = read(made).convert("RGBA")
+        assert found.getpixel((0, 0))[3] < 10  # type: ignore[index]
+        assert found.getpixel((20, 10))[3] > 245  # type: ignore[index]
+
+
+def test_an_alpha_of_ones_is_none(tmp_path: Path) -> None:
+    assert measured(tmp_path, saved(Image.new("RGBA", (8, 8), (1, 2, 3, 255)), "PNG"))[2] == "opaque"
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "CMYK", "I;16", "YCbCr"])
+def test_every_kind_of_colour_can_be_encoded(mode: str, tmp_path: Path) -> None:
+    if mode == "I;16":
+        picture = Image.new("I;16", (60, 40), 40000)
+    else:
+        picture = Image.new("RGB", (60, 40), (160, 160, 160)).convert(mode)
+    data = saved(picture, "JPEG" if mode in ("CMYK", "YCbCr") else "PNG")
+    assert measured(tmp_path, data) == (60, 40, "opaque")
+    for made in encoded(data, [recipe(format_, 30, 20) for format_ in FORMATS]):
+        red, green, blue = read(made).convert("RGB").getpixel((10, 10))  # type: ignore[misc]
+        assert max(red, green, blue) - min(red, green, blue) < 12
+        assert mode == "1" or 140 < green < 180
+
+
+def test_colours_are_converted_to_those_that_screens_show() -> None:
+    wide = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+    # Pillow makes no wide RGB profile: a broken one has to be passed over, and a Lab one fits no RGB.
+    for profile in (wide.tobytes(), b"no profile"):
+        data = photograph(60, 40, icc_profile=profile)
+        (made,) = encoded(data, [recipe("webp", 60, 40)])
+        assert b"ICCP" not in made
+        assert read(made).size == (60, 40)
+
+
+def test_the_same_picture_gives_the_same_bytes() -> None:
+    data = photograph(640, 480)
+    wanted = [recipe(format_, 320, 240) for format_ in FORMATS]
+    assert list(encoded(data, wanted)) == list(encoded(data, wanted))
+
+
+def test_the_encoder_tells_what_it_can_write() -> None:
+    assert encoder() == encoder()
+    assert encoder().formats == ("avif", "webp")
+    assert encoder().print != Encoder().print
+
+
+def test_what_moves_is_told(tmp_path: Path) -> None:
+    assert measured(tmp_path, moving(), "a.gif") == (40, 30, "moving")
+    frames = [Image.new("RGBA", (8, 8), colour) for colour in ("red", "blue")]
+    for kind in ("WEBP", "PNG", "AVIF"):
+        data = saved(frames[0], kind, save_all=True, append_images=frames[1:])
+        assert measured(tmp_path, data) == (8, 8, "moving")
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def bomb(width: int, height: int) -> bytes:
+    """A PNG of a few thousand bytes that unpacks to as many pixels as it likes."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    data = zlib.compress(bytes(3_000_000), 9)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
+
+
+def scanned(count: int) -> bytes:
+    """A progressive JPEG whose last scan is said again and again."""
+    data = saved(Image.new("RGB", (4000, 3000), "teal"), "JPEG", progressive=True)
+    start, end = data.rindex(b"\xff\xda"), len(data) - 2
+    return data[:end] + data[start:end] * count + data[end:]
+
+
+HOSTILE: dict[str, tuple[bytes, str]] = {
+    "empty": (b"", "broken"),
+    "words": ("نص".encode() * 100, "broken"),
+    "cut off": (photograph(600, 400)[:5000], "broken"),
+    "cut off png": (saved(Image.effect_noise((200, 200), 50), "PNG")[:9000], "broken"),
+    "head only": (b"\x89PNG\r\n\x1a\n" + bytes(100), "broken"),
+    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "broken"),
+    "html as gif": (b"GIF89a/*<script>*/=1;alert(1)</script>", "broken"),
+    "tiff": (saved(Image.new("RGB", (8, 8)), "TIFF"), "broken"),
+    "bomb": (bomb(60_000, 60_000), "large"),
+    "long": (bomb(20_000, 10), "large"),
+    "many pixels": (bomb(9_000, 9_000), "large"),
+    "less than it says": (bomb(6_000, 6_000), "broken"),
+    "scans": (scanned(2000), "large"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pictures(name: str, tmp_path: Path) -> None:
+    data, kind = HOSTILE[name]
+    before = time.perf_counter()
+    assert measured(tmp_path, data) == (0, 0, kind)
+    assert time.perf_counter() - before < 5
+
+
+def test_a_picture_that_is_something_else_too_comes_out_as_a_picture_only(tmp_path: Path) -> None:
+    data = photograph(300, 200, comment=b"<script>alert(1)</script>") + b"PK\x03\x04<html><script>alert(2)</script>"
+    assert measured(tmp_path, data) == (300, 200, "opaque")
+    for made in encoded(data, [recipe(format_, 300, 200) for format_ in FORMATS]):
+        assert b"script" not in made
+        assert b"PK\x03\x04" not in made
+
+
+def test_a_file_that_is_not_there_is_broken(tmp_path: Path) -> None:
+    assert measure(str(tmp_path / "none.jpg")) == (0, 0, "broken")
