@@ -17,6 +17,8 @@ VIEWS = {
     "index.html": "IndexView",
     "corrections.html": "CorrectionsView",
     "404.html": "MissingView",
+    "offline.html": "PlainView",
+    "saved.html": "PlainView",
     "feed.rss.xml": "FeedView",
     "feed.atom.xml": "FeedView",
     "sitemap.xml": "SitemapView",

@@ -192,7 +192,7 @@ def test_a_page_may_load_what_it_has_and_no_more() -> None:
     of = "content/a.txt"
     assert permissions((), files, of) == ""
     assert permissions((document, Link(0, "media", "plan.pdf"), Link(0, "media", "gone.mp3")), files, of) == ""
-    assert permissions((youtube,), files, of) == "; script-src 'self'; frame-src https://www.youtube-nocookie.com"
+    assert permissions((youtube,), files, of) == "; frame-src https://www.youtube-nocookie.com"
     assert permissions((post, youtube, youtube), files, of).endswith(
         "; frame-src https://t.me https://www.youtube-nocookie.com"
     )
