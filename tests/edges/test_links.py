@@ -8,7 +8,7 @@ from tests.edges.markup import Element, elements
 from tests.edges.sites import Site
 
 Pages = dict[str, list[Element]]
-ADDRESSES = {"href", "src", "srcset", "poster", "data", "action", "formaction"}
+ADDRESSES = {"href", "src", "poster", "data", "action", "formaction"}
 
 
 @pytest.fixture(scope="session")
@@ -20,15 +20,21 @@ def all_with(pages: Pages, tag: str) -> dict[str, list[Element]]:
     return {path: [each for each in found if each.tag == tag] for path, found in pages.items()}
 
 
+def addresses(element: Element) -> list[str]:
+    """What an element leads to or loads; of a picture all its versions."""
+    found = [element.attributes[name] for name in sorted(ADDRESSES & element.attributes.keys())]
+    return found + [each.rpartition(" ")[0] for each in element.attributes.get("srcset", "").split(", ") if each]
+
+
 def test_every_address_leads_to_a_file(site: Site, pages: Pages) -> None:
     files, broken, checked = set(site.files("")), [], 0
     for path, found in pages.items():
         for element in found:
-            for name in ADDRESSES & element.attributes.keys():
-                target = site.target(element.attributes[name], path)
+            for address in addresses(element):
+                target = site.target(address, path)
                 checked += 1
                 if target is not None and target not in files:
-                    broken.append(f"{path}:{element.line}: {element.attributes[name]}")
+                    broken.append(f"{path}:{element.line}: {address}")
     assert checked > len(pages)
     assert broken == []
 
@@ -49,8 +55,7 @@ def test_every_fragment_is_there(site: Site, pages: Pages) -> None:
 def test_addresses_are_percent_encoded(pages: Pages) -> None:
     for path, found in pages.items():
         for element in found:
-            for name in ADDRESSES & element.attributes.keys():
-                value = element.attributes[name]
+            for value in addresses(element):
                 assert value.isascii(), f"{path}:{element.line}: {value}"
                 assert " " not in value, f"{path}:{element.line}: {value}"
 
