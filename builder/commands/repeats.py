@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from builder.commands.files import Given, given, settings_of
 from builder.commands.telling import as_json, project_of, tell
+from builder.pages.files import TRANSCRIPTS
 from builder.problems import Problem
 from builder.reading.decoding import decode
 from builder.reading.inputs import ARTICLES
@@ -54,7 +55,8 @@ def _paths(folder: str) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = os.path.join(at, name)
-            if name.endswith(ARTICLES) and not name.startswith((".", "#")) and os.path.isfile(path):
+            passed_over = name.startswith((".", "#")) or name.endswith(TRANSCRIPTS)
+            if name.endswith(ARTICLES) and not passed_over and os.path.isfile(path):
                 yield path
 
 

@@ -1,5 +1,7 @@
 """Strips, corrections and standing pages in rebuilds: each is made and taken away by the build that is due."""
 
+import os
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -103,11 +105,7 @@ def test_the_themes_own_template_is_in_the_key_of_what_stands_on_it(
 ) -> None:
     theme = project.folder.parent / "theme"
     for folder in ("templates", "static"):
-        (theme / folder).mkdir(parents=True)
-        for file in (Builder(str(project.folder)).folders.theme,):
-            source = project.folder.__class__(file) / folder
-            for each in source.iterdir():
-                (theme / folder / each.name).write_bytes(each.read_bytes())
+        shutil.copytree(os.path.join(Builder(str(project.folder)).folders.theme, folder), theme / folder)
     monkeypatch.setattr("builder.build.theme_folder", lambda: str(theme))
     project.write("templates/404.html", '{% extends "theme/404.html" %}')
     project.build()
