@@ -65,8 +65,9 @@ export const say = text => {
 };
 
 const help = find("#_help");
+const modules = Promise.all([story && import("./story.js"), find("#_list") && import("./saved.js")]);
 
-// What buttons do, by their `data-do`. Modules of single kinds of page add theirs.
+// What buttons do, by their `data-do`. The modules of single kinds of page add theirs; who is quicker waits for them.
 export const acts = {
   smaller: () => resize(-sizes.step),
   larger: () => resize(sizes.step),
@@ -79,9 +80,14 @@ export const acts = {
   home: () => location.assign(home),
 };
 
+const act = async (name, button) => {
+  if (name && !acts[name]) await modules;
+  acts[name]?.(button);
+};
+
 document.addEventListener("click", event => {
   const button = event.target.closest("[data-do]");
-  if (button) acts[button.dataset.do]?.(button);
+  if (button) act(button.dataset.do, button);
 });
 document.addEventListener("change", ({target}) => {
   if (target.name === "theme" || target.name === "width") choose({[target.name]: target.value});
@@ -103,10 +109,10 @@ document.addEventListener("keydown", event => {
   if (event.key === "Escape") return acts.dismiss?.();
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || help?.open) return;
   if (event.target.closest("input, textarea, select, [contenteditable]") || !read("keys", true)) return;
-  const act = acts[keys[pressed(event)]];
-  if (!act) return;
+  const name = keys[pressed(event)];
+  if (!name) return;
   event.preventDefault();
-  act();
+  act(name);
 });
 
 const showKeys = () => {
@@ -142,8 +148,6 @@ tellTimes();
 onChange("look", showChoices);
 onChange("keys", showKeys);
 addEventListener("pageshow", event => event.persisted && (tellTimes(), showChoices()));
-if (story) import("./story.js");
-if (find("#_list")) import("./saved.js");
 if (worker && "serviceWorker" in navigator) {
   const start = () => install().catch(() => {}); // refused: private windows, full disks
   if (document.readyState === "complete") start();

@@ -108,6 +108,7 @@ def shown(sample: Site) -> dict[str, str]:
     }
     longest = max(articles, key=lambda path: len(sample.text(path)))
     found = {"home": "index.html", "missing": "404.html", "article": longest, **lists}
+    found |= {"saved": "saved/index.html", "offline": "offline/index.html"}
     section = articles[0].split("/")[0]
     found["section"] = f"{section}/index.html"
     found |= {

@@ -1,6 +1,7 @@
 """The reader's tools: what each does, that it lasts, that keys do it too, and that without scripts none of it shows."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -76,6 +77,14 @@ def desk(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def opened(page: Page, story: str) -> None:
+    """Opens an article and waits for all its scripts."""
+    page.goto(story)
+    page.evaluate(
+        "() => import(document.querySelector('script[data-locale]').src.replace('main.js', 'story.js')).then(() => 1)"
+    )
+
+
 def size_of(page: Page, what: str = TEXT) -> float:
     return float(page.evaluate("what => parseFloat(getComputedStyle(document.querySelector(what)).fontSize)", what))
 
@@ -85,7 +94,7 @@ def colour_of(page: Page, what: str = "body", which: str = "backgroundColor") ->
 
 
 def open_display(page: Page) -> None:
-    page.click("header .tools [popovertarget=_display]")
+    page.click(".story > .tools [popovertarget=_display]")
     expect(page.locator("#_display")).to_be_visible()
 
 
@@ -225,7 +234,7 @@ def test_a_broken_store_hinders_nothing(page: Page, home: str, story: str) -> No
 def test_without_a_store_there_is_no_saving(desk: Page, story: str) -> None:
     desk.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }})")
     desk.goto(story)
-    expect(desk.locator("header .tools [popovertarget=_display]")).to_be_visible()
+    expect(desk.locator(".story > .tools [popovertarget=_display]")).to_be_visible()
     assert desk.locator("[data-do=save], .notice").count() == 0
     open_display(desk)
     desk.check("[name=theme][value=sepia]")
@@ -233,7 +242,7 @@ def test_without_a_store_there_is_no_saving(desk: Page, story: str) -> None:
 
 
 def test_continue_where_you_stopped(page: Page, story: str) -> None:
-    page.goto(story)
+    opened(page, story)
     expect(page.locator(".notice")).to_be_hidden()
     page.evaluate("() => document.querySelector('.text').children[5].scrollIntoView({behavior: 'instant'})")
     page.wait_for_function("() => localStorage.getItem('warraq / places')?.includes('5')")
@@ -254,14 +263,14 @@ def test_continue_where_you_stopped(page: Page, story: str) -> None:
 
 
 def test_a_story_read_to_its_end_is_not_offered_again(page: Page, story: str) -> None:
-    page.goto(story)
+    opened(page, story)
     page.evaluate("() => document.querySelector('.text').children[5].scrollIntoView({behavior: 'instant'})")
     page.wait_for_function("() => localStorage.getItem('warraq / places')?.includes('5')")
     page.evaluate("() => window.scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
     page.wait_for_function("() => localStorage.getItem('warraq / places') === '{}'")
     page.goto("about:blank")
     page.goto(story)
-    page.wait_for_selector("[data-do=save]")
+    opened(page, story)
     expect(page.locator(".notice")).to_be_hidden()
 
 
@@ -296,7 +305,7 @@ def test_listen(page: Page, story: str) -> None:
 @pytest.mark.parametrize("language", ["en-US", "fa-IR"])
 def test_listening_is_not_offered_without_a_voice_of_the_language(page: Page, story: str, language: str) -> None:
     page.add_init_script(f"({VOICES})('{language}')")
-    page.goto(story)
+    opened(page, story)
     expect(page.locator("[data-do=save]")).to_be_visible()
     expect(page.locator("[data-do=listen]")).to_be_hidden()
 
@@ -306,6 +315,7 @@ def test_share_by_the_device(page: Page, sample: Site, story: str) -> None:
     page.goto(story)
     assert page.locator("[popovertarget=_share]").count() == 0
     page.click("[data-do=share]")
+    page.wait_for_function("window.shared")
     shared = page.evaluate("window.shared")
     assert shared["title"] == page.locator("h1").inner_text()
     assert shared["url"].startswith(sample.address)
@@ -315,7 +325,7 @@ def test_share_by_links(page: Page, sample: Site, story: str) -> None:
     page.add_init_script("delete Navigator.prototype.share")
     page.goto(story)
     assert page.locator("[data-do=share]").count() == 0
-    page.click("header .tools [popovertarget=_share]")
+    page.click(".story > .tools [popovertarget=_share]")
     links = page.locator("#_share a")
     expect(links).to_have_text(["WhatsApp", "Telegram", "X", "Facebook"])
     for link in links.all():
@@ -337,7 +347,7 @@ def test_print(page: Page, sample: Site, story: str) -> None:
     address = page.locator(".printed")
     expect(address).to_be_hidden()
     page.click("[data-do=print]")
-    assert page.evaluate("window.printed") is True
+    page.wait_for_function("window.printed")
     page.evaluate("() => window.look.set({theme: 'dark', size: 140})")
     page.emulate_media(media="print")
     expect(address).to_be_visible()
@@ -452,8 +462,8 @@ AGO = [
 
 def test_times_of_the_last_ten_hours(desk: Page, home: str) -> None:
     desk.goto(home)
-    time = desk.locator('main time[datetime*="T"]').first
-    iso, absolute = time.get_attribute("datetime"), time.inner_text()
+    dated = desk.locator('main time[datetime*="T"]').first
+    iso, absolute = dated.get_attribute("datetime"), dated.inner_text()
     assert iso
     moment = datetime.fromisoformat(iso)
     for minutes, ago in AGO:
@@ -486,6 +496,11 @@ def test_without_scripts_there_is_no_dead_control(browser: Browser, home: str, s
     context.close()
 
 
+def late(route: Route) -> None:
+    time.sleep(0.3)
+    route.continue_()
+
+
 def test_nothing_moves_when_the_tools_come(page: Page, story: str) -> None:
     page.add_init_script("""
         window.moved = 0;
@@ -493,11 +508,6 @@ def test_nothing_moves_when_the_tools_come(page: Page, story: str) -> None:
             for (const entry of list.getEntries()) window.moved += entry.value;
         }).observe({type: 'layout-shift', buffered: true});
     """)
-
-    def late(route: Route) -> None:
-        page.wait_for_timeout(300)
-        route.continue_()
-
     page.route("**/main.js", late)
     page.goto(story)
     page.wait_for_selector("[data-do=save]")
@@ -524,7 +534,7 @@ def test_tools_have_names_and_room_and_their_focus_shows(page: Page, story: str)
 
 def test_the_panel_by_keyboard(desk: Page, story: str) -> None:
     desk.goto(story)
-    opener = desk.locator("header .tools [popovertarget=_display]")
+    opener = desk.locator(".story > .tools [popovertarget=_display]")
     opener.focus()
     desk.keyboard.press("Enter")
     expect(desk.locator("#_display")).to_be_visible()
@@ -546,9 +556,10 @@ def test_tools_of_other_languages(browser: Browser, english: Site, persian: Site
             watched = Watched(context.new_page())
             watched.page.goto(address + address_of(path))
             for word in words:
-                expect(watched.page.locator("header .tools").get_by_role("button", name=word)).to_be_visible()
+                expect(watched.page.locator(".story > .tools").get_by_role("button", name=word)).to_be_visible()
             watched.page.click("[data-do=save]")
+            expect(watched.page.locator("[data-do=save]")).to_have_attribute("aria-pressed", "true")
             watched.page.goto(f"{address}saved/")
-            assert watched.page.locator(".kept li").count() == 1
+            expect(watched.page.locator(".kept li")).to_have_count(1)
             assert watched.complaints == []
             context.close()

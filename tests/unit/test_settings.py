@@ -23,6 +23,7 @@ def test_values_are_taken() -> None:
     assert settings.address == "https://example.org/paper/"
     assert read('furniture = [" تابعونا ", "شارك"]')[0].reading.furniture == ("تابعونا", "شارك")
     assert (settings.host, settings.prefix) == ("https://example.org", "/paper")
+    assert read("pwa = false")[0].pwa is False
 
 
 @pytest.mark.parametrize("address", ["https://example.org", "https://example.org/"])
@@ -70,6 +71,8 @@ def test_lists_beside_the_content_add_to_those_of_the_site() -> None:
         ('furniture = ["شارك", 3]', 1, "furniture = ["),
         ('furniture = ["شارك", "-1-"]', 1, "two letters"),
         (f'furniture = ["{"كلمة " * 25}"]', 1, "24 words"),
+        ('pwa = "false"', 1, "without quotes"),
+        ("pwa = 1", 1, "without quotes"),
     ],
 )
 def test_a_fault_has_its_line_and_a_hint(text: str, line: int, hint: str) -> None:
