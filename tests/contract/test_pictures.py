@@ -149,7 +149,7 @@ def test_a_picture_without_a_description_is_told_once(pictured: Project, text: s
     told = [(at, each) for path, at, each in warnings(pictured) if "description" in each]
     assert told == ([(line, "A picture has no description.")] if line else [])
     page = next(data for path, data in pictured.tree().items() if "مصور-آخر" in path).decode()
-    assert '""' not in page.replace('alt=""', "")
+    assert '""' not in page[page.index("<main") : page.index("</main")].replace('alt=""', "")
     assert "&#34;" not in page
 
 
@@ -187,7 +187,7 @@ def test_recordings_bring_what_belongs_to_them(project: Project) -> None:
     assert "none.mp4" in page
     assert report.articles == 8
     others = [data for path, data in tree.items() if path.endswith(".html") and "مصور-آخر" not in path]
-    assert not any(b"media-src" in data or b"script-src" in data or b"<script" in data for data in others)
+    assert not any(b"media-src" in data or b"frame-src" in data or b"embed." in data for data in others)
     project.write("content/city/film.vtt", "WEBVTT\n\n1\n")
     assert project.build().written == 1
     assert project.tree() == project.cold()
