@@ -13,6 +13,7 @@ from builder.problems import Location, Problem, nearest
 SITE = "site.toml"
 LISTS = {"content/sections.toml": "sections", "content/tags.toml": "tags"}
 FILES = (SITE, *LISTS, FRONT)
+LEDGER = "permalinks.lock"  # see `builder.newsroom.ledger`
 
 
 class Known(Struct, frozen=True):
