@@ -56,6 +56,7 @@ class Settings(Struct, frozen=True):
     page_size: int = 20
     feed_size: int = 20
     pwa: bool = True  # installable and readable offline
+    host_rules: bool = True  # redirects and headers as rules of every common host
     pictures: str = "responsive"  # or original
     default_section: str = ""  # for an article that has none; empty: the language's word for news
     furniture: tuple[str, ...] = ()  # lines that sources repeat and that are not the article's

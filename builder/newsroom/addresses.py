@@ -9,7 +9,7 @@ from itertools import count
 from msgspec import Struct
 
 from builder.digest import digest
-from builder.newsroom.ledger import Entry, Ledger
+from builder.newsroom.ledger import Entry, Ledger, owners
 from builder.problems import Location, Problem
 from builder.reading.article import Article
 from builder.settings import LEDGER
@@ -26,13 +26,15 @@ class Claim(Struct, frozen=True):
 class Registered(Struct, frozen=True):
     """What the ledger says: the entry of each article that has one, and that of each address ever given."""
 
+    ledger: Ledger = Ledger()
     mine: dict[str, Entry] = {}  # by the article's path
     given: dict[str, Entry] = {}  # by the address's key
 
     @staticmethod
-    def of(ledger: Ledger, mine: dict[str, Entry]) -> "Registered":
-        entries = ledger.entries.values()
-        return Registered(mine, {_key(address): each for each in entries for address in (each.address, *each.former)})
+    def of(ledger: Ledger, sketches: Mapping[str, str]) -> "Registered":
+        """`sketches` are those of all articles that there are, by path."""
+        given = {_key(address): each for each in ledger.entries.values() for address in (each.address, *each.former)}
+        return Registered(ledger, owners(ledger, sketches), given)
 
 
 def addresses(
@@ -48,23 +50,23 @@ def addresses(
     registered = registered or Registered()
     found: dict[str, str] = {}
     problems: list[Problem] = []
-    owners: dict[str, str] = {}
+    taken: dict[str, str] = {}
     fields = frozenset(re.findall(r"\{(\w+)\}", pattern))
     said = [claim for claim in claims if claim.article.permalink]
     for claim in (*said, *(claim for claim in claims if not claim.article.permalink)):
         article = claim.article
         entry = registered.mine.get(article.path)
         if article.permalink:
-            address, problem = _claimed(article, owners, registered.given, entry)
+            address, problem = _claimed(article, taken, registered.given, entry)
             if problem:
                 problems.append(problem)
                 continue
-        elif entry and not _is_renamed(article, entry.address, fields) and _key(entry.address) not in owners:
+        elif entry and not _is_renamed(article, entry.address, fields) and _key(entry.address) not in taken:
             address = entry.address
         else:
             made = (_made(claim, pattern, fields, mark) for mark in _marks(article.path))
-            address = next(each for each in made if not _is_taken(each, owners, registered.given, entry))
-        owners[_key(address)] = article.path
+            address = next(each for each in made if not _is_taken(each, taken, registered.given, entry))
+        taken[_key(address)] = article.path
         found[article.path] = address
     return found, problems
 
@@ -77,9 +79,9 @@ def _marks(path: str) -> Iterator[str]:
         yield digest(f"{path} {number}".encode()).hex()[:6]
 
 
-def _is_taken(address: str, owners: dict[str, str], given: Mapping[str, Entry], entry: Entry | None) -> bool:
+def _is_taken(address: str, taken: dict[str, str], given: Mapping[str, Entry], entry: Entry | None) -> bool:
     key = _key(address)
-    return key in owners or (key in given and given[key] is not entry)
+    return key in taken or (key in given and given[key] is not entry)
 
 
 def _is_renamed(article: Article, address: str, fields: frozenset[str]) -> bool:
@@ -97,7 +99,7 @@ def _key(address: str) -> str:
 
 
 def _claimed(
-    article: Article, owners: dict[str, str], given: Mapping[str, Entry], entry: Entry | None
+    article: Article, taken: dict[str, str], given: Mapping[str, Entry], entry: Entry | None
 ) -> tuple[str, Problem | None]:
     at = Location(article.path, article.lines.get("permalink", 0), 1)
     path = re.sub(r"^https?://[^/]+", "", article.permalink.strip())
@@ -107,7 +109,7 @@ def _claimed(
     if address == "/" or re.search(r"[\x00-\x20\x7f\\?#%:*\"<>|]|/\.\.?(/|$)|//", address) or _too_long(address):
         hint = "Write folders and words only, like `/city/new-library/`."
         return address, Problem(at, f"`{article.permalink}` can't be an address.", hint)
-    if owner := owners.get(_key(address)):
+    if owner := taken.get(_key(address)):
         return address, Problem(at, f"The address {address} is already claimed by {owner}.", "Change one of the two.")
     other = given.get(_key(address))
     if other and other is not entry:

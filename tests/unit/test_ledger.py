@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.newsroom.addresses import Claim, Registered, addresses
-from builder.newsroom.ledger import HEAD, Entry, Ledger, alike, identity, kept, ledger, owners, written
+from builder.newsroom.ledger import HEAD, Entry, Ledger, alike, identity, kept, ledger, written
 from builder.reading.article import Article
 from builder.reading.sketches import sketch
 
@@ -24,14 +24,14 @@ def article(path: str, text: str, slug: str = "", permalink: str = "") -> Articl
 
 def published(book: Ledger, *articles: Article) -> tuple[Ledger, dict[str, str]]:
     """The ledger after a build, and the addresses."""
-    mine = owners(book, {each.path: each.sketch for each in articles})
+    registered = Registered.of(book, {each.path: each.sketch for each in articles})
     claims = [Claim(each, DAY + timedelta(hours=at), "city") for at, each in enumerate(articles)]
-    found, problems = addresses(claims, PATTERN, Registered.of(book, mine))
+    found, problems = addresses(claims, PATTERN, registered)
     assert not problems
     out = [
         (each.path, found[each.path], claim.moment, each.sketch) for each, claim in zip(articles, claims, strict=True)
     ]
-    return kept(book, mine, out), found
+    return kept(book, registered.mine, out), found
 
 
 def test_a_line_is_read_as_it_is_written() -> None:
