@@ -98,6 +98,9 @@ def _apache(rules: Rules) -> str:
         "Options -Indexes",
         f"ErrorDocument 404 {rules.prefix}{MISSING}",
         f"ErrorDocument 410 {rules.prefix}{GONE}",
+        '<Files ".ht*">',
+        "  Require all denied",
+        "</Files>",
         "<IfModule mod_headers.c>",
         *(f'  Header always set {name} "{value}"' for name, value in SECURITY),
         f'  Header set Cache-Control "{BRIEF}"',
@@ -106,9 +109,15 @@ def _apache(rules: Rules) -> str:
         "  </If>",
         "</IfModule>",
     ]
-    lines += [f'RedirectMatch 301 "^{_pattern(old)}$" "{_encoded(new)}"' for old, new in rules.moves()]
+    lines.append(f'RedirectMatch 404 "^{rules.prefix}/{FOLDER}"')
+    lines += [f'RedirectMatch 301 "^{_pattern(old)}$" "{_apache_text(new)}"' for old, new in rules.moves()]
     lines += [f'RedirectMatch 410 "^{_pattern(old)}$"' for old in rules.gone()]
     return "\n".join(lines) + "\n"
+
+
+def _apache_text(address: str) -> str:
+    """A target, which Apache itself encodes and in which a dollar sign or an ampersand would mean a group."""
+    return re.sub(r"([\\$&])", r"\\\1", address)
 
 
 def _pattern(address: str) -> str:
@@ -120,11 +129,14 @@ def _nginx_maps(rules: Rules) -> str:
     lines = [
         "# For the http block: include this file there, and nginx.conf in the server block.",
         "map_hash_bucket_size 4096;",
+        # Looked up anew for the page of an error, whose address is another.
         "map $uri $warraq_moved {",
+        "  volatile;",
         '  default "";',
         *(f'  "{_nginx_text(old)}" "{_encoded(new)}";' for old, new in rules.moves()),
         "}",
         "map $uri $warraq_gone {",
+        "  volatile;",
         "  default 0;",
         *(f'  "{_nginx_text(address)}" 1;' for address in rules.gone()),
         "}",
@@ -138,8 +150,7 @@ def _nginx_maps(rules: Rules) -> str:
 
 def _nginx_text(address: str) -> str:
     """Between quotes, as a key of a map: a backslash keeps the next letter from meaning something."""
-    quoted = re.sub(r'(["\\$])', r"\\\1", address)
-    return f"\\{quoted}" if quoted.startswith("~") else quoted
+    return re.sub(r'(["\\])', r"\\\1", address)
 
 
 def _nginx(rules: Rules) -> str:
@@ -156,6 +167,7 @@ def _nginx(rules: Rules) -> str:
         "if ($warraq_moved) { return 301 $warraq_moved; }",
         "if ($warraq_gone) { return 410; }",
         f"location ^~ {rules.prefix}/{FOLDER} {{ return 404; }}",
+        f"location = {rules.prefix}/.htaccess {{ return 404; }}",
     ]
     return "\n".join(lines) + "\n"
 
@@ -178,7 +190,7 @@ def _caddy(rules: Rules) -> str:
         "  redir @warraq_moved {warraq_moved} 301",
         '  @warraq_gone `{warraq_gone} != ""`',
         "  error @warraq_gone 410",
-        f"  @warraq_own path {rules.prefix}/{FOLDER}*",
+        f"  @warraq_own path {rules.prefix}/{FOLDER}* {rules.prefix}/.htaccess",
         "  error @warraq_own 404",
         "  header {",
         *(f'    {name} "{value}"' for name, value in SECURITY),
