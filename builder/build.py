@@ -13,7 +13,7 @@ from builder.epoch import epoch
 from builder.output.files import intact
 from builder.output.history import head
 from builder.output.lock import locked
-from builder.output.store import Broken, Store
+from builder.output.store import Broken, Made, Store
 from builder.output.workers import Step, cores
 from builder.problems import Problem, errors
 from builder.reading.inputs import CONTENT, STATIC, TEMPLATES, Folders, Inputs, take
@@ -91,6 +91,20 @@ class Builder:
         building = Building(self.options, self.folders, self.workers, self.step, settings, inputs, store)
         return building.build(output, faults, now)
 
+    def standing(self, now: datetime) -> tuple[Report, dict[str, Made]] | None:
+        """The last build with all its outputs, if a build at `now` would change nothing; else None."""
+        settings = self.settings()[0]
+        store = self.store(settings)
+        try:
+            known = store.inputs()
+            inputs = self.take(known)
+            done = self._nothing_to_do(store, known, inputs, self.output(settings), now, settle=False)
+            return (done, store.outputs()) if done else None
+        except Broken:
+            return None
+        finally:
+            store.close()
+
     def states(self, now: datetime) -> "list[State]":
         """Each output with why it was last made and why it is stale now; nothing is made. Raises BuildFailed."""
         from builder.building import Building
@@ -144,7 +158,7 @@ class Builder:
         return Inputs(sources, epoch(), head(self.folders.project), self.options.drafts, problems)
 
     def _nothing_to_do(
-        self, store: Store, known: Inputs | None, inputs: Inputs, output: str, now: datetime
+        self, store: Store, known: Inputs | None, inputs: Inputs, output: str, now: datetime, settle: bool = True
     ) -> Report | None:
         """The report when the inputs are the same, nothing falls due, and all outputs are as they were made."""
         outcome = store.outcome()
@@ -155,7 +169,8 @@ class Builder:
         made = store.outputs()
         if not all(intact(output, path, each, self.options.verify) for path, each in made.items()):
             return None
-        store.settle({path: source for path, source in inputs.sources.items() if source is not known.sources[path]})
+        if settle:
+            store.settle({path: source for path, source in inputs.sources.items() if source is not known.sources[path]})
         return Report(
             output=output,
             articles=outcome.articles,

@@ -7,13 +7,14 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "builder"
 FLOORS = (
-    ("problems", "digest", "markup", "checks", "frontpage", "settings", "epoch"),
+    ("problems", "digest", "markup", "checks", "frontpage", "targets", "settings", "epoch"),
     ("language",),
     ("reading",),
     ("newsroom",),
     ("pages",),
     ("output",),
     ("build", "building"),
+    ("deploy",),
     ("commands", "cli", "__main__"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

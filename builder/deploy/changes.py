@@ -1,10 +1,18 @@
 """What a deploy has to do: which files go up in which order, which go away, and what that means to a reader."""
 
-from msgspec import Struct
+import re
+from itertools import groupby
 
-from builder.deploy.manifest import Manifest
+from msgspec import Struct, structs
+
+from builder.deploy.manifest import UNSURE, Manifest
+from builder.pages.hosts import FOLDER, LASTING
 
 SHARE, COUNT = 0.1, 100  # of the files, and files, that may be deleted without asking
+LINGERS = 24 * 3600  # seconds for which a style or a picture that pages no longer use stays for those in readers' hands
+_LASTING = re.compile(LASTING)
+_FEEDS = (".xml", ".xsl", ".txt", ".json", ".opml")
+_RULES = ("sw.js", "_redirects", "_headers", ".htaccess", "vercel.json")
 
 
 class Changes(Struct, frozen=True):
@@ -14,10 +22,20 @@ class Changes(Struct, frozen=True):
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
 
+    def stages(self) -> list[list[str]]:
+        """New and changed ones, stage by stage: the files of a stage may go up in any order, after the one before.
+
+        1. What pages show: styles, scripts, pictures. 2. New pages, to which nothing leads yet: articles, then lists.
+        3. Changed pages, which may lead to new ones. 4. Feeds and sitemaps. 5. Rules for hosts, the service worker.
+        So whoever follows links from the front finds all that they lead to. Deletions come last, lists first.
+        """
+        ranked = [(_stage(path, new=True), rank(path), path) for path in self.new]
+        ranked += [(_stage(path, new=False), rank(path), path) for path in self.changed]
+        return [[path for *_, path in group] for _, group in groupby(sorted(ranked), lambda each: each[0])]
+
     @property
     def up(self) -> tuple[str, ...]:
-        """New and changed ones together: at no moment does a page in place point to something missing."""
-        return tuple(sorted((*self.new, *self.changed), key=rank))
+        return tuple(path for stage in self.stages() for path in stage)
 
     def __bool__(self) -> bool:
         return bool(self.new or self.changed or self.gone)
@@ -32,12 +50,10 @@ class Told(Struct, frozen=True):
 
 
 def compared(wanted: Manifest, there: Manifest) -> Changes:
-    """What makes the target, which has `there`, have `wanted`."""
+    """What makes the target, which has `there`, have `wanted`. A file of which nothing is sure counts as changed."""
     new = [path for path in wanted.files if path not in there.files]
     changed = [
-        path
-        for path, each in wanted.files.items()
-        if path in there.files and each.digest != there.files[path].digest
+        path for path, each in wanted.files.items() if path in there.files and each.digest != there.files[path].digest
     ]
     gone = [path for path in there.files if path not in wanted.files]
     return Changes(
@@ -47,17 +63,38 @@ def compared(wanted: Manifest, there: Manifest) -> Changes:
     )
 
 
+def lingering(wanted: Manifest, there: Manifest, now: float) -> Manifest:
+    """`wanted` with the files of lasting names that the site had till lately: they stay where they are for a day.
+
+    A reader may have a page of before in hand, from which such a file is asked for a moment later.
+    """
+    late = {}
+    for path, each in there.files.items():
+        if path not in wanted.files and each.digest != UNSURE and _LASTING.search(path):
+            left = each.left or int(now)
+            if now - left < LINGERS:
+                late[path] = structs.replace(each, left=left)
+    return Manifest({**wanted.files, **late}) if late else wanted
+
+
 def rank(path: str) -> tuple[int, int, str]:
     """Assets and pictures, then articles, then the lists and fronts above them, then feeds and sitemaps, then rules."""
     kind = 0
-    name = path.rpartition("/")[2]
-    if path.endswith((".html", ".htm")):
-        kind = 1
-    elif path.endswith((".xml", ".xsl", ".txt", ".json", ".opml")) and "/" not in path.removesuffix(name).rstrip("/"):
-        kind = 2
-    if name in ("sw.js", "_redirects", "_headers", ".htaccess", "vercel.json") or path.startswith("_hosts/"):
+    folder, _, name = path.rpartition("/")
+    if name in _RULES or path.startswith(FOLDER):
         kind = 3
+    elif path.endswith((".html", ".htm")):
+        kind = 1
+    elif name.endswith(_FEEDS[:2]) or (name.endswith(_FEEDS) and not folder):
+        kind = 2
     return kind, -path.count("/"), path
+
+
+def _stage(path: str, *, new: bool) -> int:
+    kind = rank(path)[0]
+    if kind == 1:
+        return 1 if new else 2
+    return kind + 1 if kind else 0
 
 
 def told(changes: Changes, wanted: Manifest, there: Manifest) -> Told:

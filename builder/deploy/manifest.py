@@ -7,16 +7,23 @@ from html import unescape
 
 from msgspec import DecodeError, Struct, ValidationError, json
 
+from builder.deploy.refusal import Refused
+
 NAME = ".warraq-manifest.json"
 _HEADLINE = re.compile(rb"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _STORY = b'<article class="story'
+UNSURE = ""  # in place of a digest: the file may be there or not, old, new or another
 
 
 class Deployed(Struct, frozen=True, omit_defaults=True):
-    """One file: the digest of its bytes in hexadecimal digits; the headline, of a story's page."""
+    """One file: the digest of its bytes in hexadecimal digits; the headline, of a story's page.
+
+    `left` is when the site ceased to have it, in seconds since 1970: it stays for those who have an older page.
+    """
 
     digest: str
     headline: str = ""
+    left: int = 0
 
 
 class Manifest(Struct, frozen=True):
@@ -28,18 +35,29 @@ class Manifest(Struct, frozen=True):
 
 def encoded(manifest: Manifest) -> bytes:
     """The manifest as it is kept: JSON, sorted, a line a file."""
-    return json.format(json.encode(manifest, order="sorted"), indent=1) + b"\n"
+    lines = (json.encode(path) + b": " + json.encode(manifest.files[path]) for path in sorted(manifest.files))
+    return b'{"version": %d, "files": {\n' % manifest.version + b",\n".join(lines) + b"\n}}\n"
 
 
 def decoded(data: bytes | None) -> Manifest | None:
-    """The manifest that bytes hold; None for none, for one that is damaged, and for one of a later version."""
+    """The manifest that bytes hold; None for none and for one that is damaged.
+
+    Raises Refused for one of a later version, and for one whose paths lead out of the target.
+    """
     if data is None:
         return None
     try:
         found = json.decode(data, type=Manifest)
     except (DecodeError, ValidationError):
         return None
-    return found if found.version == 1 else None
+    if found.version != 1:
+        raise Refused("A later Warraq has deployed there.", "Use that one, or another place.")
+    if not safe(found.files):
+        raise Refused(
+            f"The list of files at the target ({NAME}) names files outside of it.",
+            "Somebody has changed it: look at the target, and remove the list to deploy everything anew.",
+        )
+    return found
 
 
 def here(folder: str, digests: Mapping[str, bytes], known: Manifest) -> Manifest:
@@ -66,6 +84,11 @@ def headline_of(folder: str, path: str) -> str:
 def safe(paths: Iterable[str]) -> bool:
     """Whether paths of a manifest stay below the target: what lies there may have been changed by others."""
     return all(
-        path and not path.startswith("/") and "\\" not in path and ".." not in path.split("/") and "\0" not in path
+        path
+        and not {"", ".", ".."} & set(path.split("/"))
+        and "\\" not in path
+        and min(path) >= " "
+        and not path.startswith(".warraq")
+        and ".git" not in path.split("/")
         for path in paths
     )
