@@ -207,9 +207,7 @@ def _targets(path: str, value: object, text: str, checked: _Checked) -> tuple[Ta
     """The tables `[deploy.NAME]`; those with faults are left out."""
     if not isinstance(value, dict):
         at = Location(path, _line_of(text, r"deploy\s*="), 1)
-        checked.problems.append(
-            Problem(at, "`deploy` is not a table.", "Write `[deploy.live]` above its lines.")
-        )
+        checked.problems.append(Problem(at, "`deploy` is not a table.", "Write `[deploy.live]` above its lines."))
         return ()
     found = []
     for name, table in value.items():

@@ -56,16 +56,16 @@ class Git:
 
     def verified(self, site: Site, there: Manifest) -> Manifest:
         """By git's own names of files, which are made of their bytes."""
-        lines = self._git("ls-tree", "-r", "-z", self._tip).stdout.split(b"\0") if self._tip else []
+        listed = self._git("ls-tree", "-r", "-z", self._tip).stdout.split(b"\0") if self._tip else []
         blobs = {}
-        for line in filter(None, lines):
-            what, _, path = line.partition(b"\t")
-            blobs[path.decode("utf-8", "surrogateescape")] = what.split()[2].decode()
+        for line in filter(None, listed):
+            what, _, at = line.partition(b"\t")
+            blobs[at.decode("utf-8", "surrogateescape")] = what.split()[2].decode()
         paths = [path for path in site.made if path in there.files and path not in site.added]
-        names = "".join(f"{site.name(path)}\n" for path in paths).encode("utf-8", "surrogateescape")
-        own = self._git("hash-object", "--no-filters", "--stdin-paths", data=names).stdout.decode().split()
+        lines = "".join(f"{site.name(path)}\n" for path in paths).encode("utf-8", "surrogateescape")
+        own = self._git("hash-object", "--no-filters", "--stdin-paths", data=lines).stdout.decode().split()
         files = dict(there.files)
-        for path, name in zip(paths, own, strict=True):
+        for name, path in zip(own, paths, strict=True):
             if blobs.get(path) != name:
                 files[path] = structs.replace(files[path], digest=UNSURE)
         for path in files.keys() - blobs.keys():
@@ -144,7 +144,7 @@ class Git:
         return ""
 
     def back(self, release: str) -> None:
-        raise Refused("A branch keeps its own history.", "Revert the last commit of the branch, or build what was before.")
+        raise Refused("A branch keeps its own history.", "Revert its last commit, or build what was before.")
 
     def close(self) -> None:
         pass
@@ -159,8 +159,9 @@ def _quoted(path: str) -> bytes:
 
 
 def _environment(project: str, folder: str) -> dict[str, str]:
-    """That of this process, without what a git hook sets, and with what the project's own repository says of logging in:
-    a workflow of a code host puts its token there.
+    """That of this process without what a git hook sets, and with what the project's own repository says of logging in.
+
+    A workflow of a code host puts its token there.
     """
     own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key in _KEPT}
     words = ("git", "-C", project, "config", "--local", "--includes", "-z", "--get-regexp", _LOGIN)

@@ -46,6 +46,16 @@ class Storage(Protocol):
     def close(self) -> None: ...
 
 
+class Bulk(Protocol):
+    """What a storage can do with many files at once; `folder` is where they lie here."""
+
+    def send_all(self, folder: str, paths: Iterable[str]) -> None: ...
+
+    def delete_all(self, paths: Iterable[str]) -> None: ...
+
+    def differing(self, folder: str, paths: Iterable[str]) -> list[str]: ...
+
+
 class Since(Struct, frozen=True):
     """What has changed since the manifest whose bytes have the digest `base`; None is a file that is gone."""
 
@@ -58,8 +68,8 @@ class InPlace:
 
     added: Mapping[str, bytes] = {}
 
-    def __init__(self, storage: Storage) -> None:
-        self.storage = storage
+    def __init__(self, storage: Storage, bulk: Bulk | None = None) -> None:
+        self.storage, self.bulk = storage, bulk
         self._base = b""
         self._based = Manifest()
         self._lock = b""
@@ -102,7 +112,10 @@ class InPlace:
             if not self.storage.same(path, site.read(path)):
                 others.append(path)
 
-        self._each(wanted, look, lambda path: None)
+        if self.bulk:
+            others = self.bulk.differing(site.folder, wanted) if wanted else []
+        else:
+            self._each(wanted, look, lambda path: None)
         for path in others:
             files[path] = structs.replace(files[path], digest=UNSURE)
         return Manifest(files)
@@ -138,11 +151,29 @@ class InPlace:
                 self._live()
 
         for stage in changes.stages():
-            self._each(stage, lambda path: self.storage.write(path, load.site.read(path)), settled)
-        for stage in _folders(changes.gone):
-            self._each(stage, self.storage.delete, settled)
+            self._send(stage, load.site, settled)
+        for stage in _gone(changes.gone):
+            self._delete(stage, settled)
         self._keep(dict(load.wanted.files))
         return ""
+
+    def _send(self, paths: list[str], site: Site, settled: Callable[[str], None]) -> None:
+        if self.bulk is None:
+            self._each(paths, lambda path: self.storage.write(path, site.read(path)), settled)
+            return
+        site.check(paths)
+        self.bulk.send_all(site.folder, paths)
+        site.check(paths)
+        for path in paths:
+            settled(path)
+
+    def _delete(self, paths: list[str], settled: Callable[[str], None]) -> None:
+        if self.bulk is None:
+            self._each(paths, self.storage.delete, settled)
+            return
+        self.bulk.delete_all(paths)
+        for path in paths:
+            settled(path)
 
     def _clear(self, gone: Iterable[str], up: Iterable[str]) -> None:
         """Removes at once the gone files where a coming one needs a folder, or where one needs their folder's name."""
@@ -207,7 +238,7 @@ def _above(path: str) -> set[str]:
     return {path[:index] for index, letter in enumerate(path) if letter == "/"}
 
 
-def _folders(paths: tuple[str, ...]) -> list[list[str]]:
+def _gone(paths: tuple[str, ...]) -> list[list[str]]:
     """Gone files in stages: pages before what they show."""
     pages = [path for path in paths if path.endswith((".html", ".htm", ".xml"))]
     return [stage for stage in (pages, [path for path in paths if path not in set(pages)]) if stage]

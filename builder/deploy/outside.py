@@ -61,7 +61,8 @@ class Outside:
         }
         words = [_filled(word, given) for word in self.words]
         # Its output goes where errors go, so that --json is one object; its input is the terminal's.
-        status = subprocess.run(words, cwd=self.project, env={**os.environ, **given}, stdout=2, check=False).returncode
+        own = {**os.environ, **given}
+        status = subprocess.run(words, cwd=self.project, env=own, stdout=2, check=False).returncode  # noqa: S603 - the settings' words
         if status:
             raise Refused(f"`{self.words[0]}` ended with status {status}.", "See above why, then deploy again.")
         site.check(up)
