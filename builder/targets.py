@@ -14,7 +14,7 @@ KINDS: dict[str, dict[str, Value | None]] = {
     "rsync": {"to": None, "ssh": "ssh", "keep": 5},
     "git": {"repository": None, "branch": "gh-pages", "history": True, "cname": ""},
     "s3": {"bucket": None, "prefix": "", "endpoint": "", "region": ""},
-    "sftp": {"host": None, "path": None, "user": "", "port": 22, "key": ""},
+    "sftp": {"host": None, "path": None, "user": "", "port": 22, "key": "", "ssh": "ssh"},
     "command": {"command": ()},
 }
 _COMMON: dict[str, Value | None] = {"kind": None, "deletions": 0}

@@ -189,6 +189,10 @@ class Disk:
     def same(self, path: str, data: bytes) -> bool:
         return self.read(path) == data
 
+    def tidy(self) -> None:
+        with suppress(FileNotFoundError):
+            os.unlink(os.path.join(self.root, ".warraq-new"))
+
     def close(self) -> None:
         pass
 

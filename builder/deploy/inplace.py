@@ -43,6 +43,9 @@ class Storage(Protocol):
     def same(self, path: str, data: bytes) -> bool:
         """Whether a file has these bytes."""
 
+    def tidy(self) -> None:
+        """Removes what writes that were cut off have left."""
+
     def close(self) -> None: ...
 
 
@@ -155,6 +158,7 @@ class InPlace:
         for stage in _gone(changes.gone):
             self._delete(stage, settled)
         self._keep(dict(load.wanted.files))
+        self.storage.tidy()
         return ""
 
     def _send(self, paths: list[str], site: Site, settled: Callable[[str], None]) -> None:
