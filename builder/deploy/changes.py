@@ -5,7 +5,7 @@ from itertools import groupby
 
 from msgspec import Struct, structs
 
-from builder.deploy.manifest import UNSURE, Manifest
+from builder.deploy.manifest import PERHAPS, UNSURE, Manifest
 from builder.pages.hosts import FOLDER, LASTING
 
 SHARE, COUNT = 0.1, 100  # of the files, and files, that may be deleted without asking
@@ -16,21 +16,25 @@ _RULES = ("sw.js", "_redirects", "_headers", ".htaccess", "vercel.json")
 
 
 class Changes(Struct, frozen=True):
-    """Paths, each in the order in which they are to be done."""
+    """Paths, each in the order in which they are to be done.
+
+    `perhaps` are those of the new ones that may be there already, since a deploy was cut off.
+    """
 
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    perhaps: frozenset[str] = frozenset()
 
     def stages(self) -> list[list[str]]:
         """New and changed ones, stage by stage: the files of a stage may go up in any order, after the one before.
 
-        1. What pages show: styles, scripts, pictures. 2. New pages, to which nothing leads yet: articles, then lists.
+        1. What pages show: styles, scripts, pictures. 2. New pages and feeds, to which nothing leads yet.
         3. Changed pages, which may lead to new ones. 4. Feeds and sitemaps. 5. Rules for hosts, the service worker.
         So whoever follows links from the front finds all that they lead to. Deletions come last, lists first.
         """
-        ranked = [(_stage(path, new=True), rank(path), path) for path in self.new]
-        ranked += [(_stage(path, new=False), rank(path), path) for path in self.changed]
+        ranked = [(_stage(path, 2 if path in self.perhaps else 1), rank(path), path) for path in self.new]
+        ranked += [(_stage(path, 3), rank(path), path) for path in self.changed]
         return [[path for *_, path in group] for _, group in groupby(sorted(ranked), lambda each: each[0])]
 
     @property
@@ -50,16 +54,22 @@ class Told(Struct, frozen=True):
 
 
 def compared(wanted: Manifest, there: Manifest) -> Changes:
-    """What makes the target, which has `there`, have `wanted`. A file of which nothing is sure counts as changed."""
-    new = [path for path in wanted.files if path not in there.files]
-    changed = [
-        path for path, each in wanted.files.items() if path in there.files and each.digest != there.files[path].digest
-    ]
+    """What makes the target, which has `there`, have `wanted`."""
+    new, changed, perhaps = [], [], set()
+    for path, each in wanted.files.items():
+        other = there.files.get(path)
+        if other is None or other.digest == PERHAPS:
+            new.append(path)
+            if other:
+                perhaps.add(path)
+        elif each.digest != other.digest:
+            changed.append(path)
     gone = [path for path in there.files if path not in wanted.files]
     return Changes(
         tuple(sorted(new, key=rank)),
         tuple(sorted(changed, key=rank)),
         tuple(sorted(gone, key=rank, reverse=True)),
+        frozenset(perhaps),
     )
 
 
@@ -70,7 +80,7 @@ def lingering(wanted: Manifest, there: Manifest, now: float) -> Manifest:
     """
     late = {}
     for path, each in there.files.items():
-        if path not in wanted.files and each.digest != UNSURE and _LASTING.search(path):
+        if path not in wanted.files and each.digest not in (UNSURE, PERHAPS) and _LASTING.search(path):
             left = each.left or int(now)
             if now - left < LINGERS:
                 late[path] = structs.replace(each, left=left)
@@ -90,11 +100,12 @@ def rank(path: str) -> tuple[int, int, str]:
     return kind, -path.count("/"), path
 
 
-def _stage(path: str, *, new: bool) -> int:
+def _stage(path: str, page: int) -> int:
+    """The number of a file's stage; `page` is that of a page which is as new as this file."""
     kind = rank(path)[0]
-    if kind == 1:
-        return 1 if new else 2
-    return kind + 1 if kind else 0
+    if kind == 1 or (kind == 2 and page < 3):  # a new section's page names its feed
+        return page
+    return kind + 2 if kind else 0
 
 
 def told(changes: Changes, wanted: Manifest, there: Manifest) -> Told:

@@ -12,7 +12,7 @@ from typing import Protocol
 from msgspec import DecodeError, Struct, ValidationError, json, structs
 
 from builder.deploy import locks
-from builder.deploy.manifest import NAME, UNSURE, Deployed, Manifest, decoded, encoded, safe
+from builder.deploy.manifest import NAME, PERHAPS, UNSURE, Deployed, Manifest, decoded, encoded, safe
 from builder.deploy.place import Load
 from builder.deploy.refusal import Refused
 from builder.deploy.site import Site
@@ -135,8 +135,10 @@ class InPlace:
     def carry(self, load: Load) -> str:
         files = dict(load.there.files)
         changes = load.changes
-        for path in (*changes.up, *changes.gone):
-            files[path] = structs.replace(files.get(path, Deployed(UNSURE)), digest=UNSURE)
+        for path in (*changes.new, *changes.gone):
+            files[path] = structs.replace(files.get(path, Deployed(PERHAPS)), digest=PERHAPS)
+        for path in changes.changed:
+            files[path] = structs.replace(files[path], digest=UNSURE)
         self._keep(files)
         self._clear(changes.gone, changes.up)
         done, count = 0, len(changes.up) + len(changes.gone)
@@ -210,7 +212,9 @@ class InPlace:
         changed: dict[str, Deployed | None] = {path: None for path in based if path not in files}
         changed |= {path: each for path, each in files.items() if based.get(path) != each}
         since = json.encode(Since(digest(self._base).hex(), dict(sorted(changed.items())))) + b"\n"
-        if len(since) * _SHARE > len(self._base) and all(each.digest != UNSURE for each in files.values()):
+        if len(since) * _SHARE > len(self._base) and all(
+            each.digest not in (UNSURE, PERHAPS) for each in files.values()
+        ):
             base = encoded(Manifest(files))
             self.storage.write(NAME, base)
             self._base, self._based = base, Manifest(dict(files))

@@ -12,7 +12,8 @@ from builder.deploy.refusal import Refused
 NAME = ".warraq-manifest.json"
 _HEADLINE = re.compile(rb"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _STORY = b'<article class="story'
-UNSURE = ""  # in place of a digest: the file may be there or not, old, new or another
+UNSURE = ""  # in place of a digest: the file is there, the one before or the new one
+PERHAPS = "?"  # the file may be there or not
 
 
 class Deployed(Struct, frozen=True, omit_defaults=True):

@@ -8,7 +8,7 @@ from msgspec import json, structs
 
 from builder.deploy import locks
 from builder.deploy.folder import Disk
-from builder.deploy.manifest import NAME, UNSURE, Deployed, Manifest, decoded, encoded
+from builder.deploy.manifest import NAME, PERHAPS, UNSURE, Deployed, Manifest, decoded, encoded
 from builder.deploy.place import Load
 from builder.deploy.programs import need
 from builder.deploy.refusal import Refused
@@ -46,7 +46,7 @@ class Outside:
         need(self.words[0])
         up = changes.up
         site.check(up)
-        unsure = {path: Deployed(UNSURE) for path in (*up, *changes.gone)}
+        unsure = {path: Deployed(PERHAPS) for path in (*up, *changes.gone)}
         self.disk.write(NAME, encoded(Manifest({**load.there.files, **unsure})))
         told = {"new": changes.new, "changed": changes.changed, "gone": changes.gone}
         self.disk.write("changes.json", json.encode(told) + b"\n")

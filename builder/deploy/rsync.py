@@ -120,10 +120,15 @@ class Rsync:
     def __init__(self, server: Server, keep: int) -> None:
         self.server, self.keep = server, keep
         self._names: list[str] = []  # of the releases there
+        self._live = ""
 
     def there(self) -> Manifest | None:
-        told = self.server.script(f"{_THERE}; ls -1 {RELEASES}; echo; cat {CURRENT}/{NAME} 2>/dev/null; true")
-        names, _, data = (told or b"\n").partition(b"\n\n" if told and not told.startswith(b"\n") else b"\n")
+        """In one question: the name of the live release, those of all, and what the live one has."""
+        listed = f"readlink {CURRENT} || echo; ls -1 {RELEASES}; echo .; cat {CURRENT}/{NAME} 2>/dev/null; true"
+        told = self.server.script(f"{_THERE}; {listed}") or b"\n.\n"
+        live, _, rest = told.partition(b"\n")
+        names, _, data = rest.partition(b".\n") if rest.startswith(b".\n") else rest.partition(b"\n.\n")
+        self._live = os.path.basename(live.decode("utf-8", "replace"))
         self._names = names.decode("utf-8", "replace").split("\n")
         return decoded(data or None)
 
@@ -168,14 +173,19 @@ class Rsync:
         return release
 
     def _begin(self, part: str, gone: Iterable[str]) -> None:
-        """A new release with the files of the live one but those that are gone; leftovers of cut-off deploys go."""
+        """A new release with the files of the one that was looked at but for those that are gone.
+
+        Of that one, not of the live one: a command of a deploy that was cut off may still have switched meanwhile.
+        Leftovers of such go, too.
+        """
+        old = quote(f"{RELEASES}/{self._live}")
         linked = (
-            f'cp -al "$PWD/$(readlink {CURRENT})" {part} 2>/dev/null ||'
-            f' {{ rm -rf {part}; rsync -a --link-dest="$PWD/{CURRENT}/" {CURRENT}/ {part}/; }}'
+            f"cp -al {old} {part} 2>/dev/null ||"
+            f' {{ rm -rf {part}; rsync -a --link-dest="$PWD"/{old}/ {old}/ {part}/; }}'
         )
         emptied = 'rmdir -p "$(dirname "./$each")" 2>/dev/null'
         self.server.script(
-            f"{_THERE}; rm -rf {RELEASES}/*{PART}; if [ -d {CURRENT}/ ]; then {linked}; else mkdir {part}; fi"
+            f"{_THERE}; rm -rf {RELEASES}/*{PART}; {linked if self._live else f'mkdir {part}'}"
             f' && cd {part} && {{ {_EACH} rm -f "./$each"; {emptied}; done; true; }}',
             gone,
         )

@@ -48,9 +48,12 @@ class RsyncOnly:
         self.delete_all([path])
 
     def delete_all(self, paths: Iterable[str]) -> None:
-        """By naming files that are not here."""
+        """By naming files that are not here, in folders that are. Folders that this leaves empty there stay."""
+        paths = list(paths)
         lines = "\0".join(paths).encode("utf-8", "surrogateescape")
         with TemporaryDirectory() as folder:
+            for path in paths:
+                os.makedirs(os.path.dirname(os.path.join(folder, path)), exist_ok=True)
             usual = ("-r", "--delete-missing-args", "--force", "--from0", "--files-from=-")
             self.server.rsync(*usual, f"{folder}/", self.server.at(""), data=lines)
 

@@ -1,8 +1,8 @@
 """A bucket of any storage that speaks S3, with the right types and times to keep for browsers and caches before it.
 
-By boto3, the extra `warraq[s3]`: it finds keys wherever a newsroom's other tools have them (environment, profiles, single
-sign-on, the roles of machines and workflows), repeats what fails for a moment, and is kept up by those who make S3. The
-other client for it, minio, is as small, but compiles two libraries of ciphers, and knows fewer places for keys.
+By boto3, the extra `warraq[s3]`: it finds keys wherever a newsroom's other tools have them (environment, profiles,
+single sign-on, the roles of machines and workflows), repeats what fails for a moment, and is kept up by those who make
+S3. The other client for it, minio, needs two compiled libraries of ciphers, and knows fewer places for keys.
 """
 
 import posixpath
