@@ -157,7 +157,7 @@ class Reader:
     def _run(self) -> None:
         while not self._stop.is_set() and not self.faults:
             self.read()
-            self._stop.wait(0.002)
+            self._stop.wait(0.02)
 
     def read(self) -> None:
         """Once through the site: everything that a page in place leads to is there, and whole."""
