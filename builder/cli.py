@@ -147,6 +147,9 @@ def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
     made["init"].add_argument("folder", metavar="DIR", help="the folder to make; it must be empty or not exist")
     languages = "ar, fa, ur, he or en (default: ar)"
     made["init"].add_argument("--language", type=_language, default="ar", metavar="CODE", help=languages)
+    kinds = ("github", "gitlab", "cron", "systemd")
+    publishing = f"add what builds and deploys by itself, in a project that is there too: {', '.join(kinds)}"
+    made["init"].add_argument("--ci", choices=kinds, default="", metavar="KIND", help=publishing)
     return parser, dict(made)
 
 
@@ -188,7 +191,8 @@ _PURPOSES = {
     ),
     "init": (
         "Make a new project: settings, two sample articles, folders.",
-        "  warraq init my-paper\n  warraq init rooznameh --language fa",
+        "  warraq init my-paper\n  warraq init rooznameh --language fa\n"
+        "  warraq init . --ci github    in a project that is there",
     ),
 }
 

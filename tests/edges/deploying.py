@@ -8,7 +8,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -135,7 +135,7 @@ _LINK = re.compile(rb'(?:href|src)="([^"]*)"')
 class Reader:
     """Reads the live site from its front again and again, on a thread; `faults` is what no reader should have seen."""
 
-    def __init__(self, fetch: Fetch, states: list[Mapping[str, bytes]]) -> None:
+    def __init__(self, fetch: Fetch, states: Sequence[Mapping[str, bytes]]) -> None:
         self.fetch = fetch
         self.good: dict[str, set[bytes]] = {}
         for state in states:
