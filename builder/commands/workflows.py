@@ -38,7 +38,7 @@ jobs:
       - run: warraq deploy
 """
 
-_GITLAB = """# Builds the site for GitLab Pages on each push. Schedule the pipeline, too, for stories that fall due or end.
+_GITLAB = """# Builds the site for GitLab Pages on each push. Schedule it, too, for stories that fall due or end.
 # To deploy elsewhere, add `warraq deploy` to the script, and a place to site.toml.
 image: python:3.12
 variables:

@@ -82,7 +82,10 @@ class Folder:
 
     def take(self, lock: bytes) -> bytes | None:
         os.makedirs(self._in(RELEASES), exist_ok=True)
-        return None if _create(self._in(locks.NAME), lock) else _read(self._in(locks.NAME)) or b""
+        while not _create(self._in(locks.NAME), lock):
+            if (other := _read(self._in(locks.NAME))) is not None:
+                return other
+        return None
 
     def drop(self) -> None:
         with suppress(FileNotFoundError):
@@ -97,10 +100,12 @@ class Folder:
         part = self._in(RELEASES, release + PART)
         before = os.path.realpath(self._in(CURRENT))
         made: set[str] = set()
+        files = dict(load.wanted.files)
         for count, path in enumerate(load.wanted.files, 1):
-            self._put(load, path, part, before, made)
+            if not self._put(load, path, part, before, made):
+                del files[path]
             load.step("place", count, len(load.wanted.files))
-        _write(os.path.join(part, NAME), encoded(load.wanted))
+        _write(os.path.join(part, NAME), encoded(Manifest(files)))
         os.rename(part, self._in(RELEASES, release))
         self._switch(release)
         for old in self.releases()[self.keep :]:
@@ -108,8 +113,8 @@ class Folder:
                 shutil.rmtree(self._in(RELEASES, old), ignore_errors=True)
         return release
 
-    def _put(self, load: Load, path: str, part: str, before: str, made: set[str]) -> None:
-        """A file of the new release: a link to that of the release before, or a copy."""
+    def _put(self, load: Load, path: str, part: str, before: str, made: set[str]) -> bool:
+        """A file of the new release: a link to that of the release before, or a copy. False if neither can be had."""
         name = os.path.join(part, path)
         folder = os.path.dirname(name)
         if folder not in made:
@@ -119,12 +124,14 @@ class Folder:
         if old and old.digest == load.wanted.files[path].digest:
             with suppress(OSError):  # no hard links on this disk, or the file is gone
                 os.link(os.path.join(before, path), name, follow_symlinks=False)
-                return
+                return True
             if path not in load.site.made:  # it only lingers
                 with suppress(OSError):
                     shutil.copyfile(os.path.join(before, path), name)
-                return
+                    return True
+                return False
         _write(name, load.site.read(path))
+        return True
 
     def _switch(self, release: str) -> None:
         """A link is replaced by a rename, so that at every moment the name leads to a whole release."""

@@ -74,7 +74,10 @@ class Git:
 
     def take(self, lock: bytes) -> bytes | None:
         """Keeps apart the deploys from this project; that others don't cross is seen to when the branch moves."""
-        return None if self.disk.create(locks.NAME, lock) else self.disk.read(locks.NAME) or b""
+        while not self.disk.create(locks.NAME, lock):
+            if (other := self.disk.read(locks.NAME)) is not None:
+                return other
+        return None
 
     def drop(self) -> None:
         self.disk.delete(locks.NAME)

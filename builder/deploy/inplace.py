@@ -125,9 +125,10 @@ class InPlace:
 
     def take(self, lock: bytes) -> bytes | None:
         self._lock = lock
-        if self.storage.create(locks.NAME, lock):
-            return None
-        return self.storage.read(locks.NAME) or b""
+        while not self.storage.create(locks.NAME, lock):
+            if (other := self.storage.read(locks.NAME)) is not None:
+                return other
+        return None
 
     def drop(self) -> None:
         self.storage.delete(locks.NAME)

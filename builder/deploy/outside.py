@@ -22,7 +22,10 @@ class Outside:
     added: Mapping[str, bytes] = {}
 
     def __init__(self, target: Target, project: str) -> None:
-        self.words = target.words("command")
+        program, *words = target.words("command")
+        if os.path.dirname(program):  # one of the project's own
+            program = os.path.join(project, os.path.expanduser(program))
+        self.words = (program, *words)
         self.project = project
         self.name = target.name
         self.room = os.path.join(project, ".warraq", "deploy", target.name)
@@ -36,7 +39,10 @@ class Outside:
         return Manifest({path: structs.replace(each, digest=UNSURE) for path, each in there.files.items()})
 
     def take(self, lock: bytes) -> bytes | None:
-        return None if self.disk.create(locks.NAME, lock) else self.disk.read(locks.NAME) or b""
+        while not self.disk.create(locks.NAME, lock):
+            if (other := self.disk.read(locks.NAME)) is not None:
+                return other
+        return None
 
     def drop(self) -> None:
         self.disk.delete(locks.NAME)
