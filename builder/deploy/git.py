@@ -8,6 +8,7 @@ changed is sent. The branch moves in one step, and only if nobody else has moved
 import os
 from collections.abc import Iterator, Mapping
 from subprocess import CompletedProcess
+from tempfile import TemporaryFile
 
 from msgspec import structs
 
@@ -85,8 +86,10 @@ class Git:
     def carry(self, load: Load) -> str:
         new = "refs/warraq/new"
         self._git("update-ref", "-d", new)
-        stream = b"".join(self._stream(load, new))
-        self._git("fast-import", "--quiet", "--force", data=stream)
+        with TemporaryFile(dir=self.room) as stream:  # as large as what changes, which may not fit into memory
+            stream.writelines(self._stream(load, new))
+            stream.seek(0)
+            run(("git", "fast-import", "--quiet", "--force"), environment=self.environment, stream=stream)
         commit = self._git("rev-parse", new).stdout.decode().strip()
         lease = f"--force-with-lease={self.branch}:{self._tip}"
         pushed = self._git("push", "--quiet", lease, "there", f"{commit}:{self.branch}", fine=(0, 1))

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
+from typing import IO, Any
 
 from builder.deploy.refusal import Refused
 
@@ -14,10 +15,18 @@ def run(
     data: bytes = b"",
     environment: Mapping[str, str] | None = None,
     fine: tuple[int, ...] = (0,),
+    stream: IO[bytes] | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Runs a program with `data` as its input. Raises Refused when it can't be found or ends with another status."""
+    """Runs a program with `data`, or the file `stream`, as its input.
+
+    Raises Refused when it can't be found or ends with another status.
+    """
     need(words[0])
-    done = subprocess.run(list(words), input=data, capture_output=True, check=False, env=environment)  # noqa: S603 - words, no shell
+    if stream is not None:
+        given: dict[str, Any] = {"stdin": stream}
+    else:
+        given = {"input": data}
+    done = subprocess.run(list(words), **given, capture_output=True, check=False, env=environment)  # noqa: S603 - words, no shell
     if done.returncode not in fine:
         raise Refused(f"{os.path.basename(words[0])} failed: {said(done.stderr)}", "Mend that, then deploy again.")
     return done

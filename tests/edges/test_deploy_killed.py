@@ -121,18 +121,17 @@ def live(papers: Papers, target: str) -> tuple[Fetch, Callable[[], dict[str, byt
 
 # Steps between those at which the deploy is killed: one that every few changes has, so that all kinds of them come up.
 @pytest.mark.parametrize(
-    ("target", "first", "stride", "least"),
+    ("target", "stride"),
     [
-        ("folder", 1, 17, 4),
-        ("plain", 1, 11, 4),
-        ("rsync", 1, 3, 4),
-        ("only", 3, 19, 2),
-        ("sftp", 1, 29, 4),
-        ("s3", 1, 9, 4),
+        ("folder", 17),
+        ("plain", 11),
+        ("rsync", 3),
+        ("sftp", 29),
+        ("s3", 9),
     ],
 )
 def test_killed_at_every_step(
-    papers: Papers, killer: Callable[[Project, str, int], str], target: str, first: int, stride: int, least: int
+    papers: Papers, killer: Callable[[Project, str, int], str], target: str, stride: int
 ) -> None:
     if target == "plain":
         (papers.room / "plain/current").mkdir(parents=True)  # as on a disk without links
@@ -143,19 +142,19 @@ def test_killed_at_every_step(
     with Reader(fetch, states) as reader:
         for number in range(200):
             project = (papers.after, papers.before)[number % 2]
-            status = killer(project, target, first + number * stride)
+            status = killer(project, target, 1 + number * stride)
             killed = status == KILLED
             kills += killed
             assert killed or status == "0"
             assert not killed or killer(project, target, NEVER) == "0"
             found, wanted = ours(everything()), project.tree()
-            assert {path: found.get(path) for path in wanted} == wanted, f"killed at step {first + number * stride}"
+            assert {path: found.get(path) for path in wanted} == wanted, f"killed at step {1 + number * stride}"
             assert reader.faults == []
             if not killed:
                 break
         reader.read()
     assert reader.faults == []
-    assert kills >= least
+    assert kills >= 4
     assert reader.rounds > 3
 
 

@@ -152,7 +152,7 @@ def test_a_bucket(project: Project, bucket: Storage) -> None:
     assert f"paper/www/{changed}" in [key for method, key, _ in bucket.asked if method == "PUT"]
     assert bucket.sent() < whole * LITTLE
     edit(project)
-    bucket.failures = 5
+    bucket.failures = 2
     deployed(project, "s3")
     assert bucket.failures == 0
     assert ours(bucket.below("paper/www/")) == project.tree()
