@@ -13,7 +13,8 @@ from builder.reading.parse import parse
 from builder.settings import Reading, load
 
 Writer = Callable[[Article, str], str]
-PARAGRAPH = re.compile(r"<p[^>]*>(.*?)</p>", re.DOTALL)
+PARAGRAPH = re.compile(r"<p[ >].*?</p>", re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
 
 
 class Mirror(Struct):
@@ -79,4 +80,4 @@ def _markdown(text: str) -> str:
 
 def _paragraphs(body: str) -> str:
     """A plain text as Markdown: the corpus has paragraphs only, and no letter that Markdown gives a meaning to."""
-    return "\n" + "\n\n".join(html.unescape(each) for each in PARAGRAPH.findall(body)) + "\n"
+    return "\n" + "\n\n".join(html.unescape(TAG.sub("", each)) for each in PARAGRAPH.findall(body)) + "\n"
