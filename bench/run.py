@@ -20,7 +20,9 @@ from builder.output.workers import cores
 
 MEMORY = "/dev/shm"  # noqa: S108 - a disk would add its own noise to all
 NEEDED = 100_000  # bytes for an article in all projects and their sites together
-RECORDS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "results")
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+RECORDS = os.path.join(ROOT, "bench", "results")
+RIVALS = os.path.join(ROOT, ".venv-bench")
 MEASURES = (("seconds", "wall s"), ("processor", "CPU s"), ("largest", "MB, largest"), ("together", "MB, together"))
 
 
@@ -41,7 +43,7 @@ def compared(folder: str, count: int, markdown: bool, rounds: int, workers: int)
     """
     project = os.path.join(folder, "warraq")
     write(project, count, markdown)
-    generators = (ours(project, workers), hugo(project, os.path.join(folder, "hugo")))
+    generators = (ours(project, workers), hugo(project, os.path.join(folder, "hugo"), RIVALS))
     corpus = Corpus.of(project, generators)
     costs: dict[tuple[str, str], list[Cost]] = {}
     for number in range(rounds + 1):
