@@ -14,15 +14,16 @@ from msgspec import Struct, to_builtins
 
 from bench.corpus import write
 from bench.edits import EDITS, Corpus
-from bench.generators import Generator, hugo, ours
+from bench.generators import Generator, ours
 from bench.measuring import Cost, measured
+from bench.rivals import RIVALS
 from builder.output.workers import cores
 
-MEMORY = "/dev/shm"  # noqa: S108 - a disk would add its own noise to all
+MEMORY = "/dev/shm"  # a disk would add its own noise to all
 NEEDED = 100_000  # bytes for an article in all projects and their sites together
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 RECORDS = os.path.join(ROOT, "bench", "results")
-RIVALS = os.path.join(ROOT, ".venv-bench")
+ENVIRONMENT = os.path.join(ROOT, ".venv-bench")  # of the others
 MEASURES = (("seconds", "wall s"), ("processor", "CPU s"), ("largest", "MB, largest"), ("together", "MB, together"))
 
 
@@ -35,18 +36,29 @@ class Made(Struct, frozen=True):
     builds: dict[str, Cost]
 
 
-def compared(folder: str, count: int, markdown: bool, rounds: int, workers: int) -> list[Made]:
+class Run(Struct, frozen=True):
+    """What is compared: articles of a kind, ours with some workers, with which rivals, in how many timed rounds."""
+
+    count: int
+    kind: str
+    rivals: tuple[str, ...]
+    rounds: int
+    workers: int
+
+
+def compared(run: Run, folder: str) -> list[Made]:
     """Every build by every generator, in turns; ours is the first.
 
     A round before the others weighs memory and warms the disk; of the others the best counts, since whatever else the
     machine does only ever adds.
     """
     project = os.path.join(folder, "warraq")
-    write(project, count, markdown)
-    generators = (ours(project, workers), hugo(project, os.path.join(folder, "hugo"), RIVALS))
+    write(project, run.count, run.kind == "markdown")
+    rivals = [RIVALS[name](project, os.path.join(folder, name), ENVIRONMENT) for name in run.rivals]
+    generators = [ours(project, run.workers), *rivals]
     corpus = Corpus.of(project, generators)
     costs: dict[tuple[str, str], list[Cost]] = {}
-    for number in range(rounds + 1):
+    for number in range(run.rounds + 1):
         for name, edit in EDITS.items():
             edit(corpus, number)
             for each in generators:
@@ -94,19 +106,18 @@ def _cells(ours: float, theirs: float) -> str:
     return f" {ours:>8.{digits}f} {theirs:>8.{digits}f} {ours / theirs if theirs else 0:>8.3f}"
 
 
-def record(made: Sequence[Made], count: int, kind: str) -> str:
+def record(made: Sequence[Made], run: Run) -> str:
     """Writes all figures, and on what they were measured, to a file; gives its path."""
     git = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False)
     told = {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "commit": git.stdout.strip(),
         "machine": f"{platform.platform()}, {cores()} cores, Python {platform.python_version()}",
-        "articles": count,
-        "kind": kind,
+        "run": to_builtins(run),
         "made": to_builtins(made),
     }
     os.makedirs(RECORDS, exist_ok=True)
-    path = os.path.join(RECORDS, f"{kind}-{count}.json")
+    path = os.path.join(RECORDS, f"{run.kind}-{run.count}.json")
     with open(path, "w", encoding="utf-8") as file:
         json.dump(told, file, ensure_ascii=False, indent=1)
     return path
@@ -123,17 +134,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.run", description=__doc__)
     parser.add_argument("--count", type=int, action="append", help="how many articles (default: 1000, and 10000)")
     parser.add_argument("--full", action="store_true", help="100,000 articles too")
-    parser.add_argument("--kind", choices=("plain", "markdown"), action="append", help="default: both")
+    parser.add_argument("--kind", choices=("plain", "markdown"), action="append", help="of articles (default: both)")
+    parser.add_argument("--rival", choices=tuple(RIVALS), action="append", help="to compare with (default: hugo)")
     parser.add_argument("--rounds", type=int, default=3, help="of how many rounds the best counts (default: 3)")
     parser.add_argument("--workers", type=int, default=0, help="our processes (default: one for each core)")
     options = parser.parse_args()
+    rivals = tuple(options.rival or ["hugo"])
     for count in options.count or [1000, 10_000, *([100_000] if options.full else [])]:
         for kind in options.kind or ["plain", "markdown"]:
+            run = Run(count, kind, rivals, options.rounds, options.workers)
             with tempfile.TemporaryDirectory(prefix="warraq-bench-", dir=room(count)) as folder:
-                made = compared(folder, count, kind == "markdown", options.rounds, options.workers)
+                made = compared(run, folder)
             print(f"\n{count:,} articles, {'plain text' if kind == 'plain' else 'Markdown'}, {cores()} cores")
             print(table(made))
-            print(f"All figures are in {os.path.relpath(record(made, count, kind))}.", flush=True)
+            print(f"All figures are in {os.path.relpath(record(made, run))}.", flush=True)
 
 
 if __name__ == "__main__":
