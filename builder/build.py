@@ -14,7 +14,7 @@ from builder.output.files import intact
 from builder.output.history import head
 from builder.output.lock import locked
 from builder.output.store import Broken, Store
-from builder.output.workers import Step, cores
+from builder.output.workers import Crew, Step, cores
 from builder.problems import Problem, errors
 from builder.reading.inputs import CONTENT, STATIC, TEMPLATES, Folders, Inputs, take
 from builder.settings import FILES, Settings, load
@@ -23,13 +23,17 @@ KEPT = (CONTENT, TEMPLATES, STATIC)
 
 
 class Options(Struct, frozen=True):
-    """How to build. `output` is a folder, empty for the settings' own; `workers` 0 for as many as there are cores."""
+    """How to build. `output` is a folder, empty for the settings' own; `workers` 0 for as many as there are cores.
+
+    `executor` is the address of a Dask scheduler whose workers do what else these would; empty for none.
+    """
 
     output: str = ""
     drafts: bool = False
     workers: int = 0
     verify: bool = False
     keep_going: bool = False
+    executor: str = ""
 
 
 class Report(Struct, frozen=True):
@@ -60,7 +64,7 @@ class Builder:
     def __init__(self, root: str, options: Options | None = None, step: Step | None = None) -> None:
         self.options = options or Options()
         self.folders = Folders(os.path.abspath(root), theme_folder())
-        self.workers = self.options.workers or cores()
+        self.workers = Crew(self.options.workers or cores(), self.options.executor, self.folders.project)
         self.step = step or _silent
 
     def build(self, now: datetime) -> Report:

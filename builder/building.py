@@ -18,7 +18,7 @@ from builder.output.pictures import Album, measured
 from builder.output.reader import read
 from builder.output.store import Made, Outcome, Store
 from builder.output.templates import Compiled, Template, compiled
-from builder.output.workers import Step, each
+from builder.output.workers import Crew, Step, each
 from builder.pages.assets import themes, winners
 from builder.pages.files import Files, logo, pictures
 from builder.pages.pictures import Encoder, Gallery, Measured
@@ -37,7 +37,7 @@ class Building(Struct, frozen=True):
 
     options: Options
     folders: Folders
-    workers: int
+    workers: Crew
     step: Step
     settings: Settings
     inputs: Inputs

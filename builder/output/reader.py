@@ -6,7 +6,7 @@ from msgspec import Struct, msgpack
 
 from builder.digest import digest
 from builder.output.store import Kept, Reading, Store
-from builder.output.workers import Step, each
+from builder.output.workers import Crew, Step, each
 from builder.pages.files import is_article
 from builder.problems import Location, Problem
 from builder.reading.inputs import Folders, Inputs
@@ -25,7 +25,7 @@ class Desk(Struct, frozen=True):
 
 
 def read(
-    inputs: Inputs, settings: Settings, folders: Folders, store: Store, workers: int, step: Step
+    inputs: Inputs, settings: Settings, folders: Folders, store: Store, workers: Crew, step: Step
 ) -> dict[str, Kept]:
     """Every article file of the inputs as it was read, by path; what is read now is kept in the store."""
     rules = settings.reading
