@@ -218,7 +218,7 @@ def _article(path: str, draft: Draft, fields: dict[str, Found], words: int) -> A
         headline=headline,
         language=draft.language,
         direction=direction(draft.language),
-        shown=shown(headline, summary, draft.language),
+        isolated=shown(headline, summary, draft.language),
         slug=slug(_value(fields, "slug") or _bundled(path) or headline) or slug(headline),
         permalink=_value(fields, "permalink"),
         aliases=draft.claims.aliases,

@@ -33,9 +33,10 @@ def headline_of(text: str) -> str:
 
 
 def shown(headline: str, summary: str, language: str) -> Shown:
-    """Both texts with what runs the other way isolated, by markup and by control characters."""
+    """Both texts with what runs the other way isolated, by markup and by control characters; empty if nothing does."""
     base, texts = direction(language), (headline, summary)
-    return Shown(*(isolate_html(text, base) for text in texts), *(isolate_text(text, base) for text in texts))
+    isolated = [isolate(text, base) for isolate in (isolate_html, isolate_text) for text in texts]
+    return Shown(*("" if each == text else each for each, text in zip(isolated, texts * 2, strict=True)))
 
 
 def _at_word(text: str, limit: int) -> str:
