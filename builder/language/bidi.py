@@ -242,6 +242,7 @@ def isolate_html(text: str, base: Base) -> str:
 
 
 _OPENING = {"ltr": "\u2066", "rtl": "\u2067"}
+_CLOSING = "\u2069"
 _KEPT = "\\g<0>\u200e"
 _STRONG = re.compile(f"(?P<left>[{_LEFT}])|[{_RTL}]")
 
@@ -252,12 +253,20 @@ def isolate_text(text: str, base: Base) -> str:
     A text whose first letter runs the other way begins with a mark of its own direction (U+200F or U+200E).
     """
     told = "".join(
-        f"{_OPENING[run.direction]}{_GROUPS.sub(_KEPT, run.text)}\u2069" if run.direction else run.text
+        f"{_OPENING[run.direction]}{_GROUPS.sub(_KEPT, run.text)}{_CLOSING}" if run.direction else run.text
         for run in runs(text, base)
     )
-    first = _STRONG.search(text)
-    if first is None:
-        return told
-    if (first.lastgroup == "left") == (base == "rtl"):
+    if misleads(text, base):
         return ("\u200f" if base == "rtl" else "\u200e") + told
     return told
+
+
+def misleads(text: str, base: Base) -> bool:
+    """Whether the first letter of a text runs the other way than the text: `dir=auto` and `bdi` would turn it."""
+    first = _STRONG.search(text)
+    return first is not None and (first.lastgroup == "left") == (base == "rtl")
+
+
+def enclosed(text: str, base: Base) -> str:
+    """The text for places without markup, isolated as a whole from what it stands among."""
+    return f"{_OPENING[base]}{text}{_CLOSING}"

@@ -29,7 +29,7 @@ def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> It
 def _view(edition: Edition, index: int, story: Story) -> ArticleView:
     article, wording, newsroom = story.article, edition.wording, edition.newsroom
     older, newer = newsroom.neighbours[index]
-    title = f"{article.shown.title} – {wording.title}"
+    title = wording.headed(article.shown.title, article.language)
     card = edition.cards[index]
     updated = story.updated
     return ArticleView(
@@ -46,13 +46,13 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         direction=direction(article.language),
         section=card.section,
         published=card.time,
-        kicker=wording.html(article.kicker, article.language),
+        kicker=wording.name(article.kicker),
         deck=wording.html(article.deck, article.language),
         authors=tuple(edition.term(term) for term in story.authors),
         agency=edition.term(story.agency) if story.agency else None,
         place=edition.term(story.place) if story.place else None,
-        quoted_source=wording.html(article.quoted_source),
-        source=wording.html(article.source),
+        quoted_source=wording.name(article.quoted_source),
+        source=wording.name(article.source),
         updated=wording.moment(updated, story.updated_timed) if updated else None,
         picture=card.picture,
         tags=tuple(edition.term(term) for term in story.tags),

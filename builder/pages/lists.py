@@ -135,7 +135,7 @@ class _Heads(Struct, frozen=True):
         path = wording.href(shelf.address)
         before = " – ".join(part for part in (shelf.label, wording.plain(shelf.name)) if part)
         return _Heads(
-            wording.html(shelf.name),
+            wording.name(shelf.name),
             (before, wording.title),
             path,
             wording.absolute(shelf.address),
@@ -182,7 +182,7 @@ def _calendar(edition: Edition, months: dict[tuple[int, int], list[int]], year: 
         if stories:
             yield _entry(edition, edition.wording.link(f"{ARCHIVE}{year:04}/{month:02}/", name), len(stories))
         else:
-            yield Entry(Link("", edition.wording.html(name)), "")
+            yield Entry(Link("", edition.wording.name(name)), "")
 
 
 def _month_alone(edition: Edition, month: int) -> str:

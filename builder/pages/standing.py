@@ -28,7 +28,7 @@ def _view(edition: Edition, standing: Standing) -> PageView:
     article, wording = standing.article, edition.wording
     return PageView(
         head=Head(
-            title=f"{article.shown.title} – {wording.title}",
+            title=wording.headed(article.shown.title, article.language),
             description=article.shown.description,
             canonical=wording.absolute(standing.address),
             permissions=permissions(article.links, edition.files, article.path),

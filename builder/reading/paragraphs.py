@@ -22,8 +22,10 @@ _HALVES = re.compile(r"(?<=\S)(?:[ \xa0]{4,}|[ \xa0]*\t\s*|\s+\*{2,4}\s+|\s*\.{5
 _BULLET = re.compile(r"([-•▪●◦▫■–*])\s+(?=\S)|([-•▪●◦▫■])(?=[^\W\d])")
 _MARKERS = frozenset("-•▪●◦▫■–*")
 _NUMBER = re.compile(r"(\d{1,3})\s*[-–.)ـ/]\s*(?=[^\W\d_«\"“(])")
+# What no block of the article's own script has; one of Hebrew in Arabic and of Arabic in Hebrew keeps the direction.
 _OTHER_SCRIPT = {
-    "rtl": re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]"),
+    "rtl": re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u05d0-\u05ea]"),
+    "he": re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u0620-\u064a]"),
     "ltr": re.compile("[\u0590-\u08ff\ufb1d-\ufefc]"),
 }
 
@@ -216,11 +218,12 @@ def _html(block: Block, language: str, direction: Direction) -> str:
 
 
 def turned(text: str, language: str, direction: Direction) -> tuple[Direction, dict[str, str]]:
-    """The direction of a block, and its attributes where it is not the article's."""
-    if not _OTHER_SCRIPT[direction].search(text):
+    """The direction of a block, and its attributes where it or the language of its script is not the article's."""
+    if not _OTHER_SCRIPT["he" if language == "he" else direction].search(text):
         return direction, {}
     own = block_direction(text, direction)
-    if own == direction:
-        return direction, {}
-    spoken = detect(text, "")
-    return own, {"lang": spoken if spoken != language else "", "dir": own}
+    spoken = detect(text, language if own == direction else "")
+    if own != direction:
+        return own, {"lang": spoken if spoken != language else "", "dir": own}
+    other_script = spoken != language and (spoken == "he" or language == "he")
+    return direction, {"lang": spoken} if other_script else {}
