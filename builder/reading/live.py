@@ -131,10 +131,10 @@ def live_markdown(html: str, told: When | None, say: Callable[[Stamp], str]) -> 
     if not at:
         return None
     entries = []
-    for index, (_, begin, heading, title, time) in enumerate(at):
+    for index, (_, begin, opened, title, time) in enumerate(at):
         end = at[index + 1][0] if index + 1 < len(at) else len(html)
         blocks, notes = _without_notes(html[begin:end]) if index + 1 == len(at) else (html[begin:end], "")
-        entries.append(Entry(time, heading, title, blocks.strip()))
+        entries.append(Entry(time, opened, title, blocks.strip()))
     return "\n".join(filter(None, (html[: at[0][0]].strip(), _ordered(entries, told, say), notes)))
 
 
