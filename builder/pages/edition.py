@@ -73,9 +73,10 @@ class Edition(Struct, frozen=True):
     def term(self, term: Term) -> Link:
         return self.terms[term.address]
 
-    def label(self, kind: str) -> Label | None:
-        """The label of a kind of work; news has none."""
-        return Label(kind, getattr(self.wording.phrases, f"kind_{kind}")) if kind and kind != "news" else None
+    def label(self, kind: str, spoken: Wording | None = None) -> Label | None:
+        """The label of a kind of work, in the site's words or others; news has none."""
+        words = (spoken or self.wording).phrases
+        return Label(kind, getattr(words, f"kind_{kind}")) if kind and kind != "news" else None
 
     def picture(self, article: Article) -> Picture | None:
         source = self.files.meant(article.path, article.image) if article.image else ""

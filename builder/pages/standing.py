@@ -26,6 +26,8 @@ def standing_pages(edition: Edition, links: Links, problems: list[Problem]) -> I
 
 def _view(edition: Edition, standing: Standing) -> PageView:
     article, wording = standing.article, edition.wording
+    spoken = wording.spoken(article.language)
+    foreign = spoken is not wording
     return PageView(
         head=Head(
             title=wording.headed(article.shown.title, article.language),
@@ -38,7 +40,9 @@ def _view(edition: Edition, standing: Standing) -> PageView:
         language=article.language,
         direction=direction(article.language),
         deck=wording.html(article.deck, article.language),
-        updated=wording.moment(standing.updated, standing.updated_timed) if standing.updated else None,
+        updated=spoken.moment(standing.updated, standing.updated_timed) if standing.updated else None,
         picture=edition.picture(article),
         draft=article.draft,
+        words=spoken.phrases if foreign else None,
+        locale=spoken.locale() if foreign else "",
     )

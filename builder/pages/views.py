@@ -171,6 +171,8 @@ class ArticleView(Struct, frozen=True):
     sources_note: Html = Html("")
     reading_time: str = ""  # "3 minutes", in words
     address: str = ""  # whole, in readable letters, for print
+    words: Phrases | None = None  # in the article's own language, where that is not the site's
+    locale: str = ""  # for the browser's own words, where they are
 
 
 class PageView(Struct, frozen=True):
@@ -184,6 +186,8 @@ class PageView(Struct, frozen=True):
     updated: Moment | None = None
     picture: Picture | None = None
     draft: bool = False
+    words: Phrases | None = None  # as of an article
+    locale: str = ""
 
 
 class Group(Struct, frozen=True):

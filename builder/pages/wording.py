@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from urllib.parse import quote
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from builder.language.bidi import enclosed, isolate_html, isolate_text, misleads
 from builder.language.calendars import written_date, written_time
-from builder.language.languages import Direction, block_direction, direction
+from builder.language.languages import LANGUAGES, Direction, block_direction, direction
 from builder.language.numerals import default_digits
 from builder.language.phrases import Phrases, phrases
 from builder.language.plurals import counted
@@ -38,6 +38,14 @@ class Wording(Struct, frozen=True):
         way = direction(settings.language)
         title = isolate_text(settings.title, way)
         return Wording(settings, phrases(settings.language), way, digits, title, settings.host, settings.prefix)
+
+    def spoken(self, language: str) -> "Wording":
+        """The words, numbers and dates of an article in that language; the site's where there are none in it."""
+        if language == self.settings.language or language not in LANGUAGES:
+            return self
+        settings = structs.replace(self.settings, language=language, country="", digits="")
+        way, digits = direction(language), default_digits(language, "")
+        return structs.replace(self, settings=settings, phrases=phrases(language), direction=way, digits=digits)
 
     def href(self, address: str) -> str:
         """The link to an address of the site: under the site's folder, as percent-encoded UTF-8 (RFC 3986)."""

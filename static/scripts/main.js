@@ -122,14 +122,14 @@ const showKeys = () => {
 
 // The hours of today as "2 hours ago"; the whole date stays in the title.
 const tellTimes = () => {
-  const ago = new Intl.RelativeTimeFormat(locale);
-  const now = new Intl.RelativeTimeFormat(locale, {numeric: "auto"});
   for (const time of document.querySelectorAll('time[datetime*="T"]:not(.entry time)')) {
     const minutes = Math.floor((Date.now() - Date.parse(time.dateTime)) / 60_000);
     const place = time.querySelector("bdi") ?? time;
     if (time.title) place.textContent = time.title;
     if (!(minutes >= 0 && minutes < 600)) continue;
     time.title ||= place.textContent;
+    const own = time.closest("article[data-locale]")?.dataset.locale ?? locale;
+    const [ago, now] = ["always", "auto"].map(numeric => new Intl.RelativeTimeFormat(own, {numeric}));
     place.textContent = minutes < 1 ? now.format(0, "second")
       : minutes < 60 ? ago.format(-minutes, "minute") : ago.format(-Math.floor(minutes / 60), "hour");
   }
