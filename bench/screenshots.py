@@ -1,13 +1,13 @@
 """Pictures of every kind of page, in both schemes, on a phone and on a desk, for those who change the theme."""
 
 import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from tests.edges.chromium import running
 from tests.edges.sites import ROOT, Site, address_of, built, served
 
 WIDTHS = (390, 1280)
@@ -36,15 +36,12 @@ def main() -> None:
     only = set(sys.argv[1:])
     folder = ROOT / "screenshots"
     folder.mkdir(exist_ok=True)
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with tempfile.TemporaryDirectory() as aside, sync_playwright() as framework:
+    with tempfile.TemporaryDirectory() as aside, running() as browser:
         site = built(ROOT, Path(aside) / "public")
-        browser = framework.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         with served(site) as home:
             for name, path in kinds(site).items():
                 if not only or name in only:
                     _shoot(browser, home + address_of(path), folder, name)
-        browser.close()
     print(f"The pictures are in {os.path.relpath(folder)}/.")
 
 

@@ -1,25 +1,14 @@
 """The sample site in a real browser: nothing overflows, all can be read, the keyboard works, nothing is blocked."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.edges.sites import Site, address_of, served
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 WIDTHS = (320, 390, 1280, 1600)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
@@ -75,18 +64,6 @@ CONTRAST = """() => {
     }
     return {count, found};
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    with sync_playwright() as framework:
-        try:
-            found = framework.chromium.launch(executable_path=program, args=list(QUIET))
-        except Error as error:
-            pytest.fail(f"Chromium is missing or doesn't start. Run `make test`, which sets it up. {error}")
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")
