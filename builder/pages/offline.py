@@ -27,19 +27,18 @@ _ARTICLES = ("ال", "The ")
 
 def saved(wording: Wording) -> Page:
     """The page of what the reader has saved; the list is the browser's."""
-    words = wording.phrases
-    return Page("saved.html", PlainView(_head(wording, SAVED, words.saved_title), words.saved_title, words.saved_text))
+    return _plain("saved.html", wording, SAVED, (wording.phrases.saved_title, wording.phrases.saved_text))
 
 
 def offline(wording: Wording) -> Page:
     """The page that the service worker shows for one that it can't load and doesn't have."""
-    words = wording.phrases
-    view = PlainView(_head(wording, OFFLINE, words.offline_title), words.offline_title, words.offline_text)
-    return Page("offline.html", view)
+    return _plain("offline.html", wording, OFFLINE, (wording.phrases.offline_title, wording.phrases.offline_text))
 
 
-def _head(wording: Wording, address: str, heading: str) -> Head:
-    return Head(f"{heading} – {wording.title}", "", wording.absolute(address))
+def _plain(template: str, wording: Wording, address: str, said: tuple[str, str]) -> Page:
+    heading, text = said
+    head = Head(f"{heading} – {wording.title}", text, wording.absolute(address))
+    return Page(template, PlainView(head, heading, text))
 
 
 def initial(title: str) -> str:

@@ -29,7 +29,7 @@ from builder.settings import SITE, Settings
 
 # What a page may load: the site's own stylesheets, scripts, fonts and pictures (Content Security Policy Level 3).
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
     "form-action 'none'"
 )
 _INSTALLED = "; manifest-src 'self'; worker-src 'self'"
