@@ -34,7 +34,9 @@ def sample(folder: Path, address: str) -> Site:
     project = folder / "project"
     shutil.copytree(ROOT / "content", project / "content")
     settings = (ROOT / "site.toml").read_text("utf-8")
-    (project / "site.toml").write_text(re.sub(r'(?m)^address = ".*"$', f'address = "{address}"', settings), "utf-8")
+    (project / "site.toml").write_text(
+        re.sub(r'(?m)^address = ".*"$', f'address = "{address}"', settings, count=1), "utf-8"
+    )
     return built(project, folder / "public")
 
 

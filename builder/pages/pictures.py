@@ -15,7 +15,7 @@ WIDTHS = (480, 800, 1200, 1600)
 FALLBACK = 1200  # the widest version for browsers that know neither AVIF nor WebP, and for other sites' previews
 QUALITY = {"avif": 55, "webp": 78, "jpeg": 80, "png": 0}  # near each other to the eye, as the encoders count
 ENDINGS = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
-# How wide a picture stands in the theme, by its place in the text: for browsers that don't find out by themselves (`auto`).
+# How wide a picture stands in the theme, by its place in the text: for browsers that don't know `auto`.
 PLACES = {
     "": "(min-width: 37.5em) 34rem, 92vw",
     "gallery": "(min-width: 37.5em) 16.5rem, (min-width: 31.5em) 14.5rem, 92vw",
