@@ -38,5 +38,6 @@ def corrections_page(edition: Edition) -> Page:
             found.append((amended.moment, index, structs.replace(shown, article=article)))
     found.sort(key=lambda each: each[:2], reverse=True)
     wording = edition.wording
-    head = Head(f"{wording.phrases.corrections} – {wording.title}", "", wording.absolute(CORRECTIONS))
+    heading = wording.phrases.corrections
+    head = Head(f"{heading} – {wording.title}", wording.about_list(heading), wording.absolute(CORRECTIONS))
     return Page("corrections.html", CorrectionsView(head, tuple(shown for _, _, shown in found)))

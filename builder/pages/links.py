@@ -123,7 +123,7 @@ class Links:
         alt = "" if link.alt == DECORATIVE else link.alt
         gallery = self._edition.gallery
         if gallery.shows(source):
-            return in_text(offered(gallery, source, self._edition.wording.href, alt), link.title)
+            return in_text(offered(gallery, source, self._edition.wording.href, alt), link.title, link.place)
         if source.lower().endswith(RECORDINGS):
             return player(self._edition, story.article, source, alt or posixpath.basename(link.target))
         what, hint = gallery.lacks(source) if source else ("does not exist", "Mend its path.")

@@ -90,6 +90,10 @@ class Wording(Struct, frozen=True):
         """`3 articles`, in the plural form that the language has for the number."""
         return counted(number, self.phrases.article_count, self.settings.language, self.digits)
 
+    def about_list(self, name: str) -> str:
+        """A list described, for search engines."""
+        return self.phrases.list_description.replace("{title}", self.title).replace("{name}", self.plain(name))
+
     def minutes(self, words: int) -> str:
         """How long a text takes to read, in the form that the language has for the number; empty for no text."""
         if not words:

@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec import structs
+
 from builder.language.bidi import isolate_html
 from builder.language.languages import Direction
 from builder.reading.article import Link
@@ -24,6 +26,8 @@ def framed(html: str, links: list[Link], direction: Direction) -> str:
         made = [_figure(links[number], direction) for number in numbers]
         if len(made) == 1:
             return made[0]
+        for number in numbers[len(numbers) % 2 :]:  # the first of an odd number has a line of its own
+            links[number] = structs.replace(links[number], place="gallery")
         return f'<ul class="gallery">{"".join(f"<li>{figure}</li>" for figure in made)}</ul>'
 
     html = _PICTURES.sub(figures, html)

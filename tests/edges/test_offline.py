@@ -264,6 +264,65 @@ def test_a_browser_can_install_it(context: BrowserContext, site: Site) -> None:
         assert [error["errorId"] for error in errors if error["errorId"] != "in-incognito"] == []
 
 
+def test_the_manifest_has_the_colour_and_the_letter_of_the_settings(sample: Site, tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    settings = folder / "site.toml"
+    settings.write_text('colour = "#0a5d33"\n' + settings.read_text("utf-8"), "utf-8")
+    site = built(folder, tmp_path / "site")
+    manifest = json.loads(site.text("manifest.webmanifest"))
+    assert manifest["name"] == manifest["short_name"] == "روزنامهٔ رود"
+    assert manifest["theme_color"] == "#0a5d33"
+    assert 'fill="#0a5d33"' in site.text("icon.svg")
+    usual = json.loads(sample.text("manifest.webmanifest"))
+    assert f'fill="{usual["theme_color"]}"' in sample.text("icon.svg")
+    assert usual["name"] == "دفتر المدينة"
+    # Of the other name another letter is drawn.
+    drawing = re.compile(r' d="[^"]+"')
+    assert drawing.findall(site.text("icon.svg")) != drawing.findall(sample.text("icon.svg"))
+
+
+def test_the_shell_has_the_fonts_before_any_page_asked_for_them(context: BrowserContext, sample: Site) -> None:
+    page = context.new_page()
+    with served(sample) as home:
+        arrived(page, home)
+        shell = page.evaluate(
+            """async () => {
+                const [name] = (await caches.keys()).filter(each => each.includes(' shell '));
+                return (await (await caches.open(name)).keys()).map(each => new URL(each.url).pathname);
+            }"""
+        )
+        fonts = sample.files(".woff2")
+        assert len(fonts) == 2
+        assert {f"/{path}" for path in fonts} <= set(shell)
+        assert {"/offline/", "/saved/"} <= set(shell)
+        assert any("/style." in path for path in shell)
+    page.goto(home + stories(sample)[0])
+    expect(page.locator("body")).to_have_class("offline")
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("document.fonts.check('16px \"Warraq Text\"', 'س')") is True
+    page.locator("main a[href$='/saved/']").click()
+    expect(page.locator("body")).to_have_class("saved")
+
+
+def test_a_saved_story_is_read_offline_from_its_list(context: BrowserContext, sample: Site) -> None:
+    page = context.new_page()
+    story = stories(sample)[0]
+    with served(sample) as home:
+        arrived(page, home)
+        headline = read(page, home + story)
+        page.click("[data-do=save]")
+        until(
+            page,
+            "address => caches.open('warraq / saved').then(cache => cache.match(address)).then(Boolean)",
+            home + story,
+        )
+        # The latest pages go with time; what is saved stays.
+        page.evaluate("() => caches.delete('warraq / pages')")
+    page.goto(f"{home}saved/")
+    page.click(".kept h2 a")
+    assert page.locator("h1").inner_text() == headline
+
+
 def test_icons_of_the_project_win(tmp_path: Path) -> None:
     folder = project(tmp_path / "project")
     (folder / "static/icon-512.png").write_bytes(b"mine")

@@ -71,7 +71,7 @@ def opened(page: Page, story: str) -> None:
     """Opens an article and waits for all its scripts."""
     page.goto(story)
     page.evaluate(
-        "() => import(document.querySelector('script[data-locale]').src.replace('main.js', 'story.js')).then(() => 1)"
+        "() => import(document.querySelector('script[data-worker]').src.replace('main.js', 'story.js')).then(() => 1)"
     )
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from builder.newsroom.terms import Term
 from builder.pages.colours import DARK, LIGHT, TONES, contrast, readable, stylesheet, tone
+from builder.pages.offline import ACCENT
 from builder.settings import Known, Settings
 from tests.unit.test_theme_lint import STYLE
 
@@ -28,6 +29,11 @@ def test_the_grounds_are_the_stylesheets() -> None:
     for block, grounds in ((light, LIGHT), (dark, DARK)):
         colours = dict(re.findall(r"--(\w+):\s*(#[0-9a-f]{6})", block))
         assert tuple(colours[name] for name in ("paper", "wash", "mark")) == grounds
+
+
+def test_the_accent_of_the_icons_is_the_stylesheets() -> None:
+    light, *_ = re.findall(r":root\s*{(.*?)}", STYLE, re.DOTALL)
+    assert dict(re.findall(r"--(\w+):\s*(#[0-9a-f]{6})", light))["accent"] == ACCENT
 
 
 def test_the_stylesheet_has_every_tone() -> None:
