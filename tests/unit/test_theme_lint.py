@@ -21,7 +21,7 @@ FORBIDDEN_IN_TEMPLATES = {
     "inline script": r"<\s*script(?![^>]*\ssrc=\"{{)|<\s*script[^>]*>(?!</script>)|javascript:",
     "inline style": r"<\s*style|\sstyle\s*=",
     "event handler": r"\son[a-z]+\s*=",
-    "unquoted value": r"=\s*{{|=\s*'",
+    "unquoted value": r"(?<!; url)=\s*{{|=\s*'",
     "named side": r"\b(?:align|float|dir)=\"(?:left|right)|&[lr]arr;|[←→‹›]",
 }
 
