@@ -23,6 +23,7 @@ _BULLET = re.compile(r"([-•▪●◦▫■–*])\s+(?=\S)|([-•▪●◦▫�
 _MARKERS = frozenset("-•▪●◦▫■–*")
 _NUMBER = re.compile(r"(\d{1,3})\s*[-–.)ـ/]\s*(?=[^\W\d_«\"“(])")
 # What no block of the article's own script has; one of Hebrew in Arabic and of Arabic in Hebrew keeps the direction.
+_WHO = re.compile(r"(?:[—–―]|--) ?([^\s—–―-].{0,118})")
 _OTHER_SCRIPT = {
     "rtl": re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u05d0-\u05ea]"),
     "he": re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u0620-\u064a]"),
@@ -33,11 +34,11 @@ _OTHER_SCRIPT = {
 class Block(Struct, frozen=True):
     """A piece of the body. `lines` are display texts: one for a paragraph, each verse or item of the others.
 
-    The items of a list keep their markers here; `numbers` has their numbers when they are counted. An entry is the line
-    that begins one, on a live page.
+    The items of a list keep their markers here; `numbers` has their numbers when they are counted. A pull quote has the
+    line that names who said it; without one it is a paragraph. An entry is the line that begins one, on a live page.
     """
 
-    kind: Literal["paragraph", "verse", "bullets", "numbers", "entry", "embed", "media"]
+    kind: Literal["paragraph", "verse", "bullets", "numbers", "pull", "entry", "embed", "media"]
     lines: tuple[str, ...]
     numbers: tuple[int, ...] = ()
     line: int = 0  # of the file, where a card or a player stands
@@ -98,12 +99,20 @@ def is_pull(text: str) -> bool:
     return text[:2] == "««" and text[-2:] == "»»" and len(text) > 4
 
 
+def says_who(text: str) -> str:
+    """The name in a line below a pull quote: `— name`; empty if the line is none."""
+    found = _WHO.fullmatch(text)
+    return found[1] if found else ""
+
+
 def _first(lines: list[Line], start: int) -> tuple[int, Block]:
     """The block that begins at `start`, and how many lines it takes."""
     line = lines[start]
     if alone := card(line):
         return 1, alone
     if start + 1 < len(lines):
+        if is_pull(line.text) and says_who(lines[start + 1].text):
+            return 2, Block("pull", (line.text, lines[start + 1].text))
         if size := _list_size(lines, start):
             numbers = tuple(number for each in lines[start : start + size] if (number := _numbered(each.text)) >= 0)
             items = tuple(each.text for each in lines[start : start + size])
@@ -201,8 +210,10 @@ def _wrapped(lines: list[Line], start: int) -> int:
 
 def _html(block: Block, language: str, direction: Direction) -> str:
     base, attributes = turned("\n".join(block.lines), language, direction)
-    if block.kind == "paragraph" and is_pull(block.lines[0]):
+    if block.kind == "pull" or (block.kind == "paragraph" and is_pull(block.lines[0])):
         said = element("p", {}, Html(isolate_html(block.lines[0][2:-2].strip(), base)))
+        for who in map(says_who, block.lines[1:]):
+            said += "\n" + element("p", {"class": "by"}, Html(f"— {isolate_html(who, base)}"))
         return element("aside", {"class": "pull", **attributes}, Html(said))
     if block.kind == "paragraph":
         return element("p", attributes, Html(isolate_html(block.lines[0], base)))
