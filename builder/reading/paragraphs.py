@@ -108,11 +108,9 @@ def says_who(text: str) -> str:
 def _first(lines: list[Line], start: int) -> tuple[int, Block]:
     """The block that begins at `start`, and how many lines it takes."""
     line = lines[start]
-    if alone := card(line):
-        return 1, alone
+    if alone := card(line) or _pull(lines, start):
+        return len(alone.lines), alone
     if start + 1 < len(lines):
-        if is_pull(line.text) and says_who(lines[start + 1].text):
-            return 2, Block("pull", (line.text, lines[start + 1].text))
         if size := _list_size(lines, start):
             numbers = tuple(number for each in lines[start : start + size] if (number := _numbered(each.text)) >= 0)
             items = tuple(each.text for each in lines[start : start + size])
@@ -125,6 +123,13 @@ def _first(lines: list[Line], start: int) -> tuple[int, Block]:
             if size := _wrapped(lines, start):
                 return size, Block("paragraph", (" ".join(each.text for each in lines[start : start + size]),))
     return 1, Block("paragraph", (line.text,))
+
+
+def _pull(lines: list[Line], start: int) -> Block | None:
+    """A pull quote with the line below it that says who speaks."""
+    if not is_pull(lines[start].text) or start + 1 == len(lines) or not says_who(lines[start + 1].text):
+        return None
+    return Block("pull", (lines[start].text, lines[start + 1].text))
 
 
 def _numbered(text: str) -> int:
@@ -235,6 +240,7 @@ def turned(text: str, language: str, direction: Direction) -> tuple[Direction, d
     own = block_direction(text, direction)
     spoken = detect(text, language if own == direction else "")
     if own != direction:
+        spoken = spoken or ("en" if own == "ltr" else "")  # a few Latin letters are taken for English
         return own, {"lang": spoken if spoken != language else "", "dir": own}
     other_script = spoken != language and (spoken == "he" or language == "he")
     return direction, {"lang": spoken} if other_script else {}
