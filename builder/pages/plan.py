@@ -102,6 +102,7 @@ def _chrome(edition: Edition, static: Assets, theme: str) -> Chrome:
             menu.append(wording.link(FOLDERS[kind], name))
     return Chrome(
         title=wording.settings.title,
+        name=wording.name(wording.settings.title),
         tagline=wording.settings.tagline,
         language=wording.settings.language,
         direction=wording.direction,

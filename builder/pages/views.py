@@ -84,6 +84,7 @@ class Chrome(Struct, frozen=True):
     """What is the same on all pages: the site's name, its menu, its words. Seen in templates as `site`."""
 
     title: str
+    name: Html  # the title for pages, with its direction
     tagline: str
     language: str
     direction: str

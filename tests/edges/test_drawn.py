@@ -77,6 +77,10 @@ def _files() -> dict[str, str]:
             f"---\nlanguage: {language}\nsection: city\nslug: marked-{language}\ndate: 2026-11-01\n"
             f"title: {opening[:30]}\n---\n\n{marked}"
         )
+        files[f"content/signed-{language}.txt"] = (
+            f"Title: {opening[:30]} (2)\nLanguage: {language}\nSection: city\nSlug: signed-{language}\n"
+            f"Date: 2026-11-03\nAuthor: سلمى الحداد\n\n{opening}\n"
+        )
     for number, line in enumerate(LINES):
         written = source(line.told)
         files[f"content/{number}.txt"] = (
@@ -209,3 +213,24 @@ def test_the_names_of_pages_begin_with_a_mark_only_where_they_must(project: Site
         begins_latin = re.match(r"[^\w]*[A-Za-z]", source(line.told)) is not None
         assert title.startswith("\u200f") == (line.language != "en" and begins_latin), line
         assert title.startswith("\u2066") == (line.language == "en"), line
+
+
+@pytest.mark.parametrize(
+    ("language", "signed", "day", "locale"),
+    [
+        ("en", "By |سلمى الحداد", "3 November 2026", "en-u-ca-gregory-nu-latn"),
+        ("fa", "نوشتهٔ |سلمى الحداد", "۱۲ آبان ۱۴۰۵", "fa-u-ca-gregory-nu-arabext"),
+        ("he", "מאת: |سلمى الحداد", "3 בנובמבר 2026", "he-u-ca-gregory-nu-latn"),
+        ("ar", "بقلم: |سلمى الحداد", "٣ نوفمبر ٢٠٢٦", ""),
+    ],
+)
+def test_what_belongs_to_an_article_is_said_in_its_language(
+    language: str, signed: str, day: str, locale: str, page: Page, home: str
+) -> None:
+    page.goto(home + f"city/2026/11/signed-{language}/")
+    article = page.locator("article.story")
+    assert article.get_attribute("lang") == language
+    assert (article.get_attribute("data-locale") or "") == locale
+    assert drawn(page, ".byline li:has(a)") == [expected(signed, language)]
+    assert page.locator(".byline ul + ul li").first.inner_text() == day
+    assert "الأرشيف" in page.locator(".menu").inner_text()
