@@ -123,7 +123,7 @@ def test_sizes_are_those_of_the_places(width: int, browser: Browser, pictured: S
         page = context.new_page()
         with served(site) as home:
             articles = [path for path in site.pages() if "story" in path or "<picture" in site.text(path)]
-            marks = ("<ul class=\"gallery\"", 'class="story standing"', '<figure class="picture"')
+            marks = ('<ul class="gallery"', 'class="story standing"', '<figure class="picture"')
             wanted = {next((path for path in articles if mark in site.text(path)), "") for mark in marks}
             wanted |= {path for path in articles if path.count("/") < 3 or "10" in path.split("/")}
             for path in sorted(filter(None, wanted)):
