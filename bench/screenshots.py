@@ -36,8 +36,8 @@ def _shoot(browser: Browser, address: str, folder: Path, name: str) -> None:
             page.goto(address, wait_until="networkidle")
             page.evaluate("theme => window.look.set({theme})", theme)
             page.evaluate(
-                "Promise.all([...document.images].map(picture => { picture.loading = 'eager';"
-                " picture.decoding = 'sync'; return picture.decode(); }))"
+                "Promise.all([...document.images].map(picture => {"
+                " picture.loading = 'eager'; picture.decoding = 'sync'; return picture.decode(); }))"
             )
             page.evaluate("document.fonts.ready")
             page.wait_for_timeout(150)

@@ -190,6 +190,7 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
     add("--workers", type=_count, default=0, metavar="N", help="processes to use (default: one for each core)")
     add("--verify", action="store_true", help="check every file of the site by its bytes, not by size and time")
     add("--keep-going", action="store_true", help="leave out articles that have errors (exit status 3)")
+    add("--locked", action="store_true", help="fail where the build would change the ledger of addresses")
     add("--json", action="store_true", help="print the report as one JSON object")
 
 

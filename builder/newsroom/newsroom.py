@@ -7,7 +7,9 @@ from msgspec import Struct
 
 from builder.language.calendars import When
 from builder.language.phrases import phrases
-from builder.newsroom.addresses import Claim, addresses
+from builder.newsroom.addresses import Claim, Registered, addresses
+from builder.newsroom.departures import Departures, departures
+from builder.newsroom.ledger import Ledger, kept
 from builder.newsroom.related import earlier
 from builder.newsroom.standing import Standing, addressed, is_standing
 from builder.newsroom.terms import Term, Vocabulary, vocabulary
@@ -62,15 +64,22 @@ class Newsroom(Struct, frozen=True):
     problems: tuple[Problem, ...]
     pages: tuple[Standing, ...] = ()  # in the order of their files
     breaking: tuple[int, ...] = ()  # the stories to be announced on the front pages, newest first
+    ledger: Ledger | None = None  # with what is out now; None in a site without one
+    departures: Departures = Departures()
 
 
 def gather(
-    articles: Mapping[str, Article], guessed: Mapping[str, datetime], settings: Settings, now: datetime, drafts: bool
+    articles: Mapping[str, Article],
+    guessed: Mapping[str, datetime],
+    settings: Settings,
+    now: datetime,
+    drafts: bool,
+    registered: Registered | None = None,
 ) -> Newsroom:
     """Puts every article in its place.
 
     `guessed` has a time for each article whose file tells none; it never keeps a story back. With `drafts`, drafts are
-    shown, and stories whose time has not come.
+    shown, and stories whose time has not come; the ledger then stays as it is. `registered` is None without a ledger.
     """
     zone = _zone(settings)
     pages = [articles[path] for path in sorted(articles) if is_standing(path) and (drafts or not articles[path].draft)]
@@ -82,12 +91,13 @@ def gather(
     words = _Words.of(shown, settings)
     claims = [Claim(articles[path], timed[path][0], words.section(articles[path]).address.strip("/")) for path in out]
     claims += [Claim(addressed(each), datetime.min.replace(tzinfo=UTC), "") for each in pages]
-    found, problems = addresses(claims, settings.permalink)
+    found, problems = addresses(claims, settings.permalink, registered)
     placed = tuple(words.story(articles[path], found[path], timed[path], zone) for path in out if path in found)
     shelves = _shelves(placed)
     used = [term for term in shelves if term.kind == "section" and term not in words.sections.known]
     sections = (*words.sections.known, *sorted(used, key=lambda term: term.name))
     last, following = _changes(articles, timed, zone, now, drafts)
+    book = _book(registered, placed, drafts)
     return Newsroom(
         placed,
         sections,
@@ -99,7 +109,19 @@ def gather(
         (*problems, *map(_unified, words.tags.unified)),
         tuple(Standing(each, found[each.path], *_updated(each, (), zone)) for each in pages if each.path in found),
         tuple(at for at in reversed(range(len(placed))) if (until := placed[at].breaking) and now < until),
+        book,
+        departures(book, ((each.article, each.address) for each in placed)),
     )
+
+
+def _book(registered: Registered | None, placed: tuple[Story, ...], drafts: bool) -> Ledger | None:
+    """The ledger after this build."""
+    if registered is None:
+        return None
+    if drafts:
+        return registered.ledger
+    out = ((each.article.path, each.address, each.moment, each.article.sketch) for each in placed)
+    return kept(registered.ledger, registered.mine, out)
 
 
 def _changes(

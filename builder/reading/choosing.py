@@ -19,6 +19,7 @@ from builder.reading.inputs import PAGES
 from builder.reading.known import tags_among
 from builder.reading.lexicon import Lexicon
 from builder.reading.lines import key_of
+from builder.reading.sketches import sketch
 from builder.reading.summaries import headline_of, shortened, shown
 from builder.reading.topheading import bundle
 
@@ -248,6 +249,7 @@ def _article(path: str, draft: Draft, fields: dict[str, Found], words: int) -> A
         live=draft.claims.live is True,
         corrections=draft.claims.corrections,
         sources_note=draft.claims.sources_note,
+        sketch=sketch(headline, draft.paragraphs),
     )
 
 

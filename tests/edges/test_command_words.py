@@ -245,7 +245,8 @@ def test_a_new_project_builds_without_a_problem(tmp_path: Path, language: str) -
     done = command("init", "paper", "--language", language, cwd=tmp_path)
     assert "warraq build paper" in done.stdout
     folder = tmp_path / "paper"
-    assert {each.name for each in folder.iterdir()} == {".gitignore", "content", "site.toml", "static", "templates"}
+    made = {".gitignore", "content", "permalinks.lock", "site.toml", "static", "templates"}
+    assert {each.name for each in folder.iterdir()} == made
     told = json.loads(command("build", "paper", "--json", cwd=tmp_path).stdout)
     assert (told["articles"], told["problems"]) == (2, [])
     assert f'<html lang="{language}"' in (folder / "public/index.html").read_text("utf-8")
