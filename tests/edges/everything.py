@@ -34,6 +34,7 @@ date: 2026-11-22
 section: أخبار
 kind: sponsored
 tags: [الميناء, "Harbour-Watch 2026"]
+aliases: [/former/address/]
 sources_note: سألنا ثلاثة بحارة وقرأنا سجل الميناء كله.
 ---
 
@@ -107,7 +108,7 @@ BREAKING = """القسم: رياضة
 def everything(folder: Path) -> Path:
     """The project on disk."""
     written(folder)
-    texts = {"site.toml": SITE, "content/many.md": MANY, "content/breaking.txt": BREAKING}
+    texts = {"site.toml": SITE, "permalinks.lock": "", "content/many.md": MANY, "content/breaking.txt": BREAKING}
     for path, text in (texts | {f"content/opinion-{day}.txt": OPINION.format(day=day) for day in range(4)}).items():
         (folder / path).write_text(text, "utf-8")
     return folder

@@ -7,6 +7,7 @@ from tests.edges.sites import Site
 _ALONE = {
     "home": "index.html",
     "missing": "404.html",
+    "gone": "410.html",
     "offline": "offline/index.html",
     "saved": "saved/index.html",
     "corrections": "corrections/index.html",
