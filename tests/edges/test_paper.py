@@ -110,7 +110,8 @@ def test_neighbours_and_menus_are_not_printed(page: Page, sample: Site) -> None:
 
 def test_nothing_is_broken_out_of_the_sheet(page: Page, tmp_path: Path) -> None:
     table = "| أ | ب | ج | د | ه | و |\n|--|--|--|--|--|--|\n" + "| كلمات طويلة في خانة " * 6 + "|\n"
-    text = f"---\ntitle: عناوين طويلة\ndate: 2026-11-20\n---\n\nنص فيه {LONG} في وسطه.\n\n    {LONG}\n\n`{LONG}`\n\n{table}"
+    head = "---\ntitle: عناوين طويلة\ndate: 2026-11-20\n---\n\n"
+    text = f"{head}نص فيه {LONG} في وسطه.\n\n    {LONG}\n\n`{LONG}`\n\n{table}"
     files = {"site.toml": 'title = "ص"\naddress = "https://example.org/"\n', "content/long.md": text}
     site = built(write(tmp_path / "project", files), tmp_path / "site")
     path = next(path for path in site.pages() if '<article class="story"' in site.text(path))

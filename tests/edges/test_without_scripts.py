@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from bench.screenshots import kinds
-from tests.edges.embedded import written
+from tests.edges.kinds import kinds
 from tests.edges.markup import elements
-from tests.edges.sites import Site, address_of, built, served
+from tests.edges.sites import Site, address_of, served
 
 SCREENS = ((390, 844), (1280, 900))
 
@@ -33,6 +31,8 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 def reads(page: Page, home: str, site: Site, path: str) -> None:
     page.goto(home + address_of(path))
+    for summary in page.locator("summary").all():  # browsers open these by themselves
+        summary.click()
     assert page.evaluate(UNSEEN) == [], path
     assert page.locator(CONTROLS).locator("visible=true").count() == 0, path
     assert page.locator("h1").locator("visible=true").count() == 1, path
@@ -46,17 +46,13 @@ def reads(page: Page, home: str, site: Site, path: str) -> None:
     assert not [href for href in hrefs if href == "#" or href.startswith("javascript:")], path
 
 
-def test_every_kind_of_page(page: Page, sample: Site) -> None:
-    found = kinds(sample) | {
-        "saved": "saved/index.html",
-        "offline": "offline/index.html",
-        "standing": "about/index.html",
-    }
-    found |= {"corrections": "corrections/index.html"}
-    assert len(found) >= 16
-    with served(sample) as home:
-        for path in found.values():
-            reads(page, home, sample, path)
+def test_every_kind_of_page(page: Page, sample: Site, every: Site) -> None:
+    for site in (sample, every):
+        found = kinds(site)
+        assert len(found) >= 16
+        with served(site) as home:
+            for path in dict.fromkeys(found.values()):
+                reads(page, home, site, path)
 
 
 def test_pages_of_other_languages(page: Page, persian: Site, english: Site) -> None:
@@ -66,10 +62,10 @@ def test_pages_of_other_languages(page: Page, persian: Site, english: Site) -> N
                 reads(page, home, site, path)
 
 
-def test_a_story_with_everything(page: Page, tmp_path: Path) -> None:
-    site = built(written(tmp_path / "project"), tmp_path / "site")
-    with served(site) as home:
-        for path in site.pages():
-            if "data-frame" in site.text(path):
-                reads(page, home, site, path)
-                assert page.locator(".embed a").locator("visible=true").count() >= 1
+def test_a_card_for_what_lies_elsewhere_is_a_link(page: Page, every: Site) -> None:
+    paths = [path for path in every.pages() if "data-frame" in every.text(path)]
+    assert paths
+    with served(every) as home:
+        for path in paths:
+            page.goto(home + address_of(path))
+            assert page.locator(".embed a").locator("visible=true").count() >= 1
