@@ -18,7 +18,6 @@ from tests.edges.sites import ROOT, Site, address_of, built
 
 TOOL = ROOT / "tests/tools/node_modules/lighthouse/cli/index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-LCP = 1200  # milliseconds
 CHROMIUM = "--headless=new --no-sandbox --disable-gpu"
 
 

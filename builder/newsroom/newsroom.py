@@ -85,7 +85,7 @@ def gather(
     pages = [articles[path] for path in sorted(articles) if is_standing(path) and (drafts or not articles[path].draft)]
     articles = {path: each for path, each in articles.items() if not is_standing(path)}
     timed = {path: _moment(article, guessed, zone) for path, article in articles.items()}
-    out = [path for path in articles if _is_out(articles[path], timed[path][0], now, drafts)]
+    out = [path for path, each in articles.items() if _is_out(each, timed[path][0], zone, now, drafts)]
     out.sort(key=lambda path: (timed[path][0], path))
     shown = [articles[path] for path in out]
     words = _Words.of(shown, settings)
@@ -134,15 +134,16 @@ def _changes(
     """The instants around now at which the site changes: a story falls due, unless all are shown, or a strip ends."""
     shown = [(path, each) for path, each in articles.items() if drafts or not each.draft]
     at = [] if drafts else [timed[path][0] for path, each in shown if each.published]
-    at += [until for _, each in shown if (until := _until(each, zone))]
+    at += [until for _, each in shown if (until := _until(each.breaking, zone))]
+    at += [until for _, each in shown if not drafts and (until := _until(each.expires, zone))]
     past, due = [moment for moment in at if moment <= now], [moment for moment in at if moment > now]
     return max(past, default=None), min(due, default=None)
 
 
-def _until(article: Article, zone: tzinfo) -> datetime | None:
-    """The end of a story's strip; without an hour that of the day."""
-    until = _instant(article.breaking, zone)
-    whole = until and article.breaking and article.breaking.hour < 0
+def _until(when: When | None, zone: tzinfo) -> datetime | None:
+    """The end of a story or of its strip; without an hour that of the day."""
+    until = _instant(when, zone)
+    whole = until and when and when.hour < 0
     return until + timedelta(1) if until and whole else until
 
 
@@ -194,8 +195,10 @@ def _moment(article: Article, guessed: Mapping[str, datetime], zone: tzinfo) -> 
     return guessed[article.path].astimezone(zone), False
 
 
-def _is_out(article: Article, moment: datetime, now: datetime, drafts: bool) -> bool:
-    return drafts or (not article.draft and (article.published is None or moment <= now))
+def _is_out(article: Article, moment: datetime, zone: tzinfo, now: datetime, drafts: bool) -> bool:
+    until = _until(article.expires, zone) if article.expires else None
+    due = article.published is None or moment <= now
+    return drafts or (not article.draft and due and (until is None or now < until))
 
 
 class _Words(Struct, frozen=True):
@@ -240,7 +243,7 @@ class _Words(Struct, frozen=True):
             place=self.places.find(article.place) if article.place else None,
             tags=tuple(tags),
             updated_timed=updated_timed,
-            breaking=_until(article, zone),
+            breaking=_until(article.breaking, zone),
             amendments=amendments,
         )
 

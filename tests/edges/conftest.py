@@ -1,4 +1,4 @@
-"""The one browser that all tests look with."""
+"""The one browser that all tests look with, and the site that has on its pages what the sample has not."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Error
 
 from tests.edges.chromium import running
+from tests.edges.everything import everything
+from tests.edges.sites import Site, built
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +18,9 @@ def browser() -> Iterator[Browser]:
             yield found
     except Error as error:
         pytest.fail(f"Chromium is missing or doesn't start. Run `make test`, which sets it up. {error}")
+
+
+@pytest.fixture(scope="session")
+def every(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp("everything")
+    return built(everything(folder / "project"), folder / "site")
