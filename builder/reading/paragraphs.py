@@ -19,6 +19,7 @@ from builder.reading.lines import Line, ends_sentence
 Direction = Literal["rtl", "ltr"]
 
 _HALVES = re.compile(r"(?<=\S)(?:[ \xa0]{4,}|[ \xa0]*\t\s*|\s+\*{2,4}\s+|\s*\.{5,}\s*|\s+…{2,}\s+)(?=\S)")
+_OTHER_LETTERS = re.compile("[\u05d0-\u05ea]"), re.compile("[\u0620-\u064a]")  # of an article that runs from the right
 _BULLET = re.compile(r"([-•▪●◦▫■–*])\s+(?=\S)|([-•▪●◦▫■])(?=[^\W\d])")
 _MARKERS = frozenset("-•▪●◦▫■–*")
 _NUMBER = re.compile(r"(\d{1,3})\s*[-–.)ـ/]\s*(?=[^\W\d_«\"“(])")
@@ -238,9 +239,10 @@ def turned(text: str, language: str, direction: Direction) -> tuple[Direction, d
     if not _OTHER_SCRIPT["he" if language == "he" else direction].search(text):
         return direction, {}
     own = block_direction(text, direction)
-    spoken = detect(text, language if own == direction else "")
     if own != direction:
-        spoken = spoken or ("en" if own == "ltr" else "")  # a few Latin letters are taken for English
+        spoken = detect(text, "") or ("en" if own == "ltr" else "")  # a few Latin letters are taken for English
         return own, {"lang": spoken if spoken != language else "", "dir": own}
-    other_script = spoken != language and (spoken == "he" or language == "he")
-    return direction, {"lang": spoken} if other_script else {}
+    if direction == "ltr" or not _OTHER_LETTERS[language == "he"].search(text):
+        return direction, {}
+    spoken = detect(text, language)
+    return direction, {"lang": spoken} if spoken != language and "he" in (spoken, language) else {}
