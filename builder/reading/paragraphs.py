@@ -19,7 +19,6 @@ from builder.reading.lines import Line, ends_sentence
 Direction = Literal["rtl", "ltr"]
 
 _HALVES = re.compile(r"(?<=\S)(?:[ \xa0]{4,}|[ \xa0]*\t\s*|\s+\*{2,4}\s+|\s*\.{5,}\s*|\s+…{2,}\s+)(?=\S)")
-_OTHER_LETTERS = re.compile("[\u05d0-\u05ea]"), re.compile("[\u0620-\u064a]")  # of an article that runs from the right
 _BULLET = re.compile(r"([-•▪●◦▫■–*])\s+(?=\S)|([-•▪●◦▫■])(?=[^\W\d])")
 _MARKERS = frozenset("-•▪●◦▫■–*")
 _NUMBER = re.compile(r"(\d{1,3})\s*[-–.)ـ/]\s*(?=[^\W\d_«\"“(])")
@@ -236,13 +235,14 @@ def _html(block: Block, language: str, direction: Direction) -> str:
 
 def turned(text: str, language: str, direction: Direction) -> tuple[Direction, dict[str, str]]:
     """The direction of a block, and its attributes where it or the language of its script is not the article's."""
-    if not _OTHER_SCRIPT["he" if language == "he" else direction].search(text):
+    foreign = _OTHER_SCRIPT["he" if language == "he" else direction].search(text)
+    if not foreign:
         return direction, {}
     own = block_direction(text, direction)
     if own != direction:
         spoken = detect(text, "") or ("en" if own == "ltr" else "")  # a few Latin letters are taken for English
         return own, {"lang": spoken if spoken != language else "", "dir": own}
-    if direction == "ltr" or not _OTHER_LETTERS[language == "he"].search(text):
+    if direction == "ltr" or foreign[0] < "\u05d0":  # a Latin word, in nearly all of them
         return direction, {}
     spoken = detect(text, language)
     return direction, {"lang": spoken} if spoken != language and "he" in (spoken, language) else {}
