@@ -1,6 +1,7 @@
 """The languages of a site and of its articles: their direction, their own name, and how a text betrays its own."""
 
 import re
+from codecs import utf_16_le_encode
 from typing import Literal
 
 from msgspec import Struct
@@ -55,7 +56,7 @@ def detect(text: str, default: str) -> str:
     head = text[:_LOOKED_AT]
     main = default.partition("-")[0].lower()
     # Blocks are told by the high bytes of UTF-16: 8 microseconds for 4,000 letters, where a pattern takes 65.
-    blocks = head.encode("utf-16-le", "surrogatepass")[1::2]
+    blocks = utf_16_le_encode(head, "surrogatepass")[0][1::2]
     arabic, hebrew = blocks.count(6), blocks.count(5)
     if not hebrew and main not in _LIKE_PERSIAN and _is_plainly_arabic(head, arabic, blocks.count(0)):
         return default if main == "ar" else "ar"
@@ -102,14 +103,19 @@ def block_direction(text: str, default: Direction) -> Direction:
     """The direction of a paragraph by the script that most of its letters have; `default` for a tie or none."""
     if text.isascii():
         return "ltr" if _LATIN.search(text) else default
+    if _is_mostly_arabic(text):
+        return "rtl"
     latin = len(_LATIN.findall(text))
     if not latin:
         return "rtl" if _ARABIC.search(text) or _HEBREW.search(text) else default
-    # Most paragraphs with a foreign word are told by their beginning.
-    head = text[: 4 * latin + 20]
-    if len(_ARABIC.findall(head)) > latin:
-        return "rtl"
     other = len(_ARABIC.findall(text)) + len(_HEBREW.findall(text))
     if latin == other:
         return default
     return "ltr" if latin > other else "rtl"
+
+
+def _is_mostly_arabic(text: str) -> bool:
+    """Whether two letters outnumber all that may be Latin: tells most paragraphs in 1 µs, where counting takes 3."""
+    blocks = utf_16_le_encode(text, "surrogatepass")[0][1::2]
+    low = len(blocks) - len(blocks.translate(None, b"\x00\x01\x02")) - text.count(" ")
+    return text.count("ا") + text.count("ل") > low

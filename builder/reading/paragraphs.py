@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from builder.language.bidi import isolate_html
+from builder.language.bidi import isolate_html, quiet
 from builder.language.languages import block_direction, detect
 from builder.language.letters import clean
 from builder.language.numerals import to_ascii
@@ -85,10 +85,15 @@ def html_of(found: list[Block], language: str, direction: Direction, holes: Iter
     Cards and players are holes, numbered as `holes` goes on.
     """
     holes = holes or count()
-    return "\n".join(
-        f"\x02{next(holes)}\x03" if block.kind in ("embed", "media") else _html(block, language, direction)
-        for block in found
-    )
+    made: list[str] = []
+    for block in found:
+        if block.kind == "paragraph":
+            made.append(_paragraph(block.lines[0], language, direction))
+        elif block.kind in ("embed", "media"):
+            made.append(f"\x02{next(holes)}\x03")
+        else:
+            made.append(_html(block, language, direction))
+    return "\n".join(made)
 
 
 def is_pull(text: str) -> bool:
@@ -197,13 +202,18 @@ def _wrapped(lines: list[Line], start: int) -> int:
     return len(group) if inside * 10 >= len(full) * 6 and ends_sentence(group[-1].text) else 0
 
 
+def _paragraph(text: str, language: str, direction: Direction) -> str:
+    if direction == "rtl" and text[:1] != "«" and quiet(text):  # three of four
+        return f"<p>{text}</p>"
+    base, attributes = turned(text, language, direction)
+    if is_pull(text):
+        said = element("p", {}, Html(isolate_html(text[2:-2].strip(), base)))
+        return element("aside", {"class": "pull", **attributes}, Html(said))
+    return element("p", attributes, Html(isolate_html(text, base)))
+
+
 def _html(block: Block, language: str, direction: Direction) -> str:
     base, attributes = turned("\n".join(block.lines), language, direction)
-    if block.kind == "paragraph" and is_pull(block.lines[0]):
-        said = element("p", {}, Html(isolate_html(block.lines[0][2:-2].strip(), base)))
-        return element("aside", {"class": "pull", **attributes}, Html(said))
-    if block.kind == "paragraph":
-        return element("p", attributes, Html(isolate_html(block.lines[0], base)))
     if block.kind == "verse":
         verses = "<br>".join(isolate_html(line, base) for line in block.lines)
         return element("p", {"class": "verse", **attributes}, Html(verses))

@@ -166,6 +166,8 @@ def _headline(page: Page) -> None:
         page.found["section"] = Found(label, "prefix", line.number)
         label = ""
     if kicker := kicker or label:
+        if former := page.found.get("kicker"):
+            page.aside.append(Aside(former.line, str(former.value), "The headline has a kicker of its own."))
         page.found["kicker"] = Found(kicker, "prefix", line.number)
     page.found["headline"] = Found(text, "first-line", line.number)
     page.lines = rest

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from builder.language import bidi
-from builder.language.bidi import Base, Run, isolate_html, isolate_text, runs
+from builder.language.bidi import Base, Run, isolate_html, isolate_text, quiet, runs
+from builder.language.languages import block_direction
 
 LRI, RLI, PDI, RLM, LRM = "\u2066", "\u2067", "\u2069", "\u200f", "\u200e"
 
@@ -229,6 +230,28 @@ def test_nothing_is_missed_where_nothing_can_begin(text: str) -> None:
     ]
     assert [found.span() for found in bidi._matches(text) if bidi._chosen(found)] == [found.span() for found in slow]
     assert not slow or not bidi._HARMLESS.fullmatch(text)
+
+
+@given(SIGNS)
+def test_a_quiet_text_is_html_as_it_stands(text: str) -> None:
+    if quiet(text):
+        assert isolate_html(text, "rtl") == text
+        assert block_direction(text, "rtl") == "rtl"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("افتتح الميناء عام 2024، وفيه 12 عاملًا (كما قيل).", True),
+        ("زاد 5% في العام", False),
+        ("شركة WHO قالت", False),
+        ('قال: "نعم"', False),
+        ("لوحة ××× ا", False),
+        ("عام ٢٠٢٤-٢٥.", True),
+    ],
+)
+def test_what_is_quiet(text: str, expected: bool) -> None:
+    assert quiet(text) == expected
 
 
 @pytest.mark.parametrize(
