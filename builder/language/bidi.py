@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from builder.language.languages import block_direction
 from builder.markup import escape
 
 Base = Literal["rtl", "ltr"]
@@ -79,11 +80,15 @@ _START = re.compile(
 # right by itself, and such as could begin something but don't. It takes 10 µs for 2,200 letters; of forty paragraphs of
 # news all but one pass.
 _HARMLESS = re.compile(rf"(?:[^{_BEGINS}]++|[{_LEFT}][{_LEFT}0-9-]*+(?= ?[{_RTL}])|(?!{_START.pattern})[{_BEGINS}])*+")
-# A text that nothing is done to in a right-to-left block: it has no letter from the left, nothing that is escaped, no
+# A text that nothing is done to in a right-to-left block: it has nothing that is escaped, no letter from the left, no
 # number that could begin something. It takes 8 µs for 2,200 letters; of four paragraphs of news three pass. The signs
 # of multiplication and division lie among the Latin letters, where `block_direction` counts them.
-_MARKUP = "&<>\"'"
-_QUIET = re.compile(rf"(?:[^×÷{_MARKUP}{_BEGINS}]++|(?!{_START.pattern})[^×÷{_MARKUP}{_LEFT}])*+")
+_MARKUP = "&<>\"'×÷"
+_QUIET = re.compile(rf"(?:[^{_MARKUP}{_BEGINS}]++|(?!{_START.pattern})[^{_MARKUP}{_LEFT}])*+")
+# The same with the words from the left that come out right by themselves.
+_UNTOUCHED = re.compile(
+    rf"(?:[^{_MARKUP}{_BEGINS}]++|[{_LEFT}][{_LEFT}0-9-]*+(?= ?[{_RTL}])|(?!{_START.pattern})[^{_MARKUP}{_LEFT}])*+"
+)
 # 100-200 and 500-1000 are ranges, which Arabic readers read from the right; 737-800 is an aeroplane.
 _RANGE = re.compile(f"({_DIGIT}+[05۰۵])-({_DIGIT}+[05۰۵])")
 # A full stop after these is the word's own; after others it ends the sentence around it.
@@ -97,8 +102,13 @@ _ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 
 
 def quiet(text: str) -> bool:
-    """Whether a text is HTML as it stands in a right-to-left block: nothing is escaped or isolated, or turns it."""
+    """Whether a right-to-left text has nothing to isolate or to escape, nor a letter from the left."""
     return _QUIET.fullmatch(text) is not None
+
+
+def stands(text: str) -> bool:
+    """Whether a block of a right-to-left article is HTML as it stands: not turned, nothing isolated or escaped."""
+    return quiet(text) or (_UNTOUCHED.fullmatch(text) is not None and block_direction(text, "rtl") == "rtl")
 
 
 def runs(text: str, base: Base) -> tuple[Run, ...]:

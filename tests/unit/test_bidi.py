@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from builder.language import bidi
-from builder.language.bidi import Base, Run, isolate_html, isolate_text, quiet, runs
+from builder.language.bidi import Base, Run, isolate_html, isolate_text, quiet, runs, stands
 from builder.language.languages import block_direction
 
 LRI, RLI, PDI, RLM, LRM = "\u2066", "\u2067", "\u2069", "\u200f", "\u200e"
@@ -235,23 +235,28 @@ def test_nothing_is_missed_where_nothing_can_begin(text: str) -> None:
 @given(SIGNS)
 def test_a_quiet_text_is_html_as_it_stands(text: str) -> None:
     if quiet(text):
+        assert isolate_text(text, "rtl") == text
+        assert stands(text)
+    if stands(text):
         assert isolate_html(text, "rtl") == text
         assert block_direction(text, "rtl") == "rtl"
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "alone", "in_a_block"),
     [
-        ("افتتح الميناء عام 2024، وفيه 12 عاملًا (كما قيل).", True),
-        ("زاد 5% في العام", False),
-        ("شركة WHO قالت", False),
-        ('قال: "نعم"', False),
-        ("لوحة ××× ا", False),
-        ("عام ٢٠٢٤-٢٥.", True),
+        ("افتتح الميناء عام 2024، وفيه 12 عاملًا (كما قيل).", True, True),
+        ("زاد 5% في العام", False, False),
+        ("شركة WHO قالت", False, True),
+        ("The World Health Organization قالت", False, False),
+        ('قال: "نعم"', False, False),
+        ("لوحة ××× ا", False, False),
+        ("عام ٢٠٢٤-٢٥.", True, True),
     ],
 )
-def test_what_is_quiet(text: str, expected: bool) -> None:
-    assert quiet(text) == expected
+def test_what_stands_as_it_is(text: str, alone: bool, in_a_block: bool) -> None:
+    assert quiet(text) == alone
+    assert stands(text) == in_a_block
 
 
 @pytest.mark.parametrize(

@@ -112,10 +112,10 @@ def test_it_gives_what_the_converter_gives(text: str, direction: Direction, titl
 
 
 @pytest.mark.parametrize("sign", [*SIGNS, *(chr(code) for code in range(33, 127))])
-@pytest.mark.parametrize("place", ["{} كلمة", "كلمة {}", "كلمة{}كلمة", "كلمة\n{} كلمة", "كلمة\n\n{}", "كلمة\n\n## {}"])
-def test_no_sign_means_something_only_to_the_converter(sign: str, place: str) -> None:
-    plain, marked = both(place.replace("{}", sign), "rtl", "")
-    assert plain is None or plain == marked
+def test_no_sign_means_something_only_to_the_converter(sign: str) -> None:
+    for place in ("{} كلمة", "كلمة {}", "كلمة{}كلمة", "كلمة\n{} كلمة", "كلمة\n\n{}", "كلمة\n\n## {}"):
+        plain, marked = both(place.replace("{}", sign), "rtl", "")
+        assert plain is None or plain == marked
 
 
 def test_news_is_plain() -> None:
