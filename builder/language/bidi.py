@@ -85,10 +85,6 @@ _HARMLESS = re.compile(rf"(?:[^{_BEGINS}]++|[{_LEFT}][{_LEFT}0-9-]*+(?= ?[{_RTL}
 # of multiplication and division lie among the Latin letters, where `block_direction` counts them.
 _MARKUP = "&<>\"'×÷"
 _QUIET = re.compile(rf"(?:[^{_MARKUP}{_BEGINS}]++|(?!{_START.pattern})[^{_MARKUP}{_LEFT}])*+")
-# The same with the words from the left that come out right by themselves.
-_UNTOUCHED = re.compile(
-    rf"(?:[^{_MARKUP}{_BEGINS}]++|[{_LEFT}][{_LEFT}0-9-]*+(?= ?[{_RTL}])|(?!{_START.pattern})[^{_MARKUP}{_LEFT}])*+"
-)
 # 100-200 and 500-1000 are ranges, which Arabic readers read from the right; 737-800 is an aeroplane.
 _RANGE = re.compile(f"({_DIGIT}+[05۰۵])-({_DIGIT}+[05۰۵])")
 # A full stop after these is the word's own; after others it ends the sentence around it.
@@ -108,7 +104,9 @@ def quiet(text: str) -> bool:
 
 def stands(text: str) -> bool:
     """Whether a block of a right-to-left article is HTML as it stands: not turned, nothing isolated or escaped."""
-    return quiet(text) or (_UNTOUCHED.fullmatch(text) is not None and block_direction(text, "rtl") == "rtl")
+    if quiet(text):  # three of four
+        return True
+    return bool(_HARMLESS.fullmatch(text)) and escape(text) == text and block_direction(text, "rtl") == "rtl"
 
 
 def runs(text: str, base: Base) -> tuple[Run, ...]:

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from builder.language.bidi import isolate_html
+from builder.language.bidi import isolate_html, stands
 from builder.language.languages import Direction, block_direction
 from builder.language.letters import clean
 from builder.markup import escape, opening
@@ -220,6 +220,9 @@ class Writer:
         if block.name in _HEADINGS and plain.strip() and "id" not in block.attributes:
             block.attributes["id"] = self._anchors.of(plain)
             self._parts[block.at] = opening(block.name, block.attributes)
+        if self._stands(block, plain) and (told := clean(plain)):
+            self._paragraphs.append(told)
+            return False
         way = block_direction(ADDRESS.sub(" ", plain) if "://" in plain else plain, self._direction)
         if way != self._direction and "dir" not in block.attributes and block.texts:
             language = {"lang": "en"} if way == "ltr" else {}
@@ -229,6 +232,11 @@ class Writer:
         if told := clean(plain):
             self._paragraphs.append(told)
         return not told and not re.sub(r"<[^<>]*>", "", "".join(self._parts[block.at + 1 :])).strip()
+
+    def _stands(self, block: _Block, plain: str) -> bool:
+        """Whether a block has one text and this one needs nothing: most have."""
+        alone = len(block.texts) == 1 and self._parts[block.texts[0]] == plain
+        return alone and self._direction == "rtl" and stands(plain)
 
     def _link(self, attributes: dict[str, str]) -> dict[str, str]:
         href = attributes["href"]

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import structs
 
 from builder.language.languages import Direction
-from builder.language.letters import clean_verbatim, fold
+from builder.language.letters import clean_verbatim, fold, sound
 from builder.problems import Location, Problem
 from builder.reading.bodywriter import MarkdownBody, Writer
 from builder.reading.limits import refusal, size_refusal
@@ -23,7 +23,11 @@ def markdown_body(
 
     A first heading that repeats the `title` is left out.
     """
-    lines = [_tidy(line) for line in text.split("\n")]
+    lines = text.split("\n")
+    # Of a sound text only such lines change in tidying as have spaces at their ends, and none of those is plain.
+    if sound(text, lines=True) and (body := _plain(lines, direction, title)):
+        return body
+    lines = [_tidy(line) for line in lines]
     return _plain(lines, direction, title) or _marked(lines, path, first_line, language, direction, title)
 
 

@@ -18,8 +18,11 @@ LARGEST = 20_000  # characters: nothing that is refused for its size has so few
 _SIGNS = r"\\`*_{}\[\]<>&|~=#↩"
 # Lines that are empty, of words, or a heading. Items, rules, underlines, definitions and code are told by their first
 # letters; spaces at a line's end break it.
-_LINES = re.compile(rf"(?:(?:(?:(?!\d+[.)])[^{_SIGNS}\s:+-]|#{{1,6}} +[^{_SIGNS}\s])[^{_SIGNS}\n]*+(?<!\s))?+\n)*+")
-_TOLD_BY_OTHERS = ("://", "%%", "««", "data:")  # addresses, comments, pull quotes, pictures written out
+# Addresses, comments, pull quotes and pictures written out are told by two signs or more.
+_REST = rf"(?:[^{_SIGNS}\n:%«]++|:(?!//)(?<!data:)|%(?!%)|«(?!«))*+"
+_LINES = re.compile(
+    rf"(?:(?:(?!\d+[.)])(?=[^{_SIGNS}\s:+-]){_REST}(?<!\s)|#{{1,6}} +(?=[^{_SIGNS}\s]){_REST}(?<!\s))?+\n)*+"
+)
 _RECORDING = frozenset("34agmfAGMF")  # the last letters of files that a player stands for
 
 
@@ -29,7 +32,7 @@ def paragraphs_of(lines: list[str]) -> list[tuple[int, str]] | None:
     The letters of the lines are cleaned.
     """
     text = "\n".join(lines)
-    if len(text) > LARGEST or not _LINES.fullmatch(text + "\n") or any(sign in text for sign in _TOLD_BY_OTHERS):
+    if len(text) > LARGEST or not _LINES.fullmatch(text + "\n"):
         return None
     found: list[tuple[int, str]] = []
     going_on = False
