@@ -38,7 +38,8 @@ _PERSIAN_LETTERS = "پچژگکی"
 _ARABIC_LETTERS = "ةيكىأإؤ"
 _URDU_LETTERS = "ٹڈڑےںہھ"
 _FREQUENT = "ةيأ"  # of Arabic's own
-_NO_NEIGHBOURS = re.compile(f"[^{_PERSIAN_LETTERS}{_URDU_LETTERS}]*+")  # twice as fast as to search for one
+# Nor Hebrew nor Armenian; to match all others is twice as fast as to search for one.
+_NO_NEIGHBOURS = re.compile(f"[^\u0500-\u05ff{_PERSIAN_LETTERS}{_URDU_LETTERS}]*+")
 _ENOUGH = 12  # letters below which a text says nothing
 _LOOKED_AT = 4000  # characters
 
@@ -55,11 +56,11 @@ def detect(text: str, default: str) -> str:
     """
     head = text[:_LOOKED_AT]
     main = default.partition("-")[0].lower()
+    if main not in _LIKE_PERSIAN and _is_plainly_arabic(head):
+        return default if main == "ar" else "ar"
     # Blocks are told by the high bytes of UTF-16: 8 microseconds for 4,000 letters, where a pattern takes 65.
     blocks = utf_16_le_encode(head, "surrogatepass")[0][1::2]
     arabic, hebrew = blocks.count(6), blocks.count(5)
-    if not hebrew and main not in _LIKE_PERSIAN and _is_plainly_arabic(head, arabic, blocks.count(0)):
-        return default if main == "ar" else "ar"
     if arabic:
         arabic -= _how_many(head, _NO_LETTERS)
     if hebrew:
@@ -75,14 +76,13 @@ def detect(text: str, default: str) -> str:
     return default if found == main else found
 
 
-def _is_plainly_arabic(text: str, arabic: int, low: int) -> bool:
-    """Whether the rules below say Arabic, told by a few letters: 8 µs for 600, where to count all takes 16.
-
-    `arabic` and `low` are the characters of the Arabic block and of the lowest, no fewer than the letters among them.
-    """
-    own = _how_many(text, _FREQUENT)
-    enough = own >= _ENOUGH and own * 50 > arabic and own >= low - text.count(" ")
-    return enough and _NO_NEIGHBOURS.fullmatch(text) is not None
+def _is_plainly_arabic(text: str) -> bool:
+    """Whether the rules below say Arabic, told by a few letters: 4 µs for 700, where to count all takes 16."""
+    low = utf_16_le_encode(text, "surrogatepass")[0][1::2].count(0) - text.count(" ")  # no fewer than are Latin
+    least = max(_ENOUGH, low, len(text) // 50 + 1)
+    if text.count("ي") < least and _how_many(text, _FREQUENT) < least:
+        return False
+    return _NO_NEIGHBOURS.fullmatch(text) is not None
 
 
 def _how_many(text: str, letters: str) -> int:
