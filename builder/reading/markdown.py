@@ -25,20 +25,20 @@ def markdown_body(
     """
     lines = text.split("\n")
     # Of a sound text only such lines change in tidying as have spaces at their ends, and none of those is plain.
-    if sound(text, lines=True) and (body := _plain(lines, direction, title)):
+    if sound(text, lines=True) and (body := _plain(lines, language, direction, title)):
         return body
     lines = [_tidy(line) for line in lines]
-    return _plain(lines, direction, title) or _marked(lines, path, first_line, language, direction, title)
+    return _plain(lines, language, direction, title) or _marked(lines, path, first_line, language, direction, title)
 
 
-def _plain(lines: list[str], direction: Direction, title: str) -> MarkdownBody | None:
+def _plain(lines: list[str], language: str, direction: Direction, title: str) -> MarkdownBody | None:
     """A text that marks nothing but headings; None if this one does."""
     found = paragraphs_of(lines)
     if found and title and found[0][0] and _same(found[0][1], title) and any(lines[:20]):
         found = found[1:]
     if not found:
         return None
-    html, paragraphs = written(found, direction)
+    html, paragraphs = written(found, language, direction)
     return MarkdownBody(html, paragraphs=paragraphs)
 
 
@@ -68,7 +68,7 @@ def _marked(
         at = Location(path, first_line)
         problem = Problem(at, "The text grows beyond measure.", "Remove repeated references.")
         return MarkdownBody("", problems=(problem,))
-    body = Writer(given, first_line, direction).write(safe)
+    body = Writer(given, first_line, language, direction).write(safe)
     return structs.replace(body, aside=found.aside, tags=found.tags, tags_line=found.tags_line)
 
 

@@ -6,12 +6,13 @@ of it leaves to them.
 
 import re
 
-from builder.language.bidi import isolate_html, stands
-from builder.language.languages import Direction, block_direction
+from builder.language.bidi import isolate_html
+from builder.language.languages import Direction
 from builder.language.letters import clean
 from builder.markup import opening
 from builder.reading.anchors import Anchors
 from builder.reading.embeds import standing_alone
+from builder.reading.paragraphs import stands, turned
 
 LARGEST = 20_000  # characters: nothing that is refused for its size has so few
 # What may mean something anywhere in a line: marks, tags, entities, tables, the sign that footnotes lead back by.
@@ -52,23 +53,21 @@ def paragraphs_of(lines: list[str]) -> list[tuple[int, str]] | None:
     return None if any(standing_alone(text.rsplit(None, 1)[-1]) for text in alone) else found
 
 
-def written(found: list[tuple[int, str]], direction: Direction) -> tuple[str, tuple[str, ...]]:
+def written(found: list[tuple[int, str]], language: str, direction: Direction) -> tuple[str, tuple[str, ...]]:
     """The HTML of headings and paragraphs, and their plain texts."""
     anchors = Anchors()
     shift = 2 - min((level for level, _ in found if level), default=2)
     last = 1
     made: list[str] = []
     for level, text in found:
-        if not level and direction == "rtl" and stands(text):
+        if not level and stands(text, language, direction):
             made.append(f"<p>{text}</p>")
             continue
         name, attributes = "p", {}
         if level:  # the first level is the headline's, and none is skipped
             last = min(level + shift, last + 1, 6)
             name, attributes = f"h{last}", {"id": anchors.of(text)}
-        way = block_direction(text, direction)
-        if way != direction:
-            attributes["dir"] = way
-            attributes["lang"] = "en" if way == "ltr" else ""
+        way, turns = turned(text, language, direction)
+        attributes |= turns
         made.append(f"{opening(name, attributes)}{isolate_html(text, way)}</{name}>")
     return "\n".join(made), tuple(clean(text) if "\n" in text or "  " in text else text for _, text in found)
