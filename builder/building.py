@@ -17,13 +17,13 @@ from builder.output.making import Shop, Work, Written, make
 from builder.output.pictures import Album, measured
 from builder.output.reader import read
 from builder.output.store import Made, Outcome, Store
-from builder.output.templates import Compiled, Template, compiled
+from builder.output.templates import Codes, Compiled, Template, compiled, unfolding
 from builder.output.workers import Step, each
 from builder.pages.assets import themes, winners
 from builder.pages.files import Files, logo, pictures
 from builder.pages.pictures import Encoder, Gallery, Measured
 from builder.pages.plan import Plan, plan
-from builder.pages.recipes import Image, Output, changed
+from builder.pages.recipes import Image, Output, Page, changed
 from builder.problems import BuildFailed, Location, Problem, errors
 from builder.reading.article import Article
 from builder.reading.inputs import CONTENT, TEMPLATES, Folders, Inputs
@@ -94,11 +94,11 @@ class Building(Struct, frozen=True):
         """The templates compiled; as the last build left them where none has changed."""
         texts = {name: self._digest(each.path) for name, each in templates.items()}
         key = digest_of(self.inputs.epoch, *[part for name, text in texts.items() for part in (name.encode(), text)])
-        if known := self.store.templates(key):
+        if known := self.store.kept("templates", key):
             return msgpack.decode(known, type=Compiled), []
         made, broken = compiled(templates, texts)
         if not broken:
-            self.store.compiled(key, msgpack.encode(made))
+            self.store.keep("templates", key, msgpack.encode(made))
         return made, broken
 
     def _digest(self, path: str) -> bytes:
@@ -215,7 +215,7 @@ class Building(Struct, frozen=True):
             shop = Shop(
                 work.stale,
                 decided.templates,
-                decided.codes,
+                self._codes(work, decided),
                 decided.plan.chrome,
                 self.folders,
                 self.store.path,
@@ -223,14 +223,23 @@ class Building(Struct, frozen=True):
                 whole,
                 self._cupboard().folder,
             )
-            return make(work, shop, output, standing, self.workers, self._count(len(work.stale)))
+            return make(work, shop, output, standing, self.workers, Counter(self.step, len(work.stale)))
         except OSError as error:
             what = f"The site can't be written: {(error.strerror or str(error)).lower()}."
             hint = "Check the room on the disk and that you may write there."
             raise BuildFailed((Problem(Location(error.filename or output), what, hint),)) from error
 
-    def _count(self, count: int) -> "Counter":
-        return Counter(self.step, count)
+    def _codes(self, work: Work, decided: "Decided") -> Codes:
+        """The code of the templates, unfolded for the site those that are used: as kept, or made now."""
+        used = {each.recipe.template for each in work.stale if isinstance(each.recipe, Page)}
+        texts = [part for name, each in decided.templates.items() for part in (name.encode(), each.text.encode())]
+        key = digest_of(self.inputs.epoch, msgpack.encode(decided.plan.chrome), *texts)
+        known = self.store.kept("unfolded", key)
+        quick = msgpack.decode(known, type=dict[str, bytes]) if known else {}
+        if new := sorted(used - quick.keys()):
+            quick |= unfolding(decided.templates, new, decided.plan.chrome)
+            self.store.keep("unfolded", key, msgpack.encode(quick))
+        return Codes(decided.codes, quick)
 
 
 class Decided(Struct, frozen=True):

@@ -107,9 +107,9 @@ class Store:
         told = self._meta().get("firsts")
         return msgpack.decode(told, type=tuple[str, dict[str, int]]) if told else ("", {})
 
-    def templates(self, key: bytes) -> bytes:
-        """What was made of the templates whose names and texts have this key; empty if they are others."""
-        told = self._meta().get("templates", b"")
+    def kept(self, name: str, key: bytes) -> bytes:
+        """What was made of the templates, compiled or unfolded, under this key; empty if it has another now."""
+        told = self._meta().get(name, b"")
         return told[len(key) :] if told.startswith(key) else b""
 
     def bodies(self, digests: Iterable[bytes]) -> dict[bytes, str]:
@@ -154,10 +154,10 @@ class Store:
         with self._writing() as connection:
             connection.execute("insert or replace into meta values ('firsts', ?)", (msgpack.encode((head, firsts)),))
 
-    def compiled(self, key: bytes, templates: bytes) -> None:
+    def keep(self, name: str, key: bytes, made: bytes) -> None:
         """Keeps what was made of the templates."""
         with self._writing() as connection:
-            connection.execute("insert or replace into meta values ('templates', ?)", (key + templates,))
+            connection.execute("insert or replace into meta values (?, ?)", (name, key + made))
 
     def forget(self, paths: Iterable[str]) -> None:
         """Says that these outputs are about to change: cut off from here on, the next build makes them anew.
