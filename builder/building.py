@@ -1,6 +1,7 @@
 """The second half of a build, when there is something to do: read, gather, plan, compare, make, remember."""
 
 import os
+from collections import Counter as Counted
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
@@ -8,6 +9,7 @@ from msgspec import Struct, msgpack
 
 from builder.build import Options, Report, State
 from builder.digest import digest_of
+from builder.newsroom.frame import frame_of
 from builder.newsroom.newsroom import Newsroom, gather
 from builder.newsroom.standing import is_standing
 from builder.output.darkroom import Cupboard
@@ -24,11 +26,13 @@ from builder.pages.files import Files, logo, pictures
 from builder.pages.pictures import Encoder, Gallery, Measured
 from builder.pages.plan import Plan, plan
 from builder.pages.recipes import Image, Output, Page, changed
+from builder.pages.views import Chrome
 from builder.problems import BuildFailed, Location, Problem, errors
 from builder.reading.article import Article
 from builder.reading.inputs import CONTENT, TEMPLATES, Folders, Inputs
 from builder.settings import FILES, Settings
 
+MANY = 100  # pages of one template: unfolding it takes 80 ms and then saves 0.25 ms a page
 OWN = "theme/"  # before the name of a template that a project's own means the theme's by
 
 
@@ -50,10 +54,10 @@ class Building(Struct, frozen=True):
         former = self.store.outputs()
         work, standing = self._compare(wanted, former, output)
         foreign = self._foreign(output, wanted, former, standing)
-        written = self._make(work, standing, decided, output)
+        written = self.make(work, standing, decided.forms, output)
         problems = (*wanted.problems, *_told(output, foreign, written, wanted))
         outcome = _outcome(decided, problems)
-        self.store.remember(self.inputs, outcome, written.made, work.gone)
+        self.store.remember(self.inputs, outcome, written.made, work.gone, decided.frame)
         self.store.sweep(decided.bodies)
         if any(isinstance(each.recipe, Image) for each in work.stale):
             recipes = (each.recipe for each in wanted.outputs.values())
@@ -81,16 +85,19 @@ class Building(Struct, frozen=True):
     def _decide(self, faults: tuple[Problem, ...], now: datetime) -> "Decided":
         """Reads what is new and plans the site. Raises BuildFailed on errors."""
         kept = read(self.inputs, self.settings, self.folders, self.store, self.workers, self.step)
-        templates = self._templates()
-        made, broken = self._compiled(templates)
+        templates = self.templates()
+        made, broken = self.compiled(templates)
         problems = [*faults, *self.inputs.problems, *broken]
         problems += [problem for path in sorted(kept) for problem in kept[path].problems]
         articles = {path: each.article for path, each in kept.items() if each.article is not None}
         bodies = {article.body for article in articles.values()}
         newsroom, wanted, left_out = self._plan(articles, made.prints, problems, now)
-        return Decided(newsroom, wanted, left_out, templates, made.codes, bodies)
+        frame = frame_of(newsroom, {path: each.face for path, each in kept.items()})
+        kept_for_next = msgpack.encode((frame, wanted.chrome))
+        forms = Forms(templates, made.codes, wanted.chrome)
+        return Decided(newsroom, wanted, left_out, forms, bodies, kept_for_next)
 
-    def _compiled(self, templates: Mapping[str, Template]) -> tuple[Compiled, list[Problem]]:
+    def compiled(self, templates: Mapping[str, Template]) -> tuple[Compiled, list[Problem]]:
         """The templates compiled; as the last build left them where none has changed."""
         texts = {name: self._digest(each.path) for name, each in templates.items()}
         key = digest_of(self.inputs.epoch, *[part for name, text in texts.items() for part in (name.encode(), text)])
@@ -104,7 +111,7 @@ class Building(Struct, frozen=True):
     def _digest(self, path: str) -> bytes:
         return self.inputs.sources[path].digest
 
-    def _templates(self) -> dict[str, Template]:
+    def templates(self) -> dict[str, Template]:
         """Each template that counts, by its name; and where one of the project's asks for them, the theme's own."""
         found = {name: self._template(path) for name, path in sorted(winners(self.inputs.sources, TEMPLATES).items())}
         if any(OWN in each.text for each in found.values()):
@@ -124,7 +131,7 @@ class Building(Struct, frozen=True):
         Gives the paths that were left out, too. Raises BuildFailed on errors that remain.
         """
         guessed = self._guessed(articles)
-        gallery = self._gallery(articles)
+        gallery = self.gallery(articles)
         told = list(dict.fromkeys(problems))
         while True:
             newsroom = gather(articles, guessed, self.settings, now, self.options.drafts)
@@ -156,9 +163,11 @@ class Building(Struct, frozen=True):
             for path in dateless
         }
 
-    def _gallery(self, articles: Mapping[str, Article]) -> Gallery:
+    def gallery(self, articles: Mapping[str, Article]) -> Gallery:
         """Every picture that an article shows, and the logo, measured; those that are none say so."""
         responsive = self.settings.pictures == "responsive"
+        if not self.settings.logo and not any(each.image or each.links for each in articles.values()):
+            return Gallery({}, Encoder(), responsive)
         files = Files.of(self.inputs.sources)
         wanted = sorted(pictures(articles, files) | ({logo(self.settings, files)} - {""}))
         if not wanted:
@@ -206,7 +215,7 @@ class Building(Struct, frozen=True):
         stale = tuple(each for path, each in wanted.outputs.items() if reasons[path])
         return Work(stale, tuple(path for path in former if path not in wanted.outputs), reasons), standing
 
-    def _make(self, work: Work, standing: Mapping[str, Made], decided: "Decided", output: str) -> Written:
+    def make(self, work: Work, standing: Mapping[str, Made], forms: "Forms", output: str) -> Written:
         if not work.stale and not work.gone:
             return Written({}, 0)
         try:
@@ -214,9 +223,9 @@ class Building(Struct, frozen=True):
             stage = aside(output)
             shop = Shop(
                 work.stale,
-                decided.templates,
-                self._codes(work, decided),
-                decided.plan.chrome,
+                forms.templates,
+                self._codes(work, forms),
+                forms.chrome,
                 self.folders,
                 self.store.path,
                 stage,
@@ -229,17 +238,25 @@ class Building(Struct, frozen=True):
             hint = "Check the room on the disk and that you may write there."
             raise BuildFailed((Problem(Location(error.filename or output), what, hint),)) from error
 
-    def _codes(self, work: Work, decided: "Decided") -> Codes:
-        """The code of the templates, unfolded for the site those that are used: as kept, or made now."""
-        used = {each.recipe.template for each in work.stale if isinstance(each.recipe, Page)}
-        texts = [part for name, each in decided.templates.items() for part in (name.encode(), each.text.encode())]
-        key = digest_of(self.inputs.epoch, msgpack.encode(decided.plan.chrome), *texts)
+    def _codes(self, work: Work, forms: "Forms") -> Codes:
+        """The code of the templates, and of those that many pages are made with unfolded: as kept, or made now."""
+        used = Counted(each.recipe.template for each in work.stale if isinstance(each.recipe, Page))
+        texts = [part for name, each in forms.templates.items() for part in (name.encode(), each.text.encode())]
+        key = digest_of(self.inputs.epoch, msgpack.encode(forms.chrome), *texts)
         known = self.store.kept("unfolded", key)
         quick = msgpack.decode(known, type=dict[str, bytes]) if known else {}
-        if new := sorted(used - quick.keys()):
-            quick |= unfolding(decided.templates, new, decided.plan.chrome)
+        if new := sorted(name for name, count in used.items() if count >= MANY and name not in quick):
+            quick |= unfolding(forms.templates, new, forms.chrome)
             self.store.keep("unfolded", key, msgpack.encode(quick))
-        return Codes(decided.codes, quick)
+        return Codes(forms.codes, quick)
+
+
+class Forms(Struct, frozen=True):
+    """What pages are made with: the templates, their codes, what all pages share."""
+
+    templates: dict[str, Template]
+    codes: dict[str, bytes]
+    chrome: Chrome
 
 
 class Decided(Struct, frozen=True):
@@ -248,9 +265,9 @@ class Decided(Struct, frozen=True):
     newsroom: Newsroom
     plan: Plan
     left_out: tuple[str, ...]
-    templates: dict[str, Template]
-    codes: dict[str, bytes]
+    forms: "Forms"
     bodies: set[bytes]
+    frame: bytes  # how the articles stand to each other, encoded, for `retouching`
 
 
 def why(output: Output, former: Made | None, stands: bool) -> str:
