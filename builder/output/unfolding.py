@@ -1,8 +1,8 @@
-"""Templates unfolded for one site: inheritance, includes and macros put in place, and all that is the same on all
-pages printed once, so that a page costs only what is its own.
+"""Templates unfolded for one site, so that a page costs only what is its own.
 
-What a template asks of `site` is known before the first page is made; `{{ site.phrases.save }}` is text then, a menu is
-one text, an `{% if site.icon %}` is decided. A template with something that is not understood here stays as it is.
+Inheritance, includes and macros are put in place, and all that is the same on all pages is printed once: what a
+template asks of `site` is known before the first page is made. `{{ site.phrases.save }}` is text then, a menu is one
+text, an `{% if site.icon %}` is decided. A template with something that is not understood here stays as it is.
 """
 
 import itertools
