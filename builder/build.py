@@ -30,6 +30,7 @@ class Options(Struct, frozen=True):
     workers: int = 0
     verify: bool = False
     keep_going: bool = False
+    locked: bool = False  # refuse what would change the ledger of addresses
 
 
 class Report(Struct, frozen=True):

@@ -1,7 +1,6 @@
 """The second half of a build, when there is something to do: read, gather, plan, compare, make, remember."""
 
 import os
-from collections import Counter as Counted
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
@@ -9,31 +8,29 @@ from msgspec import Struct, msgpack
 
 from builder.build import Options, Report, State
 from builder.digest import digest_of
+from builder.newsroom.addresses import Registered
 from builder.newsroom.frame import frame_of
 from builder.newsroom.newsroom import Newsroom, gather
 from builder.newsroom.standing import is_standing
 from builder.output.darkroom import Cupboard
 from builder.output.files import aside, in_the_way, intact, is_new, is_ours, strangers
+from builder.output.forms import Forms, codes, compiled_templates, templates_of
 from builder.output.history import first_commits
 from builder.output.making import Shop, Work, Written, make
 from builder.output.pictures import Album, measured
 from builder.output.reader import read
-from builder.output.store import Made, Outcome, Store
-from builder.output.templates import Codes, Compiled, Template, compiled, unfolding
+from builder.output.records import Made, Outcome
+from builder.output.registry import changed_ledger, keep, registry
+from builder.output.store import Store
 from builder.output.workers import Step, each
-from builder.pages.assets import themes, winners
 from builder.pages.files import Files, logo, pictures
 from builder.pages.pictures import Encoder, Gallery, Measured
 from builder.pages.plan import Plan, plan
-from builder.pages.recipes import Image, Output, Page, changed
-from builder.pages.views import Chrome
+from builder.pages.recipes import Image, Output, changed
 from builder.problems import BuildFailed, Location, Problem, errors
 from builder.reading.article import Article
-from builder.reading.inputs import CONTENT, TEMPLATES, Folders, Inputs
+from builder.reading.inputs import CONTENT, Folders, Inputs
 from builder.settings import FILES, Settings
-
-MANY = 100  # pages of one template: unfolding it takes 80 ms and then saves 0.25 ms a page
-OWN = "theme/"  # before the name of a template that a project's own means the theme's by
 
 
 class Building(Struct, frozen=True):
@@ -52,12 +49,14 @@ class Building(Struct, frozen=True):
         decided = self._decide(faults, now)
         wanted = decided.plan
         former = self.store.outputs()
+        text = changed_ledger(decided.newsroom.ledger, self.inputs, self.options.locked)
         work, standing = self._compare(wanted, former, output)
         foreign = self._foreign(output, wanted, former, standing)
+        inputs = keep(self.folders, self.inputs, text) if text else self.inputs  # before a page is at its address
         written = self.make(work, standing, decided.forms, output)
         problems = (*wanted.problems, *_told(output, foreign, written, wanted))
         outcome = _outcome(decided, problems)
-        self.store.remember(self.inputs, outcome, written.made, work.gone, decided.frame)
+        self.store.remember(inputs, outcome, written.made, work.gone, decided.frame)
         self.store.sweep(decided.bodies)
         if any(isinstance(each.recipe, Image) for each in work.stale):
             recipes = (each.recipe for each in wanted.outputs.values())
@@ -85,8 +84,8 @@ class Building(Struct, frozen=True):
     def _decide(self, faults: tuple[Problem, ...], now: datetime) -> "Decided":
         """Reads what is new and plans the site. Raises BuildFailed on errors."""
         kept = read(self.inputs, self.settings, self.folders, self.store, self.workers, self.step)
-        templates = self.templates()
-        made, broken = self.compiled(templates)
+        templates = templates_of(self.inputs, self.folders)
+        made, broken = compiled_templates(templates, self.inputs, self.store)
         problems = [*faults, *self.inputs.problems, *broken]
         problems += [problem for path in sorted(kept) for problem in kept[path].problems]
         articles = {path: each.article for path, each in kept.items() if each.article is not None}
@@ -97,31 +96,8 @@ class Building(Struct, frozen=True):
         forms = Forms(templates, made.codes, wanted.chrome)
         return Decided(newsroom, wanted, left_out, forms, bodies, kept_for_next)
 
-    def compiled(self, templates: Mapping[str, Template]) -> tuple[Compiled, list[Problem]]:
-        """The templates compiled; as the last build left them where none has changed."""
-        texts = {name: self._digest(each.path) for name, each in templates.items()}
-        key = digest_of(self.inputs.epoch, *[part for name, text in texts.items() for part in (name.encode(), text)])
-        if known := self.store.kept("templates", key):
-            return msgpack.decode(known, type=Compiled), []
-        made, broken = compiled(templates, texts)
-        if not broken:
-            self.store.keep("templates", key, msgpack.encode(made))
-        return made, broken
-
     def _digest(self, path: str) -> bytes:
         return self.inputs.sources[path].digest
-
-    def templates(self) -> dict[str, Template]:
-        """Each template that counts, by its name; and where one of the project's asks for them, the theme's own."""
-        found = {name: self._template(path) for name, path in sorted(winners(self.inputs.sources, TEMPLATES).items())}
-        if any(OWN in each.text for each in found.values()):
-            own = themes(self.inputs.sources, TEMPLATES)
-            found |= {OWN + name: self._template(path) for name, path in sorted(own.items()) if OWN + name not in found}
-        return found
-
-    def _template(self, path: str) -> Template:
-        with open(self.folders.locate(path), encoding="utf-8", errors="replace") as file:
-            return Template(path, file.read())
 
     def _plan(
         self, articles: dict[str, Article], prints: Mapping[str, bytes], problems: list[Problem], now: datetime
@@ -130,11 +106,12 @@ class Building(Struct, frozen=True):
 
         Gives the paths that were left out, too. Raises BuildFailed on errors that remain.
         """
-        guessed = self._guessed(articles)
+        registered, faults = registry(self.folders, self.inputs, articles)
+        guessed = self._guessed(articles, registered)
         gallery = self.gallery(articles)
-        told = list(dict.fromkeys(problems))
+        told = list(dict.fromkeys((*problems, *faults)))
         while True:
-            newsroom = gather(articles, guessed, self.settings, now, self.options.drafts)
+            newsroom = gather(articles, guessed, self.settings, now, self.options.drafts, registered)
             wanted = plan(newsroom, self.settings, self.inputs, prints, gallery)
             found = tuple(dict.fromkeys((*told, *wanted.problems)))
             wrong = {problem.at.path for problem in errors(found)}
@@ -149,8 +126,8 @@ class Building(Struct, frozen=True):
             raise BuildFailed(found)
         return newsroom, Plan(wanted.outputs, wanted.chrome, found), tuple(sorted(wrong))
 
-    def _guessed(self, articles: Mapping[str, Article]) -> dict[str, datetime]:
-        """A time for each article whose file tells none: its first commit's, else the file's own."""
+    def _guessed(self, articles: Mapping[str, Article], registered: Registered | None) -> dict[str, datetime]:
+        """A time for each article whose file tells none: the ledger's, its first commit's, else the file's own."""
         dateless = [path for path, article in articles.items() if article.published is None and not is_standing(path)]
         if not dateless:
             return {}
@@ -158,10 +135,12 @@ class Building(Struct, frozen=True):
         if commit != self.inputs.head:
             commit, firsts = self.inputs.head, first_commits(self.folders.project) if self.inputs.head else {}
             self.store.told(commit, firsts)
-        return {
+        found = {
             path: datetime.fromtimestamp(firsts.get(path) or self.inputs.sources[path].mtime_ns // 10**9, UTC)
             for path in dateless
         }
+        mine = registered.mine if registered else {}
+        return found | {path: datetime.fromisoformat(mine[path].published) for path in dateless if path in mine}
 
     def gallery(self, articles: Mapping[str, Article]) -> Gallery:
         """Every picture that an article shows, and the logo, measured; those that are none say so."""
@@ -215,7 +194,7 @@ class Building(Struct, frozen=True):
         stale = tuple(each for path, each in wanted.outputs.items() if reasons[path])
         return Work(stale, tuple(path for path in former if path not in wanted.outputs), reasons), standing
 
-    def make(self, work: Work, standing: Mapping[str, Made], forms: "Forms", output: str) -> Written:
+    def make(self, work: Work, standing: Mapping[str, Made], forms: Forms, output: str) -> Written:
         if not work.stale and not work.gone:
             return Written({}, 0)
         try:
@@ -224,7 +203,7 @@ class Building(Struct, frozen=True):
             shop = Shop(
                 work.stale,
                 forms.templates,
-                self._codes(work, forms),
+                codes(forms, work.stale, self.inputs.epoch, self.store),
                 forms.chrome,
                 self.folders,
                 self.store.path,
@@ -238,26 +217,6 @@ class Building(Struct, frozen=True):
             hint = "Check the room on the disk and that you may write there."
             raise BuildFailed((Problem(Location(error.filename or output), what, hint),)) from error
 
-    def _codes(self, work: Work, forms: "Forms") -> Codes:
-        """The code of the templates, and of those that many pages are made with unfolded: as kept, or made now."""
-        used = Counted(each.recipe.template for each in work.stale if isinstance(each.recipe, Page))
-        texts = [part for name, each in forms.templates.items() for part in (name.encode(), each.text.encode())]
-        key = digest_of(self.inputs.epoch, msgpack.encode(forms.chrome), *texts)
-        known = self.store.kept("unfolded", key)
-        quick = msgpack.decode(known, type=dict[str, bytes]) if known else {}
-        if new := sorted(name for name, count in used.items() if count >= MANY and name not in quick):
-            quick |= unfolding(forms.templates, new, forms.chrome)
-            self.store.keep("unfolded", key, msgpack.encode(quick))
-        return Codes(forms.codes, quick)
-
-
-class Forms(Struct, frozen=True):
-    """What pages are made with: the templates, their codes, what all pages share."""
-
-    templates: dict[str, Template]
-    codes: dict[str, bytes]
-    chrome: Chrome
-
 
 class Decided(Struct, frozen=True):
     """What the site is to be."""
@@ -265,7 +224,7 @@ class Decided(Struct, frozen=True):
     newsroom: Newsroom
     plan: Plan
     left_out: tuple[str, ...]
-    forms: "Forms"
+    forms: Forms
     bodies: set[bytes]
     frame: bytes  # how the articles stand to each other, encoded, for `retouching`
 

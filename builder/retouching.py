@@ -10,13 +10,14 @@ from datetime import datetime
 from msgspec import Struct, msgpack
 
 from builder.build import Report
-from builder.building import Building, Forms, why
+from builder.building import Building, why
 from builder.digest import digest
 from builder.newsroom.frame import Frame, beside, excerpt
 from builder.output.files import intact
+from builder.output.forms import Forms, compiled_templates, templates_of
 from builder.output.making import Work
 from builder.output.reader import recalled, reread
-from builder.output.store import Made, Outcome
+from builder.output.records import Made, Outcome
 from builder.pages.files import is_article
 from builder.pages.keys import Keys
 from builder.pages.recipes import Output
@@ -51,8 +52,8 @@ def retouched(building: Building, known: Inputs, output: str, now: datetime) -> 
     former = store.outputs()
     if articles is None or not all(_stands(output, path, made, building) for path, made in former.items()):
         return None
-    templates = building.templates()
-    made, broken = building.compiled(templates)
+    templates = templates_of(building.inputs, building.folders)
+    made, broken = compiled_templates(templates, building.inputs, store)
     if broken:
         return None
     newsroom = excerpt(kept.frame, articles, list(places.values()), building.settings, now)

@@ -52,6 +52,9 @@ language = "{language}"
 # Whether readers may install the site and read it offline; false also takes it back from those who could.
 # pwa = true
 
+# Redirects and headers as rules for Netlify, Cloudflare, Apache, Vercel, nginx, Caddy and S3 (docs/addresses.md).
+# host_rules = true
+
 # Which stories the home page shows first is told in content/front.toml or in their headers: docs/settings.md.
 
 # Pictures: in several sizes and formats, without what the camera noted (responsive), or as they are (original).

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from builder.digest import digest
-from builder.output.store import Made
+from builder.output.records import Made
 from builder.problems import BuildFailed, Location, Problem
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # the last for Windows

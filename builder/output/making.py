@@ -9,7 +9,8 @@ from msgspec import Struct, structs
 from builder.output.darkroom import Cupboard, developed
 from builder.output.files import clear, discard, guard, place, raise_tree, remove, write
 from builder.output.icons import drawn
-from builder.output.store import Made, Store
+from builder.output.records import Made
+from builder.output.store import Store
 from builder.output.templates import Codes, Press, Template
 from builder.output.workers import each
 from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Text

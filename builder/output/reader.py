@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from msgspec import Struct, msgpack, structs
 
 from builder.digest import digest
-from builder.output.store import Kept, Reading, Store
+from builder.output.records import Kept, Reading
+from builder.output.store import Store
 from builder.output.workers import Step, each
 from builder.pages.files import is_article
 from builder.problems import Location, Problem

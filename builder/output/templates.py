@@ -1,7 +1,6 @@
 """Jinja: the templates of a site, their digests with all that they include, and pages made from them."""
 
 import re
-import string
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import TracebackType
@@ -28,8 +27,6 @@ from builder.pages.recipes import Page
 from builder.pages.views import Chrome
 from builder.problems import BuildFailed, Location, Problem, nearest
 
-_PLAIN = frozenset(string.ascii_letters + string.digits + "_.-~")  # RFC 3986: what stands for itself
-_LAST = frozenset("% ")
 _HOLE = re.compile("\x02(\\d+)\x03")
 NEEDED = (
     "home.html",
@@ -39,6 +36,8 @@ NEEDED = (
     "page.html",
     "corrections.html",
     "404.html",
+    "gone.html",
+    "moved.html",
     "saved.html",
     "offline.html",
     "feed.rss.xml",
@@ -110,18 +109,7 @@ def _urlencode(value: object) -> str:
     return do_urlencode(value)  # type: ignore[arg-type]
 
 
-@lru_cache(maxsize=64)
-def _quoted(text: str) -> str:
-    """A text in a query. To replace each sign that has to be takes half the time of urllib's walk over all bytes."""
-    signs = set(text) - _PLAIN
-    if "%" in signs:  # first, since the others bring it
-        text = text.replace("%", "%25")
-    for sign in signs - _LAST:
-        text = text.replace(sign, _sign(sign))
-    return text.replace(" ", "+")
-
-
-_sign = lru_cache(maxsize=1024)(quote_plus)
+_quoted = lru_cache(maxsize=64)(quote_plus)  # a page's title and address, four times each
 
 
 def unfolding(templates: Mapping[str, Template], names: Iterable[str], chrome: Chrome) -> dict[str, bytes]:

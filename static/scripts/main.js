@@ -135,6 +135,13 @@ const tellTimes = () => {
   }
 };
 
+// What is wider than its place scrolls. Not all browsers let the keyboard come to it by themselves.
+const reach = new ResizeObserver(entries => {
+  for (const {target} of entries)
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+});
+
 // The first visit happens without the worker: it is told what was loaded.
 const install = async () => {
   const first = !navigator.serviceWorker.controller;
@@ -145,6 +152,7 @@ const install = async () => {
 showChoices();
 showKeys();
 tellTimes();
+for (const wide of document.querySelectorAll(".text :is(table, pre)")) reach.observe(wide);
 onChange("look", showChoices);
 onChange("keys", showKeys);
 addEventListener("pageshow", event => event.persisted && (tellTimes(), showChoices()));

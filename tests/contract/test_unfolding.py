@@ -41,7 +41,7 @@ def test_unfolded_templates_give_the_same_bytes(
     project.story("2026-11-20-foreign.txt", "Harbour <opens> & stays open", "اقتصاد", "The harbour stays open.")
     prepare(project)
     project.build()
-    monkeypatch.setattr("builder.building.MANY", 1)
+    monkeypatch.setattr("builder.output.forms.MANY", 1)
     seen = []
     quickly = Press._quickly
 
@@ -63,7 +63,7 @@ def test_a_fault_is_told_as_it_is_by_the_template_as_it_stands(
     project.write("templates/404.html", '{% extends "base.html" %}\n{% block main %}\n' + fault + "{% endblock %}")
     told = []
     for many in (10_000, 1):
-        monkeypatch.setattr("builder.building.MANY", many)
+        monkeypatch.setattr("builder.output.forms.MANY", many)
         with pytest.raises(BuildFailed) as failed:
             project.build()
         told.append(failed.value.problems)

@@ -9,24 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.edges.minis import PERSIAN, write
 from tests.edges.sites import ROOT, Site, address_of, built, served
-from tests.edges.test_browser import BROWSERS, QUIET
 
 KEPT = "address => caches.match(address, {ignoreVary: true}).then(Boolean)"
 SHELLS = "() => caches.keys().then(names => names.filter(name => name.includes(' shell ')))"
 RED = "\n@media screen { body { background-color: rgb(255, 0, 0) } }\n"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    with sync_playwright() as framework:
-        found = framework.chromium.launch(executable_path=program, args=list(QUIET))
-        yield found
-        found.close()
 
 
 @pytest.fixture

@@ -1,16 +1,15 @@
 """The reader's tools: what each does, that it lasts, that keys do it too, and that without scripts none of it shows."""
 
-import shutil
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.edges.sites import Site, address_of, served
-from tests.edges.test_browser import BROWSERS, OVERFLOW, QUIET, Watched
+from tests.edges.test_browser import OVERFLOW, Watched
 
 SCREENS: dict[str, Any] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
@@ -29,15 +28,6 @@ VOICES = """(language) => {
     Object.defineProperty(window, 'speechSynthesis', {value: synthesis});
     window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    with sync_playwright() as framework:
-        found = framework.chromium.launch(executable_path=program, args=list(QUIET))
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")

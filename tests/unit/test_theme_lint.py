@@ -117,7 +117,7 @@ def test_no_letters_are_smaller_than_14_px() -> None:
     assert min(sizes) * 16 >= 14
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", "dark", "sepia"])
 @pytest.mark.parametrize(
     ("letters", "ground"),
     [
@@ -134,18 +134,28 @@ def test_no_letters_are_smaller_than_14_px() -> None:
         *((f"t{number}", ground) for number in range(1, 7) for ground in ("paper", "wash", "mark")),
     ],
 )
-def test_contrast(scheme: str, letters: str, ground: str) -> None:
+def test_contrast(theme: str, letters: str, ground: str) -> None:
     """WCAG 2.2, 1.4.3 (AA): at least 4.5 : 1."""
-    light, dark = (dict(re.findall(r"--(\w+):\s*(#[0-9a-f]{6})", block)) for block in _roots())
-    colours = light | (dark if scheme == "dark" else {})
+    colours = colours_of(theme)
     bright, dim = sorted((_luminance(colours[letters]), _luminance(colours[ground])), reverse=True)
     assert (bright + 0.05) / (dim + 0.05) >= 4.5
 
 
-def _roots() -> tuple[str, str]:
-    """The colours of the light scheme and those of the dark one."""
-    first, second, *_ = re.findall(r":root\s*{(.*?)}", STYLE, re.DOTALL)
-    return first, second
+@pytest.mark.parametrize("theme", ["dark", "sepia"])
+def test_a_theme_names_every_colour(theme: str) -> None:
+    assert _blocks()[theme].keys() == _blocks()["light"].keys()
+
+
+def colours_of(theme: str) -> dict[str, str]:
+    """The colours of a theme by their names; what it doesn't name is as in the light one."""
+    return _blocks()["light"] | _blocks()[theme]
+
+
+def _blocks() -> dict[str, dict[str, str]]:
+    light, dark, *_ = re.findall(r":root\s*{(.*?)}", STYLE, re.DOTALL)
+    (sepia,) = re.findall(r':root\[data-theme="sepia"\]\s*{(.*?)}', STYLE, re.DOTALL)
+    blocks = {"light": light, "dark": dark, "sepia": sepia}
+    return {name: dict(re.findall(r"--(\w+):\s*(#[0-9a-f]{6})", block)) for name, block in blocks.items()}
 
 
 def _luminance(colour: str) -> float:
