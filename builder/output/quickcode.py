@@ -14,7 +14,6 @@ from jinja2.runtime import Context
 from markupsafe import escape as escape_any
 
 from builder.markup import Html, escape
-from builder.output.unfolding import unfolded
 
 _ASKING = ("defined", "undefined", "default", "d")  # what has to see that a field is missing
 
@@ -62,6 +61,8 @@ def printed(value: object) -> str:
 
 def quick_codes(names: Iterable[str], texts: Mapping[str, str], site: object, jinja: Environment) -> dict[str, bytes]:
     """The code of those templates, by name; empty for one that can't be unfolded."""
+    from builder.output.unfolding import unfolded  # which most builds don't need
+
     quick = jinja.overlay()
     quick.code_generator_class = QuickCode
     trees = {name: jinja.parse(text, name) for name, text in texts.items()}
