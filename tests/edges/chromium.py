@@ -18,11 +18,15 @@ ARGUMENTS = (
 )
 
 
+def program() -> str | None:
+    """The path of the system's own; None without one."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @contextmanager
 def running() -> Iterator[Browser]:
     """A browser until the end of the block: the system's, else the one that the framework's own installer put there."""
-    program = next(filter(None, map(shutil.which, NAMES)), None)
     with sync_playwright() as framework:
-        browser = framework.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        browser = framework.chromium.launch(executable_path=program(), args=list(ARGUMENTS))
         yield browser
         browser.close()

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from builder.newsroom.terms import Term
 from builder.pages.colours import DARK, LIGHT, SEPIA, TONES, contrast, readable, stylesheet, tone
+from builder.pages.offline import ACCENT
 from builder.settings import Known, Settings
 from tests.unit.test_theme_lint import STYLE, colours_of
 
@@ -24,6 +25,10 @@ def test_a_colour_that_can_be_read_stays() -> None:
 def test_the_grounds_are_the_stylesheets() -> None:
     for theme, grounds in (("light", LIGHT), ("dark", DARK), ("sepia", SEPIA)):
         assert tuple(colours_of(theme)[name] for name in ("paper", "wash", "mark")) == grounds
+
+
+def test_the_accent_of_the_icons_is_the_stylesheets() -> None:
+    assert colours_of("light")["accent"] == ACCENT
 
 
 def test_the_stylesheet_has_every_tone() -> None:
