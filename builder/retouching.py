@@ -12,7 +12,7 @@ from msgspec import Struct, msgpack
 from builder.build import Report
 from builder.building import Building, why
 from builder.digest import digest
-from builder.newsroom.frame import Frame, beside, excerpt
+from builder.newsroom.frame import Frame, beside, excerpt, same
 from builder.output.files import intact
 from builder.output.forms import Forms, compiled_templates, templates_of
 from builder.output.making import Work
@@ -83,8 +83,11 @@ def _holds(outcome: Outcome, now: datetime) -> bool:
 
 def _texts(known: Inputs, inputs: Inputs) -> frozenset[str]:
     """The articles that changed since the last build, where nothing else did and they are few; else none."""
-    same = (inputs.epoch, inputs.head, inputs.drafts, inputs.problems)
-    if same != (known.epoch, known.head, known.drafts, known.problems) or inputs.sources.keys() != known.sources.keys():
+    others = (inputs.epoch, inputs.head, inputs.drafts, inputs.problems)
+    if (
+        others != (known.epoch, known.head, known.drafts, known.problems)
+        or inputs.sources.keys() != known.sources.keys()
+    ):
         return frozenset()
     changed = [
         path
@@ -104,7 +107,7 @@ def _articles(building: Building, frame: Frame, places: Mapping[str, int]) -> di
     found: dict[int, Article] = {}
     changed = tuple(places)
     for path, kept in zip(changed, reread(changed, inputs, settings, building.folders, store), strict=True):
-        if kept.article is None or kept.face != frame.faces[places[path]] or kept.article.links:
+        if kept.article is None or not same(frame, places[path], kept.face, kept.article) or kept.article.links:
             return None
         found[places[path]] = kept.article
     for at in beside(frame, list(found)):

@@ -24,6 +24,7 @@ class Frame(Struct, frozen=True, array_like=True):
     earlier: tuple[tuple[int, ...], ...]
     sections: tuple[Term, ...]
     words: Words
+    sketches: tuple[str, ...] = ()  # of the texts, which the ledger of addresses goes by; none in a site without one
 
 
 def frame_of(newsroom: Newsroom, faces: Mapping[str, bytes]) -> Frame:
@@ -38,7 +39,13 @@ def frame_of(newsroom: Newsroom, faces: Mapping[str, bytes]) -> Frame:
         newsroom.earlier,
         newsroom.sections,
         newsroom.words,
+        tuple(story.article.sketch for story in stories) if newsroom.ledger is not None else (),
     )
+
+
+def same(frame: Frame, at: int, face: bytes, article: Article) -> bool:
+    """Whether the site is the same for all other articles with this one in its place."""
+    return face == frame.faces[at] and (not frame.sketches or article.sketch == frame.sketches[at])
 
 
 def beside(frame: Frame, changed: Sequence[int]) -> list[int]:

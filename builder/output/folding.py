@@ -21,6 +21,7 @@ _PURE = (
     nodes.Test,
 )
 SEEN = ("page", "cards", "body")  # the names that a template sees beside `site`
+UNSURE = nodes.Const(None)  # in place of a name that may be set or not
 _LOOP = "loop"
 
 
@@ -56,6 +57,8 @@ def _inner(value: object) -> bool:
 
 
 def _named(node: nodes.Name, names: Mapping[str, nodes.Expr], jinja: Environment) -> nodes.Expr:
+    if names.get(node.name) is UNSURE:
+        raise Unfit(node.name)
     if node.name in names:
         return names[node.name]
     if node.name in SEEN or node.name in jinja.globals:

@@ -98,4 +98,4 @@ def _face(parsed: Parsed) -> bytes:
     """The digest of what others see: a text may change, and how long it is, without changing any page but its own."""
     if parsed.article is None:
         return b""
-    return digest(msgpack.encode((structs.replace(parsed.article, body=b"", words=0), parsed.problems)))
+    return digest(msgpack.encode((structs.replace(parsed.article, body=b"", words=0, sketch=""), parsed.problems)))

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from jinja2 import Environment, nodes
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from builder.output.folding import Unfit, folded, known, parts_of, printed, settled, simple
+from builder.output.folding import UNSURE, Unfit, folded, known, parts_of, printed, settled, simple
 
 _LONGEST = 64  # steps of a loop that are written out
 _DEEPEST = 40  # of macros in macros
@@ -33,8 +33,8 @@ class _Place(Struct, frozen=True):
     macros: dict[str, _Macro]
     blocks: Mapping[str, Sequence[tuple[Bodies, "dict[str, _Macro]"]]] = {}
     block: tuple[str, int] = ("", 0)
-    maybe: bool = False  # in an `if`, where a name that is set may also not be
     depth: int = 0
+    caller: tuple[Bodies, "_Place"] | None = None  # what stands in the `call` around, and where
 
 
 def unfolded(name: str, trees: Mapping[str, nodes.Template], site: object, jinja: Environment) -> nodes.Template | None:
@@ -51,22 +51,27 @@ def unfolded(name: str, trees: Mapping[str, nodes.Template], site: object, jinja
 class _Unfolding:
     def __init__(self, trees: Mapping[str, nodes.Template], site: object, jinja: Environment) -> None:
         self._trees, self._jinja = trees, jinja
-        self._site = {"site": known(site, nodes.Name("site", "load", lineno=1))}
+        self._site: Names = {"site": known(site, nodes.Name("site", "load", lineno=1))}
+        self._shared: Names = dict(self._site)  # with what the template sets for all its blocks
         self._numbers = itertools.count()
 
     def template(self, name: str) -> list[nodes.Node]:
         blocks: dict[str, list[tuple[Bodies, dict[str, _Macro]]]] = {}
+        made: list[nodes.Node] = []
         while True:
             tree = self._tree(name)
-            macros = self._macros(tree)
+            macros = self._macros(tree, self._shared)
             for block in tree.find_all(nodes.Block):
                 blocks.setdefault(block.name, []).append((block.body, macros))
             extends = [each for each in tree.body if isinstance(each, nodes.Extends)]
             if not extends:
                 break
-            self._only_definitions(tree, (nodes.Extends, nodes.Block))
+            self._only_definitions(tree, (nodes.Extends, nodes.Block, nodes.Assign))
+            for each in tree.body:
+                if isinstance(each, nodes.Assign):
+                    made += self._statement(each, _Place(self._shared, macros))
             name = self._literal(extends[0].template)
-        return self._body(tree.body, _Place(dict(self._site), macros, blocks))
+        return [*made, *self._body(tree.body, _Place(dict(self._shared), macros, blocks))]
 
     def _tree(self, name: str) -> nodes.Template:
         if name not in self._trees:
@@ -84,10 +89,10 @@ class _Unfolding:
             if not blank and not isinstance(each, (nodes.Macro, nodes.FromImport, *others)):
                 raise Unfit(type(each).__name__)
 
-    def _macros(self, tree: nodes.Template) -> dict[str, _Macro]:
-        """The macros that a file defines and imports."""
+    def _macros(self, tree: nodes.Template, names: Names | None = None) -> dict[str, _Macro]:
+        """The macros that a file defines, which see `names`, and imports."""
         found: dict[str, _Macro] = {}
-        home = _Place(dict(self._site), found)
+        home = _Place(self._site if names is None else names, found)
         for each in tree.body:
             if isinstance(each, nodes.Macro):
                 found[each.name] = _Macro(each, home)
@@ -116,20 +121,21 @@ class _Unfolding:
                 yield from self._if(node.test, node.body, [*node.elif_], node.else_, place)
             case nodes.For():
                 yield from self._for(node, place)
-            case nodes.Assign() if not place.maybe:
+            case nodes.Assign():
                 yield from self._bind(node.target, self._folded(node.node, place), place.names)
+            case nodes.CallBlock(args=[]) if isinstance(node.call.node, nodes.Name):
+                yield from self._called(node.call, place.macros.get(node.call.node.name), place, node.body)
             case nodes.Block(required=False):
                 yield from self._block(node.name, 0, place)
             case nodes.Include(ignore_missing=False, with_context=True):
-                tree = self._tree(self._literal(node.template))
-                inside = _Place(dict(place.names), self._macros(tree), depth=self._deeper(place))
-                yield from self._body(tree.body, inside)
-            case nodes.Macro() if node.name not in place.macros:
-                raise Unfit("a macro within")
-            case nodes.Macro() | nodes.FromImport():
-                pass
+                yield from self._include(self._tree(self._literal(node.template)), place)
+            case nodes.Macro() | nodes.FromImport() if getattr(node, "name", "") in ("", *place.macros):
+                pass  # gathered when the file was opened
             case _:
                 raise Unfit(type(node).__name__)
+
+    def _include(self, tree: nodes.Template, place: _Place) -> Iterator[nodes.Node]:
+        yield from self._body(tree.body, _Place(dict(place.names), self._macros(tree), depth=self._deeper(place)))
 
     def _folded(self, node: Any, place: _Place) -> nodes.Expr:
         if self._calls(node, place):
@@ -142,7 +148,7 @@ class _Unfolding:
         return any(isinstance(each.node, nodes.Name) and self._callable(each.node.name, place) for each in called)
 
     def _callable(self, name: str, place: _Place) -> bool:
-        return name not in place.names and (name == "super" or name in place.macros)
+        return name not in place.names and (name in ("super", "caller") or name in place.macros)
 
     def _output(self, node: Any, place: _Place) -> Iterator[nodes.Node]:
         if not self._calls(node, place):
@@ -155,6 +161,8 @@ class _Unfolding:
         elif isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
             if node.node.name == "super":
                 yield from self._block(place.block[0], place.block[1] + 1, place)
+            elif node.node.name == "caller" and place.caller and not node.args:
+                yield from self._body(*place.caller)
             else:
                 yield from self._called(node, place.macros.get(node.node.name), place)
         else:
@@ -162,16 +170,26 @@ class _Unfolding:
 
     def _if(self, test: Any, body: Bodies, others: list[nodes.If], last: Bodies, place: _Place) -> Iterator[nodes.Node]:
         asked = self._folded(test, place)
-        inside = _inside(place)
-        if isinstance(asked, nodes.Const) and asked.value:
-            yield from self._body(body, inside)
-            return
-        rest = list(self._if(others[0].test, others[0].body, others[1:], last, inside)) if others else []
-        rest = rest or ([] if others else self._body(last, inside))
+        rest = [nodes.If(others[0].test, others[0].body, others[1:], last, lineno=test.lineno)] if others else last
         if isinstance(asked, nodes.Const):
-            yield from rest
-        else:
-            yield nodes.If(settled(asked), self._body(body, inside), [], rest, lineno=test.lineno)
+            yield from self._body(body if asked.value else rest, place)
+            return
+        sides = _apart(place), _apart(place)
+        one, other = self._body(body, sides[0]), self._body(rest, sides[1])
+        self._meet(place.names, (sides[0].names, one), (sides[1].names, other))
+        yield nodes.If(settled(asked), one, [], other, lineno=test.lineno)
+
+    def _meet(self, names: Names, *sides: tuple[Names, list[nodes.Node]]) -> None:
+        """Behind an `if`, a name that either side has set: one for both where both have it, else not known."""
+        changed = {name for given, _ in sides for name in given if given[name] is not names.get(name)}
+        for name in sorted(changed):
+            values = [given.get(name, UNSURE) for given, _ in sides]
+            if any(value is UNSURE for value in values):
+                names[name] = UNSURE
+                continue
+            target = self._fresh(nodes.Name(name, "store", lineno=1), names)
+            for (_, body), value in zip(sides, values, strict=True):
+                body.append(nodes.Assign(target, settled(value), lineno=1))
 
     def _for(self, node: Any, place: _Place) -> Iterator[nodes.Node]:
         if node.recursive:
@@ -222,14 +240,17 @@ class _Unfolding:
         if level >= len(found):
             raise Unfit("a block that is not there")
         body, macros = found[level]
-        inside = _Place(dict(self._site), macros, place.blocks, (name, level), depth=self._deeper(place))
+        inside = _Place(dict(self._shared), macros, place.blocks, (name, level), depth=self._deeper(place))
         yield from self._body(body, inside)
 
-    def _called(self, call: Any, macro: _Macro | None, place: _Place) -> Iterator[nodes.Node]:
-        """A macro's body with its arguments in place of its parameters."""
+    def _called(
+        self, call: Any, macro: _Macro | None, place: _Place, within: Bodies | None = None
+    ) -> Iterator[nodes.Node]:
+        """A macro's body with its arguments in place of its parameters, and what the call stands around."""
         if macro is None or call.dyn_args or call.dyn_kwargs or len(call.args) > len(macro.node.args):
             raise Unfit("a call of another kind")
-        inside = _Place(dict(macro.home.names), macro.home.macros, depth=self._deeper(place))
+        caller = (within, _apart(place)) if within is not None else None
+        inside = _Place(dict(macro.home.names), macro.home.macros, depth=self._deeper(place), caller=caller)
         defaults = macro.node.defaults
         given = {each.key: self._folded(each.value, place) for each in call.kwargs}
         given |= {
@@ -251,13 +272,9 @@ class _Unfolding:
         return place.depth + 1
 
 
-def _inside(place: _Place) -> _Place:
-    return _Place(dict(place.names), place.macros, place.blocks, place.block, True, place.depth)
-
-
 def _apart(place: _Place) -> _Place:
-    """Within a loop: what is set there is not known behind it."""
-    return _Place(dict(place.names), place.macros, place.blocks, place.block, False, place.depth)
+    """The same place with names of its own: what is set there is not set here."""
+    return structs.replace(place, names=dict(place.names))
 
 
 def _joined(body: Bodies) -> list[nodes.Node]:

@@ -9,7 +9,8 @@ from builder.problems import BuildFailed
 from tests.sites import Project
 
 OWN = """{% extends "theme/list.html" %}
-{% from "mine.html" import note, sign with context %}
+{% from "mine.html" import framed, note, sign with context %}
+{% set item_mark = page.heading or site.title %}
 {% block cards %}
 {{ super() }}
 {% for item in cards if item.summary %}
@@ -17,11 +18,14 @@ OWN = """{% extends "theme/list.html" %}
 {% endfor %}
 {% for link in site.sections if link.href != page.head.section %}{{ link.text }}, {% endfor %}
 {% for a, b in ((site.phrases.save, page.label), ("x<y", 2)) %}{% if a %}{{ a }}={{ b }}{% endif %}{% endfor %}
+{% if page.number %}{% set size = item_mark %}{% else %}{% set size = "large" %}{% endif %}{{ size }}
+{% call framed(size) %}{{ sign(size) }}, {{ page.heading }}{% endcall %}
 {% include "part.html" %}
 {{ page.head.title|urlencode }} {{ {"q": page.head.title ~ "&"}|urlencode }} {{ page.nothing|default("none") }}
 {% endblock %}
 """
-MINE = """{% macro sign(what) %}<i>{{ what }}</i>{% endmacro %}
+MINE = """{% macro framed(size) %}[{{ size }}: {{ caller() }}]{% endmacro %}
+{% macro sign(what) %}<i>{{ what }}</i>{% endmacro %}
 {% macro note(item, number, level=2, title=site.title) %}
 <h{{ level }}>{{ number }} {{ item.headline }} {{ sign(title) }}</h{{ level }}>
 {%- endmacro %}"""
