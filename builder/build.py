@@ -91,9 +91,11 @@ class Builder:
             return done
         # What a build with nothing to do doesn't need is not imported for it: that takes 100 ms.
         from builder.building import Building
+        from builder.retouching import retouched
 
         building = Building(self.options, self.folders, self.workers, self.step, settings, inputs, store)
-        return building.build(output, faults, now)
+        done = retouched(building, known, output, now) if known else None
+        return done or building.build(output, faults, now)
 
     def states(self, now: datetime) -> "list[State]":
         """Each output with why it was last made and why it is stale now; nothing is made. Raises BuildFailed."""

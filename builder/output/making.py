@@ -9,8 +9,9 @@ from msgspec import Struct, structs
 from builder.output.darkroom import Cupboard, developed
 from builder.output.files import clear, discard, guard, place, raise_tree, remove, write
 from builder.output.icons import drawn
-from builder.output.store import Made, Store
-from builder.output.templates import Press, Template
+from builder.output.records import Made
+from builder.output.store import Store
+from builder.output.templates import Codes, Press, Template
 from builder.output.workers import Crew, each
 from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Text
 from builder.pages.views import Chrome
@@ -32,7 +33,7 @@ class Shop(Struct, frozen=True):
 
     outputs: tuple[Output, ...]
     templates: dict[str, Template]
-    codes: dict[str, bytes]
+    codes: Codes
     chrome: Chrome
     folders: Folders
     store: str
