@@ -13,8 +13,9 @@ from builder.epoch import epoch
 from builder.output.files import intact
 from builder.output.history import head
 from builder.output.lock import locked
-from builder.output.store import Broken, Made, Store
-from builder.output.workers import Step, cores
+from builder.output.records import Made
+from builder.output.store import Broken, Store
+from builder.output.workers import Crew, Step, cores
 from builder.problems import Problem, errors
 from builder.reading.inputs import CONTENT, STATIC, TEMPLATES, Folders, Inputs, take
 from builder.settings import FILES, Settings, load
@@ -23,7 +24,10 @@ KEPT = (CONTENT, TEMPLATES, STATIC)
 
 
 class Options(Struct, frozen=True):
-    """How to build. `output` is a folder, empty for the settings' own; `workers` 0 for as many as there are cores."""
+    """How to build. `output` is a folder, empty for the settings' own; `workers` 0 for as many as there are cores.
+
+    `executor` is the address of a Dask scheduler whose workers do what else these would; empty for none.
+    """
 
     output: str = ""
     drafts: bool = False
@@ -31,6 +35,7 @@ class Options(Struct, frozen=True):
     verify: bool = False
     keep_going: bool = False
     locked: bool = False  # refuse what would change the ledger of addresses
+    executor: str = ""
 
 
 class Report(Struct, frozen=True):
@@ -61,7 +66,7 @@ class Builder:
     def __init__(self, root: str, options: Options | None = None, step: Step | None = None) -> None:
         self.options = options or Options()
         self.folders = Folders(os.path.abspath(root), theme_folder())
-        self.workers = self.options.workers or cores()
+        self.workers = Crew(self.options.workers or cores(), self.options.executor, self.folders.project)
         self.step = step or _silent
 
     def build(self, now: datetime) -> Report:
@@ -87,9 +92,11 @@ class Builder:
             return done
         # What a build with nothing to do doesn't need is not imported for it: that takes 100 ms.
         from builder.building import Building
+        from builder.retouching import retouched
 
         building = Building(self.options, self.folders, self.workers, self.step, settings, inputs, store)
-        return building.build(output, faults, now)
+        done = retouched(building, known, output, now) if known else None
+        return done or building.build(output, faults, now)
 
     def standing(self, now: datetime) -> tuple[Report, dict[str, Made]] | None:
         """The last build with all its outputs, if a build at `now` would change nothing; else None."""

@@ -35,6 +35,7 @@ class Reading(Struct, frozen=True, cache_hash=True):
     title: str
     language: str
     country: str = ""
+    digits: str = ""
     sections: tuple[Known, ...] = ()
     tags: tuple[Known, ...] = ()
     agencies: tuple[Known, ...] = ()

@@ -13,7 +13,7 @@ FLOORS = (
     ("newsroom",),
     ("pages",),
     ("output",),
-    ("build", "building"),
+    ("build", "building", "retouching"),
     ("deploy",),
     ("commands", "cli", "__main__"),
 )

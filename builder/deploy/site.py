@@ -10,7 +10,7 @@ from builder.build import Builder
 from builder.deploy.manifest import Manifest, here, safe
 from builder.deploy.refusal import Refused
 from builder.digest import digest
-from builder.output.store import Made
+from builder.output.records import Made
 
 
 class Site(Struct, frozen=True):

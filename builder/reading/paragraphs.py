@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from builder.language.bidi import isolate_html
+from builder.language.bidi import harmless, isolate_html, quiet
 from builder.language.languages import block_direction, detect
 from builder.language.letters import clean
 from builder.language.numerals import to_ascii
@@ -22,8 +22,12 @@ _HALVES = re.compile(r"(?<=\S)(?:[ \xa0]{4,}|[ \xa0]*\t\s*|\s+\*{2,4}\s+|\s*\.{5
 _BULLET = re.compile(r"([-•▪●◦▫■–*])\s+(?=\S)|([-•▪●◦▫■])(?=[^\W\d])")
 _MARKERS = frozenset("-•▪●◦▫■–*")
 _NUMBER = re.compile(r"(\d{1,3})\s*[-–.)ـ/]\s*(?=[^\W\d_«\"“(])")
+_LONG = 110  # characters: no verse is so long, and no line of prose that was broken at a width
+# What no block of the article's own script has; one of Hebrew in Arabic and of Arabic in Hebrew keeps the direction.
+_WHO = re.compile(r"(?:[—–―]|--) ?([^\s—–―-].{0,118})")
 _OTHER_SCRIPT = {
-    "rtl": re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]"),
+    "rtl": re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u05d0-\u05ea]"),
+    "he": re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u0620-\u064a]"),
     "ltr": re.compile("[\u0590-\u08ff\ufb1d-\ufefc]"),
 }
 
@@ -31,11 +35,11 @@ _OTHER_SCRIPT = {
 class Block(Struct, frozen=True):
     """A piece of the body. `lines` are display texts: one for a paragraph, each verse or item of the others.
 
-    The items of a list keep their markers here; `numbers` has their numbers when they are counted. An entry is the line
-    that begins one, on a live page.
+    The items of a list keep their markers here; `numbers` has their numbers when they are counted. A pull quote has the
+    line that names who said it; without one it is a paragraph. An entry is the line that begins one, on a live page.
     """
 
-    kind: Literal["paragraph", "verse", "bullets", "numbers", "entry", "embed", "media"]
+    kind: Literal["paragraph", "verse", "bullets", "numbers", "pull", "entry", "embed", "media"]
     lines: tuple[str, ...]
     numbers: tuple[int, ...] = ()
     line: int = 0  # of the file, where a card or a player stands
@@ -49,10 +53,21 @@ def blocks(lines: list[Line]) -> list[Block]:
     found: list[Block] = []
     start = 0
     while start < len(lines):
+        if _is_paragraph(lines[start].text):
+            found.append(Block("paragraph", (lines[start].text,)))
+            start += 1
+            continue
         size, block = _first(lines, start)
         found.append(block)
         start += size
     return found
+
+
+def _is_paragraph(text: str) -> bool:
+    """Whether a line is a paragraph whatever follows it, as most are: long, and no item, quote or address."""
+    first = text[:1]
+    plain = first not in _MARKERS and first not in "«h" and not first.isdecimal()
+    return plain and len(text) >= _LONG and "." not in text[-5:-3]
 
 
 def card(line: Line) -> Block | None:
@@ -85,10 +100,15 @@ def html_of(found: list[Block], language: str, direction: Direction, holes: Iter
     Cards and players are holes, numbered as `holes` goes on.
     """
     holes = holes or count()
-    return "\n".join(
-        f"\x02{next(holes)}\x03" if block.kind in ("embed", "media") else _html(block, language, direction)
-        for block in found
-    )
+    made: list[str] = []
+    for block in found:
+        if block.kind == "paragraph":
+            made.append(_paragraph(block.lines[0], language, direction))
+        elif block.kind in ("embed", "media"):
+            made.append(f"\x02{next(holes)}\x03")
+        else:
+            made.append(_html(block, language, direction))
+    return "\n".join(made)
 
 
 def is_pull(text: str) -> bool:
@@ -96,17 +116,23 @@ def is_pull(text: str) -> bool:
     return text[:2] == "««" and text[-2:] == "»»" and len(text) > 4
 
 
+def says_who(text: str) -> str:
+    """The name in a line below a pull quote: `— name`; empty if the line is none."""
+    found = _WHO.fullmatch(text)
+    return found[1] if found else ""
+
+
 def _first(lines: list[Line], start: int) -> tuple[int, Block]:
     """The block that begins at `start`, and how many lines it takes."""
     line = lines[start]
-    if alone := card(line):
-        return 1, alone
+    if alone := card(line) or _pull(lines, start):
+        return len(alone.lines), alone
     if start + 1 < len(lines):
         if size := _list_size(lines, start):
             numbers = tuple(number for each in lines[start : start + size] if (number := _numbered(each.text)) >= 0)
             items = tuple(each.text for each in lines[start : start + size])
             return size, Block("numbers" if numbers else "bullets", items, numbers)
-        if len(line.text) < 110:
+        if len(line.text) < _LONG:
             if size := _halved(lines, start):
                 return size, Block("verse", tuple(_halves(each.raw) for each in lines[start : start + size]))
             if size := _stanza(lines, start):
@@ -114,6 +140,13 @@ def _first(lines: list[Line], start: int) -> tuple[int, Block]:
             if size := _wrapped(lines, start):
                 return size, Block("paragraph", (" ".join(each.text for each in lines[start : start + size]),))
     return 1, Block("paragraph", (line.text,))
+
+
+def _pull(lines: list[Line], start: int) -> Block | None:
+    """A pull quote with the line below it that says who speaks."""
+    if not is_pull(lines[start].text) or start + 1 == len(lines) or not says_who(lines[start + 1].text):
+        return None
+    return Block("pull", (lines[start].text, lines[start + 1].text))
 
 
 def _numbered(text: str) -> int:
@@ -148,7 +181,7 @@ def _list_size(lines: list[Line], start: int) -> int:
 def _halved(lines: list[Line], start: int) -> int:
     """Verses of two halves with a wide gap between them, two or more."""
     end = start
-    while end < len(lines) and len(lines[end].text) < 110 and _HALVES.search(lines[end].raw.strip()):
+    while end < len(lines) and len(lines[end].text) < _LONG and _HALVES.search(lines[end].raw.strip()):
         end += 1
     return end - start if end - start > 1 else 0
 
@@ -197,13 +230,27 @@ def _wrapped(lines: list[Line], start: int) -> int:
     return len(group) if inside * 10 >= len(full) * 6 and ends_sentence(group[-1].text) else 0
 
 
+def _paragraph(text: str, language: str, direction: Direction) -> str:
+    if text[:1] != "«" and stands(text, language, direction):
+        return f"<p>{text}</p>"
+    base, attributes = turned(text, language, direction)
+    if is_pull(text):
+        return _said((text,), base, attributes)
+    return element("p", attributes, Html(isolate_html(text, base)))
+
+
+def _said(lines: tuple[str, ...], base: Direction, attributes: dict[str, str]) -> str:
+    """A pull quote, and who said it if the next line tells."""
+    said = element("p", {}, Html(isolate_html(lines[0][2:-2].strip(), base)))
+    for who in map(says_who, lines[1:]):
+        said += "\n" + element("p", {"class": "by"}, Html(f"— {isolate_html(who, base)}"))
+    return element("aside", {"class": "pull", **attributes}, Html(said))
+
+
 def _html(block: Block, language: str, direction: Direction) -> str:
     base, attributes = turned("\n".join(block.lines), language, direction)
-    if block.kind == "paragraph" and is_pull(block.lines[0]):
-        said = element("p", {}, Html(isolate_html(block.lines[0][2:-2].strip(), base)))
-        return element("aside", {"class": "pull", **attributes}, Html(said))
-    if block.kind == "paragraph":
-        return element("p", attributes, Html(isolate_html(block.lines[0], base)))
+    if block.kind == "pull":
+        return _said(block.lines, base, attributes)
     if block.kind == "verse":
         verses = "<br>".join(isolate_html(line, base) for line in block.lines)
         return element("p", {"class": "verse", **attributes}, Html(verses))
@@ -215,12 +262,23 @@ def _html(block: Block, language: str, direction: Direction) -> str:
     return element("ol" if block.numbers else "ul", attributes, Html("".join(items)))
 
 
+def stands(text: str, language: str, direction: Direction) -> bool:
+    """Whether a block is HTML as it stands: it is not turned, and nothing in it is isolated or escaped."""
+    if direction != "rtl" or language == "he":
+        return False
+    return quiet(text) or (harmless(text) and turned(text, language, direction) == (direction, {}))
+
+
 def turned(text: str, language: str, direction: Direction) -> tuple[Direction, dict[str, str]]:
-    """The direction of a block, and its attributes where it is not the article's."""
-    if not _OTHER_SCRIPT[direction].search(text):
+    """The direction of a block, and its attributes where it or the language of its script is not the article's."""
+    foreign = _OTHER_SCRIPT["he" if language == "he" else direction].search(text)
+    if not foreign:
         return direction, {}
     own = block_direction(text, direction)
-    if own == direction:
+    if own != direction:
+        spoken = detect(text, "") or ("en" if own == "ltr" else "")  # a few Latin letters are taken for English
+        return own, {"lang": spoken if spoken != language else "", "dir": own}
+    if direction == "ltr" or foreign[0] < "\u05d0":  # a Latin word, in nearly all of them
         return direction, {}
-    spoken = detect(text, "")
-    return own, {"lang": spoken if spoken != language else "", "dir": own}
+    spoken = detect(text, language)
+    return direction, {"lang": spoken} if spoken != language and "he" in (spoken, language) else {}
