@@ -120,6 +120,16 @@ def test_only_a_good_site_is_deployed(project: Project, www: Path) -> None:
     assert not www.exists()
 
 
+def test_a_site_that_was_built_without_articles_with_errors_is_deployed_and_they_are_named(
+    project: Project, www: Path
+) -> None:
+    project.write("content/bad.txt", "العنوان: خبر\nالتاريخ: غدا\n\nنص.\n")
+    project.build(keep_going=True)
+    done = command("deploy", "--now", NOW, cwd=project.folder)
+    assert "content/bad.txt" in done.stderr
+    assert live(www) == project.tree()
+
+
 def test_what_was_changed_behind_it_is_found_by_verify(project: Project, www: Path) -> None:
     deployed(project)
     (www / "current/index.html").unlink()
