@@ -123,11 +123,11 @@ def live(papers: Papers, target: str) -> tuple[Fetch, Callable[[], dict[str, byt
 @pytest.mark.parametrize(
     ("target", "stride"),
     [
-        ("folder", 17),
-        ("plain", 11),
+        ("folder", 9),
+        ("plain", 7),
         ("rsync", 3),
         ("sftp", 29),
-        ("s3", 9),
+        ("s3", 7),
     ],
 )
 def test_killed_at_every_step(
