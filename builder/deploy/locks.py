@@ -64,24 +64,25 @@ def decoded(data: bytes) -> Lock:
         return Lock("somebody unknown", "", 0, 0)
 
 
-def dead(lock: Lock) -> bool:
-    """Whether its process has surely ended: it ran on this machine, where no such process is any more."""
+def runs(lock: Lock) -> bool | None:
+    """Whether its process runs still; None where that can't be known, since it is another machine's."""
     if os.name == "nt" or lock.machine != _machine():  # there a signal of 0 is none
-        return False
+        return None
     try:
         os.kill(lock.process, 0)
     except ProcessLookupError:
-        return True
-    except OSError:
         return False
-    return False
+    except OSError:
+        return True
+    return True
 
 
 def breakable(lock: Lock, yes: bool) -> bool:
     """Whether a lock in the way may be broken. Raises Refused if not."""
-    if dead(lock):
+    running = runs(lock)
+    if running is False:
         return True
-    if time.time() - lock.at < STALE:
+    if running or time.time() - lock.at < STALE:
         raise Refused(f"Somebody else is deploying there: {lock.told}.", "Wait till that is done, then deploy again.")
     if not yes:
         hint = "If nobody is at it any more, break the lock: `warraq deploy --yes`."

@@ -2,10 +2,12 @@
 
 import os
 import threading
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 
 from builder.deploy.inplace import InPlace
 from builder.deploy.place import Place
+from builder.deploy.refusal import Refused
 from builder.deploy.ssh import environment, ssh_words
 from builder.deploy.wire import CREATE, EXCLUSIVE, TRUNCATE, WRITE, Channel, Failed
 from builder.digest import digest
@@ -48,6 +50,10 @@ class Sftp:
             raise
 
     def write(self, path: str, data: bytes) -> None:
+        with _named(path):
+            self._write(path, data)
+
+    def _write(self, path: str, data: bytes) -> None:
         part = self._send(data, path)
         try:
             self._channel.replace(part, self._at(path))
@@ -72,6 +78,10 @@ class Sftp:
         return part
 
     def create(self, path: str, data: bytes) -> bool:
+        with _named(path):
+            return self._create(path, data)
+
+    def _create(self, path: str, data: bytes) -> bool:
         """By a rename, which fails on a name that is taken; other servers than OpenSSH may not hold to that."""
         name = self._at(path)
         part = self._send(data, path)
@@ -94,11 +104,12 @@ class Sftp:
         return True
 
     def delete(self, path: str) -> None:
-        try:
-            self._channel.remove(self._at(path))
-        except Failed:
-            if self._channel.size(self._at(path)) is not None:
-                raise
+        with _named(path):
+            try:
+                self._channel.remove(self._at(path))
+            except Failed:
+                if self._channel.size(self._at(path)) is not None:
+                    raise
         with suppress(Failed):
             while "/" in path:
                 path = path.rpartition("/")[0]
@@ -132,3 +143,13 @@ class Sftp:
                     with suppress(Failed):  # it is there already; if not, what needs it says so
                         self._channel.make_folder(name)
                     self._folders.add(name)
+
+
+@contextmanager
+def _named(path: str) -> Iterator[None]:
+    """What the server refuses, with the file that it was about."""
+    try:
+        yield
+    except Failed as failed:
+        hint = "Check the path, your rights there and the room on the disk."
+        raise Refused(f"The server refused `{path}`: {failed.strerror or 'without a word'}.", hint) from None

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from builder.deploy import locks
 from builder.deploy.manifest import NAME, Deployed, Manifest, decoded, encoded
@@ -157,11 +158,13 @@ def test_the_second_deploy_is_refused_while_the_first_is_at_it(project: Project,
     deployed(project)
     edit(project)
     lock = www / locks.NAME
-    lock.write_bytes(locks.encoded(locks.own()))  # of this very process
-    for words in ((), ("--yes",)):
-        said = refused(project, *words)
-        assert f"process {os.getpid()}" in said
-        assert " s ago" in said
+    mine = locks.own()  # of this very process
+    for at, age in ((mine.at, " s ago"), (mine.at - 90_000, "25 h ago")):
+        lock.write_bytes(locks.encoded(structs.replace(mine, at=at)))
+        for words in ((), ("--yes",)):
+            said = refused(project, *words)
+            assert f"process {os.getpid()}" in said
+            assert age in said
     old = locks.Lock("salma@desk, process 7", "another machine", 7, 1_700_000_000)
     lock.write_bytes(locks.encoded(old))
     said = refused(project)

@@ -13,7 +13,7 @@ from builder.deploy.manifest import NAME, decoded
 from builder.pages.hosts import BRIEF, KEPT
 from tests.edges.buckets import Storage, storage
 from tests.edges.deploying import Server, deployed, edit, on_disk, ours, paper, sshd
-from tests.edges.sites import NOW, command
+from tests.edges.sites import NOW, ROOT, command
 from tests.edges.test_deploy_killed import TARGETS, branch
 from tests.sites import Project, tree
 
@@ -128,6 +128,15 @@ def test_what_was_sent_of_a_large_file_is_not_sent_again(project: Project, tmp_p
     assert (tmp_path / "sftp" / path).read_bytes() == data
     assert (tmp_path / "sftp" / path).stat().st_ino == inode
     assert not stale.exists()
+
+
+def test_what_a_server_refuses_is_told_with_the_file(project: Project, tmp_path: Path) -> None:
+    deployed(project, "sftp")
+    (tmp_path / "sftp/index.html").unlink()
+    (tmp_path / "sftp/index.html").mkdir()
+    (tmp_path / "sftp/index.html/mine.txt").write_text("in the way")
+    assert "refused `index.html`" in deployed(project, "sftp", "--verify", status=1)["said"]
+    assert (tmp_path / "sftp/index.html/mine.txt").exists()
 
 
 def test_a_server_that_does_not_let_us_in(project: Project) -> None:
@@ -284,3 +293,11 @@ def test_a_manifest_at_the_target_is_that_of_the_site(project: Project, tmp_path
     assert found
     assert set(found.files) == set(project.tree())
     assert command("deploy", "sftp", "--now", NOW, cwd=project.folder).stdout.startswith("sftp: nothing has changed")
+
+
+def test_without_the_client_for_buckets_it_is_named_and_others_deploy(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "lacking").mkdir()
+    (tmp_path / "lacking/boto3.py").write_text("raise ImportError('not installed')\n")
+    lacking = {"PYTHONPATH": f"{tmp_path / 'lacking'}{os.pathsep}{ROOT}"}
+    assert "warraq[s3]" in deployed(project, "s3", status=1, environment=lacking)["said"]
+    assert deployed(project, "folder", environment=lacking)["first"]
