@@ -3,9 +3,10 @@
 import gc
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -18,6 +19,9 @@ from builder.output.workers import Step, cores
 from builder.problems import Problem, errors
 from builder.reading.inputs import CONTENT, STATIC, TEMPLATES, Folders, Inputs, take
 from builder.settings import FILES, Settings, load
+
+if TYPE_CHECKING:
+    from builder.building import Building
 
 KEPT = (CONTENT, TEMPLATES, STATIC)
 
@@ -32,8 +36,20 @@ class Options(Struct, frozen=True):
     keep_going: bool = False
 
 
+class About(Struct, frozen=True):
+    """What the files of the site are made from: `sources` by output. `ahead` tells which articles would not be out yet
+    without `drafts`: an article's file, and when it is due in seconds since 1970, 0 for a draft.
+    """
+
+    sources: Mapping[str, str]
+    ahead: Mapping[str, float]
+
+
 class Report(Struct, frozen=True):
-    """What a build did: counts of files, but `articles`. `left_out` are articles with errors that were passed over."""
+    """What a build did: counts of files, but `articles`. `left_out` are articles with errors that were passed over.
+
+    It holds until the instant `until`, in seconds since 1970. A build that had nothing to do knows nothing of `about`.
+    """
 
     output: str  # the folder
     articles: int
@@ -43,6 +59,8 @@ class Report(Struct, frozen=True):
     unchanged: int = 0
     problems: tuple[Problem, ...] = ()
     left_out: tuple[str, ...] = ()
+    until: float = float("inf")
+    about: About | None = None
 
 
 class State(Struct, frozen=True):
@@ -62,6 +80,7 @@ class Builder:
         self.folders = Folders(os.path.abspath(root), theme_folder())
         self.workers = self.options.workers or cores()
         self.step = step or _silent
+        self.epoch = b""  # of the code that runs, looked up once: files that change under a long-lived process are not in it
 
     def build(self, now: datetime) -> Report:
         """Makes the site as it is at `now` (aware). Raises BuildFailed with every problem; then nothing is changed."""
@@ -92,14 +111,24 @@ class Builder:
 
     def states(self, now: datetime) -> "list[State]":
         """Each output with why it was last made and why it is stale now; nothing is made. Raises BuildFailed."""
+        settings, faults = self.settings()
+        with self._planning(settings) as building:
+            return building.states(self.output(settings), faults, now)
+
+    def about(self, now: datetime) -> About:
+        """What each output is made from; nothing is made. Raises BuildFailed."""
+        settings, faults = self.settings()
+        with self._planning(settings) as building:
+            return building.about(faults, now)
+
+    @contextmanager
+    def _planning(self, settings: Settings) -> "Iterator[Building]":
         from builder.building import Building
 
-        settings, faults = self.settings()
         store = self.store(settings)
         try:
             inputs = self.take(store.inputs())
-            building = Building(self.options, self.folders, self.workers, self.step, settings, inputs, store)
-            return building.states(self.output(settings), faults, now)
+            yield Building(self.options, self.folders, self.workers, self.step, settings, inputs, store)
         finally:
             store.close()
 
@@ -140,7 +169,8 @@ class Builder:
     def take(self, known: Inputs | None) -> Inputs:
         """What is on disk; files that are as they were `known` are not read."""
         sources, problems = take(self.folders, known.sources if known else {}, time.time_ns())
-        return Inputs(sources, epoch(), head(self.folders.project), self.options.drafts, problems)
+        self.epoch = self.epoch or epoch()
+        return Inputs(sources, self.epoch, head(self.folders.project), self.options.drafts, problems)
 
     def _nothing_to_do(
         self, store: Store, known: Inputs | None, inputs: Inputs, output: str, now: datetime
@@ -162,6 +192,7 @@ class Builder:
             unchanged=outcome.outputs,
             problems=outcome.problems,
             left_out=outcome.left_out,
+            until=outcome.until,
         )
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from msgspec import Struct, msgpack
 
-from builder.build import Options, Report, State
+from builder.build import About, Options, Report, State
 from builder.digest import digest_of
 from builder.newsroom.newsroom import Newsroom, gather
 from builder.newsroom.standing import is_standing
@@ -67,7 +67,12 @@ class Building(Struct, frozen=True):
             unchanged=outcome.outputs - written.changed,
             problems=outcome.problems,
             left_out=outcome.left_out,
+            until=outcome.until,
+            about=_about(decided, now),
         )
+
+    def about(self, faults: tuple[Problem, ...], now: datetime) -> About:
+        return _about(self._decide(faults, now), now)
 
     def states(self, output: str, faults: tuple[Problem, ...], now: datetime) -> list[State]:
         wanted = self._decide(faults, now).plan
@@ -279,6 +284,16 @@ def _told(output: str, foreign: list[str], written: Written, wanted: Plan) -> It
     for path in sorted(set(written.left_alone) - needed):
         what = "This folder is no longer needed, but holds files that no build made."
         yield Problem(Location(os.path.join(output, path)), what, hint, "warning")
+
+
+def _about(decided: "Decided", now: datetime) -> About:
+    newsroom = decided.newsroom
+    ahead = {each.article.path: 0.0 for each in (*newsroom.stories, *newsroom.pages) if each.article.draft}
+    for story in reversed(newsroom.stories):  # the last ones are the latest
+        if story.moment <= now:
+            break
+        ahead.setdefault(story.article.path, story.moment.timestamp())
+    return About({path: each.source for path, each in decided.plan.outputs.items()}, ahead)
 
 
 def _outcome(decided: Decided, problems: tuple[Problem, ...]) -> Outcome:

@@ -14,7 +14,7 @@ FLOORS = (
     ("pages",),
     ("output",),
     ("build", "building"),
-    ("commands", "cli", "__main__"),
+    ("commands", "preview", "cli", "__main__"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 MODULES = sorted(ROOT.rglob("*.py"))

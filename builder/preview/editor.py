@@ -1,0 +1,46 @@
+"""Opens a file of the project in the editor that the settings name, or in what the system opens such files with."""
+
+import os
+import shlex
+import subprocess
+import sys
+
+# What their commands are called with to open a file at a line.
+KNOWN = {
+    "code": "code --goto {file}:{line}",
+    "codium": "codium --goto {file}:{line}",
+    "cursor": "cursor --goto {file}:{line}",
+    "zed": "zed {file}:{line}",
+    "subl": "subl {file}:{line}",
+    "gedit": "gedit +{line} {file}",
+    "kate": "kate --line {line} {file}",
+    "gvim": "gvim --remote-silent +{line} {file}",
+    "idea": "idea --line {line} {file}",
+    "pycharm": "pycharm --line {line} {file}",
+    "mate": "mate --line {line} {file}",
+    "bbedit": "bbedit +{line} {file}",
+    "notepad++": "notepad++ -n{line} {file}",
+}
+
+
+def command(editor: str, file: str, line: int) -> list[str]:
+    """The words of the command that opens `file`, a whole path; `editor` is the setting, empty for the system's choice."""
+    if not editor:
+        opener = {"darwin": "open", "win32": "explorer"}.get(sys.platform, "xdg-open")
+        return [opener, file]
+    template = KNOWN.get(editor, editor)
+    words = shlex.split(template, posix=os.name == "posix")
+    filled = [word.replace("{file}", file).replace("{line}", str(max(line, 1))) for word in words]
+    return filled if any("{file}" in word for word in words) else [*filled, file]
+
+
+def launch(editor: str, file: str, line: int) -> str:
+    """Starts the editor and does not wait for it; gives what is wrong, empty if nothing is."""
+    words = command(editor, file, line)
+    try:
+        subprocess.Popen(  # noqa: S603 - the settings are trusted, and no shell reads the file's name
+            words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+    except OSError as error:
+        return f"`{words[0]}` can't be started: {(error.strerror or 'unknown error').lower()}."
+    return ""
