@@ -80,7 +80,7 @@ class Builder:
         self.folders = Folders(os.path.abspath(root), theme_folder())
         self.workers = self.options.workers or cores()
         self.step = step or _silent
-        self.epoch = b""  # of the code that runs, looked up once: files that change under a long-lived process are not in it
+        self.epoch = b""  # of the code that runs: files that change under a long-lived process are not in it
 
     def build(self, now: datetime) -> Report:
         """Makes the site as it is at `now` (aware). Raises BuildFailed with every problem; then nothing is changed."""

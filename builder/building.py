@@ -288,7 +288,8 @@ def _told(output: str, foreign: list[str], written: Written, wanted: Plan) -> It
 
 def _about(decided: "Decided", now: datetime) -> About:
     newsroom = decided.newsroom
-    ahead = {each.article.path: 0.0 for each in (*newsroom.stories, *newsroom.pages) if each.article.draft}
+    articles = [each.article for each in newsroom.stories] + [each.article for each in newsroom.pages]
+    ahead = {article.path: 0.0 for article in articles if article.draft}
     for story in reversed(newsroom.stories):  # the last ones are the latest
         if story.moment <= now:
             break

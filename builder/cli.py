@@ -208,7 +208,7 @@ def _serve_options(parser: argparse.ArgumentParser) -> None:
     add("--drafts", action="store_true", help="with drafts, and stories whose time has not come, marked with a ribbon")
     add("--open", action="store_true", help="open the home page in the browser")
     add("--follow", action="store_true", help="let the browser go to the article that is saved")
-    add("--no-reload", action="store_true", help="give pages exactly as they are built; they don't change by themselves")
+    add("--no-reload", action="store_true", help="give pages exactly as they are built; none changes by itself")
     add("--workers", type=_count, default=0, metavar="N", help="processes to use (default: one for each core)")
     lan = "let devices of the local network in, each by a code; ADDRESS if this machine has several there"
     add("--lan", nargs="?", const="", default=None, metavar="ADDRESS", help=lan)

@@ -16,7 +16,7 @@ _KEYS = {"headline": "title", "byline": "author", "published": "date"}  # fields
 
 
 class Field(Struct, frozen=True):
-    """A field of the article: its name in the site's language, what was found, by which rule, on which line (0: none)."""
+    """A field of the article: its name in the site's language, what was found, by which rule, on which line."""
 
     key: str
     name: str
@@ -56,7 +56,7 @@ def account(builder: Builder, path: str, outputs: list[str]) -> Account:
     fields = []
     for key in (*FIELDS, *sorted(set(found) - set(FIELDS))):
         each = found.get(key)
-        value = "" if each is None else ", ".join(each.value) if isinstance(each.value, list) else str(each.value)
+        value = _shown(each.value) if each else ""
         label = names.get(_KEYS.get(key, key), key)
         fields.append(Field(key, label, value, each.rule if each else "", each.line if each else 0))
     article = parsed.article
@@ -71,6 +71,12 @@ def account(builder: Builder, path: str, outputs: list[str]) -> Account:
         tuple(outputs),
         parsed.problems,
     )
+
+
+def _shown(value: str | list[str] | bool) -> str:
+    if isinstance(value, bool):
+        return "✓" if value else ""
+    return value if isinstance(value, str) else "، ".join(value)
 
 
 def _read(project: str, path: str, settings: Settings) -> Parsed:

@@ -22,9 +22,9 @@ class Bindery:
 
     def __init__(self, project: str, options: Options) -> None:
         # A fork shares what is loaded. It has to come before the first thread of the server.
-        way = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        self._connection, other = way.Pipe()
-        self._process = way.Process(target=work, args=(other, self._connection, project, options), name="warraq build")
+        multiprocessing.set_start_method("fork" if sys.platform == "linux" else "spawn", force=True)
+        self._connection, other = multiprocessing.Pipe()
+        self._process = multiprocessing.Process(target=work, args=(other, self._connection, project, options))
         self._process.start()
         other.close()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="bindery")  # hence one question at a time

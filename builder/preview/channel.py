@@ -93,4 +93,3 @@ class Channel:
             if self._followed > page.revision:
                 message["follow"] = self.follow
         return message
-

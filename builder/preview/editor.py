@@ -24,7 +24,7 @@ KNOWN = {
 
 
 def command(editor: str, file: str, line: int) -> list[str]:
-    """The words of the command that opens `file`, a whole path; `editor` is the setting, empty for the system's choice."""
+    """The words of the command that opens `file`, a whole path; without the setting, the system chooses."""
     if not editor:
         opener = {"darwin": "open", "win32": "explorer"}.get(sys.platform, "xdg-open")
         return [opener, file]
@@ -38,9 +38,8 @@ def launch(editor: str, file: str, line: int) -> str:
     """Starts the editor and does not wait for it; gives what is wrong, empty if nothing is."""
     words = command(editor, file, line)
     try:
-        subprocess.Popen(  # noqa: S603 - the settings are trusted, and no shell reads the file's name
-            words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        )
+        nowhere = subprocess.DEVNULL
+        subprocess.Popen(words, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)  # noqa: S603 - no shell
     except OSError as error:
         return f"`{words[0]}` can't be started: {(error.strerror or 'unknown error').lower()}."
     return ""

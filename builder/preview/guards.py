@@ -43,8 +43,11 @@ class Guards:
 
     def refuses(self, request: Request) -> Refusal | None:
         """Why a request is refused, None if it is not. Whoever comes from the network without a key is refused, too."""
+        host = request.headers.get("host", "").lower()
+        return self._stranger(request, host) or self._unknown(request, host)
+
+    def _stranger(self, request: Request, host: str) -> Refusal | None:
         headers = request.headers
-        host = headers.get("host", "").lower()
         if host not in self._near | self._far:  # a name of somebody else that leads here: DNS rebinding
             return Refusal(421, "This address is not the preview's. Open the one that `warraq serve` printed.")
         origin = headers.get("origin")
@@ -54,9 +57,12 @@ class Guards:
             return Refusal(403, "Other sites can't show or read pages of the preview.")
         if request.method not in ("GET", "HEAD", "POST"):
             return Refusal(405, "The preview only answers GET and HEAD.")
+        return None
+
+    def _unknown(self, request: Request, host: str) -> Refusal | None:
         if host in self._near and _is_loopback(request.peer):
             return None
-        if host in self._far and self._known(headers):
+        if host in self._far and self._known(request.headers):
             return None
         return Refusal(401, "Scan the code that `warraq serve --lan` shows in the terminal: each opens one device.")
 

@@ -1,4 +1,4 @@
-"""What is said when the preview is ready: its address, for a phone with the code to scan, and the browser that opens."""
+"""What is said when the preview is ready: its address, the code for a phone; and the browser is opened."""
 
 import asyncio
 import io

@@ -56,7 +56,7 @@ def _bound(hosts: list[str], port: int) -> list[socket.socket]:
 def lan_address() -> str:
     """The address that other devices of the local network reach this machine at; empty without a network.
 
-    Nothing is sent: a datagram socket that is connected only asks the system which way it would go. The target is one of
+    Nothing is sent: connecting a datagram socket only asks the system which way it would go. The target is one of
     those set apart for documentation (RFC 5737).
     """
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:

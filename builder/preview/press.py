@@ -34,9 +34,9 @@ class Explain(Struct, frozen=True):
 
 
 class Built(Struct, frozen=True):
-    """What a build came to. `digests` are those of outputs that are new or other than before, `gone` those no longer there.
+    """What a build came to: the `digests` of outputs that are new or changed, and those that are `gone`.
 
-    With `failed` nothing changed, and `problems` say why. `sources` of outputs and `ahead` are told as they become known.
+    With `failed` nothing changed, and `problems` say why. Of `sources` and `ahead` only what has changed is told.
     """
 
     problems: tuple[Problem, ...]
@@ -56,7 +56,7 @@ Question = Build | Ask | Explain
 def work(connection: Connection, others: Connection, project: str, options: Options) -> None:
     """Answers questions until the other end is closed; `others` is that end, which a forked process has, too."""
     others.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all processes of a terminal: the server tells this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all processes of a terminal; the server ends this one
     with suppress(AttributeError, OSError):
         os.setpgid(0, 0)  # with the workers that it starts, so that all of them can be ended together
     desk = Desk(project, options)

@@ -74,7 +74,7 @@ class Run:
         self._settle()
 
     async def build_always(self, first: Callable[[], None]) -> None:
-        """Builds, then again after every save, until the process that builds has ended; `first` is called in between."""
+        """Builds, calls `first`, and builds again after every save until the process that builds has ended."""
         watch = Watch(self._builder.folders, self._noted)
         if watch.fault:
             print(watch.fault, file=sys.stderr)
@@ -219,4 +219,3 @@ class Run:
                 server.should_exit = True
             await asyncio.sleep(0.05)
         self.preview.channel.close()
-

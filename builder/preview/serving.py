@@ -104,29 +104,26 @@ class Server:
         if found.location:
             query = request.scope["query_string"].decode("ascii", "replace")
             return Response(status_code=301, headers={"location": found.location + (f"?{query}" if query else "")})
+        if found.path == WORKER:
+            return Response(_NO_WORKER, media_type="text/javascript")
         return self._file(request, found)
 
     def _file(self, request: Request, found: Found) -> Response:
-        if found.path == WORKER:
-            return Response(_NO_WORKER, media_type="text/javascript")
         if not found.path:
             page = self._with_script(_EMPTY, found) if self._preview.changes_pages else _EMPTY
             return Response(page, found.status, media_type="text/html")
-        name = os.path.join(self._preview.folder, found.path)
-        if os.path.realpath(name) != os.path.join(os.path.realpath(self._preview.folder), *found.path.split("/")):
-            return PlainTextResponse("This file of the site is a link to elsewhere.\n", 404)
+        name = os.path.join(os.path.realpath(self._preview.folder), *found.path.split("/"))
+        if os.path.realpath(name) != name or not os.path.isfile(name):
+            return PlainTextResponse("This file of the site has gone, or is a link to elsewhere.\n", 404)
         html = found.path.endswith(".html") and self._preview.changes_pages
         tag = f'"{found.digest}{self._ahead(found)}{self._preview.guards.page_key[:8] if html else ""}"'
         headers = {"etag": tag, "content-type": type_of(found.path)}
         if found.status == 200 and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         if not html:
-            return FileResponse(name, found.status, headers) if os.path.isfile(name) else _gone()
-        try:
-            with open(name, "rb") as file:
-                page = file.read()
-        except OSError:
-            return _gone()
+            return FileResponse(name, found.status, headers)
+        with open(name, "rb") as file:
+            page = file.read()
         return Response(self._with_script(page, found), found.status, headers)
 
     def _with_script(self, page: bytes, found: Found) -> bytes:
@@ -200,7 +197,3 @@ def _asked(request: Request) -> guards.Request:
     peer = request.client.host if request.client else ""
     query = request.scope["query_string"].decode("ascii", "replace")
     return guards.Request(request.method, request.headers, query, peer)
-
-
-def _gone() -> Response:
-    return PlainTextResponse("The file has just gone.\n", 404)

@@ -63,7 +63,7 @@ class Found(Struct, frozen=True):
 
 
 class Site:
-    """Outputs by path, as builds tell of them. Only they are served: nothing else can be asked for, whatever the address."""
+    """Outputs by path, as builds tell of them. Only they are served: no address leads to anything else."""
 
     def __init__(self) -> None:
         self.outputs: dict[str, str] = {}  # digests
@@ -80,7 +80,7 @@ class Site:
         self._spelled.update((unicodedata.normalize("NFC", path), path) for path in digests)
 
     def find(self, raw: str, prefix: str = "") -> Found:
-        """What stands at the path of an address, still percent-encoded; `prefix` is the folder that the site lies in."""
+        """What stands at an address's path, still percent-encoded; `prefix` is the folder that the site lies in."""
         path = decoded(raw)
         if path is None:
             return self._missing()

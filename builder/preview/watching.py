@@ -86,7 +86,7 @@ class Watch:
     def _begin(self) -> None:
         self._observer.start()
         tops = (CONTENT, TEMPLATES, STATIC)
-        roots = [(self._folders.project, "", tops)]
+        roots: list[tuple[str, str, tuple[str, ...]]] = [(self._folders.project, "", tops)]
         theme = self._folders.theme
         if os.path.isdir(theme) and not os.path.samefile(theme, self._folders.project):
             roots.append((theme, THEME, tops[1:]))

@@ -155,6 +155,7 @@ const make = (name, attributes = {}, ...children) => {
   return element;
 };
 const code = text => make("bdi", {dir: "ltr"}, make("code", {}, text));
+const english = text => make("bdi", {lang: "en", dir: "ltr"}, text); // as in the terminal
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
 const openFile = async (path, line, button) => {
@@ -168,11 +169,11 @@ const opener = (path, line) => make("button", {
 let hidden = "";
 const problem = each => make("li", {},
   make("p", {class: "where"}, code(each.line ? `${each.path}:${each.line}` : each.path), opener(each.path, each.line)),
-  make("p", {class: "what", dir: "auto"}, each.message),
-  each.excerpt.length > 0 && make("ol", {class: "excerpt", dir: "auto"}, ...each.excerpt.map(line =>
+  make("p", {class: "what"}, english(each.message)),
+  each.excerpt.length > 0 && make("ol", {class: "excerpt", dir: /\.(?:txt|md|markdown)$/i.test(each.path) ? null : "ltr"}, ...each.excerpt.map(line =>
     make("li", {value: line.line, class: line.wrong ? "wrong" : null, "aria-current": line.wrong ? "true" : null},
       make("bdi", {}, line.text || " ")))),
-  each.hint && make("p", {class: "hint"}, `${state.words.what_to_do} `, make("bdi", {}, each.hint)));
+  each.hint && make("p", {class: "hint"}, `${state.words.what_to_do} `, english(each.hint)));
 
 const overlay = () => {
   const {problems, words, built: whole} = state;
@@ -220,7 +221,7 @@ const panel = () => {
     ...list(words.set_aside, account.set_aside.map(noted)),
     ...list(words.links, account.links.map(noted)),
     ...list(words.outputs, account.outputs.map(code)),
-    ...list(words.warnings, account.problems.map(each => make("bdi", {}, `${each.at.line ?? ""} ${each.message} ${each.hint ?? ""}`))),
+    ...list(words.warnings, account.problems.map(each => english(`${each.at.line ? `${each.at.line}: ` : ""}${each.message} ${each.hint ?? ""}`))),
     close);
 };
 
