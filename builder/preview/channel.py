@@ -1,8 +1,9 @@
 """The channel to open pages: what has changed for each, as server-sent events (HTML standard, section 9.2)."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from typing import Any
+from weakref import WeakSet
 
 from msgspec import Struct, json
 
@@ -32,7 +33,7 @@ class Channel:
         self._digest_at = digest_at
         self._changed: dict[str, int] = {}  # files that pages may have loaded, and the revision that changed them
         self._woken = asyncio.Event()
-        self._count = 0
+        self._open: WeakSet[AsyncGenerator[bytes, None]] = WeakSet()  # those that are closed leave it by themselves
         self.revision = 0
         self.state: Mapping[str, Any] = {}  # what all pages are told: the problems
         self.follow = ""
@@ -54,42 +55,39 @@ class Channel:
 
     def open(self, page: Page) -> AsyncIterator[bytes]:
         """The events for a page. Raises Full."""
-        if self._count >= MOST:
+        if len(self._open) >= MOST:
             raise Full
-        return self._events(page)
+        events = self._events(page)
+        self._open.add(events)
+        return events
 
     def _wake(self) -> None:
         self._woken.set()
         self._woken = asyncio.Event()
 
-    async def _events(self, page: Page) -> AsyncIterator[bytes]:
-        self._count += 1
-        try:
-            yield b"retry: 500\n\n"
-            seen = -1
-            while not self.closed:
-                woken = self._woken
-                if seen != self.revision:
-                    message = self._message(page, first=seen < 0)
-                    seen = page.revision = self.revision
-                    yield b"data: " + json.encode(message) + b"\n\n"
-                    continue
-                try:
-                    await asyncio.wait_for(woken.wait(), _BEAT)
-                except TimeoutError:
-                    yield b": still here\n\n"
-        finally:
-            self._count -= 1
+    async def _events(self, page: Page) -> AsyncGenerator[bytes, None]:
+        yield b"retry: 500\n\n"
+        seen = -1
+        while not self.closed:
+            woken = self._woken
+            if seen != self.revision:
+                message = self._message(page)
+                seen = page.revision = self.revision
+                yield b"data: " + json.encode(message) + b"\n\n"
+                continue
+            try:
+                await asyncio.wait_for(woken.wait(), _BEAT)
+            except TimeoutError:
+                yield b": still here\n\n"
 
-    def _message(self, page: Page, first: bool) -> dict[str, Any]:
+    def _message(self, page: Page) -> dict[str, Any]:
         digest = self._digest_at(page.path)
         message = {"revision": self.revision, **self.state}
         if digest != page.digest:
             page.digest = message["page"] = digest
-        if not first:
-            files = [path for path, revision in self._changed.items() if revision > page.revision]
-            if files:
-                message["files"] = files
-            if self._followed > page.revision:
-                message["follow"] = self.follow
+        files = [path for path, revision in self._changed.items() if revision > page.revision]
+        if files:
+            message["files"] = files
+        if self._followed > page.revision:
+            message["follow"] = self.follow
         return message

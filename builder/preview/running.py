@@ -53,6 +53,7 @@ class Run:
         self._last_build = 0.0
         self._head = head(wishes.project)
         self._warned: set[Problem] = set()
+        self._untold: dict[str, str] = {}
         self._problems: tuple[Problem, ...] = ()
         self.stopped = asyncio.Event()
         site = Site()
@@ -132,7 +133,11 @@ class Run:
         self._problems = built.problems
         follow = self._followed(changed, built) if self._wishes.follow else ""
         self.preview.ready.set()
-        self._tell({path: each for path, each in built.digests.items() if not path.endswith((".html", ".xml"))}, follow)
+        self._untold |= {path: each for path, each in built.digests.items() if not path.endswith((".html", ".xml"))}
+        # A page may be gone because its file was being written just then: the next build, which is about to begin, knows.
+        if not built.gone or self._saves.at() is None:
+            self._tell(self._untold, follow)
+            self._untold = {}
 
     def _learn(self, built: Built) -> None:
         site = self.preview.site

@@ -12,7 +12,12 @@ Changes = list[tuple[float, str, str]]  # milliseconds, path, kind
 # write beside the file and rename.
 EDITORS: dict[str, Changes] = {
     "in place": [(0, STORY, "modified"), (2, STORY, "modified"), (3, STORY, "closed")],
-    "slowly in place": [(0, STORY, "modified"), (60, STORY, "modified"), (130, STORY, "modified"), (131, STORY, "closed")],
+    "slowly in place": [
+        (0, STORY, "modified"),
+        (60, STORY, "modified"),
+        (130, STORY, "modified"),
+        (131, STORY, "closed"),
+    ],
     "renamed over": [
         (0, "content/a.txt.new", "created"),
         (1, "content/a.txt.new", "modified"),

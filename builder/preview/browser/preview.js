@@ -107,13 +107,22 @@ const label = head => {
   for (const each of now.values()) each.remove();
 };
 
+// A file that is being written while others are built may be empty for a moment, and its page missing.
+const answered = async () => {
+  const answer = await fetch(location.href, {cache: "no-cache"});
+  if (answer.ok || missing) return answer;
+  await new Promise(resolve => setTimeout(resolve, 500));
+  return fetch(location.href, {cache: "no-cache"});
+};
+
 let busy = false, again = false;
+const missing = performance.getEntriesByType("navigation")[0]?.responseStatus === 404;
 const refresh = async () => {
   if (busy) return again = true;
   busy = true;
   do {
     again = false;
-    const answer = await fetch(location.href, {cache: "no-cache"});
+    const answer = await answered();
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     const told = next.querySelector("script[data-warraq]");
     if (answer.redirected || !told) return location.reload();
@@ -236,14 +245,17 @@ const toggle = async () => {
   root.querySelector(account === undefined ? ".handle" : ".panel")?.focus();
 };
 
-let lost = false;
+let lost = false, shown = "";
 const show = () => {
   const {words} = state;
   if (!words) return;
+  const now = JSON.stringify([state.problems, state.built, words, ahead, account ?? String(account), lost, hidden]);
+  if (now === shown) return;
+  shown = now;
   const sheet = root.querySelector("link") ?? make("link", {rel: "stylesheet", href: `${base}preview.css`});
   const scrolled = root.querySelector(".panel")?.scrollTop;
-  host.lang = state.language;
-  host.dir = state.direction;
+  host.setAttribute("lang", state.language);
+  host.setAttribute("dir", state.direction);
   const parts = [ribbon(), overlay(), panel(), lost && make("p", {class: "lost", role: "status"}, words.lost),
     account === undefined && make("button", {type: "button", class: "handle", onclick: toggle, title: `${words.panel_button} (I)`},
       words.panel_button)];
