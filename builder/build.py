@@ -48,7 +48,8 @@ class About(Struct, frozen=True):
 class Report(Struct, frozen=True):
     """What a build did: counts of files, but `articles`. `left_out` are articles with errors that were passed over.
 
-    It holds until the instant `until`, in seconds since 1970. A build that had nothing to do knows nothing of `about`.
+    It holds until the instant `until`, in seconds since 1970. `made` has the digests of outputs that were made
+    anew, `gone` are those that were removed. A build that had nothing to do knows nothing of `about`.
     """
 
     output: str  # the folder
@@ -60,6 +61,8 @@ class Report(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     left_out: tuple[str, ...] = ()
     until: float = float("inf")
+    made: Mapping[str, bytes] = {}
+    gone: tuple[str, ...] = ()
     about: About | None = None
 
 

@@ -68,6 +68,8 @@ class Building(Struct, frozen=True):
             problems=outcome.problems,
             left_out=outcome.left_out,
             until=outcome.until,
+            made={path: each.digest for path, each in written.made.items()},
+            gone=work.gone,
             about=_about(decided, now),
         )
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import socket
 import sys
 from argparse import Namespace
@@ -52,6 +53,9 @@ def _served(options: Namespace, sockets: list[socket.socket], lan: str) -> int:
     builder = Builder(options.project, how)
     seeded(builder)
     bindery = Bindery(options.project, how)  # before any thread is started
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _ended)
     try:
         return asyncio.run(_run(options, builder, bindery, sockets, lan))
     except KeyboardInterrupt:
@@ -78,6 +82,11 @@ async def _run(options: Namespace, builder: Builder, bindery: object, sockets: l
         print("warraq serve: The process that builds was ended. Start the preview anew.", file=sys.stderr)
         return 1
     return 0
+
+
+def _ended(number: int, frame: object) -> None:
+    """As after Ctrl-C, all is put away; the status is the one that shells give."""
+    sys.exit(128 + number)
 
 
 def _numbered(host: str) -> str:

@@ -89,7 +89,7 @@ class Desk:
         self.builder.step = progress or self.builder.step
         try:
             report = self.builder.build(now)
-            made = self._made()
+            made = self._made(report)
         except BuildFailed as failed:
             return Built(failed.problems, failed=True)
         except (OSError, Broken) as error:
@@ -119,7 +119,12 @@ class Desk:
         self._ahead = about.ahead
         return structs.replace(told, sources=sources, ahead=ahead)
 
-    def _made(self) -> dict[str, bytes]:
+    def _made(self, report: Report) -> dict[str, bytes]:
+        """The digests of all outputs: those of before with what the build says; else the store's."""
+        gone = set(report.gone)
+        made = {path: each for path, each in self._digests.items() if path not in gone} | dict(report.made)
+        if len(made) == report.outputs:
+            return made
         store = self.builder.store(self.builder.settings()[0])
         try:
             return {path: made.digest for path, made in store.outputs().items()}

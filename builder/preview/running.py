@@ -134,7 +134,7 @@ class Run:
         follow = self._followed(changed, built) if self._wishes.follow else ""
         self.preview.ready.set()
         self._untold |= {path: each for path, each in built.digests.items() if not path.endswith((".html", ".xml"))}
-        # A page may be gone because its file was being written just then: the next build, which is about to begin, knows.
+        # A page may be gone because its file was being written just then: the next build, about to begin, knows.
         if not built.gone or self._saves.at() is None:
             self._tell(self._untold, follow)
             self._untold = {}
@@ -193,6 +193,7 @@ class Run:
         """Answers on the sockets until Ctrl-C."""
         self._loop = asyncio.get_running_loop()
         building = asyncio.create_task(self.build_always(first))
+        await asyncio.sleep(0)  # the first build begins while the server is loaded
         import uvicorn
 
         config = uvicorn.Config(

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Literal
 from urllib.parse import quote
 
 import pytest
@@ -15,6 +16,7 @@ from builder.preview.site import Found, Site, decoded, type_of
 
 PATHS = ("index.html", "404.html", "city/index.html", "city/2026/مئذنة-آمنة/index.html", "style.css", "robots.txt")
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
+Form = Literal["NFC", "NFD"]
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def test_a_folder_is_its_index(site: Site) -> None:
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_an_arabic_address_is_found_in_any_normal_form(site: Site, form: str) -> None:
+def test_an_arabic_address_is_found_in_any_normal_form(site: Site, form: Form) -> None:
     whole = "city/2026/مئذنة-آمنة/"
     written = unicodedata.normalize(form, whole)
     assert site.find("/" + quote(written)).path == whole + "index.html"
