@@ -52,7 +52,7 @@ def _served(options: Namespace, sockets: list[socket.socket], lan: str) -> int:
     how = Options(output=output, drafts=options.drafts, workers=options.workers)
     builder = Builder(options.project, how)
     seeded(builder)
-    bindery = Bindery(options.project, how)  # before any thread is started
+    bindery = Bindery(options.project, how, sockets)  # before any thread is started
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _ended)

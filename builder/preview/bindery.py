@@ -4,6 +4,7 @@ import asyncio
 import multiprocessing
 import os
 import signal
+import socket
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -20,11 +21,14 @@ class Stopped(Exception):  # noqa: N818 - reads as what happened
 class Bindery:
     """Starts the process at once; it builds while the server gets ready."""
 
-    def __init__(self, project: str, options: Options) -> None:
+    def __init__(self, project: str, options: Options, sockets: list[socket.socket]) -> None:
+        """`sockets` are those of the server, which the process must not keep open."""
         # A fork shares what is loaded. It has to come before the first thread of the server.
-        multiprocessing.set_start_method("fork" if sys.platform == "linux" else "spawn", force=True)
+        forks = sys.platform == "linux"
+        multiprocessing.set_start_method("fork" if forks else "spawn", force=True)
         self._connection, other = multiprocessing.Pipe()
-        self._process = multiprocessing.Process(target=work, args=(other, self._connection, project, options))
+        inherited = [self._connection, *sockets] if forks else []
+        self._process = multiprocessing.Process(target=work, args=(other, inherited, project, options))
         self._process.start()
         other.close()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="bindery")  # hence one question at a time

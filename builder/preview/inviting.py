@@ -30,14 +30,13 @@ class Invitation:
         """Shows the key of the moment; each opens one device."""
         address = f"http://{self._lan}:{self._port}{self._home()}?key={self._preview.guards.once}"
         print(f"On a phone in the same network, scan this or open {address}", flush=True)
+        if "utf" not in (sys.stdout.encoding or "").lower():
+            return  # the terminal can't draw it
         import segno
 
         drawn = io.StringIO()
         segno.make(address, error="l").terminal(out=drawn, compact=True, border=2)
-        try:
-            print(drawn.getvalue(), flush=True)
-        except UnicodeEncodeError:
-            print("This terminal can't draw the code.", file=sys.stderr)
+        print(drawn.getvalue(), flush=True)
 
     def _home(self) -> str:
         from urllib.parse import quote

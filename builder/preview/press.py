@@ -4,10 +4,11 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
+from socket import socket
 
 from msgspec import Struct, structs
 
@@ -53,9 +54,10 @@ class Built(Struct, frozen=True):
 Question = Build | Ask | Explain
 
 
-def work(connection: Connection, others: Connection, project: str, options: Options) -> None:
-    """Answers questions until the other end is closed; `others` is that end, which a forked process has, too."""
-    others.close()
+def work(connection: Connection, inherited: Sequence[Connection | socket], project: str, options: Options) -> None:
+    """Answers questions until the other end is closed. A forked process has inherited it, and more."""
+    for each in inherited:
+        each.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all processes of a terminal; the server ends this one
     with suppress(AttributeError, OSError):
         os.setpgid(0, 0)  # with the workers that it starts, so that all of them can be ended together

@@ -126,7 +126,8 @@ class Run:
         built: Built = await self._bindery.ask(Build())
         seconds = time.perf_counter() - begun
         self._last_build, self._head = time.monotonic(), head(self._wishes.project)
-        if any(path in FILES for path in changed):
+        self._unsettled |= any(path in FILES for path in changed)
+        if self._unsettled and not built.failed:  # until they are good again, those of the site on the screen count
             self._settle()
         self._say(changed, built, seconds)
         self._learn(built)
@@ -150,6 +151,7 @@ class Run:
 
     def _settle(self) -> None:
         """Takes over what the settings say."""
+        self._unsettled = False
         settings = self._builder.settings()[0]
         self.preview.prefix, self.preview.editor = settings.prefix, settings.editor
         words = preview_phrases(settings.language)

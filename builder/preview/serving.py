@@ -116,7 +116,7 @@ class Server:
         if os.path.realpath(name) != name or not os.path.isfile(name):
             return PlainTextResponse("This file of the site has gone, or is a link to elsewhere.\n", 404)
         html = found.path.endswith(".html") and self._preview.changes_pages
-        tag = f'"{found.digest}{self._ahead(found)}{self._preview.guards.page_key[:8] if html else ""}"'
+        tag = f'"{self._preview.site.print(found)}{self._preview.guards.page_key[:8] if html else ""}"'
         headers = {"etag": tag, "content-type": type_of(found.path)}
         if found.status == 200 and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
@@ -127,12 +127,8 @@ class Server:
         return Response(self._with_script(page, found), found.status, headers)
 
     def _with_script(self, page: bytes, found: Found) -> bytes:
-        return inserted(page, Facts(found.digest, self._preview.guards.page_key, self._ahead(found)))
-
-    def _ahead(self, found: Found) -> str:
-        """Whether the article of a page is not out: "draft", or when it is due in seconds since 1970."""
-        due = self._preview.site.ahead.get(self._preview.site.sources.get(found.path, ""))
-        return "" if due is None else str(due) if due else "draft"
+        site = self._preview.site
+        return inserted(page, Facts(site.print(found), self._preview.guards.page_key, site.waits(found.path)))
 
     async def _own(self, request: Request, name: str) -> Response:
         if name == "open":
@@ -186,11 +182,11 @@ class Server:
 
 
 def digest_at(preview: Preview, raw: str) -> str:
-    """The digest of what stands at a path, by which an open page knows that it has changed."""
+    """The print of what stands at a path, by which an open page knows that it has changed."""
     found = preview.site.find(raw, preview.prefix)
     if found.location:
         found = preview.site.find(found.location, preview.prefix)
-    return found.digest
+    return preview.site.print(found)
 
 
 def _asked(request: Request) -> guards.Request:

@@ -96,6 +96,15 @@ class Site:
             return Found(301, location=quote(f"{prefix}/{wanted}/"))
         return self._missing()
 
+    def waits(self, path: str) -> str:
+        """Whether a page's article is out (empty), is a draft ("draft"), or when it is due, in seconds since 1970."""
+        due = self.ahead.get(self.sources.get(path, ""))
+        return "" if due is None else str(due) if due else "draft"
+
+    def print(self, found: Found) -> str:
+        """What differs when a page has changed: its digest, and what its ribbon says."""
+        return found.digest + self.waits(found.path)
+
     def page_of(self, source: str) -> str:
         """The page that an article's file is made into; empty if there is none."""
         pages = (path for path, made in self.sources.items() if made == source and path.endswith("index.html"))

@@ -158,7 +158,7 @@ def test_a_page_that_is_not_affected_does_not_move(project: Project, preview: Pr
         }"""
     )
     edited(project, "فقرة رقم 7 من", "فقرة أخرى رقم 7 من")
-    until(lambda: preview.builds(), "nothing was built")
+    until(preview.builds, "nothing was built")
     expect(opened.page.locator("warraq-preview")).to_have_count(1)
     opened.page.wait_for_timeout(300)
     assert opened.page.evaluate("() => window.changes") == 0
