@@ -8,8 +8,8 @@ STORY = "content/a.txt"
 TRIAL = "content/4913"
 Changes = list[tuple[float, str, str]]  # milliseconds, path, kind
 
-# As `inotifywait` shows them. Vim renames the old file away, writes the new one and removes the old; others write in place,
-# or beside the file and rename.
+# As `inotifywait` shows them. Vim renames the old file away, writes the new one and removes the old; others write in
+# place, or beside the file and rename.
 EDITORS: dict[str, Changes] = {
     "in place": [(0, STORY, "modified"), (2, STORY, "modified"), (3, STORY, "closed")],
     "slowly in place": [
