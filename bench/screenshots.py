@@ -54,8 +54,10 @@ def _shoot(browser: Browser, address: str, folder: Path, name: str) -> None:
             context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
             page = context.new_page()
             page.goto(address, wait_until="networkidle")
-            page.evaluate("document.querySelectorAll('img').forEach(picture => { picture.loading = 'eager'; })")
-            page.wait_for_function("[...document.images].every(picture => picture.complete)")
+            page.evaluate(
+                "Promise.all([...document.images].map(picture => {"
+                " picture.loading = 'eager'; picture.decoding = 'sync'; return picture.decode(); }))"
+            )
             page.evaluate("document.fonts.ready")
             page.wait_for_timeout(150)
             page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)

@@ -34,11 +34,15 @@ class Options(Struct, frozen=True):
     workers: int = 0
     verify: bool = False
     keep_going: bool = False
+    preview: bool = False  # it is not published: the ledger of addresses is read, and never written
+    locked: bool = False  # refuse what would change the ledger of addresses
 
 
 class About(Struct, frozen=True):
-    """What the files of the site are made from: `sources` by output. `ahead` tells which articles would not be out yet
-    without `drafts`: an article's file, and when it is due in seconds since 1970, 0 for a draft.
+    """What the files of the site are made from: `sources` by output, empty for pages that only lead on to another.
+
+    `ahead` tells which articles would not be out without `drafts`: an article's file, and when it is due, in seconds
+    since 1970, 0 for a draft, -1 for one whose time is over.
     """
 
     sources: Mapping[str, str]

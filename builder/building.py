@@ -8,7 +8,8 @@ from msgspec import Struct, msgpack
 
 from builder.build import About, Options, Report, State
 from builder.digest import digest_of
-from builder.newsroom.newsroom import Newsroom, gather
+from builder.newsroom.addresses import Registered
+from builder.newsroom.newsroom import Newsroom, gather, is_over
 from builder.newsroom.standing import is_standing
 from builder.output.darkroom import Cupboard
 from builder.output.files import aside, in_the_way, intact, is_new, is_ours, strangers
@@ -16,6 +17,7 @@ from builder.output.history import first_commits
 from builder.output.making import Shop, Work, Written, make
 from builder.output.pictures import Album, measured
 from builder.output.reader import read
+from builder.output.registry import changed_ledger, keep, registry
 from builder.output.store import Made, Outcome, Store
 from builder.output.templates import Compiled, Template, compiled
 from builder.output.workers import Step, each
@@ -23,7 +25,7 @@ from builder.pages.assets import themes, winners
 from builder.pages.files import Files, logo, pictures
 from builder.pages.pictures import Encoder, Gallery, Measured
 from builder.pages.plan import Plan, plan
-from builder.pages.recipes import Image, Output, changed
+from builder.pages.recipes import Image, Output, Page, changed
 from builder.problems import BuildFailed, Location, Problem, errors
 from builder.reading.article import Article
 from builder.reading.inputs import CONTENT, TEMPLATES, Folders, Inputs
@@ -48,12 +50,15 @@ class Building(Struct, frozen=True):
         decided = self._decide(faults, now)
         wanted = decided.plan
         former = self.store.outputs()
+        book = None if self.options.preview else decided.newsroom.ledger
+        text = changed_ledger(book, self.inputs, self.options.locked)
         work, standing = self._compare(wanted, former, output)
         foreign = self._foreign(output, wanted, former, standing)
+        inputs = keep(self.folders, self.inputs, text) if text else self.inputs  # before a page is at its address
         written = self._make(work, standing, decided, output)
         problems = (*wanted.problems, *_told(output, foreign, written, wanted))
         outcome = _outcome(decided, problems)
-        self.store.remember(self.inputs, outcome, written.made, work.gone)
+        self.store.remember(inputs, outcome, written.made, work.gone)
         self.store.sweep(decided.bodies)
         if any(isinstance(each.recipe, Image) for each in work.stale):
             recipes = (each.recipe for each in wanted.outputs.values())
@@ -130,11 +135,12 @@ class Building(Struct, frozen=True):
 
         Gives the paths that were left out, too. Raises BuildFailed on errors that remain.
         """
-        guessed = self._guessed(articles)
+        registered, faults = registry(self.folders, self.inputs, articles)
+        guessed = self._guessed(articles, registered)
         gallery = self._gallery(articles)
-        told = list(dict.fromkeys(problems))
+        told = list(dict.fromkeys((*problems, *faults)))
         while True:
-            newsroom = gather(articles, guessed, self.settings, now, self.options.drafts)
+            newsroom = gather(articles, guessed, self.settings, now, self.options.drafts, registered)
             wanted = plan(newsroom, self.settings, self.inputs, prints, gallery)
             found = tuple(dict.fromkeys((*told, *wanted.problems)))
             wrong = {problem.at.path for problem in errors(found)}
@@ -149,8 +155,8 @@ class Building(Struct, frozen=True):
             raise BuildFailed(found)
         return newsroom, Plan(wanted.outputs, wanted.chrome, found), tuple(sorted(wrong))
 
-    def _guessed(self, articles: Mapping[str, Article]) -> dict[str, datetime]:
-        """A time for each article whose file tells none: its first commit's, else the file's own."""
+    def _guessed(self, articles: Mapping[str, Article], registered: Registered | None) -> dict[str, datetime]:
+        """A time for each article whose file tells none: the ledger's, its first commit's, else the file's own."""
         dateless = [path for path, article in articles.items() if article.published is None and not is_standing(path)]
         if not dateless:
             return {}
@@ -158,10 +164,12 @@ class Building(Struct, frozen=True):
         if commit != self.inputs.head:
             commit, firsts = self.inputs.head, first_commits(self.folders.project) if self.inputs.head else {}
             self.store.told(commit, firsts)
-        return {
+        found = {
             path: datetime.fromtimestamp(firsts.get(path) or self.inputs.sources[path].mtime_ns // 10**9, UTC)
             for path in dateless
         }
+        mine = registered.mine if registered else {}
+        return found | {path: datetime.fromisoformat(mine[path].published) for path in dateless if path in mine}
 
     def _gallery(self, articles: Mapping[str, Article]) -> Gallery:
         """Every picture that an article shows, and the logo, measured; those that are none say so."""
@@ -296,7 +304,13 @@ def _about(decided: "Decided", now: datetime) -> About:
         if story.moment <= now:
             break
         ahead.setdefault(story.article.path, story.moment.timestamp())
-    return About({path: each.source for path, each in decided.plan.outputs.items()}, ahead)
+    ahead |= {story.article.path: -1.0 for story in newsroom.stories if is_over(story, now)}
+    sources = {path: "" if _leads_on(each) else each.source for path, each in decided.plan.outputs.items()}
+    return About(sources, ahead)
+
+
+def _leads_on(output: Output) -> bool:
+    return isinstance(output.recipe, Page) and output.recipe.template == "moved.html"
 
 
 def _outcome(decided: Decided, problems: tuple[Problem, ...]) -> Outcome:

@@ -17,10 +17,11 @@ EXAMPLES = """examples:
   warraq build                     the site, in the folder public
   warraq explain content/a.txt     how that file was read
   warraq clean content/a.txt       that file as a tidy text with a header
+  warraq due                       when the site next changes by itself
   warraq why public/index.html     why that page was last made
   warraq eject article.html        the theme's template of articles, to be changed
 """
-WORDS = ("build", "serve", "explain", "clean", "why", "new", "eject", "init")
+WORDS = ("build", "serve", "explain", "clean", "why", "due", "new", "eject", "init")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -138,6 +139,7 @@ def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
     made["why"].add_argument("path", metavar="PATH", help="a file of the site, an address of it, or an article's file")
     made["why"].add_argument("--project", default=".", help="the project's folder (default: this one)")
     made["why"].add_argument("--output", default="", metavar="DIR", help="the site's folder (default: the settings')")
+    _due_options(made["due"])
     made["new"].add_argument("headline", metavar="HEADLINE", help="the headline, between quotes")
     made["new"].add_argument("--section", default="", help="the section, by name or address")
     made["new"].add_argument("--project", default=".", help="the project's folder (default: this one)")
@@ -173,6 +175,10 @@ _PURPOSES = {
         "Tell why an output was last made, or is stale now.",
         "  warraq why public/index.html\n  warraq why /city/\n  warraq why content/city/bridge.txt",
     ),
+    "due": (
+        "Tell when the site next changes by itself. Exit status 0 when a build is due now, 4 when not.",
+        "  warraq due\n  warraq due && warraq build\n  warraq due my-paper --json",
+    ),
     "new": (
         "Make a new article's file with its header, and print its path.",
         '  warraq new "افتتاح مكتبة جديدة"\n  warraq new "The library opens" --section city',
@@ -197,6 +203,7 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
     add("--workers", type=_count, default=0, metavar="N", help="processes to use (default: one for each core)")
     add("--verify", action="store_true", help="check every file of the site by its bytes, not by size and time")
     add("--keep-going", action="store_true", help="leave out articles that have errors (exit status 3)")
+    add("--locked", action="store_true", help="fail where the build would change the ledger of addresses")
     add("--json", action="store_true", help="print the report as one JSON object")
 
 
@@ -212,6 +219,14 @@ def _serve_options(parser: argparse.ArgumentParser) -> None:
     add("--workers", type=_count, default=0, metavar="N", help="processes to use (default: one for each core)")
     lan = "let devices of the local network in, each by a code; ADDRESS if this machine has several there"
     add("--lan", nargs="?", const="", default=None, metavar="ADDRESS", help=lan)
+
+
+def _due_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("project", metavar="PROJECT", nargs="?", default=".", help="the project's folder (default: this one)")
+    add("--output", default="", metavar="DIR", help="the site's folder (default: the settings' `output`)")
+    add("--now", default="", metavar="ISO-TIME", help="ask for this time, like 2026-11-24T12:00")
+    add("--json", action="store_true", help="print one JSON object")
 
 
 def _explain_options(parser: argparse.ArgumentParser) -> None:

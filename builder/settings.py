@@ -13,6 +13,7 @@ from builder.problems import Location, Problem, nearest
 SITE = "site.toml"
 LISTS = {"content/sections.toml": "sections", "content/tags.toml": "tags"}
 FILES = (SITE, *LISTS, FRONT)
+LEDGER = "permalinks.lock"  # see `builder.newsroom.ledger`
 
 
 class Known(Struct, frozen=True):
@@ -55,6 +56,7 @@ class Settings(Struct, frozen=True):
     page_size: int = 20
     feed_size: int = 20
     pwa: bool = True  # installable and readable offline
+    host_rules: bool = True  # redirects and headers as rules of every common host
     pictures: str = "responsive"  # or original
     default_section: str = ""  # for an article that has none; empty: the language's word for news
     furniture: tuple[str, ...] = ()  # lines that sources repeat and that are not the article's

@@ -3,9 +3,9 @@
 import sys
 import time
 from argparse import Namespace
-from datetime import UTC, datetime
 
 from builder.build import Builder, Options, Report
+from builder.commands.instants import instant, instant_fault
 from builder.commands.telling import as_json, project_fault, refused, tell
 from builder.output.store import Broken
 from builder.problems import BuildFailed, Problem, errors
@@ -14,18 +14,18 @@ from builder.problems import BuildFailed, Problem, errors
 def run(options: Namespace) -> int:
     """Exit status: 0 built, 1 errors and nothing written, 2 wrong use, 3 built without articles that have errors."""
     started = time.perf_counter()
-    fault = project_fault(options.project) or _now_fault(options.now)
+    fault = project_fault(options.project) or instant_fault(options.now)
     if fault:
         print(f"warraq build: {fault}", file=sys.stderr)
         return 2
-    how = Options(options.output, options.drafts, options.workers, options.verify, options.keep_going)
+    how = Options(options.output, options.drafts, options.workers, options.verify, options.keep_going, options.locked)
     progress = Progress(time.perf_counter()) if sys.stderr.isatty() else None
     builder = Builder(options.project, how, progress)
     if fault := builder.output_fault():
         print(f"warraq build: {fault}", file=sys.stderr)
         return 2
     try:
-        report, status = builder.build(_now(options.now, builder)), 0
+        report, status = builder.build(instant(options.now, builder.settings()[0])), 0
     except BuildFailed as failed:
         report, status = Report(builder.output(builder.settings()[0]), 0, 0, problems=failed.problems), 1
     except (OSError, Broken) as error:
@@ -80,26 +80,6 @@ def _flat(problem: Problem) -> dict[str, str | int]:
         "hint": problem.hint,
         "severity": problem.severity,
     }
-
-
-def _now_fault(text: str) -> str:
-    try:
-        datetime.fromisoformat(text or "2000-01-01")
-    except ValueError:
-        return f"`{text}` is not a time. Write it like 2026-11-24T12:00 or 2026-11-24T12:00:00Z."
-    return ""
-
-
-def _now(text: str, builder: Builder) -> datetime:
-    """The time asked for; one without a zone is in the site's."""
-    if not text:
-        return datetime.now(UTC)
-    given = datetime.fromisoformat(text)
-    if given.tzinfo is None:
-        from zoneinfo import ZoneInfo
-
-        given = given.replace(tzinfo=ZoneInfo(builder.settings()[0].timezone))
-    return given
 
 
 class Progress:

@@ -17,6 +17,8 @@ VIEWS = {
     "index.html": "IndexView",
     "corrections.html": "CorrectionsView",
     "404.html": "MissingView",
+    "gone.html": "MissingView",
+    "moved.html": "MovedView",
     "offline.html": "PlainView",
     "saved.html": "PlainView",
     "feed.rss.xml": "FeedView",

@@ -5,6 +5,8 @@ import sys
 from argparse import Namespace
 
 from builder.commands.samples import SAMPLES, SITE_TOML
+from builder.newsroom.ledger import HEAD
+from builder.settings import LEDGER
 
 
 def run(options: Namespace) -> int:
@@ -22,6 +24,7 @@ def run(options: Namespace) -> int:
         "site.toml": SITE_TOML.format(language=options.language, title=sample.title, section=sample.section),
         "content/welcome.txt": sample.plain,
         "content/news/2026-01-01-first-steps.md": sample.markdown,
+        LEDGER: HEAD,
         ".gitignore": "/public/\n/.warraq/\n",
     }
     try:

@@ -52,6 +52,9 @@ language = "{language}"
 # Whether readers may install the site and read it offline; false also takes it back from those who could.
 # pwa = true
 
+# Redirects and headers as rules for Netlify, Cloudflare, Apache, Vercel, nginx, Caddy and S3 (docs/addresses.md).
+# host_rules = true
+
 # Which stories the home page shows first is told in content/front.toml or in their headers: docs/settings.md.
 
 # What the preview opens files in: code, zed, subl and others by name, or a command with {{file}} and {{line}}.

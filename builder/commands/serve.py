@@ -49,7 +49,7 @@ def _served(options: Namespace, sockets: list[socket.socket], lan: str) -> int:
     from builder.preview.seeding import seeded
 
     output = os.path.join(os.path.abspath(options.project), FOLDER)
-    how = Options(output=output, drafts=options.drafts, workers=options.workers)
+    how = Options(output=output, drafts=options.drafts, workers=options.workers, preview=True)
     builder = Builder(options.project, how)
     seeded(builder)
     bindery = Bindery(options.project, how, sockets)  # before any thread is started

@@ -35,6 +35,9 @@ class Phrases(Struct, frozen=True):
     quoted_source: str
     not_found_title: str
     not_found_text: str
+    moved_title: str
+    gone_title: str
+    gone_text: str
     go_home: str
     page_of: str
     feed_title: str
@@ -129,6 +132,9 @@ _PHRASES = {
         quoted_source="نقلًا عن:",
         not_found_title="الصفحة غير موجودة",
         not_found_text="لم نجد صفحة على هذا العنوان. قد يكون في الرابط خطأ، أو نُقل الخبر إلى مكان آخر.",
+        moved_title="انتقل هذا الخبر",
+        gone_title="سُحب هذا الخبر",
+        gone_text="كان على هذا العنوان خبر لم يعد منشورًا.",
         go_home="إلى الصفحة الرئيسية",
         page_of="الصفحة {n}",
         feed_title="{title}: آخر الأخبار",
@@ -229,6 +235,9 @@ _PHRASES = {
         quoted_source="به نقل از:",
         not_found_title="صفحه پیدا نشد",
         not_found_text="در این نشانی صفحه‌ای نیست. شاید پیوند نادرست باشد یا خبر جابه‌جا شده باشد.",
+        moved_title="این خبر جابه‌جا شده است",
+        gone_title="این خبر برداشته شده است",
+        gone_text="در این نشانی خبری بود که دیگر منتشر نمی‌شود.",
         go_home="به صفحهٔ نخست",
         page_of="صفحهٔ {n}",
         feed_title="{title}: تازه‌ترین خبرها",
@@ -321,6 +330,9 @@ _PHRASES = {
         quoted_source="بحوالہ:",
         not_found_title="صفحہ نہیں ملا",
         not_found_text="اس پتے پر کوئی صفحہ نہیں۔ شاید ربط غلط ہے یا خبر منتقل ہو چکی ہے۔",
+        moved_title="یہ خبر منتقل ہو گئی ہے",
+        gone_title="یہ خبر ہٹا دی گئی ہے",
+        gone_text="اس پتے پر ایک خبر تھی جو اب شائع نہیں ہوتی۔",
         go_home="صفحۂ اول پر جائیں",
         page_of="صفحہ {n}",
         feed_title="{title}: تازہ ترین خبریں",
@@ -413,6 +425,9 @@ _PHRASES = {
         quoted_source="לפי:",
         not_found_title="הדף לא נמצא",
         not_found_text="אין דף בכתובת הזאת. ייתכן שיש טעות בקישור, או שהידיעה הועברה.",
+        moved_title="הידיעה הועברה",
+        gone_title="הידיעה הוסרה",
+        gone_text="בכתובת הזאת הייתה ידיעה שאינה מפורסמת עוד.",
         go_home="אל דף הבית",
         page_of="עמוד {n}",
         feed_title="{title}: חדשות אחרונות",
@@ -505,6 +520,9 @@ _PHRASES = {
         quoted_source="According to:",
         not_found_title="Page not found",
         not_found_text="There is no page at this address. The link may be wrong, or the story has moved.",
+        moved_title="This story has moved",
+        gone_title="This story was withdrawn",
+        gone_text="There was a story at this address that is no longer published.",
         go_home="To the front page",
         page_of="Page {n}",
         feed_title="{title}: latest",

@@ -16,6 +16,7 @@ class PreviewPhrases(Struct, frozen=True):
     close: str
     draft: str
     ahead: str
+    over: str
     panel: str
     panel_button: str
     field: str
@@ -45,6 +46,7 @@ _PHRASES = {
         close="إغلاق",
         draft="مسودة: لا تظهر في الموقع المنشور",
         ahead="لم يحن موعده: يظهر في {time}",
+        over="انتهت مدته: لم يعد في الموقع المنشور",
         panel="كيف قُرئ هذا الخبر",
         panel_button="كيف قُرئ",
         field="الحقل",
@@ -72,6 +74,7 @@ _PHRASES = {
         close="بستن",
         draft="پیش‌نویس: در سایت منتشرشده دیده نمی‌شود",
         ahead="هنوز وقتش نرسیده است: در {time} دیده می‌شود",
+        over="زمانش گذشته است: دیگر در سایت منتشرشده نیست",
         panel="این خبر چگونه خوانده شد",
         panel_button="چگونه خوانده شد",
         field="بخش",
@@ -99,6 +102,7 @@ _PHRASES = {
         close="بند کریں",
         draft="مسودہ: شائع شدہ سائٹ پر نظر نہیں آتا",
         ahead="ابھی وقت نہیں آیا: {time} کو نظر آئے گا",
+        over="وقت ختم ہو چکا: شائع شدہ سائٹ پر اب نہیں ہے",
         panel="یہ خبر کیسے پڑھی گئی",
         panel_button="کیسے پڑھی گئی",
         field="خانہ",
@@ -126,6 +130,7 @@ _PHRASES = {
         close="סגירה",
         draft="טיוטה: אינה מופיעה באתר המפורסם",
         ahead="מועדה טרם הגיע: תופיע ב־{time}",
+        over="זמנה עבר: אינה עוד באתר המפורסם",
         panel="איך נקראה הידיעה הזאת",
         panel_button="איך נקראה",
         field="שדה",
@@ -153,6 +158,7 @@ _PHRASES = {
         close="Close",
         draft="Draft: not on the published site",
         ahead="Not due yet: appears on {time}",
+        over="Its time is over: no longer on the published site",
         panel="How this story was read",
         panel_button="How it was read",
         field="Field",

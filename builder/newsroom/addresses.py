@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import count
 
 from msgspec import Struct
 
 from builder.digest import digest
+from builder.newsroom.ledger import Entry, Ledger, owners
 from builder.problems import Location, Problem
 from builder.reading.article import Article
+from builder.settings import LEDGER
 
 
 class Claim(Struct, frozen=True):
@@ -20,32 +23,74 @@ class Claim(Struct, frozen=True):
     section: str  # the section's folder, without slashes around it
 
 
-def addresses(claims: Sequence[Claim], pattern: str) -> tuple[dict[str, str], list[Problem]]:
+class Registered(Struct, frozen=True):
+    """What the ledger says: the entry of each article that has one, and that of each address ever given."""
+
+    ledger: Ledger = Ledger()
+    mine: dict[str, Entry] = {}  # by the article's path
+    given: dict[str, Entry] = {}  # by the address's key
+
+    @staticmethod
+    def of(ledger: Ledger, sketches: Mapping[str, str]) -> "Registered":
+        """`sketches` are those of all articles that there are, by path."""
+        given = {_key(address): each for each in ledger.entries.values() for address in (each.address, *each.former)}
+        return Registered(ledger, owners(ledger, sketches), given)
+
+
+def addresses(
+    claims: Sequence[Claim], pattern: str, registered: Registered | None = None
+) -> tuple[dict[str, str], list[Problem]]:
     """The address of each article by its path, like `/city/2026/11/…/`, and what is wrong with the claimed ones.
 
     `claims` come in order of publication, equals by path. Addresses in headers are given first; then, in that order,
     the others. Who finds the address taken has letters of its path's digest added, so that what is published later
-    doesn't move what was published before.
+    doesn't move what was published before. A story in the ledger keeps its address unless its header names another
+    slug or address; and no story gets an address that was ever another's.
     """
+    registered = registered or Registered()
     found: dict[str, str] = {}
     problems: list[Problem] = []
-    owners: dict[str, str] = {}
+    taken: dict[str, str] = {}
     fields = frozenset(re.findall(r"\{(\w+)\}", pattern))
     said = [claim for claim in claims if claim.article.permalink]
     for claim in (*said, *(claim for claim in claims if not claim.article.permalink)):
         article = claim.article
+        entry = registered.mine.get(article.path)
         if article.permalink:
-            address, problem = _claimed(article, owners)
+            address, problem = _claimed(article, taken, registered.given, entry)
             if problem:
                 problems.append(problem)
                 continue
+        elif entry and not _is_renamed(article, entry.address, fields) and _key(entry.address) not in taken:
+            address = entry.address
         else:
-            address = _made(claim, pattern, fields, "")
-            if _key(address) in owners:
-                address = _made(claim, pattern, fields, digest(article.path.encode()).hex()[:6])
-        owners[_key(address)] = article.path
+            made = (_made(claim, pattern, fields, mark) for mark in _marks(article.path))
+            address = next(each for each in made if not _is_taken(each, taken, registered.given, entry))
+        taken[_key(address)] = article.path
         found[article.path] = address
     return found, problems
+
+
+def _marks(path: str) -> Iterator[str]:
+    """What is added to an address: nothing, or letters of the path's digest, or others until it is nobody's."""
+    yield ""
+    yield digest(path.encode()).hex()[:6]
+    for number in count(2):
+        yield digest(f"{path} {number}".encode()).hex()[:6]
+
+
+def _is_taken(address: str, taken: dict[str, str], given: Mapping[str, Entry], entry: Entry | None) -> bool:
+    key = _key(address)
+    return key in taken or (key in given and given[key] is not entry)
+
+
+def _is_renamed(article: Article, address: str, fields: frozenset[str]) -> bool:
+    """Whether the header names a slug that its address hasn't."""
+    if "slug" not in article.lines or "slug" not in fields or not article.slug:
+        return False
+    parts = unicodedata.normalize("NFC", address).removesuffix(".html").split("/")
+    slug = unicodedata.normalize("NFC", article.slug)
+    return not any(re.fullmatch(rf"{re.escape(slug)}(-[0-9a-f]{{6}})?", part) for part in parts)
 
 
 def _key(address: str) -> str:
@@ -53,7 +98,9 @@ def _key(address: str) -> str:
     return unicodedata.normalize("NFC", address).casefold()
 
 
-def _claimed(article: Article, owners: dict[str, str]) -> tuple[str, Problem | None]:
+def _claimed(
+    article: Article, taken: dict[str, str], given: Mapping[str, Entry], entry: Entry | None
+) -> tuple[str, Problem | None]:
     at = Location(article.path, article.lines.get("permalink", 0), 1)
     path = re.sub(r"^https?://[^/]+", "", article.permalink.strip())
     address = "/" + unicodedata.normalize("NFC", path).strip("/")
@@ -62,8 +109,12 @@ def _claimed(article: Article, owners: dict[str, str]) -> tuple[str, Problem | N
     if address == "/" or re.search(r"[\x00-\x20\x7f\\?#%:*\"<>|]|/\.\.?(/|$)|//", address) or _too_long(address):
         hint = "Write folders and words only, like `/city/new-library/`."
         return address, Problem(at, f"`{article.permalink}` can't be an address.", hint)
-    if owner := owners.get(_key(address)):
+    if owner := taken.get(_key(address)):
         return address, Problem(at, f"The address {address} is already claimed by {owner}.", "Change one of the two.")
+    other = given.get(_key(address))
+    if other and other is not entry:
+        hint = "An address is never given to another story: choose another."
+        return address, Problem(at, f"The address {address} is that of {other.path} ({LEDGER}:{other.line}).", hint)
     return address, None
 
 

@@ -7,7 +7,9 @@ from msgspec import Struct
 
 from builder.language.calendars import When
 from builder.language.phrases import phrases
-from builder.newsroom.addresses import Claim, addresses
+from builder.newsroom.addresses import Claim, Registered, addresses
+from builder.newsroom.departures import Departures, departures
+from builder.newsroom.ledger import Ledger, kept
 from builder.newsroom.related import earlier
 from builder.newsroom.standing import Standing, addressed, is_standing
 from builder.newsroom.terms import Term, Vocabulary, vocabulary
@@ -62,32 +64,40 @@ class Newsroom(Struct, frozen=True):
     problems: tuple[Problem, ...]
     pages: tuple[Standing, ...] = ()  # in the order of their files
     breaking: tuple[int, ...] = ()  # the stories to be announced on the front pages, newest first
+    ledger: Ledger | None = None  # with what is out now; None in a site without one
+    departures: Departures = Departures()
 
 
 def gather(
-    articles: Mapping[str, Article], guessed: Mapping[str, datetime], settings: Settings, now: datetime, drafts: bool
+    articles: Mapping[str, Article],
+    guessed: Mapping[str, datetime],
+    settings: Settings,
+    now: datetime,
+    drafts: bool,
+    registered: Registered | None = None,
 ) -> Newsroom:
     """Puts every article in its place.
 
     `guessed` has a time for each article whose file tells none; it never keeps a story back. With `drafts`, drafts are
-    shown, and stories whose time has not come.
+    shown, and stories whose time has not come; the ledger then stays as it is. `registered` is None without a ledger.
     """
     zone = _zone(settings)
     pages = [articles[path] for path in sorted(articles) if is_standing(path) and (drafts or not articles[path].draft)]
     articles = {path: each for path, each in articles.items() if not is_standing(path)}
     timed = {path: _moment(article, guessed, zone) for path, article in articles.items()}
-    out = [path for path in articles if _is_out(articles[path], timed[path][0], now, drafts)]
+    out = [path for path, each in articles.items() if _is_out(each, timed[path][0], zone, now, drafts)]
     out.sort(key=lambda path: (timed[path][0], path))
     shown = [articles[path] for path in out]
     words = _Words.of(shown, settings)
     claims = [Claim(articles[path], timed[path][0], words.section(articles[path]).address.strip("/")) for path in out]
     claims += [Claim(addressed(each), datetime.min.replace(tzinfo=UTC), "") for each in pages]
-    found, problems = addresses(claims, settings.permalink)
+    found, problems = addresses(claims, settings.permalink, registered)
     placed = tuple(words.story(articles[path], found[path], timed[path], zone) for path in out if path in found)
     shelves = _shelves(placed)
     used = [term for term in shelves if term.kind == "section" and term not in words.sections.known]
     sections = (*words.sections.known, *sorted(used, key=lambda term: term.name))
     last, following = _changes(articles, timed, zone, now, drafts)
+    book = _book(registered, placed, drafts)
     return Newsroom(
         placed,
         sections,
@@ -99,7 +109,27 @@ def gather(
         (*problems, *map(_unified, words.tags.unified)),
         tuple(Standing(each, found[each.path], *_updated(each, (), zone)) for each in pages if each.path in found),
         tuple(at for at in reversed(range(len(placed))) if (until := placed[at].breaking) and now < until),
+        book,
+        departures(book, ((each.article, each.address) for each in placed)),
     )
+
+
+def is_over(story: Story, now: datetime) -> bool:
+    """Whether the time of a story has run out, so that only a build with `drafts` shows it."""
+    if not story.article.expires:
+        return False
+    until = _until(story.article.expires, story.moment.tzinfo or UTC)
+    return until is not None and until <= now
+
+
+def _book(registered: Registered | None, placed: tuple[Story, ...], drafts: bool) -> Ledger | None:
+    """The ledger after this build."""
+    if registered is None:
+        return None
+    if drafts:
+        return registered.ledger
+    out = ((each.article.path, each.address, each.moment, each.article.sketch) for each in placed)
+    return kept(registered.ledger, registered.mine, out)
 
 
 def _changes(
@@ -112,15 +142,16 @@ def _changes(
     """The instants around now at which the site changes: a story falls due, unless all are shown, or a strip ends."""
     shown = [(path, each) for path, each in articles.items() if drafts or not each.draft]
     at = [] if drafts else [timed[path][0] for path, each in shown if each.published]
-    at += [until for _, each in shown if (until := _until(each, zone))]
+    at += [until for _, each in shown if (until := _until(each.breaking, zone))]
+    at += [until for _, each in shown if not drafts and (until := _until(each.expires, zone))]
     past, due = [moment for moment in at if moment <= now], [moment for moment in at if moment > now]
     return max(past, default=None), min(due, default=None)
 
 
-def _until(article: Article, zone: tzinfo) -> datetime | None:
-    """The end of a story's strip; without an hour that of the day."""
-    until = _instant(article.breaking, zone)
-    whole = until and article.breaking and article.breaking.hour < 0
+def _until(when: When | None, zone: tzinfo) -> datetime | None:
+    """The end of a story or of its strip; without an hour that of the day."""
+    until = _instant(when, zone)
+    whole = until and when and when.hour < 0
     return until + timedelta(1) if until and whole else until
 
 
@@ -172,8 +203,10 @@ def _moment(article: Article, guessed: Mapping[str, datetime], zone: tzinfo) -> 
     return guessed[article.path].astimezone(zone), False
 
 
-def _is_out(article: Article, moment: datetime, now: datetime, drafts: bool) -> bool:
-    return drafts or (not article.draft and (article.published is None or moment <= now))
+def _is_out(article: Article, moment: datetime, zone: tzinfo, now: datetime, drafts: bool) -> bool:
+    until = _until(article.expires, zone) if article.expires else None
+    due = article.published is None or moment <= now
+    return drafts or (not article.draft and due and (until is None or now < until))
 
 
 class _Words(Struct, frozen=True):
@@ -218,7 +251,7 @@ class _Words(Struct, frozen=True):
             place=self.places.find(article.place) if article.place else None,
             tags=tuple(tags),
             updated_timed=updated_timed,
-            breaking=_until(article, zone),
+            breaking=_until(article.breaking, zone),
             amendments=amendments,
         )
 

@@ -31,6 +31,8 @@ NEEDED = (
     "page.html",
     "corrections.html",
     "404.html",
+    "gone.html",
+    "moved.html",
     "saved.html",
     "offline.html",
     "feed.rss.xml",

@@ -24,6 +24,7 @@ class Assets(Struct, frozen=True):
     scripts: str  # the folder of the scripts, like scripts.0a1b2c3d/; empty without any
     script: str
     fonts: tuple[str, ...] = ()  # those of the theme's that every page loads
+    lasting: tuple[str, ...] = ()  # files that never change at their address, and folders of such as `folder/*`
 
 
 def assets(sources: Mapping[str, Source], fonts: bool = True) -> Assets:
@@ -47,8 +48,9 @@ def assets(sources: Mapping[str, Source], fonts: bool = True) -> Assets:
             files[names[name]] = chosen[name]
     own = THEME + STATIC + _HASHED[0] in sources and STATIC + _HASHED[0] in sources
     first = tuple(path for path in FONTS if path in files and not own)
+    lasting = (*filter(None, names.values()), *([f"{folder}*"] if folder else ()), *(p for p in FONTS if p in files))
     return Assets(
-        dict(sorted(files.items())), names["style.css"], names["favicon.svg"], folder, names["embed.js"], first
+        dict(sorted(files.items())), names["style.css"], names["favicon.svg"], folder, names["embed.js"], first, lasting
     )
 
 

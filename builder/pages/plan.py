@@ -15,8 +15,10 @@ from builder.pages.edition import Edition
 from builder.pages.feeds import announced, feeds, robots, sitemaps
 from builder.pages.files import Files, is_text, logo, published
 from builder.pages.front import front
+from builder.pages.hosts import Rules, host_files
 from builder.pages.links import Links
 from builder.pages.lists import ARCHIVE, indexes, missing, shelf_pages, shelves
+from builder.pages.moved import GONE, gone, moved_pages
 from builder.pages.offline import MANIFEST, OFFLINE, SAVED, WORKER, installed, offline, saved, undone, worker
 from builder.pages.pictures import Gallery, path_of
 from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Recipe, Text
@@ -69,7 +71,7 @@ def plan(
     keys = _Keys(inputs, templates, digest(msgpack.encode(chrome)))
     outputs: dict[str, Output] = {}
     own = tuple(_own(edition, static, keys, templates))
-    for wanted in (*_pages(edition, chrome, problems), *_files(edition, static, theme), *own):
+    for wanted in (*_pages(edition, chrome, problems), *_files(edition, static, theme), *_rules(edition, static), *own):
         output = Output(wanted.path, wanted.recipe, keys.parts(wanted.recipe), wanted.source)
         other = outputs.setdefault(wanted.path, output)
         if other is not output and not _alike(other, output):
@@ -184,11 +186,27 @@ def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterato
             yield at(address, page, f"the {shelf.kind} {shelf.name}")
     for address, page in indexes(edition):
         yield at(address, page, f"the index at {address}")
-    yield _Wanted("404.html", missing(edition), "the page for missing addresses")
+    yield from _elsewhere(edition)
     for address, page in feeds(edition, newsroom.sections):
         yield _Wanted(_path(address), page, f"the feed at {address}")
     for address, page in sitemaps(edition, addresses):
         yield _Wanted(_path(address), page, "the sitemap")
+
+
+def _elsewhere(edition: Edition) -> Iterator[_Wanted]:
+    """What answers where no page is, or none any more."""
+    yield _Wanted("404.html", missing(edition), "the page for missing addresses")
+    yield _Wanted(GONE, gone(edition.wording), "the page for withdrawn stories")
+    for address, page, source in moved_pages(edition):
+        yield _Wanted(_path(address), page, source)
+
+
+def _rules(edition: Edition, static: Assets) -> Iterator[_Wanted]:
+    """What tells hosts of it, and how long to keep what; the project's own files of these names win."""
+    if edition.wording.settings.host_rules:
+        for path, data in host_files(Rules(edition.newsroom.departures, edition.wording.prefix, static.lasting)):
+            if path not in static.files:
+                yield _Wanted(path, Data(data), "the rules for hosts")
 
 
 def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_Wanted]:

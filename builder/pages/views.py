@@ -255,9 +255,16 @@ class CorrectionsView(Struct, frozen=True):
 
 
 class MissingView(Struct, frozen=True):
-    """The page for addresses that don't exist (`404.html`)."""
+    """The page for addresses that don't exist (`404.html`), and for those of withdrawn stories (`gone.html`)."""
 
     head: Head
+
+
+class MovedView(Struct, frozen=True):
+    """The page at a former address of a story (`moved.html`); `head.canonical` is the present one."""
+
+    head: Head
+    target: Link
 
 
 class PlainView(Struct, frozen=True):
@@ -318,6 +325,7 @@ View = (
     | IndexView
     | CorrectionsView
     | MissingView
+    | MovedView
     | PlainView
     | FeedView
     | SitemapView

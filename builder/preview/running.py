@@ -22,7 +22,7 @@ from builder.preview.press import Ask, Build, Built, Explain
 from builder.preview.report import told
 from builder.preview.serving import Preview, Server, digest_at
 from builder.preview.settling import Saves
-from builder.preview.site import Site, address_of
+from builder.preview.site import RULES, Site, address_of, moves
 from builder.preview.watching import HISTORY, Watch
 from builder.problems import Problem, errors
 from builder.settings import FILES
@@ -145,9 +145,19 @@ class Run:
         if not built.failed:
             self._due = built.until
             site.change(built.digests, built.gone)
+            if RULES in built.digests or RULES in built.gone:
+                site.moves = moves(self._read(RULES))
         site.sources.update(built.sources)
         if built.ahead is not None:
             site.ahead = built.ahead
+
+    def _read(self, path: str) -> str:
+        """The text of an output; empty without it."""
+        try:
+            with open(f"{self.preview.folder}/{path}", encoding="utf-8", errors="replace") as file:
+                return file.read()
+        except OSError:
+            return ""
 
     def _settle(self) -> None:
         """Takes over what the settings say."""

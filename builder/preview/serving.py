@@ -103,7 +103,8 @@ class Server:
         found = self._preview.site.find(raw, self._preview.prefix)
         if found.location:
             query = request.scope["query_string"].decode("ascii", "replace")
-            return Response(status_code=301, headers={"location": found.location + (f"?{query}" if query else "")})
+            headers = {"location": found.location + (f"?{query}" if query else "")}
+            return Response(status_code=found.status, headers=headers)
         if found.path == WORKER:
             return Response(_NO_WORKER, media_type="text/javascript")
         return self._file(request, found)

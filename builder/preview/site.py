@@ -9,6 +9,9 @@ from msgspec import Struct
 
 MISSING = "404.html"
 WORKER = "sw.js"
+RULES = "_redirects"
+_GONE = "the ledger of addresses"  # the source of pages that say that a story was withdrawn
+_LEADING = ("301", "302", "303", "307", "308")
 # What hosts send for the endings that a site has; text is always UTF-8.
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -54,12 +57,32 @@ TYPES = {
 
 
 class Found(Struct, frozen=True):
-    """The answer for an address: the output `path` with `status`, or with 301 the address `location`."""
+    """The answer for an address: the output `path` with `status`, or a way on to the address `location`."""
 
     status: int
     path: str = ""
     digest: str = ""
     location: str = ""
+
+
+class Move(Struct, frozen=True):
+    """Where a rule for hosts leads: an encoded address, with the status that it is told with."""
+
+    status: int
+    target: str
+
+
+def moves(rules: str) -> dict[str, Move]:
+    """The rules of a file `_redirects` (Netlify, Cloudflare Pages) that name one address, by its path."""
+    found: dict[str, Move] = {}
+    for line in rules.splitlines():
+        words = line.partition("#")[0].split()
+        status = words[2].rstrip("!") if len(words) > 2 else "301"
+        if len(words) < 2 or "*" in words[0] or "/:" in words[0] or status not in _LEADING:
+            continue
+        if path := decoded(words[0]):
+            found.setdefault(unicodedata.normalize("NFC", path), Move(int(status), words[1]))
+    return found
 
 
 class Site:
@@ -69,6 +92,7 @@ class Site:
         self.outputs: dict[str, str] = {}  # digests
         self.sources: dict[str, str] = {}
         self.ahead: Mapping[str, float] = {}
+        self.moves: Mapping[str, Move] = {}  # the rules for hosts, by path
         self._spelled: dict[str, str] = {}  # paths by their form in which letters are composed
 
     def change(self, digests: Mapping[str, str], gone: tuple[str, ...]) -> None:
@@ -88,18 +112,26 @@ class Site:
             if path in (prefix, "/"):
                 return Found(301, location=quote(prefix) + "/")
             return self._missing()
-        wanted = unicodedata.normalize("NFC", path[len(prefix) + 1 :])
+        return self._below(unicodedata.normalize("NFC", path), unicodedata.normalize("NFC", prefix))
+
+    def _below(self, path: str, prefix: str) -> Found:
+        """What stands at a decoded path below the prefix."""
+        wanted = path[len(prefix) + 1 :]
         name = wanted + "index.html" if wanted.endswith("/") or not wanted else wanted
+        if move := self.moves.get(path):
+            return Found(move.status, location=move.target)
         if found := self._spelled.get(name):
-            return Found(200, found, self.outputs[found])
+            return Found(410 if self.sources.get(found) == _GONE else 200, found, self.outputs[found])
         if not wanted.endswith("/") and f"{wanted}/index.html" in self._spelled:
             return Found(301, location=quote(f"{prefix}/{wanted}/"))
         return self._missing()
 
     def waits(self, path: str) -> str:
-        """Whether a page's article is out (empty), is a draft ("draft"), or when it is due, in seconds since 1970."""
+        """Empty if a page's article is out; "draft", "over", or when it is due, in seconds since 1970."""
         due = self.ahead.get(self.sources.get(path, ""))
-        return "" if due is None else str(due) if due else "draft"
+        if due is None:
+            return ""
+        return str(due) if due > 0 else "over" if due < 0 else "draft"
 
     def print(self, found: Found) -> str:
         """What differs when a page has changed: its digest, and what its ribbon says."""

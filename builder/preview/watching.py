@@ -23,7 +23,7 @@ from watchdog.observers.polling import PollingObserver
 
 from builder.output.history import git_folder
 from builder.reading.inputs import CONTENT, STATIC, TEMPLATES, THEME, Folders, passed_over
-from builder.settings import FILES
+from builder.settings import FILES, LEDGER
 
 Noted = Callable[[str, str], None]  # a path and a kind of change, see `settling.QUIET`; called in another thread
 HISTORY = ".git"  # the path that is noted when the version history may have moved: dates of articles come from it
@@ -112,7 +112,7 @@ class Watch:
         path = os.path.relpath(name, root).replace(os.sep, "/")
         top, _, rest = path.partition("/")
         if f"{top}/" not in (CONTENT, TEMPLATES, STATIC):
-            if not before and path in FILES:
+            if not before and path in (*FILES, LEDGER):
                 self._noted(path, kind)
         elif not rest:
             if kind in ("created", "moved"):

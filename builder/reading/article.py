@@ -90,6 +90,8 @@ class Article(Struct, frozen=True, omit_defaults=True):
     live: bool = False  # a live page: its text has entries with times
     corrections: tuple[Correction, ...] = ()  # in the order of the file
     sources_note: str = ""  # how the newsroom knows what the article says
+    expires: When | None = None  # from when it is not out any more
+    sketch: str = ""  # see `builder.reading.sketches`
 
 
 class Found(Struct, frozen=True):

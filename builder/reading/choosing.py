@@ -19,6 +19,7 @@ from builder.reading.inputs import PAGES
 from builder.reading.known import tags_among
 from builder.reading.lexicon import Lexicon
 from builder.reading.lines import key_of
+from builder.reading.sketches import sketch
 from builder.reading.summaries import headline_of, shortened, shown
 from builder.reading.topheading import bundle
 
@@ -104,8 +105,8 @@ def _kept(path: str, given: Claims, fields: dict[str, Found]) -> None:
             fields[field] = Found(value if isinstance(value, bool) else str(value), "header", given.lines[field])
     if given.aliases:
         fields["aliases"] = Found(list(given.aliases), "header", given.lines["aliases"])
-    if given.breaking:
-        fields["breaking"] = Found(iso(given.breaking), "header", given.lines["breaking"])
+    ends = {"breaking": given.breaking, "expires": given.expires}
+    fields |= {field: Found(iso(when), "header", given.lines[field]) for field, when in ends.items() if when}
     if given.live is not None:
         fields["live"] = Found(given.live, "header", given.lines["live"])
     if given.corrections:
@@ -246,8 +247,10 @@ def _article(path: str, draft: Draft, fields: dict[str, Found], words: int) -> A
         kind=_value(fields, "kind"),
         breaking=draft.claims.breaking,
         live=draft.claims.live is True,
+        expires=draft.claims.expires,
         corrections=draft.claims.corrections,
         sources_note=draft.claims.sources_note,
+        sketch=sketch(headline, draft.paragraphs),
     )
 
 

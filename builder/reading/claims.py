@@ -62,6 +62,7 @@ class Claims(Struct, frozen=True):
     kind: str = ""
     breaking: When | None = None
     live: bool | None = None
+    expires: When | None = None
     corrections: tuple[Correction, ...] = ()
     sources_note: str = ""
     other_keys: tuple[str, ...] = ()  # those that mean nothing here
@@ -194,7 +195,7 @@ def _date(given: list[str]) -> When | None:
 
 
 def _until(given: list[str]) -> When | None:
-    """The end of a strip; `breaking: no` has none."""
+    """The end of a strip or of a story; `breaking: no` has none."""
     return None if truth(given[0]) is False else _date(given)
 
 
@@ -310,6 +311,7 @@ _READERS: dict[str, Callable[[list[str]], Any]] = {
     "aliases": _aliases,
     "kind": kind,
     "breaking": _until,
+    "expires": _until,
     "live": live,
     "correction": corrections("correction"),
     "clarification": corrections("clarification"),

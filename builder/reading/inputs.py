@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from builder.digest import digest
 from builder.problems import Location, Problem
-from builder.settings import FILES
+from builder.settings import FILES, LEDGER
 
 THEME = "theme/"
 LARGEST = 20_000_000  # bytes of an article's file: the largest of 41,000 real ones had 300 kB
@@ -128,7 +128,7 @@ def _unreadable(path: str, error: OSError) -> Problem:
 
 def _files(folders: Folders, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """Every input's path and its name on disk."""
-    for path in FILES:
+    for path in (*FILES, LEDGER):
         if os.path.lexists(os.path.join(folders.project, path)):
             yield path, os.path.join(folders.project, path)
     yield from _walk(folders.project, CONTENT, "", problems, guarded=True)

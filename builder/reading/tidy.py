@@ -126,6 +126,7 @@ def _newsroom(article: Article) -> list[tuple[str, str]]:
     return [
         ("kind", kind_word(article.kind, article.language) if article.kind else ""),
         ("breaking", iso(article.breaking) if article.breaking else ""),
+        ("expires", iso(article.expires) if article.expires else ""),
         ("live", YES[article.language] if article.live else ""),
         *((fields[each.kind], f"{iso(each.when)}: {each.text}") for each in article.corrections),
         ("sources_note", article.sources_note),

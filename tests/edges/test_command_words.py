@@ -245,7 +245,8 @@ def test_a_new_project_builds_without_a_problem(tmp_path: Path, language: str) -
     done = command("init", "paper", "--language", language, cwd=tmp_path)
     assert "warraq build paper" in done.stdout
     folder = tmp_path / "paper"
-    assert {each.name for each in folder.iterdir()} == {".gitignore", "content", "site.toml", "static", "templates"}
+    made = {".gitignore", "content", "permalinks.lock", "site.toml", "static", "templates"}
+    assert {each.name for each in folder.iterdir()} == made
     told = json.loads(command("build", "paper", "--json", cwd=tmp_path).stdout)
     assert (told["articles"], told["problems"]) == (2, [])
     assert f'<html lang="{language}"' in (folder / "public/index.html").read_text("utf-8")
@@ -276,3 +277,28 @@ def test_init_refuses_a_folder_that_is_not_empty(project: Project) -> None:
     (project.folder / "empty").mkdir()
     command("init", "empty", cwd=project.folder)
     assert (project.folder / "empty/site.toml").is_file()
+
+
+def test_due_tells_when_the_site_changes_by_itself(project: Project) -> None:
+    head = "العنوان: خبر له وقت\nالتاريخ: 2026-11-25 10:00\nينتهي: 2026-11-27\n"
+    project.write("content/later.txt", f"{head}\nنص الخبر كله هنا.\n")
+    assert "not built" in command("due", project.folder, cwd=project.folder.parent).stdout
+
+    def due(now: str, status: int) -> dict[str, object]:
+        done = command("due", project.folder, "--now", now, "--json", cwd=project.folder.parent, status=status)
+        return dict(json.loads(done.stdout))
+
+    pages = []
+    for now, following in (
+        ("2026-11-24T12:00:00", "2026-11-25T10:00:00+00:00"),
+        ("2026-11-25T10:00:00", "2026-11-28T00:00:00+00:00"),
+        ("2026-11-28T00:00:00", None),
+    ):
+        command("build", project.folder, "--now", now, cwd=project.folder.parent)
+        assert due(now, 4) == {"due": False, "next": following}
+        pages.append("خبر له وقت" in (project.folder / "public/index.html").read_text("utf-8"))
+    assert pages == [False, True, False]
+    command("build", project.folder, "--now", "2026-11-24T12:00:00", cwd=project.folder.parent)
+    assert due("2026-11-25T10:00:00", 0) == {"due": True, "next": "2026-11-25T10:00:00+00:00"}
+    assert "not a time" in command("due", "--now", "soon", cwd=project.folder, status=2).stderr
+    assert "not a project" in command("due", cwd=project.folder.parent, status=2).stderr

@@ -134,7 +134,7 @@ def test_the_sitemap_lists_every_page_once(site: Site) -> None:
     assert all(is_a_page(site, address) for address in addresses)
     listed = [site.target(address, "") for address in addresses]
     assert len(listed) == len(set(listed))
-    assert set(listed) == set(site.pages()) - {"404.html", "saved/index.html", "offline/index.html"}
+    assert set(listed) == set(site.pages()) - {"404.html", "410.html", "saved/index.html", "offline/index.html"}
     moments = [time.text or "" for time in root.iter(f"{SITEMAP}lastmod")]
     assert moments
     for time in moments:

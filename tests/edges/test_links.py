@@ -153,7 +153,7 @@ def test_links_and_buttons_say_something(pages: Pages) -> None:
 def test_canonical_addresses_are_the_pages_own(site: Site, pages: Pages) -> None:
     for path, found in all_with(pages, "link").items():
         canonical = [each.attributes["href"] for each in found if each.attributes.get("rel") == "canonical"]
-        if path == "404.html":
+        if path in ("404.html", "410.html"):
             assert canonical == []
         else:
             assert [site.target(href, path) for href in canonical] == [path]
@@ -169,4 +169,4 @@ def test_every_page_can_be_reached_from_the_front(site: Site, pages: Pages) -> N
             if target in pages and target not in reached:
                 reached.add(target)
                 waiting.append(target)
-    assert set(pages) - reached == {"404.html", "offline/index.html"}
+    assert set(pages) - reached == {"404.html", "410.html", "offline/index.html"}

@@ -375,3 +375,21 @@ def test_the_first_start_reads_nothing_that_a_build_has_read(fresh: Project) -> 
 
     assert readings(mine) == readings(fresh.folder / ".warraq/build.db")
     assert tree(fresh.output) == before
+
+
+def test_the_ledger_is_read_and_never_written(fresh: Project) -> None:
+    fresh.write("permalinks.lock", "")
+    command("build", cwd=fresh.folder)
+    ledger = (fresh.folder / "permalinks.lock").read_bytes()
+    story = fresh.folder / "content/2026-01-10-story.txt"
+    text = story.read_text("utf-8").replace("خبر المدينة رقم 1", "خبر المدينة الأول")
+    with previewed(fresh.folder) as running:
+        old = next(path for path in tree(fresh.output) if "رقم-1" in path)
+        fresh.story("2026-11-20-new.txt", "خبر لم يُنشر بعد من السوق")
+        story.write_text(f"Permalink: /city/first/\n\n{text}", "utf-8")
+        until(lambda: running.ask("/city/first/").status == 200, "the story did not move")
+        answer = running.ask("/" + address_of(old))
+        assert (answer.status, answer.headers["location"]) == (301, "/city/first/")
+        story.unlink()
+        until(lambda: running.ask("/" + address_of(old)).status == 410, "the story is not withdrawn")
+    assert (fresh.folder / "permalinks.lock").read_bytes() == ledger

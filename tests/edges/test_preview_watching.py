@@ -1,4 +1,4 @@
-"""What the preview hears of: the files that a build looks at, on the real disk; and how it looks where it can't hear."""
+"""What the preview hears of: the files that a build looks at, on the real disk; and how it looks where it can't."""
 
 import errno
 import os

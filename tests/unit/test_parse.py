@@ -15,6 +15,7 @@ from builder.problems import Location
 from builder.reading.article import Article, Parsed, Shown
 from builder.reading.decoding import decode
 from builder.reading.parse import parse
+from builder.reading.sketches import sketch
 from builder.settings import Known, Reading
 
 READING = Reading(
@@ -56,6 +57,7 @@ def test_an_article() -> None:
         tags=("الموانئ",),
         words=len(f"{LEAD} {NEXT}".split()),
         body=digest(found.html.encode()),
+        sketch=sketch(HEADLINE, (LEAD, NEXT)),
     )
     assert found.html == f"<p>{LEAD}</p>\n<p>{NEXT}</p>"
     assert found.account.paragraphs == (LEAD, NEXT)

@@ -12,7 +12,7 @@ from builder.language.preview_phrases import PreviewPhrases, preview_phrases
 from builder.preview.editor import command
 from builder.preview.inserting import Facts, inserted, relaxed
 from builder.preview.report import is_input
-from builder.preview.site import Found, Site, decoded, type_of
+from builder.preview.site import Found, Site, decoded, moves, type_of
 
 PATHS = ("index.html", "404.html", "city/index.html", "city/2026/مئذنة-آمنة/index.html", "style.css", "robots.txt")
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
@@ -76,6 +76,21 @@ def test_a_site_below_a_folder(site: Site) -> None:
     assert site.find("/", "/رود").location == "/%D8%B1%D9%88%D8%AF/"
     assert site.find("/%D8%B1%D9%88%D8%AF", "/رود").location == "/%D8%B1%D9%88%D8%AF/"
     assert site.find("/city/", "/رود").status == 404
+
+
+def test_rules_for_hosts_lead_on(site: Site) -> None:
+    rules = (
+        "# خبر\n/%D9%82%D8%AF%D9%8A%D9%85/ /city/ 301\n/old /city/\n/b /c 302!\n/all/* /x 301\n/p/:id /x\n/s /x 200\nx"
+    )
+    site.moves = moves(rules)
+    assert list(site.moves) == ["/قديم/", "/old", "/b"]
+    assert site.find("/%D9%82%D8%AF%D9%8A%D9%85/") == Found(301, location="/city/")
+    assert site.find("/b") == Found(302, location="/c")
+
+
+def test_a_withdrawn_story_says_so(site: Site) -> None:
+    site.sources["city/index.html"] = "the ledger of addresses"
+    assert site.find("/city/") == Found(410, "city/index.html", "digest of city/index.html")
 
 
 def test_what_is_gone_is_missing(site: Site) -> None:

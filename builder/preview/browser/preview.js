@@ -199,7 +199,7 @@ const overlay = () => {
 
 const ribbon = () => {
   if (!ahead) return null;
-  if (ahead === "draft") return make("p", {class: "ribbon", role: "note"}, state.words.draft);
+  if (ahead === "draft" || ahead === "over") return make("p", {class: "ribbon", role: "note"}, state.words[ahead]);
   const {language: locale, timezone: timeZone} = state;
   const time = new Intl.DateTimeFormat(locale, {dateStyle: "long", timeStyle: "short", timeZone, calendar: "gregory"}).format(ahead * 1000);
   return make("p", {class: "ribbon", role: "note"}, fill(state.words.ahead, {time}));

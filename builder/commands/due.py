@@ -1,0 +1,41 @@
+"""`warraq due`: when the site next changes by itself, and whether it is time to build."""
+
+import sys
+from argparse import Namespace
+from datetime import UTC, datetime
+
+from builder.build import Builder, Options
+from builder.commands.instants import instant, instant_fault, zone
+from builder.commands.telling import as_json, project_fault, refused, tell
+from builder.output.store import Broken
+
+NOT_DUE = 4
+
+
+def run(options: Namespace) -> int:
+    """Exit status: 0 when a build is due, 4 when none is, 1 when the store can't be read, 2 for wrong use."""
+    if fault := project_fault(options.project) or instant_fault(options.now):
+        print(f"warraq due: {fault}", file=sys.stderr)
+        return 2
+    builder = Builder(options.project, Options(options.output))
+    settings = builder.settings()[0]
+    now = instant(options.now, settings)
+    store = builder.store(settings)
+    try:
+        outcome = store.outcome()
+    except (OSError, Broken) as error:
+        tell([refused(error, options.project)])
+        return 1
+    finally:
+        store.close()
+    due = outcome is None or not outcome.since <= now.timestamp() < outcome.until
+    following = None
+    if outcome is not None and outcome.until != float("inf"):
+        following = datetime.fromtimestamp(outcome.until, UTC).astimezone(zone(settings))
+    if options.json:
+        print(as_json({"due": due, "next": following.isoformat() if following else None}))
+    elif outcome is None:
+        print("now: the site was not built yet")
+    else:
+        print(f"{'now: ' if due else ''}{following.isoformat() if following else 'nothing falls due by itself'}")
+    return 0 if due else NOT_DUE

@@ -1,0 +1,52 @@
+"""Addresses at which a story was: where it is now, or that it is gone."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from builder.newsroom.ledger import Ledger
+from builder.reading.article import Article
+
+
+class Move(Struct, frozen=True):
+    """A former address and the present one of the same story; `source` is the article's file."""
+
+    old: str
+    new: str
+    source: str
+
+
+class Departures(Struct, frozen=True):
+    """What answers at addresses where no page is any more. Every move leads to a page in one step."""
+
+    moves: tuple[Move, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+def departures(ledger: Ledger | None, out: Iterable[tuple[Article, str]]) -> Departures:
+    """Every former address: those of the ledger, and the `aliases` of headers. `out` are the stories with addresses."""
+    present: dict[str, str] = {}
+    moves: dict[str, Move] = {}
+    entries = ledger.entries.values() if ledger else ()
+    for article, address in out:
+        present[address] = article.path
+        for alias in map(_whole, filter(_is_address, article.aliases)):
+            moves.setdefault(alias, Move(alias, address, article.path))
+    gone = []
+    for entry in entries:
+        if entry.address in present:
+            for old in entry.former:
+                moves.setdefault(old, Move(old, entry.address, present[entry.address]))
+        else:
+            gone += [entry.address, *entry.former]
+    found = [move for old, move in sorted(moves.items()) if present.get(old) != move.source]
+    return Departures(tuple(found), tuple(sorted(address for address in gone if address not in moves)))
+
+
+def _is_address(alias: str) -> bool:
+    return alias.startswith("/") and alias != "/"
+
+
+def _whole(alias: str) -> str:
+    """With the slash at its end that an address of a folder has."""
+    return alias if alias.endswith("/") or "." in alias.rpartition("/")[2] else alias + "/"

@@ -1,0 +1,227 @@
+"""The ledger of addresses, `permalinks.lock`: which story was published when, where, and at which addresses before.
+
+A line is a story: id, first publication, address, file, sketch of the text, former addresses; tabs stand between them.
+The lines are sorted by id, which spreads like a digest: stories that two people add at once seldom meet in one place,
+so that a version history merges the file by itself.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from msgspec import Struct, structs
+
+from builder.digest import digest
+from builder.problems import Location, Problem
+from builder.settings import LEDGER
+
+HEAD = "# Every published address. Warraq keeps this file: put it under version control, and change no line by hand.\n"
+_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: none is taken for another when read aloud
+_LINE = re.compile(
+    r"(?P<id>[0-9a-hjkmnp-tv-z]{6,16})\t(?P<published>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\t(?P<address>/[^\t\s]*)"
+    r"\t(?P<path>[^\t]+)\t(?P<sketch>(?:[0-9a-f]{8}){0,4}|-)(?P<former>(?:\t/[^\t\s]*)*)"
+)
+_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+NO_FILE = "-"  # in place of the file of a story that is gone, when another story has a file of that name
+_WIDTH = 8  # letters of a sketch for each piece of text
+
+
+class Entry(Struct, frozen=True):
+    """A story that is or was out: `published` in UTC as ISO 8601 writes it, `line` where the ledger has it."""
+
+    id: str
+    published: str
+    address: str
+    path: str
+    sketch: str  # see `builder.reading.sketches`
+    former: tuple[str, ...] = ()
+    line: int = 0
+
+
+class Ledger(Struct, frozen=True):
+    """All entries by id, in its order."""
+
+    entries: dict[str, Entry] = {}
+
+
+def ledger(data: bytes) -> tuple[Ledger, list[Problem]]:
+    """The ledger that a file holds, and every line of it that can't be or that contradicts another."""
+    problems: list[Problem] = []
+    entries: dict[str, Entry] = {}
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return Ledger(), [_problem(0, "The ledger is not UTF-8.", "Take it from the version history again.")]
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith(_MARKERS):
+            problems.append(_problem(number, "A merge left its marks.", "Keep the lines of both sides, without marks."))
+            continue
+        found = _LINE.fullmatch(line.rstrip("\r"))
+        if found is None:
+            hint = "Take the line from the version history again, or remove it if the story was never published."
+            problems.append(_problem(number, "This line is not id, time, address, file, sketch with tabs.", hint))
+            continue
+        entry = _entry(found, number)
+        other = entries.setdefault(entry.id, entry)
+        if other is not entry and structs.replace(other, line=number) != entry:
+            what = f"The story {entry.id} has another line, {other.line}."
+            problems.append(_problem(number, what, "Keep the one that is right."))
+    problems += _contradictions(entries.values())
+    return Ledger(dict(sorted(entries.items()))), problems
+
+
+def written(it: Ledger) -> str:
+    """The file of a ledger."""
+    lines = [
+        "\t".join((each.id, each.published, each.address, _quoted(each.path), each.sketch or "-", *each.former)) + "\n"
+        for each in it.entries.values()
+    ]
+    return HEAD + "".join(lines)
+
+
+def owners(it: Ledger, sketches: Mapping[str, str]) -> dict[str, Entry]:
+    """The entry of each article that has one, by its path; `sketches` are those of all articles that there are.
+
+    A file whose text is still alike keeps its entry. A file that has none, or whose text is another's, takes the entry
+    that its text is most like, of a file that is gone or has changed; so a renamed file is known again, two that
+    swapped their names are too. What is left over by text goes by name: a text written anew in its file.
+    """
+    found: dict[str, Entry] = {}
+    left: dict[str, Entry] = {}
+    for entry in it.entries.values():
+        sketch = sketches.get(entry.path)
+        if sketch is not None and entry.path not in found and alike(entry.sketch, sketch):
+            found[entry.path] = entry
+        else:
+            left[entry.id] = entry
+    if not left or len(found) == len(sketches):
+        return found
+    homeless = sorted(path for path in sketches if path not in found)
+    for path, entry in _by_text(homeless, sketches, left).items():
+        found[path] = entry
+        del left[entry.id]
+    for entry in left.values():
+        if entry.path in sketches and entry.path not in found:
+            found[entry.path] = entry
+    return found
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two sketches are of one text: half of the shorter one's pieces are in both."""
+    return one == other or _shared(one, other) * 2 >= max(1, min(len(one), len(other)) // _WIDTH)
+
+
+def kept(it: Ledger, mine: Mapping[str, Entry], out: Iterable[tuple[str, str, datetime, str]]) -> Ledger:
+    """The ledger after a build. `out` are the stories that are out, in order of publication: path, address, moment of
+    publication, sketch; `mine` their entries, where they had one.
+
+    A story that moved keeps where it was among its former addresses; one that isn't out any more keeps its line.
+    """
+    entries = dict(it.entries)
+    fresh = []
+    for path, address, moment, sketch in out:
+        entry = mine.get(path)
+        if entry is None:
+            fresh.append((path, address, moment, sketch))
+            continue
+        former = entry.former
+        if address != entry.address:
+            former = tuple(each for each in (*former, entry.address) if each != address)
+        if not _near(entry.sketch, sketch):
+            entry = structs.replace(entry, sketch=sketch)
+        if (former, address, path) != (entry.former, entry.address, entry.path):
+            entry = structs.replace(entry, former=former, address=address, path=path)
+        entries[entry.id] = entry
+    for path, address, moment, sketch in fresh:
+        published = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        name = identity(published, address, entries)
+        entries[name] = Entry(name, published, address, path, sketch)
+    for entry in it.entries.values():  # a file of this name is another story's now
+        if (owner := mine.get(entry.path)) and owner.id != entry.id and entries[entry.id].path == entry.path:
+            entries[entry.id] = structs.replace(entry, path=NO_FILE)
+    return Ledger(dict(sorted(entries.items())) if fresh else entries)
+
+
+def identity(published: str, address: str, taken: Mapping[str, object]) -> str:
+    """A story's short name: the letters of a digest, six or as many more as it takes to be its own."""
+    number = int.from_bytes(digest(f"{published} {address}".encode()), "big")
+    letters = "".join(_LETTERS[number >> shift & 31] for shift in range(0, 80, 5))
+    return next(letters[:size] for size in range(6, 17) if letters[:size] not in taken)
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether a sketch is still good enough to keep its line as it is: all but one of the pieces are in both."""
+    return one == other or (len(one) == len(other) and _shared(one, other) >= max(len(one) // _WIDTH - 1, 2))
+
+
+def _shared(one: str, other: str) -> int:
+    return len(_pieces(one) & _pieces(other))
+
+
+def _pieces(sketch: str) -> set[str]:
+    return {sketch[at : at + _WIDTH] for at in range(0, len(sketch), _WIDTH)}
+
+
+def _by_text(homeless: list[str], sketches: Mapping[str, str], left: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Articles without an entry with the left ones that they are most like, no entry for two."""
+    having: dict[str, set[str]] = defaultdict(set)
+    for entry in left.values():
+        for piece in _pieces(entry.sketch):
+            having[piece].add(entry.id)
+    pairs = []
+    for path in homeless:
+        near = {name for piece in _pieces(sketches[path]) for name in having.get(piece, ())}
+        pairs += [
+            (-_shared(sketches[path], left[name].sketch), path, name)
+            for name in near
+            if alike(sketches[path], left[name].sketch)
+        ]
+    found: dict[str, Entry] = {}
+    used: set[str] = set()
+    for _, path, name in sorted(pairs):
+        if path not in found and name not in used:
+            used.add(name)
+            found[path] = left[name]
+    return found
+
+
+def _quoted(path: str) -> str:
+    """A file's name without what would end its column or the line."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029%]", lambda found: f"%{ord(found[0]):04X}", path)
+
+
+def _unquoted(path: str) -> str:
+    return re.sub(r"%([0-9A-F]{4})", lambda found: chr(int(found[1], 16)), path) if "%" in path else path
+
+
+def _entry(found: re.Match[str], number: int) -> Entry:
+    sketch = "" if found["sketch"] == "-" else found["sketch"]
+    former = tuple(found["former"].split("\t")[1:])
+    return Entry(found["id"], found["published"], found["address"], _unquoted(found["path"]), sketch, former, number)
+
+
+def _contradictions(entries: Iterable[Entry]) -> list[Problem]:
+    problems = []
+    addresses: dict[str, Entry] = {}
+    files: dict[str, Entry] = {}
+    for entry in entries:
+        for address in (entry.address, *entry.former):
+            other = addresses.setdefault(address, entry)
+            if other is not entry:
+                what = f"The address {address} is already that of line {other.line}."
+                problems.append(_problem(entry.line, what, "Remove it from one of the two lines."))
+            elif (entry.address, *entry.former).count(address) > 1:
+                what = f"The address {address} stands twice in this line."
+                problems.append(_problem(entry.line, what, "Keep the first."))
+        other = files.setdefault(entry.path, entry)
+        if other is not entry and entry.path != NO_FILE:
+            what = f"The file {entry.path} is already that of line {other.line}."
+            problems.append(_problem(entry.line, what, "Keep the one that is right."))
+    return problems
+
+
+def _problem(line: int, what: str, hint: str) -> Problem:
+    return Problem(Location(LEDGER, line), what, hint)

@@ -1,0 +1,168 @@
+"""Addresses never break: whatever becomes of the files, every address ever published still answers, in one step."""
+
+import os
+import random
+import re
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from builder.problems import BuildFailed
+from tests.sites import NOW, Project
+
+LEDGER = "permalinks.lock"
+WORDS = ["ميناء", "جسر", "سوق", "مكتبة", "حديقة", "مدرسة", "قطار", "شارع", "متحف", "مسرح", "نهر", "بحر"]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = Project(tmp_path / "project")
+    made.write(LEDGER, "")
+    made.stories(5)
+    return made
+
+
+def addresses(project: Project) -> set[str]:
+    """Where stories are now, as their own pages say."""
+    pages = {path: data for path, data in project.tree().items() if path.endswith("index.html")}
+    return {path for path, data in pages.items() if b'<article class="story"' in data}
+
+
+def answer(project: Project, path: str) -> str:
+    """`page`, `gone`, or the page that a former address leads to; whatever else is an error."""
+    text = (project.output / path).read_text("utf-8")
+    if '<article class="story"' in text:
+        return "page"
+    if "سُحب هذا الخبر" in text:
+        return "gone"
+    target = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', text)
+    assert target, path
+    return unquote(urlsplit(target[1]).path).strip("/") + "/index.html"
+
+
+def lines(project: Project) -> list[str]:
+    return (project.folder / LEDGER).read_text("utf-8").splitlines()[1:]
+
+
+def test_after_a_thousand_changes_every_address_still_answers(project: Project) -> None:
+    draw = random.Random(7)
+    ever: set[str] = set()
+    former: set[str] = set()
+    for _ in range(125):
+        for _ in range(8):
+            change(project, draw)
+        project.build()
+        ever |= addresses(project)
+        for path in ever:
+            found = answer(project, path)
+            if found not in ("page", "gone"):
+                former.add(path)
+                assert answer(project, found) == "page", (path, found)
+        assert lines(project) == sorted(lines(project))
+    assert len(ever) > 100
+    assert len(former) > 20
+    assert project.tree() == project.cold()
+
+
+def change(project: Project, draw: random.Random) -> None:
+    """One of the things that newsrooms do to files."""
+    files = sorted((project.folder / "content").glob("*.txt"))
+    what = draw.choice(["new", "new", "edit", "headline", "rename", "delete", "slug", "swap"])
+    name = f"2026-{draw.randrange(1, 11):02}-{draw.randrange(1, 28):02}-{draw.choice('abcdefghij')}.txt"
+    if what == "new" or len(files) < 4:
+        headline = " ".join(draw.sample(WORDS, 3))
+        project.story(name, headline, draw.choice(["اقتصاد", "أخبار المدينة"]), " ".join(draw.choices(WORDS, k=9)))
+        return
+    path, other = draw.sample(files, 2)
+    text = path.read_text("utf-8")
+    if what == "edit":
+        path.write_text(f"{text}\n{' '.join(draw.choices(WORDS, k=7))}.\n", "utf-8")
+    elif what == "headline":
+        path.write_text(text.replace(draw.choice(WORDS), draw.choice(WORDS), 1), "utf-8")
+    elif what == "rename":
+        path.rename(path.with_name(name))
+    elif what == "delete":
+        path.unlink()
+    elif what == "slug":
+        body = text if not text.startswith("slug:") else text.partition("\n\n")[2]
+        path.write_text(f"slug: {draw.choice(WORDS)}-{draw.choice(WORDS)}\n\n{body}", "utf-8")
+    else:
+        path.write_text(other.read_text("utf-8"), "utf-8")
+        other.write_text(text, "utf-8")
+
+
+def test_a_build_writes_the_ledger_once_and_the_next_has_nothing_to_do(project: Project) -> None:
+    assert project.build().written
+    text = (project.folder / LEDGER).read_text("utf-8")
+    assert len(lines(project)) == 5
+    stamp = (project.folder / LEDGER).stat().st_mtime_ns
+    before = project.stamps()
+    assert project.build().written == 0
+    assert (project.folder / LEDGER).read_text("utf-8") == text
+    assert (project.folder / LEDGER).stat().st_mtime_ns == stamp
+    assert project.stamps() == before
+
+
+def test_a_locked_build_fails_where_the_ledger_would_change_and_changes_nothing(project: Project) -> None:
+    project.build()
+    project.build(locked=True)
+    before, text = project.stamps(), (project.folder / LEDGER).read_bytes()
+    project.story("2026-11-01-new.txt", "خبر جديد من الميناء")
+    with pytest.raises(BuildFailed) as failed:
+        project.build(locked=True)
+    assert failed.value.problems[0].at.path == LEDGER
+    assert project.stamps() == before
+    assert (project.folder / LEDGER).read_bytes() == text
+
+
+def test_a_site_without_a_ledger_has_none_made(tmp_path: Path) -> None:
+    project = Project(tmp_path / "project")
+    project.stories(2)
+    project.build()
+    assert not (project.folder / LEDGER).exists()
+
+
+def test_drafts_and_stories_to_come_are_not_in_it(project: Project) -> None:
+    project.story("2027-01-01-later.txt", "خبر لم يحن وقته")
+    project.build(drafts=True)
+    assert (project.folder / LEDGER).read_text("utf-8") == ""
+    project.build()
+    assert len(lines(project)) == 5
+    project.build(NOW + timedelta(100))
+    assert len(lines(project)) == 6
+
+
+def test_a_damaged_ledger_stops_the_build_with_the_line(project: Project) -> None:
+    project.build()
+    path = project.folder / LEDGER
+    path.write_text(path.read_text("utf-8").replace("\n", "\n<<<<<<< ours\n", 1), "utf-8")
+    text, before = path.read_bytes(), project.stamps()
+    with pytest.raises(BuildFailed) as failed:
+        project.build()
+    assert [(each.at.path, each.at.line) for each in failed.value.problems] == [(LEDGER, 2)]
+    assert path.read_bytes() == text
+    assert project.stamps() == before
+
+
+def test_an_undated_story_keeps_the_day_on_which_it_came_out(project: Project) -> None:
+    path = project.story("undated.txt", "خبر بلا تاريخ في اسمه")
+    project.build()
+    (line,) = [line for line in lines(project) if "undated" in line]
+    path.write_text(path.read_text("utf-8") + "\nفقرة زيدت بعد ذلك.\n", "utf-8")
+    os.utime(path, (1, 1))
+    project.build()
+    (after,) = [line for line in lines(project) if "undated" in line]
+    assert after.split("\t")[:4] == line.split("\t")[:4]
+
+
+def test_aliases_of_other_generators_lead_to_the_story(project: Project) -> None:
+    project.write(
+        "content/a.md", "---\ntitle: خبر منقول\ndate: 2026-05-05\naliases: [/old/post, /p.html]\n---\n\nنص.\n"
+    )
+    project.build()
+    target = answer(project, "old/post/index.html")
+    assert answer(project, target) == "page"
+    assert answer(project, "p.html") == target
+    assert "/old/post/ /" in (project.output / "_redirects").read_text("ascii")
