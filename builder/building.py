@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 from msgspec import Struct, msgpack
 
+from builder.about import about
 from builder.build import About, Options, Report, State
 from builder.digest import digest_of
 from builder.newsroom.addresses import Registered
-from builder.newsroom.newsroom import Newsroom, gather, is_over
+from builder.newsroom.newsroom import Newsroom, gather
 from builder.newsroom.standing import is_standing
 from builder.output.darkroom import Cupboard
 from builder.output.files import aside, in_the_way, intact, is_new, is_ours, strangers
@@ -25,7 +26,7 @@ from builder.pages.assets import themes, winners
 from builder.pages.files import Files, logo, pictures
 from builder.pages.pictures import Encoder, Gallery, Measured
 from builder.pages.plan import Plan, plan
-from builder.pages.recipes import Image, Output, Page, changed
+from builder.pages.recipes import Image, Output, changed
 from builder.problems import BuildFailed, Location, Problem, errors
 from builder.reading.article import Article
 from builder.reading.inputs import CONTENT, TEMPLATES, Folders, Inputs
@@ -75,11 +76,12 @@ class Building(Struct, frozen=True):
             until=outcome.until,
             made={path: each.digest for path, each in written.made.items()},
             gone=work.gone,
-            about=_about(decided, now),
+            about=about(decided.newsroom, decided.plan, now),
         )
 
     def about(self, faults: tuple[Problem, ...], now: datetime) -> About:
-        return _about(self._decide(faults, now), now)
+        decided = self._decide(faults, now)
+        return about(decided.newsroom, decided.plan, now)
 
     def states(self, output: str, faults: tuple[Problem, ...], now: datetime) -> list[State]:
         wanted = self._decide(faults, now).plan
@@ -294,23 +296,6 @@ def _told(output: str, foreign: list[str], written: Written, wanted: Plan) -> It
     for path in sorted(set(written.left_alone) - needed):
         what = "This folder is no longer needed, but holds files that no build made."
         yield Problem(Location(os.path.join(output, path)), what, hint, "warning")
-
-
-def _about(decided: "Decided", now: datetime) -> About:
-    newsroom = decided.newsroom
-    articles = [each.article for each in newsroom.stories] + [each.article for each in newsroom.pages]
-    ahead = {article.path: 0.0 for article in articles if article.draft}
-    for story in reversed(newsroom.stories):  # the last ones are the latest
-        if story.moment <= now:
-            break
-        ahead.setdefault(story.article.path, story.moment.timestamp())
-    ahead |= {story.article.path: -1.0 for story in newsroom.stories if is_over(story, now)}
-    sources = {path: "" if _leads_on(each) else each.source for path, each in decided.plan.outputs.items()}
-    return About(sources, ahead)
-
-
-def _leads_on(output: Output) -> bool:
-    return isinstance(output.recipe, Page) and output.recipe.template == "moved.html"
 
 
 def _outcome(decided: Decided, problems: tuple[Problem, ...]) -> Outcome:

@@ -108,11 +108,12 @@ class Site:
         path = decoded(raw)
         if path is None:
             return self._missing()
+        path, prefix = unicodedata.normalize("NFC", path), unicodedata.normalize("NFC", prefix)
         if prefix and not path.startswith(prefix + "/"):
             if path in (prefix, "/"):
                 return Found(301, location=quote(prefix) + "/")
             return self._missing()
-        return self._below(unicodedata.normalize("NFC", path), unicodedata.normalize("NFC", prefix))
+        return self._below(path, prefix)
 
     def _below(self, path: str, prefix: str) -> Found:
         """What stands at a decoded path below the prefix."""
@@ -139,7 +140,7 @@ class Site:
 
     def page_of(self, source: str) -> str:
         """The page that an article's file is made into; empty if there is none."""
-        pages = (path for path, made in self.sources.items() if made == source and path.endswith("index.html"))
+        pages = (path for path, made in self.sources.items() if made == source and path.endswith(".html"))
         return next(pages, "")
 
     def _missing(self) -> Found:
