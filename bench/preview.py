@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from bench import hugo
+from bench import hugo_corpus
 from bench.corpus import write
 
 PAUSE = 1.5  # seconds before each save: with less, Hugo may show the text of the save before
@@ -221,7 +221,7 @@ def main() -> None:
         rows = [("warraq serve", warraq(project, middle(project), options.saves, opened))]
         if options.hugo and not options.plain:
             other = os.path.join(folder, "hugo")
-            hugo.write(project, other)
+            hugo_corpus.write(project, other)
             rows.append(("hugo server", beside(options.hugo, other, middle(other), options.saves, opened)))
     print(f"{options.count:,} articles, {options.saves} saves: ms from the save to its text on the screen")
     print(f"{'':<14}{'median':>8}{'worst':>8}{'build':>8}{'start s':>9}{'stop s':>8}{'RSS MB':>8}{'PSS MB':>8}")

@@ -1,5 +1,6 @@
 """The process that builds: it lives as long as the preview, and does one thing at a time."""
 
+import gc
 import os
 import signal
 import sys
@@ -64,7 +65,10 @@ def work(connection: Connection, inherited: Sequence[Connection | socket], proje
     desk = Desk(project, options)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
-            connection.send(desk.answer(connection.recv()))
+            question = connection.recv()
+            connection.send(desk.answer(question))
+            if isinstance(question, Ask):
+                gc.freeze()  # what the first build left stays, and need not be looked through for cycles
     os._exit(0)
 
 
@@ -125,7 +129,7 @@ class Desk:
         """The digests of all outputs: those of before with what the build says; else the store's."""
         gone = set(report.gone)
         made = {path: each for path, each in self._digests.items() if path not in gone} | dict(report.made)
-        if len(made) == report.outputs:
+        if len(made) == report.outputs and len(report.made) >= report.written:
             return made
         store = self.builder.store(self.builder.settings()[0])
         try:
