@@ -9,7 +9,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 NPM_CI := npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error
 
 .DEFAULT_GOAL := build
-.PHONY: build serve test tools bench screenshots clean
+.PHONY: build serve test tools bench lighthouse screenshots clean
 
 build: $(VENV)/ready
 	@$(RUN) -m builder build
@@ -26,6 +26,10 @@ test: $(VENV)/ready-to-test tests/tools/node_modules/ready
 
 bench: $(VENV)/ready
 	@$(RUN) -m bench.run
+
+# Lighthouse as on a phone; its time and its scores depend on the machine.
+lighthouse: $(VENV)/ready-to-test tests/tools/node_modules/ready
+	@$(RUN) -m bench.lighthouse
 
 # Every kind of page at 390 and 1280 pixels, light and dark, in screenshots/.
 screenshots: $(VENV)/ready-to-test tools

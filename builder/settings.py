@@ -34,6 +34,7 @@ class Reading(Struct, frozen=True, cache_hash=True):
     title: str
     language: str
     country: str = ""
+    digits: str = ""
     sections: tuple[Known, ...] = ()
     tags: tuple[Known, ...] = ()
     agencies: tuple[Known, ...] = ()

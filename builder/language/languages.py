@@ -30,6 +30,8 @@ _LIKE_PERSIAN = frozenset(("fa", "ur", "ps", "ckb", "sd", "ug", "azb", "pnb", "k
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_FROM_RIGHT = re.compile(f"{_ARABIC.pattern}|{_HEBREW.pattern}")
+_LETTER = re.compile(f"{_LATIN.pattern}|{_FROM_RIGHT.pattern}")
 _NO_LETTERS = "،؛؟ـ٪٫٬٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"  # of the Arabic block, in common use
 _NO_LATIN = bytes(code for code in range(128) if not chr(code).isalpha())
 # Letters that one language of the Arabic script has and its neighbours haven't, or hardly ever.
@@ -99,7 +101,23 @@ def _of_arabic_script(text: str, letters: int, default: str) -> str:
 
 
 def block_direction(text: str, default: Direction) -> Direction:
-    """The direction of a paragraph by the script that most of its letters have; `default` for a tie or none."""
+    """The direction of a paragraph in a text that runs as `default`: the other only for what is plainly written so.
+
+    Most of its letters must be of the other script, and it must begin and end with them, or have hardly any others: a
+    sentence that names a long address, or The New York Times, stays what it is.
+    """
+    found = _of_most(text, default)
+    if found == default:
+        return default
+    other, own = (_LATIN, _FROM_RIGHT) if found == "ltr" else (_FROM_RIGHT, _LATIN)
+    ends = (_LETTER.search(each) for each in (text, text[::-1]))
+    if all(end and other.match(end[0]) for end in ends) or len(other.findall(text)) > 8 * len(own.findall(text)):
+        return found
+    return default
+
+
+def _of_most(text: str, default: Direction) -> Direction:
+    """The direction of the script that most of the letters have; `default` for a tie or none."""
     if text.isascii():
         return "ltr" if _LATIN.search(text) else default
     latin = len(_LATIN.findall(text))

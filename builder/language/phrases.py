@@ -41,6 +41,7 @@ class Phrases(Struct, frozen=True):
     go_home: str
     page_of: str
     feed_title: str
+    list_description: str
     empty_list: str
     draft: str
     footer_note: str
@@ -138,6 +139,7 @@ _PHRASES = {
         go_home="إلى الصفحة الرئيسية",
         page_of="الصفحة {n}",
         feed_title="{title}: آخر الأخبار",
+        list_description="أخبار {title} ومقالاتها تحت عنوان «{name}».",
         empty_list="لا أخبار هنا بعد.",
         draft="مسودة",
         footer_note="",
@@ -241,6 +243,7 @@ _PHRASES = {
         go_home="به صفحهٔ نخست",
         page_of="صفحهٔ {n}",
         feed_title="{title}: تازه‌ترین خبرها",
+        list_description="خبرها و نوشته‌های {title} زیر عنوان «{name}».",
         empty_list="هنوز خبری نیست.",
         draft="پیش‌نویس",
         footer_note="",
@@ -336,6 +339,7 @@ _PHRASES = {
         go_home="صفحۂ اول پر جائیں",
         page_of="صفحہ {n}",
         feed_title="{title}: تازہ ترین خبریں",
+        list_description="{title} کی خبریں اور مضامین، بعنوان ”{name}“۔",
         empty_list="ابھی کوئی خبر نہیں۔",
         draft="مسودہ",
         footer_note="",
@@ -431,6 +435,7 @@ _PHRASES = {
         go_home="אל דף הבית",
         page_of="עמוד {n}",
         feed_title="{title}: חדשות אחרונות",
+        list_description="ידיעות ומאמרים של {title} תחת הכותרת ״{name}״.",
         empty_list="אין כאן עדיין ידיעות.",
         draft="טיוטה",
         footer_note="",
@@ -526,6 +531,7 @@ _PHRASES = {
         go_home="To the front page",
         page_of="Page {n}",
         feed_title="{title}: latest",
+        list_description="News and articles of {title} under “{name}”.",
         empty_list="No stories here yet.",
         draft="Draft",
         footer_note="",

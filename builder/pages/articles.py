@@ -28,8 +28,10 @@ def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> It
 
 def _view(edition: Edition, index: int, story: Story) -> ArticleView:
     article, wording, newsroom = story.article, edition.wording, edition.newsroom
+    spoken = wording.spoken(article.language)
+    foreign = spoken is not wording
     older, newer = newsroom.neighbours[index]
-    title = f"{article.shown.title} – {wording.title}"
+    title = wording.headed(article.shown.title, article.language)
     card = edition.cards[index]
     updated = story.updated
     return ArticleView(
@@ -45,28 +47,30 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         language=article.language,
         direction=direction(article.language),
         section=card.section,
-        published=card.time,
-        kicker=wording.html(article.kicker, article.language),
+        published=spoken.moment(story.moment, story.timed) if foreign else card.time,
+        kicker=wording.name(article.kicker),
         deck=wording.html(article.deck, article.language),
         authors=tuple(edition.term(term) for term in story.authors),
         agency=edition.term(story.agency) if story.agency else None,
         place=edition.term(story.place) if story.place else None,
-        quoted_source=wording.html(article.quoted_source),
-        source=wording.html(article.source),
-        updated=wording.moment(updated, story.updated_timed) if updated else None,
+        quoted_source=wording.name(article.quoted_source),
+        source=wording.name(article.source),
+        updated=spoken.moment(updated, story.updated_timed) if updated else None,
         picture=card.picture,
         tags=tuple(edition.term(term) for term in story.tags),
         earlier=tuple(edition.coverages[other] for other in newsroom.earlier[index]),
         previous=edition.coverages[older] if older >= 0 else None,
         next=edition.coverages[newer] if newer >= 0 else None,
         draft=article.draft,
-        kind=card.kind,
+        kind=edition.label(article.kind, spoken),
         live=article.live,
         breaking=index in newsroom.breaking,
-        corrections=corrections_of(edition, story),
+        corrections=corrections_of(story, spoken),
         sources_note=wording.html(article.sources_note, article.language),
-        reading_time=wording.minutes(article.words),
+        reading_time=spoken.minutes(article.words),
         address=f"{wording.host}{wording.prefix}{story.address}",
+        words=spoken.phrases if foreign else None,
+        locale=spoken.locale() if foreign else "",
     )
 
 

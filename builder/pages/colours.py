@@ -1,4 +1,4 @@
-"""The colours of a site: each section's tone, and what the settings choose, kept readable in light and dark."""
+"""The colours of a site: each section's tone, and what the settings choose, kept readable in light, dark and sepia."""
 
 import colorsys
 
@@ -7,9 +7,10 @@ from builder.newsroom.terms import Term
 from builder.settings import Known, Settings
 
 TONES = 6  # in the theme's stylesheet, as classes t1 to t6
-# The grounds of letters in `static/style.css`, in light and in dark; a test holds them to it.
+# The grounds of letters in `static/style.css`, in light, in dark and in sepia; a test holds them to it.
 LIGHT = ("#fdfcf9", "#f4f1ea", "#f3dfae")
 DARK = ("#161614", "#22211e", "#453812")
+SEPIA = ("#f6ecd9", "#ecdfc6", "#f0d59a")
 _READABLE = 4.6  # to one: WCAG 2.2 asks for 4.5, and rounding takes a little
 
 _SYSTEM = """:root {
@@ -36,16 +37,18 @@ def tone(section: Term, known: tuple[Known, ...]) -> str:
 def stylesheet(settings: Settings) -> str:
     """The rules that the settings add to the theme's stylesheet; empty where they choose nothing."""
     rules = [_SYSTEM] if settings.fonts == "system" else []
-    if settings.colour:
-        rules.append(f":root {{ --accent: {_both(settings.colour)}; }}\n")
-    for order, section in enumerate(settings.sections, 1):
-        if section.colour:
-            rules.append(f".own{order} {{ --tone: {_both(section.colour)}; }}\n")
+    chosen = [(":root", "--accent", settings.colour)]
+    chosen += [(f".own{order}", "--tone", section.colour) for order, section in enumerate(settings.sections, 1)]
+    colours = [_rules(*each) for each in chosen if each[2]]
+    if colours:  # on paper all is black
+        rules.append("@media screen {\n" + "".join(colours) + "}\n")
     return "".join(rules)
 
 
-def _both(colour: str) -> str:
-    return f"light-dark({readable(colour, LIGHT)}, {readable(colour, DARK)})"
+def _rules(where: str, name: str, colour: str) -> str:
+    both = f"light-dark({readable(colour, LIGHT)}, {readable(colour, DARK)})"
+    sepia = ':root[data-theme="sepia"]' + ("" if where == ":root" else f" {where}")
+    return f"  {where} {{ {name}: {both}; }}\n  {sepia} {{ {name}: {readable(colour, SEPIA)}; }}\n"
 
 
 def readable(colour: str, grounds: tuple[str, ...]) -> str:

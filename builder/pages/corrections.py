@@ -6,14 +6,14 @@ from builder.newsroom.newsroom import Story
 from builder.pages.edition import Edition
 from builder.pages.recipes import Page
 from builder.pages.views import Correction, CorrectionsView, Head, Label
+from builder.pages.wording import Wording
 
 CORRECTIONS = "/corrections/"
 ANCHOR = "_corrections"  # of the box on an article's page
 
 
-def corrections_of(edition: Edition, story: Story) -> tuple[Correction, ...]:
-    """An article's corrections, newest first."""
-    wording = edition.wording
+def corrections_of(story: Story, wording: Wording) -> tuple[Correction, ...]:
+    """An article's corrections, newest first; their kinds and days in the words of `wording`."""
     return tuple(
         Correction(
             Label(each.kind, getattr(wording.phrases, f"correction_{each.kind}")),
@@ -34,9 +34,10 @@ def corrections_page(edition: Edition) -> Page:
     for index, story in enumerate(edition.newsroom.stories):
         line = edition.coverages[index]
         article = structs.replace(line, href=f"{line.href}#{ANCHOR}")
-        for amended, shown in zip(story.amendments, corrections_of(edition, story), strict=True):
+        for amended, shown in zip(story.amendments, corrections_of(story, edition.wording), strict=True):
             found.append((amended.moment, index, structs.replace(shown, article=article)))
     found.sort(key=lambda each: each[:2], reverse=True)
     wording = edition.wording
-    head = Head(f"{wording.phrases.corrections} – {wording.title}", "", wording.absolute(CORRECTIONS))
+    heading = wording.phrases.corrections
+    head = Head(f"{heading} – {wording.title}", wording.about_list(heading), wording.absolute(CORRECTIONS))
     return Page("corrections.html", CorrectionsView(head, tuple(shown for _, _, shown in found)))

@@ -64,27 +64,27 @@ class Edition(Struct, frozen=True):
             language=language,
             direction=way,
             picture=self.picture(article),
-            kicker=self.wording.html(story.place.name) if story.place else Html(""),
+            kicker=self.wording.name(story.place.name) if story.place else Html(""),
             kind=self.label(article.kind),
             live=article.live,
-            author=self.wording.html("، ".join(term.name for term in story.authors)) if story.authors else Html(""),
+            author=self.wording.names([term.name for term in story.authors]),
         )
 
     def term(self, term: Term) -> Link:
         return self.terms[term.address]
 
-    def label(self, kind: str) -> Label | None:
-        """The label of a kind of work; news has none."""
-        return Label(kind, getattr(self.wording.phrases, f"kind_{kind}")) if kind and kind != "news" else None
+    def label(self, kind: str, spoken: Wording | None = None) -> Label | None:
+        """The label of a kind of work, in the site's words or others; news has none."""
+        words = (spoken or self.wording).phrases
+        return Label(kind, getattr(words, f"kind_{kind}")) if kind and kind != "news" else None
 
     def picture(self, article: Article) -> Picture | None:
         source = self.files.meant(article.path, article.image) if article.image else ""
         if not self.gallery.shows(source):
             return None
         alt = "" if article.image_alt == DECORATIVE else self.wording.plain(article.image_alt, article.language)
-        caption, credit = (
-            self.wording.html(text, article.language) for text in (article.caption, article.image_credit)
-        )
+        caption = self.wording.html(article.caption, article.language)
+        credit = self.wording.name(article.image_credit)
         return offered(self.gallery, source, self.wording.href, alt, caption, credit)
 
     def item(self, index: int) -> Item:

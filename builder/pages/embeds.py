@@ -57,7 +57,7 @@ def player(edition: Edition, article: Article, source: str, name: str) -> str:
     given = {"controls": "controls", "preload": "metadata" if film else "none", "aria-label": name}
     tracks = "".join(_tracks(edition, article, source))
     inner = opening("source", {"src": href, "type": _TYPES[ending]}) + tracks + element("a", {"href": href}, name)
-    return element("video" if film else "audio", given, Html(inner)) + _transcript(edition, source)
+    return element("video" if film else "audio", given, Html(inner)) + _transcript(edition, article, source)
 
 
 def document(wording: Wording, source: str, name: str) -> str:
@@ -76,8 +76,8 @@ def _tracks(edition: Edition, article: Article, source: str) -> Iterator[str]:
             yield opening("track", {"kind": "captions", **about, "label": LANGUAGES[code].name})
 
 
-def _transcript(edition: Edition, source: str) -> str:
-    wording = edition.wording
+def _transcript(edition: Edition, article: Article, source: str) -> str:
+    wording = edition.wording.spoken(article.language)
     for beside in edition.files.beside(source):
         if not beside.captions:
             href = wording.href("/" + published(beside.source))

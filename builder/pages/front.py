@@ -48,7 +48,8 @@ def front(edition: Edition, feeds: tuple[Feed, ...], problems: list[Problem]) ->
     title = edition.wording.title
     if settings.tagline:
         title += f" – {edition.wording.plain(settings.tagline)}"
-    head = Head(title, edition.wording.plain(settings.tagline), edition.wording.absolute("/"), feeds=feeds)
+    about = edition.wording.plain(settings.tagline) or edition.wording.about_list(edition.wording.phrases.latest)
+    head = Head(title, about, edition.wording.absolute("/"), feeds=feeds)
     lead, featured = len(arranged.lead), len(arranged.lead) + len(arranged.featured)
     view = FrontView(head, lead, featured, featured + len(arranged.latest), tuple(groups), breaking(edition))
     return Page("home.html", view, tuple(edition.cards[index] for index in cards))

@@ -44,7 +44,9 @@ class Links:
                 return self._media(story, link, problems)
             case "embed":
                 found = embed(link.target)
-                return card(found, self._edition.wording) if found else escape(link.target)
+                return (
+                    card(found, self._edition.wording.spoken(story.article.language)) if found else escape(link.target)
+                )
         address, source = self._address(story, link)
         if address:
             href = self._edition.wording.href(address) + (f"#{link.fragment}" if link.fragment else "")
@@ -121,7 +123,7 @@ class Links:
         alt = "" if link.alt == DECORATIVE else link.alt
         gallery = self._edition.gallery
         if gallery.shows(source):
-            return in_text(offered(gallery, source, self._edition.wording.href, alt), link.title)
+            return in_text(offered(gallery, source, self._edition.wording.href, alt), link.title, link.place)
         if source.lower().endswith(RECORDINGS):
             return player(self._edition, story.article, source, alt or posixpath.basename(link.target))
         what, hint = gallery.lacks(source) if source else ("does not exist", "Mend its path.")
@@ -133,7 +135,7 @@ class Links:
         source = self._edition.files.meant(story.article.path, link.target)
         name = posixpath.basename(link.target)
         if source.lower().endswith(DOCUMENTS):
-            return document(self._edition.wording, source, name)
+            return document(self._edition.wording.spoken(story.article.language), source, name)
         if source.lower().endswith(RECORDINGS):
             played = player(self._edition, story.article, source, name)
             return element("figure", {"class": "recording"}, Html(played))

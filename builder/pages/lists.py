@@ -128,6 +128,7 @@ class _Heads(Struct, frozen=True):
     section: str
     tone: str
     feeds: tuple[Feed, ...]
+    description: str
 
     @staticmethod
     def of(edition: Edition, shelf: Shelf) -> "_Heads":
@@ -135,13 +136,14 @@ class _Heads(Struct, frozen=True):
         path = wording.href(shelf.address)
         before = " – ".join(part for part in (shelf.label, wording.plain(shelf.name)) if part)
         return _Heads(
-            wording.html(shelf.name),
+            wording.name(shelf.name),
             (before, wording.title),
             path,
             wording.absolute(shelf.address),
             path if shelf.kind == "section" else "",
             edition.terms[shelf.address].tone if shelf.kind == "section" else "",
             shelf.feeds,
+            wording.about_list(shelf.name),
         )
 
     def href(self, page: int) -> str:
@@ -151,7 +153,7 @@ class _Heads(Struct, frozen=True):
     def head(self, page: int, said: str) -> Head:
         title = " – ".join(part for part in (self.title[0], said, self.title[1]) if part)
         absolute = f"{self.absolute}archive/{page}/" if page else self.absolute
-        return Head(title, "", absolute, self.section, self.feeds)
+        return Head(title, f"{self.description} {said}".rstrip(), absolute, self.section, self.feeds)
 
 
 def indexes(edition: Edition) -> Iterator[tuple[str, Page]]:
@@ -182,7 +184,7 @@ def _calendar(edition: Edition, months: dict[tuple[int, int], list[int]], year: 
         if stories:
             yield _entry(edition, edition.wording.link(f"{ARCHIVE}{year:04}/{month:02}/", name), len(stories))
         else:
-            yield Entry(Link("", edition.wording.html(name)), "")
+            yield Entry(Link("", edition.wording.name(name)), "")
 
 
 def _month_alone(edition: Edition, month: int) -> str:
@@ -200,7 +202,7 @@ def _entry(edition: Edition, link: Link, count: int) -> Entry:
 def _index(edition: Edition, address: str, named: tuple[str, str], groups: tuple[EntryGroup, ...]) -> Page:
     heading, kind = named
     wording = edition.wording
-    head = Head(f"{heading} – {wording.title}", "", wording.absolute(address))
+    head = Head(f"{heading} – {wording.title}", wording.about_list(heading), wording.absolute(address))
     return Page("index.html", IndexView(head, kind, heading, groups))
 
 

@@ -7,6 +7,7 @@ from msgspec import json, msgpack
 
 from builder.digest import digest_of
 from builder.pages.assets import Assets
+from builder.pages.colours import LIGHT, readable
 from builder.pages.recipes import Data, Icon, Page, Recipe
 from builder.pages.views import Head, PlainView
 from builder.pages.wording import Wording
@@ -15,7 +16,7 @@ SAVED = "/saved/"
 OFFLINE = "/offline/"
 WORKER = "/sw.js"  # at the root: what it rules is what lies below it
 MANIFEST = "/manifest.webmanifest"
-LETTER, GROUND = "#fdfcf9", "#0d5260"  # the theme's paper and accent
+PAPER, ACCENT = LIGHT[0], "#8a1f2d"  # the theme's; a test holds them to its stylesheet
 _ICONS = {
     "icon.svg": (0, 14, "any"),
     "icon-192.png": (192, 14, "any"),
@@ -27,19 +28,18 @@ _ARTICLES = ("ال", "The ")
 
 def saved(wording: Wording) -> Page:
     """The page of what the reader has saved; the list is the browser's."""
-    words = wording.phrases
-    return Page("saved.html", PlainView(_head(wording, SAVED, words.saved_title), words.saved_title, words.saved_text))
+    return _plain("saved.html", wording, SAVED, (wording.phrases.saved_title, wording.phrases.saved_text))
 
 
 def offline(wording: Wording) -> Page:
     """The page that the service worker shows for one that it can't load and doesn't have."""
-    words = wording.phrases
-    view = PlainView(_head(wording, OFFLINE, words.offline_title), words.offline_title, words.offline_text)
-    return Page("offline.html", view)
+    return _plain("offline.html", wording, OFFLINE, (wording.phrases.offline_title, wording.phrases.offline_text))
 
 
-def _head(wording: Wording, address: str, heading: str) -> Head:
-    return Head(f"{heading} – {wording.title}", "", wording.absolute(address))
+def _plain(template: str, wording: Wording, address: str, said: tuple[str, str]) -> Page:
+    heading, text = said
+    head = Head(f"{heading} – {wording.title}", text, wording.absolute(address))
+    return Page(template, PlainView(head, heading, text))
 
 
 def initial(title: str) -> str:
@@ -53,13 +53,19 @@ def initial(title: str) -> str:
     return ""
 
 
+def accent(wording: Wording) -> str:
+    """The colour of the site in light: the settings' own, as far as it can be read, or the theme's."""
+    chosen = wording.settings.colour
+    return readable(chosen, LIGHT) if chosen else ACCENT
+
+
 def installed(wording: Wording, static: Assets) -> Iterator[tuple[str, Recipe]]:
     """The manifest and the icons; an icon of the same name in `static/` takes the place of ours."""
     yield MANIFEST.lstrip("/"), Data(json.format(json.encode(_manifest(wording)), indent=1))
-    letter = initial(wording.settings.title)
+    letter, ground = initial(wording.settings.title), accent(wording)
     for name, (size, corner, _) in _ICONS.items():
         if name not in static.files:
-            yield name, Icon(letter, size, corner, LETTER, GROUND)
+            yield name, Icon(letter, size, corner, PAPER, ground)
 
 
 def _manifest(wording: Wording) -> dict[str, object]:
@@ -84,8 +90,8 @@ def _manifest(wording: Wording) -> dict[str, object]:
         "scope": home,
         "display": "standalone",
         "display_override": ["minimal-ui"],
-        "background_color": LETTER,
-        "theme_color": LETTER,
+        "background_color": PAPER,
+        "theme_color": accent(wording),
         "icons": icons,
     }
 
@@ -98,7 +104,7 @@ def worker(
     `pages` are the two of this module, `same` what is the same on all pages. The builder's own version is no part of
     it: bytes that come out the same must not be fetched anew by every reader.
     """
-    files = [path for path in (static.stylesheet, static.icon) if path]
+    files = [path for path in (static.stylesheet, static.icon, *static.fonts) if path]
     files += [path for path in static.files if path.startswith(static.scripts) and not path.endswith("/worker.js")]
     shell = [wording.href("/" + path) for path in files]
     shell += [wording.href("/" + name) for name in ("icon-192.png",) if name not in static.files]

@@ -15,8 +15,12 @@ WIDTHS = (480, 800, 1200, 1600)
 FALLBACK = 1200  # the widest version for browsers that know neither AVIF nor WebP, and for other sites' previews
 QUALITY = {"avif": 55, "webp": 78, "jpeg": 80, "png": 0}  # near each other to the eye, as the encoders count
 ENDINGS = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
-# How wide a picture stands in the theme: for browsers that don't find out by themselves.
-IN_TEXT = "(min-width: 48em) 42rem, 100vw"
+# How wide a picture stands in the theme, by its place in the text: for browsers that don't know `auto`.
+PLACES = {
+    "": "(min-width: 37.5em) 34rem, 92vw",
+    "gallery": "(min-width: 37.5em) 16.5rem, (min-width: 31.5em) 14.5rem, 92vw",
+}
+_COLUMN = 544  # 34rem in pixels: a picture that is narrower stands as wide as it is
 _LONGEST_NAME = 120  # bytes of a name's stem: with what is added and the folder's rest it fits any file system
 
 
@@ -117,13 +121,14 @@ def _sources(images: list[Image], href: Callable[[str], str]) -> Iterator[Pictur
         yield PictureSource(f"image/{format_}", srcset)
 
 
-def in_text(picture: Picture, title: str) -> str:
+def in_text(picture: Picture, title: str, place: str = "") -> str:
     """A picture of a body as HTML; the browser takes the first kind that it knows, in the width that it needs."""
     size = {"width": str(picture.width), "height": str(picture.height), "loading": "lazy", "decoding": "async"}
     tag = opening("img", {"src": picture.src, **size, "title": title})
     image = f'{tag[:-1]} alt="{escape(picture.alt)}">'
     if not picture.sources:
         return image
-    sizes = {"sizes": IN_TEXT}
+    own = f"min({picture.width}px, 92vw)" if picture.width < _COLUMN and not place else PLACES[place]
+    sizes = {"sizes": f"auto, {own}"}
     sources = (opening("source", {"type": each.type, "srcset": each.srcset, **sizes}) for each in picture.sources)
     return f"<picture>{''.join(sources)}{image}</picture>"

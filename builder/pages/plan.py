@@ -29,10 +29,11 @@ from builder.problems import Location, Problem, nearest
 from builder.reading.inputs import STATIC, Inputs
 from builder.settings import SITE, Settings
 
-# What a page may load: the site's own stylesheets, scripts, fonts and pictures (Content Security Policy Level 3).
+# What a page may load: the site's own stylesheets, scripts, fonts, pictures, and files that checks ask for
+# (Content Security Policy Level 3).
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; "
-    "form-action 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
 )
 _INSTALLED = "; manifest-src 'self'; worker-src 'self'"
 _NONE = bytes(16)
@@ -101,6 +102,7 @@ def _chrome(edition: Edition, static: Assets, theme: str) -> Chrome:
             menu.append(wording.link(FOLDERS[kind], name))
     return Chrome(
         title=wording.settings.title,
+        name=wording.name(wording.settings.title),
         tagline=wording.settings.tagline,
         language=wording.settings.language,
         direction=wording.direction,

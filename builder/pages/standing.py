@@ -26,9 +26,11 @@ def standing_pages(edition: Edition, links: Links, problems: list[Problem]) -> I
 
 def _view(edition: Edition, standing: Standing) -> PageView:
     article, wording = standing.article, edition.wording
+    spoken = wording.spoken(article.language)
+    foreign = spoken is not wording
     return PageView(
         head=Head(
-            title=f"{article.shown.title} – {wording.title}",
+            title=wording.headed(article.shown.title, article.language),
             description=article.shown.description,
             canonical=wording.absolute(standing.address),
             permissions=permissions(article.links, edition.files, article.path),
@@ -38,7 +40,9 @@ def _view(edition: Edition, standing: Standing) -> PageView:
         language=article.language,
         direction=direction(article.language),
         deck=wording.html(article.deck, article.language),
-        updated=wording.moment(standing.updated, standing.updated_timed) if standing.updated else None,
+        updated=spoken.moment(standing.updated, standing.updated_timed) if standing.updated else None,
         picture=edition.picture(article),
         draft=article.draft,
+        words=spoken.phrases if foreign else None,
+        locale=spoken.locale() if foreign else "",
     )

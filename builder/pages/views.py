@@ -84,6 +84,7 @@ class Chrome(Struct, frozen=True):
     """What is the same on all pages: the site's name, its menu, its words. Seen in templates as `site`."""
 
     title: str
+    name: Html  # the title for pages, with its direction
     tagline: str
     language: str
     direction: str
@@ -171,6 +172,8 @@ class ArticleView(Struct, frozen=True):
     sources_note: Html = Html("")
     reading_time: str = ""  # "3 minutes", in words
     address: str = ""  # whole, in readable letters, for print
+    words: Phrases | None = None  # in the article's own language, where that is not the site's
+    locale: str = ""  # for the browser's own words, where they are
 
 
 class PageView(Struct, frozen=True):
@@ -184,6 +187,8 @@ class PageView(Struct, frozen=True):
     updated: Moment | None = None
     picture: Picture | None = None
     draft: bool = False
+    words: Phrases | None = None  # as of an article
+    locale: str = ""
 
 
 class Group(Struct, frozen=True):

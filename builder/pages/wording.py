@@ -1,18 +1,19 @@
 """How the site says things: its words, numbers and dates, and links whose address is always percent-encoded."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from urllib.parse import quote
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from builder.language.bidi import isolate_html, isolate_text
+from builder.language.bidi import enclosed, isolate_html, isolate_text, misleads
 from builder.language.calendars import written_date, written_time
-from builder.language.languages import Direction, direction
+from builder.language.languages import LANGUAGES, Direction, block_direction, direction
 from builder.language.numerals import default_digits
 from builder.language.phrases import Phrases, phrases
 from builder.language.plurals import counted
-from builder.markup import Html
+from builder.markup import Html, element
 from builder.pages.views import Link, Moment
 from builder.settings import Settings
 
@@ -38,6 +39,14 @@ class Wording(Struct, frozen=True):
         title = isolate_text(settings.title, way)
         return Wording(settings, phrases(settings.language), way, digits, title, settings.host, settings.prefix)
 
+    def spoken(self, language: str) -> "Wording":
+        """The words, numbers and dates of an article in that language; the site's where there are none in it."""
+        if language == self.settings.language or language not in LANGUAGES:
+            return self
+        settings = structs.replace(self.settings, language=language, country="", digits="")
+        way, digits = direction(language), default_digits(language, "")
+        return structs.replace(self, settings=settings, phrases=phrases(language), direction=way, digits=digits)
+
     def href(self, address: str) -> str:
         """The link to an address of the site: under the site's folder, as percent-encoded UTF-8 (RFC 3986)."""
         return _encoded(self.prefix + address)
@@ -53,12 +62,37 @@ class Wording(Struct, frozen=True):
         """A short text where no markup can stand: isolated by control characters."""
         return isolate_text(text, direction(language) if language else self.direction)
 
+    def name(self, text: str) -> Html:
+        """A name as HTML: it runs as most of its letters do, and says so where the first would mislead a `<bdi>`."""
+        way = block_direction(text, self.direction)
+        told = isolate_html(text, way)
+        if misleads(text, way) or (way != self.direction and "<bdi" in told):
+            return Html(element("bdi", {"dir": way}, Html(told)))
+        return Html(told if way == self.direction else isolate_html(text, self.direction))
+
+    def names(self, texts: Sequence[str]) -> Html:
+        """Several names with commas between them, each apart from the others."""
+        return Html(self.comma.join(element("bdi", {}, self.name(text)) for text in texts))
+
+    def headed(self, title: str, language: str) -> str:
+        """The title of an article's page, with the site's behind it; `title` is isolated already in its language."""
+        way = direction(language)
+        return f"{title if way == self.direction else enclosed(title, way)} – {self.title}"
+
     def link(self, address: str, text: str) -> Link:
-        return Link(self.href(address), self.html(text))
+        return Link(self.href(address), self.name(text))
+
+    @property
+    def comma(self) -> str:
+        return "، " if self.settings.language in ("ar", "fa", "ur") else ", "
 
     def count(self, number: int) -> str:
         """`3 articles`, in the plural form that the language has for the number."""
         return counted(number, self.phrases.article_count, self.settings.language, self.digits)
+
+    def about_list(self, name: str) -> str:
+        """A list described, for search engines."""
+        return self.phrases.list_description.replace("{title}", self.title).replace("{name}", self.plain(name))
 
     def minutes(self, words: int) -> str:
         """How long a text takes to read, in the form that the language has for the number; empty for no text."""
@@ -79,8 +113,7 @@ class Wording(Struct, frozen=True):
         day = _date(moment.year, moment.month, moment.day, self.settings.language, self.settings.country, self.digits)
         if not timed:
             return day
-        comma = "،" if self.settings.language in ("ar", "fa", "ur") else ","
-        return f"{day}{comma} {written_time(moment.hour, moment.minute, self.settings.language, self.digits)}"
+        return f"{day}{self.comma}{written_time(moment.hour, moment.minute, self.settings.language, self.digits)}"
 
 
 def iso(moment: datetime, timed: bool = True) -> str:

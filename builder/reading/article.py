@@ -25,6 +25,7 @@ class Link(Struct, frozen=True):
     fragment: str = ""
     alt: str = ""
     title: str = ""
+    place: str = ""  # of a picture: "gallery" where it shares a line with others
 
 
 class Shown(Struct, frozen=True):

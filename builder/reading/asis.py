@@ -49,7 +49,7 @@ def _block(group: list[Line]) -> Block:
     if len(group) == 1:
         return card(group[0]) or Block("paragraph", (group[0].text,))
     guessed = blocks(group)
-    if len(guessed) == 1 and guessed[0].kind in ("bullets", "numbers"):
+    if len(guessed) == 1 and guessed[0].kind in ("bullets", "numbers", "pull"):
         return guessed[0]
     return Block("verse", tuple(map(_verse, group)))
 

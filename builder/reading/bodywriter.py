@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from builder.language.bidi import isolate_html
-from builder.language.languages import Direction, block_direction
+from builder.language.languages import Direction
 from builder.language.letters import clean
 from builder.markup import escape, opening
 from builder.problems import Problem
@@ -16,6 +16,7 @@ from builder.reading.bodylinks import ADDRESS, ELSEWHERE, Places, clean_path, so
 from builder.reading.bodytags import BLOCKS, FLOW, Element, Nest
 from builder.reading.embeds import MOST, standing_alone
 from builder.reading.figures import framed
+from builder.reading.paragraphs import turned
 from builder.reading.wikilinks import NOTE, anchor
 
 
@@ -50,7 +51,8 @@ class _Block(Struct):
 class Writer:
     """One pass over sanitised HTML, which is regular: every attribute quoted, every element closed."""
 
-    def __init__(self, lines: list[str], first_line: int, direction: Direction) -> None:
+    def __init__(self, lines: list[str], first_line: int, language: str, direction: Direction) -> None:
+        self._language = language
         self._direction = direction
         self._places = Places(lines, first_line)
         self._parts: list[str] = []
@@ -222,10 +224,10 @@ class Writer:
         if block.name in _HEADINGS and plain.strip() and "id" not in block.attributes:
             block.attributes["id"] = self._anchor(plain)
             self._parts[block.at] = opening(block.name, block.attributes)
-        way = block_direction(ADDRESS.sub(" ", plain) if "://" in plain else plain, self._direction)
-        if way != self._direction and "dir" not in block.attributes and block.texts:
-            language = {"lang": "en"} if way == "ltr" else {}
-            self._parts[block.at] = opening(block.name, {**block.attributes, "dir": way, **language})
+        words = ADDRESS.sub(" ", plain) if "://" in plain else plain
+        way, attributes = turned(words, self._language, self._direction)
+        if attributes and block.texts and "dir" not in block.attributes:
+            self._parts[block.at] = opening(block.name, {**block.attributes, **attributes})
         for index in block.texts:
             self._parts[index] = isolate_html(self._parts[index], way)
         if told := clean(plain):

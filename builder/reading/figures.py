@@ -2,12 +2,20 @@
 
 import re
 
+from msgspec import structs
+
 from builder.language.bidi import isolate_html
 from builder.language.languages import Direction
 from builder.reading.article import Link
 
 _PICTURES = re.compile("<p>((?:\x02\\d+\x03(?:\\s|<br>)*)+)</p>")
-_PULL = re.compile(r"<p((?: [a-z]+=\"[^\"]*\")*)>««((?:(?!</p>).)+)»»</p>", re.DOTALL)
+_ATTRIBUTES = r"((?: [a-z]+=\"[^\"]*\")*)"
+# Who said it stands in the next line or the next paragraph, behind a dash.
+_PULL = re.compile(
+    rf"<p{_ATTRIBUTES}>««((?:(?!</p>).)+)»»"
+    rf"(?:(?:\s*(?:<br>)?\s*|</p>\s*<p{_ATTRIBUTES}>)(?:[—–―]|--) ?((?:(?!</p>|<br>).){{1,400}}))?</p>",
+    re.DOTALL,
+)
 _HOLE = re.compile("\x02(\\d+)\x03")
 
 
@@ -24,10 +32,20 @@ def framed(html: str, links: list[Link], direction: Direction) -> str:
         made = [_figure(links[number], direction) for number in numbers]
         if len(made) == 1:
             return made[0]
+        for number in numbers[len(numbers) % 2 :]:  # the first of an odd number has a line of its own
+            links[number] = structs.replace(links[number], place="gallery")
         return f'<ul class="gallery">{"".join(f"<li>{figure}</li>" for figure in made)}</ul>'
 
     html = _PICTURES.sub(figures, html)
-    return _PULL.sub(r'<aside class="pull"><p\1>\2</p></aside>', html) if "««" in html else html
+    return _PULL.sub(_pull, html) if "««" in html else html
+
+
+def _pull(found: re.Match[str]) -> str:
+    attributes, said, own, who = found.groups()
+    if own:  # a name alone in its paragraph may run the other way
+        who = f"<bdi{own}>{who}</bdi>"
+    by = f'\n<p class="by">— {who.strip()}</p>' if who else ""
+    return f'<aside class="pull"><p{attributes}>{said}</p>{by}</aside>'
 
 
 def _figure(link: Link, direction: Direction) -> str:

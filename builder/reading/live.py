@@ -8,12 +8,13 @@ from itertools import count, pairwise
 from msgspec import Struct
 
 from builder.language.bidi import isolate_html
-from builder.language.calendars import When
+from builder.language.calendars import When, written_date, written_time
 from builder.language.languages import Direction
-from builder.language.numerals import to_ascii
+from builder.language.numerals import default_digits, to_ascii
 from builder.markup import Html, element, opening
 from builder.reading.lines import Line
 from builder.reading.paragraphs import Block, html_of, turned
+from builder.settings import Reading
 
 LONGEST = 160  # letters of a line that begins an entry
 _DAY = r"(?P<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})[ T،,]*"
@@ -25,9 +26,8 @@ _STAMP = re.compile(
 
 
 class Stamp(Struct, frozen=True):
-    """The time with which an entry begins: as it was written, what it says, and how many letters it takes."""
+    """The time with which an entry begins, and how many letters it takes."""
 
-    written: str
     hour: int
     minute: int
     day: str  # as ISO 8601 has it; empty where the line tells none
@@ -50,8 +50,23 @@ def stamp(text: str, titled: bool = False) -> Stamp | None:
         day = datetime.date(*map(int, found["day"].split("-"))).isoformat() if found["day"] else ""
     except ValueError:
         return None
-    written = text[: found.start("after")]
-    return Stamp(written, int(found["hour"]), int(found["minute"]), day, found.end())
+    return Stamp(int(found["hour"]), int(found["minute"]), day, found.end())
+
+
+def speaking(language: str, reading: Reading) -> Callable[[Stamp], str]:
+    """How an article writes the times of its entries: in the site's digits, or those of its own language."""
+    own = language == reading.language
+    country = reading.country if own else ""
+    digits = (own and reading.digits) or default_digits(language, country)
+    comma = "،" if language in ("ar", "fa", "ur") else ","
+
+    def say(stamp: Stamp) -> str:
+        clock = written_time(stamp.hour, stamp.minute, language, digits)
+        if not stamp.day:
+            return clock
+        return f"{written_date(datetime.date.fromisoformat(stamp.day), language, country, digits)}{comma} {clock}"
+
+    return say
 
 
 class Entry(Struct, frozen=True):
@@ -80,8 +95,10 @@ def first_entry(lines: list[Line]) -> int:
     return next((index for index, line in enumerate(lines) if stamp(line.text)), len(lines))
 
 
-def live_html(found: list[Block], language: str, direction: Direction, told: When | None) -> str:
-    """The blocks of a plain text as HTML: what stands before the first entry, then the entries."""
+def live_html(
+    found: list[Block], language: str, direction: Direction, told: When | None, say: Callable[[Stamp], str]
+) -> str:
+    """The blocks of a plain text as HTML: what stands before the first entry, then the entries; `say` writes times."""
     at = [index for index, block in enumerate(found) if block.kind == "entry"]
     if not at:
         return html_of(found, language, direction)
@@ -95,28 +112,36 @@ def live_html(found: list[Block], language: str, direction: Direction, told: Whe
         base, attributes = turned(line[time.end :], language, direction)
         blocks = html_of(found[start + 1 : end], language, direction, holes)
         entries.append(Entry(time, opening("h2", attributes), isolate_html(line[time.end :], base), blocks))
-    return "\n".join(filter(None, (before, _ordered(entries, told))))
+    return "\n".join(filter(None, (before, _ordered(entries, told, say))))
 
 
 _HEADING = re.compile(r"<h2(?P<attributes>[^<>]*)>(?P<inner>.*?)</h2>", re.DOTALL)
+_ISOLATED_DATE = re.compile(r"\s*<(bd[io])[^<>]*>([^<]*)</\1>")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>")
 
 
-def live_markdown(html: str, told: When | None) -> str | None:
+def live_markdown(html: str, told: When | None, say: Callable[[Stamp], str]) -> str | None:
     """A Markdown text's HTML with the parts under headings like `14:30 title` as entries; None if it has none."""
-    at: list[tuple[int, int, re.Match[str], Stamp]] = []
+    at: list[tuple[int, int, str, str, Stamp]] = []
     for start in _top_level(html, "h2"):
         heading = _HEADING.match(html, start)
-        if heading and (time := stamp(heading["inner"], titled=True)):
-            at.append((start, heading.end(), heading, time))
+        title = _unwrapped(heading["inner"]) if heading else ""
+        if heading and (time := stamp(title, titled=True)):
+            at.append((start, heading.end(), f"<h2{heading['attributes']}>", title[time.end :], time))
     if not at:
         return None
     entries = []
-    for index, (_, begin, heading, time) in enumerate(at):
+    for index, (_, begin, opened, title, time) in enumerate(at):
         end = at[index + 1][0] if index + 1 < len(at) else len(html)
         blocks, notes = _without_notes(html[begin:end]) if index + 1 == len(at) else (html[begin:end], "")
-        entries.append(Entry(time, f"<h2{heading['attributes']}>", heading["inner"][time.end :], blocks.strip()))
-    return "\n".join(filter(None, (html[: at[0][0]].strip(), _ordered(entries, told), notes)))
+        entries.append(Entry(time, opened, title, blocks.strip()))
+    return "\n".join(filter(None, (html[: at[0][0]].strip(), _ordered(entries, told, say), notes)))
+
+
+def _unwrapped(inner: str) -> str:
+    """The inside of a heading, with a date that is isolated at its beginning bare."""
+    found = _ISOLATED_DATE.match(inner)
+    return f"{found[2]}{inner[found.end() :]}" if found else inner
 
 
 def _without_notes(html: str) -> tuple[str, str]:
@@ -138,7 +163,7 @@ def _top_level(html: str, name: str) -> list[int]:
     return found
 
 
-def _ordered(entries: list[Entry], told: When | None) -> str:
+def _ordered(entries: list[Entry], told: When | None, say: Callable[[Stamp], str]) -> str:
     """The entries as sections, newest first, whatever their order in the file; anchors are numbered from the oldest."""
     times = [(each.stamp.day, each.stamp.hour, each.stamp.minute) for each in entries]
     rising = sum(one <= other for one, other in pairwise(times))
@@ -160,13 +185,14 @@ def _ordered(entries: list[Entry], told: When | None) -> str:
     for shown, _, each in dated:
         anchor = f"t{each.stamp.hour:02}{each.stamp.minute:02}"
         taken[anchor] = taken.get(anchor, 0) + 1
-        made.append(_section(each, shown, anchor if taken[anchor] == 1 else f"{anchor}-{taken[anchor]}"))
+        own = anchor if taken[anchor] == 1 else f"{anchor}-{taken[anchor]}"
+        made.append(_section(each, shown, own, say(each.stamp)))
     return "\n".join(reversed(made))
 
 
-def _section(entry: Entry, day: str, anchor: str) -> str:
+def _section(entry: Entry, day: str, anchor: str, said: str) -> str:
     clock = f"{entry.stamp.hour:02}:{entry.stamp.minute:02}"
-    time = element("time", {"datetime": f"{day}T{clock}" if day else clock}, entry.stamp.written)
+    time = element("time", {"datetime": f"{day}T{clock}" if day else clock}, said)
     link = element("a", {"href": f"#{anchor}"}, Html(time))
     title = f" {entry.title}" if entry.title.strip() else ""
     inner = f"{entry.heading}{link}{title}</h2>\n{entry.blocks}"

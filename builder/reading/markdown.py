@@ -44,7 +44,7 @@ def markdown_body(
         at = Location(path, first_line)
         problem = Problem(at, "The text grows beyond measure.", "Remove repeated references.")
         return MarkdownBody("", problems=(problem,))
-    body = Writer(given, first_line, direction).write(safe)
+    body = Writer(given, first_line, language, direction).write(safe)
     return structs.replace(body, aside=found.aside, tags=found.tags, tags_line=found.tags_line)
 
 

@@ -22,8 +22,11 @@ _HALVES = re.compile(r"(?<=\S)(?:[ \xa0]{4,}|[ \xa0]*\t\s*|\s+\*{2,4}\s+|\s*\.{5
 _BULLET = re.compile(r"([-•▪●◦▫■–*])\s+(?=\S)|([-•▪●◦▫■])(?=[^\W\d])")
 _MARKERS = frozenset("-•▪●◦▫■–*")
 _NUMBER = re.compile(r"(\d{1,3})\s*[-–.)ـ/]\s*(?=[^\W\d_«\"“(])")
+# What no block of the article's own script has; one of Hebrew in Arabic and of Arabic in Hebrew keeps the direction.
+_WHO = re.compile(r"(?:[—–―]|--) ?([^\s—–―-].{0,118})")
 _OTHER_SCRIPT = {
-    "rtl": re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]"),
+    "rtl": re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u05d0-\u05ea]"),
+    "he": re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u0620-\u064a]"),
     "ltr": re.compile("[\u0590-\u08ff\ufb1d-\ufefc]"),
 }
 
@@ -31,11 +34,11 @@ _OTHER_SCRIPT = {
 class Block(Struct, frozen=True):
     """A piece of the body. `lines` are display texts: one for a paragraph, each verse or item of the others.
 
-    The items of a list keep their markers here; `numbers` has their numbers when they are counted. An entry is the line
-    that begins one, on a live page.
+    The items of a list keep their markers here; `numbers` has their numbers when they are counted. A pull quote has the
+    line that names who said it; without one it is a paragraph. An entry is the line that begins one, on a live page.
     """
 
-    kind: Literal["paragraph", "verse", "bullets", "numbers", "entry", "embed", "media"]
+    kind: Literal["paragraph", "verse", "bullets", "numbers", "pull", "entry", "embed", "media"]
     lines: tuple[str, ...]
     numbers: tuple[int, ...] = ()
     line: int = 0  # of the file, where a card or a player stands
@@ -96,11 +99,17 @@ def is_pull(text: str) -> bool:
     return text[:2] == "««" and text[-2:] == "»»" and len(text) > 4
 
 
+def says_who(text: str) -> str:
+    """The name in a line below a pull quote: `— name`; empty if the line is none."""
+    found = _WHO.fullmatch(text)
+    return found[1] if found else ""
+
+
 def _first(lines: list[Line], start: int) -> tuple[int, Block]:
     """The block that begins at `start`, and how many lines it takes."""
     line = lines[start]
-    if alone := card(line):
-        return 1, alone
+    if alone := card(line) or _pull(lines, start):
+        return len(alone.lines), alone
     if start + 1 < len(lines):
         if size := _list_size(lines, start):
             numbers = tuple(number for each in lines[start : start + size] if (number := _numbered(each.text)) >= 0)
@@ -114,6 +123,13 @@ def _first(lines: list[Line], start: int) -> tuple[int, Block]:
             if size := _wrapped(lines, start):
                 return size, Block("paragraph", (" ".join(each.text for each in lines[start : start + size]),))
     return 1, Block("paragraph", (line.text,))
+
+
+def _pull(lines: list[Line], start: int) -> Block | None:
+    """A pull quote with the line below it that says who speaks."""
+    if not is_pull(lines[start].text) or start + 1 == len(lines) or not says_who(lines[start + 1].text):
+        return None
+    return Block("pull", (lines[start].text, lines[start + 1].text))
 
 
 def _numbered(text: str) -> int:
@@ -199,8 +215,10 @@ def _wrapped(lines: list[Line], start: int) -> int:
 
 def _html(block: Block, language: str, direction: Direction) -> str:
     base, attributes = turned("\n".join(block.lines), language, direction)
-    if block.kind == "paragraph" and is_pull(block.lines[0]):
+    if block.kind == "pull" or (block.kind == "paragraph" and is_pull(block.lines[0])):
         said = element("p", {}, Html(isolate_html(block.lines[0][2:-2].strip(), base)))
+        for who in map(says_who, block.lines[1:]):
+            said += "\n" + element("p", {"class": "by"}, Html(f"— {isolate_html(who, base)}"))
         return element("aside", {"class": "pull", **attributes}, Html(said))
     if block.kind == "paragraph":
         return element("p", attributes, Html(isolate_html(block.lines[0], base)))
@@ -216,11 +234,15 @@ def _html(block: Block, language: str, direction: Direction) -> str:
 
 
 def turned(text: str, language: str, direction: Direction) -> tuple[Direction, dict[str, str]]:
-    """The direction of a block, and its attributes where it is not the article's."""
-    if not _OTHER_SCRIPT[direction].search(text):
+    """The direction of a block, and its attributes where it or the language of its script is not the article's."""
+    foreign = _OTHER_SCRIPT["he" if language == "he" else direction].search(text)
+    if not foreign:
         return direction, {}
     own = block_direction(text, direction)
-    if own == direction:
+    if own != direction:
+        spoken = detect(text, "") or ("en" if own == "ltr" else "")  # a few Latin letters are taken for English
+        return own, {"lang": spoken if spoken != language else "", "dir": own}
+    if direction == "ltr" or foreign[0] < "\u05d0":  # a Latin word, in nearly all of them
         return direction, {}
-    spoken = detect(text, "")
-    return own, {"lang": spoken if spoken != language else "", "dir": own}
+    spoken = detect(text, language)
+    return direction, {"lang": spoken} if spoken != language and "he" in (spoken, language) else {}

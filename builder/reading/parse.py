@@ -13,7 +13,7 @@ from builder.reading.header import header
 from builder.reading.headlines import HEADLINE
 from builder.reading.lexicon import lexicon
 from builder.reading.lines import Line, is_blank, lines_of
-from builder.reading.live import first_entry, live_html, live_markdown, split
+from builder.reading.live import first_entry, live_html, live_markdown, speaking, split
 from builder.reading.own_furniture import own_furniture, own_lines
 from builder.reading.paragraphs import Block, blocks, html_of, links_of, texts
 from builder.reading.plaintext import Page, read
@@ -80,7 +80,7 @@ def plain_text(path: str, text: str, reading: Reading) -> tuple[Plain | None, li
         page.published,
         page.updated,
         tuple(paragraphs),
-        _html_of(path, body, language, page, given),
+        _html_of(path, body, language, page, given, reading),
         links_of(body),
         aside=tuple(sorted((*page.aside, *comment), key=lambda each: each.line)),
         line=page.lines[0].number if page.lines else 0,
@@ -102,9 +102,10 @@ def _page(lines: list[Line], given: Claims, reading: Reading) -> tuple[Page, lis
     return page, split(page.lines, blocks) if given.live else blocks(page.lines)
 
 
-def _html_of(path: str, body: list[Block], language: str, page: Page, given: Claims) -> str:
+def _html_of(path: str, body: list[Block], language: str, page: Page, given: Claims, reading: Reading) -> str:
     if given.live:
-        return live_html(body, language, direction(language), given.date or page.published or path_date(path))
+        day = given.date or page.published or path_date(path)
+        return live_html(body, language, direction(language), day, speaking(language, reading))
     return html_of(body, language, direction(language))
 
 
@@ -149,7 +150,9 @@ def _markdown(path: str, text: str, reading: Reading) -> tuple[Draft | None, lis
     elif body.tags:
         found["tags"] = Found(list(body.tags), "tags-line", body.tags_line)
     aside = (*own, *body.aside)
-    html = (live_markdown(body.html, given.date or path_date(path)) if given.live else "") or body.html
+    html = body.html
+    if given.live:
+        html = live_markdown(html, given.date or path_date(path), speaking(language, reading)) or html
     draft = Draft(given, language, found, None, None, body.paragraphs, html, body.links, aside, first)
     return draft, [*problems, *body.problems]
 

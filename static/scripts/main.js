@@ -1,4 +1,4 @@
-// On every page: opens the tools, the reader's choices, the keys, times as "2 hours ago", the service worker.
+// On every page: opens the tools, the reader's choices, the keys, the service worker.
 import {home, locale, onChange, read, tell, worker, works, write} from "./store.js";
 
 const find = what => document.querySelector(what);
@@ -120,20 +120,12 @@ const showKeys = () => {
   if (box) box.checked = read("keys", true);
 };
 
-// The hours of today as "2 hours ago"; the whole date stays in the title.
-const tellTimes = () => {
-  const ago = new Intl.RelativeTimeFormat(locale);
-  const now = new Intl.RelativeTimeFormat(locale, {numeric: "auto"});
-  for (const time of document.querySelectorAll('time[datetime*="T"]:not(.entry time)')) {
-    const minutes = Math.floor((Date.now() - Date.parse(time.dateTime)) / 60_000);
-    const place = time.querySelector("bdi") ?? time;
-    if (time.title) place.textContent = time.title;
-    if (!(minutes >= 0 && minutes < 600)) continue;
-    time.title ||= place.textContent;
-    place.textContent = minutes < 1 ? now.format(0, "second")
-      : minutes < 60 ? ago.format(-minutes, "minute") : ago.format(-Math.floor(minutes / 60), "hour");
-  }
-};
+// What is wider than its place scrolls. Not all browsers let the keyboard come to it by themselves.
+const reach = new ResizeObserver(entries => {
+  for (const {target} of entries)
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+});
 
 // The first visit happens without the worker: it is told what was loaded.
 const install = async () => {
@@ -144,10 +136,10 @@ const install = async () => {
 
 showChoices();
 showKeys();
-tellTimes();
+for (const wide of document.querySelectorAll(".text :is(table, pre)")) reach.observe(wide);
 onChange("look", showChoices);
 onChange("keys", showKeys);
-addEventListener("pageshow", event => event.persisted && (tellTimes(), showChoices()));
+addEventListener("pageshow", event => event.persisted && showChoices());
 if (worker && "serviceWorker" in navigator) {
   const start = () => install().catch(() => {}); // refused: private windows, full disks
   if (document.readyState === "complete") start();

@@ -1,5 +1,5 @@
 // What the browser keeps for this site: under the address of its home page, since sites in folders share a host's store.
-export const {home, locale, worker} = document.querySelector("script[data-locale]").dataset;
+export const {home, locale, worker} = document.querySelector("script[data-worker]").dataset;
 
 const named = key => `warraq ${home} ${key}`;
 

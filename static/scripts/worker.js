@@ -4,12 +4,14 @@ const {version, home, offline, shell} = self.site;
 const NAME = `warraq ${home} `;
 const SHELL = `${NAME}shell ${version}`, PAGES = `${NAME}pages`, FILES = `${NAME}files`, SAVED = `${NAME}saved`;
 const MOST = {[PAGES]: 40, [FILES]: 120};
+const LATEST = 8; // stories that are kept before they are read, about 5 kB each
 const PATIENCE = 4000; // milliseconds until a page that is kept stands in for a slow network
 
 self.addEventListener("install", event => event.waitUntil((async () => {
   const cache = await caches.open(SHELL);
   await cache.addAll(shell.map(address => new Request(address, {cache: "no-cache"})));
   await keep(PAGES, [home]);
+  await keepLatest();
   await self.skipWaiting();
 })()));
 
@@ -71,6 +73,16 @@ const keep = (name, addresses) => Promise.all(addresses.map(async address => {
   } catch { /* no network, or no room: it is not kept */ }
 }));
 
+// The first stories of the front page, without their pictures; not where a reader saves data.
+const keepLatest = async () => {
+  if (navigator.connection?.saveData) return;
+  const pages = await caches.open(PAGES), front = await pages.match(new URL(home, location.href).href);
+  const text = await front?.text() ?? "", wanted = [];
+  for (const [, address] of [...text.matchAll(/<h[23]><a href="([^"]+)"/g)].slice(0, LATEST))
+    if (!await pages.match(new URL(address, location.href).href)) wanted.push(address);
+  await keep(PAGES, wanted);
+};
+
 const drop = async addresses => {
   const cache = await caches.open(SAVED);
   await Promise.all(addresses.map(address => cache.delete(bare(new URL(address, location.href).href))));
@@ -81,6 +93,7 @@ const refresh = async (name, address, answer) => {
   try {
     if (await (await caches.open(SAVED)).match(bare(address))) await put(SAVED, address, answer.clone());
     await put(name, address, answer);
+    if (new URL(address).pathname === home) await keepLatest();
   } catch { /* no room */ }
 };
 

@@ -9,10 +9,9 @@ from playwright.sync_api import Browser, Page, Route
 
 from tests.edges.embedded import written
 from tests.edges.sites import Site, address_of, built, served
-from tests.edges.test_browser import CONTRAST, OVERFLOW, SCHEMES, Watched, browser
+from tests.edges.test_browser import CONTRAST, OVERFLOW, SCHEMES, Watched
 from tests.edges.test_html import checked, told
 
-__all__ = ["browser"]
 FRAME = "https://www.youtube-nocookie.com/embed/abcdefghijk?start=90"
 SHOWN = "<!doctype html><title>film</title><p>a film that runs"
 

@@ -37,7 +37,13 @@ def told(message: dict[str, Any]) -> str:
 def test_the_checker_sees_pages_and_faults(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><title></title><p><div style=colour:red>", "utf-8")
     with served(Site(tmp_path, "https://example.org/", "en", {})) as address:
-        assert len(checked(address)) >= 2
+        found = checked(address)
+        assert len(found) >= 2
+        # What is no error but a warning counts, too: an empty heading is one.
+        (tmp_path / "index.html").write_text(
+            '<!doctype html><html lang="en"><title>a</title><body><h1></h1><p>b</p></body></html>', "utf-8"
+        )
+        assert "warning" in [each.get("subType") for each in checked(address)]
 
 
 def test_pages(site: Site) -> None:

@@ -9,24 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.edges.minis import PERSIAN, write
 from tests.edges.sites import ROOT, Site, address_of, built, served
-from tests.edges.test_browser import BROWSERS, QUIET
 
 KEPT = "address => caches.match(address, {ignoreVary: true}).then(Boolean)"
 SHELLS = "() => caches.keys().then(names => names.filter(name => name.includes(' shell ')))"
 RED = "\n@media screen { body { background-color: rgb(255, 0, 0) } }\n"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    with sync_playwright() as framework:
-        found = framework.chromium.launch(executable_path=program, args=list(QUIET))
-        yield found
-        found.close()
 
 
 @pytest.fixture
@@ -44,7 +34,10 @@ def project(folder: Path) -> Path:
 
 
 def stories(site: Site) -> list[str]:
-    return [address_of(path) for path in site.pages() if '<article class="story"' in site.text(path)]
+    """Those first that the front page doesn't have, which nobody keeps before they are read."""
+    front = site.text("index.html")
+    found = [address_of(path) for path in site.pages() if '<article class="story"' in site.text(path)]
+    return sorted(found, key=lambda address: f'/{address}"' in front)
 
 
 def until(page: Page, script: str, arg: object = None) -> None:
@@ -82,7 +75,8 @@ def site(request: pytest.FixtureRequest) -> Site:
 
 def test_what_was_read_can_be_read_offline(context: BrowserContext, site: Site) -> None:
     page = context.new_page()
-    one, other, *_ = stories(site)
+    one = stories(site)[0]
+    other = next(address_of(path) for path in site.pages() if path.startswith("tags/") and path.count("/") == 2)
     with served(site) as home:
         arrived(page, home)
         headline = read(page, home + one)
@@ -272,6 +266,78 @@ def test_a_browser_can_install_it(context: BrowserContext, site: Site) -> None:
         assert answer["url"] == f"{home}manifest.webmanifest"
         errors = context.new_cdp_session(page).send("Page.getInstallabilityErrors")["installabilityErrors"]
         assert [error["errorId"] for error in errors if error["errorId"] != "in-incognito"] == []
+
+
+def test_the_manifest_has_the_colour_and_the_letter_of_the_settings(sample: Site, tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    settings = folder / "site.toml"
+    settings.write_text('colour = "#0a5d33"\n' + settings.read_text("utf-8"), "utf-8")
+    site = built(folder, tmp_path / "site")
+    manifest = json.loads(site.text("manifest.webmanifest"))
+    assert manifest["name"] == manifest["short_name"] == "روزنامهٔ رود"
+    assert manifest["theme_color"] == "#0a5d33"
+    assert 'fill="#0a5d33"' in site.text("icon.svg")
+    usual = json.loads(sample.text("manifest.webmanifest"))
+    assert f'fill="{usual["theme_color"]}"' in sample.text("icon.svg")
+    assert usual["name"] == "دفتر المدينة"
+    # Of the other name another letter is drawn.
+    drawing = re.compile(r' d="[^"]+"')
+    assert drawing.findall(site.text("icon.svg")) != drawing.findall(sample.text("icon.svg"))
+
+
+def test_the_shell_has_the_fonts_before_any_page_asked_for_them(context: BrowserContext, sample: Site) -> None:
+    page = context.new_page()
+    with served(sample) as home:
+        arrived(page, home)
+        shell = page.evaluate(
+            """async () => {
+                const [name] = (await caches.keys()).filter(each => each.includes(' shell '));
+                return (await (await caches.open(name)).keys()).map(each => new URL(each.url).pathname);
+            }"""
+        )
+        fonts = sample.files(".woff2")
+        assert len(fonts) == 2
+        assert {f"/{path}" for path in fonts} <= set(shell)
+        assert {"/offline/", "/saved/"} <= set(shell)
+        assert any("/style." in path for path in shell)
+    page.goto(f"{home}tags/")
+    expect(page.locator("body")).to_have_class("offline")
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("document.fonts.check('16px \"Warraq Text\"', 'س')") is True
+    page.locator("main a[href$='/saved/']").click()
+    expect(page.locator("body")).to_have_class("saved")
+
+
+def test_the_latest_stories_are_there_before_they_are_read(context: BrowserContext, sample: Site) -> None:
+    page = context.new_page()
+    latest = re.findall(r'<h2><a href="([^"]+)"', sample.text("index.html"))[:5]
+    assert len(latest) == 5
+    with served(sample) as home:
+        arrived(page, home)
+        for href in latest:
+            until(page, KEPT, home + href.lstrip("/"))
+    for href in latest:
+        page.goto(home + href.lstrip("/"))
+        expect(page.locator("body")).to_have_class(re.compile(r"\bstory\b"))
+
+
+def test_a_saved_story_is_read_offline_from_its_list(context: BrowserContext, sample: Site) -> None:
+    page = context.new_page()
+    story = stories(sample)[0]
+    with served(sample) as home:
+        arrived(page, home)
+        headline = read(page, home + story)
+        page.click("[data-do=save]")
+        until(
+            page,
+            "address => caches.open('warraq / saved').then(cache => cache.match(address)).then(Boolean)",
+            home + story,
+        )
+        # The latest pages go with time; what is saved stays.
+        page.evaluate("() => caches.delete('warraq / pages')")
+    page.goto(f"{home}saved/")
+    page.click(".kept h2 a")
+    assert page.locator("h1").inner_text() == headline
 
 
 def test_icons_of_the_project_win(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """The preview in a real browser: the open page changes in place, says what is wrong, and stays with the reader."""
 
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,10 +7,9 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.edges.previews import Preview, path_of, previewed, until
-from tests.edges.test_browser import BROWSERS, QUIET
 from tests.sites import Project
 
 TEMPLATE = """{% extends "theme/article.html" %}
@@ -22,15 +20,6 @@ STYLE = "body { background: rgb(%s); min-block-size: 300vh }\n"
 LONG = "\n\n".join(f"فقرة رقم {number} من خبر طويل عن سوق الحي القديم وما يباع فيه." for number in range(60))
 BAD = "العنوان: خبر بتاريخ خطأ\nالتاريخ: <img src=x onerror=alert(1)>\n\nنص الخبر.\n"
 OLD, NEW = "عن سوق الحي القديم وما يباع فيه.", "عن سوق الحي الجديد وما يباع فيه."
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    with sync_playwright() as framework:
-        found = framework.chromium.launch(executable_path=program, args=list(QUIET))
-        yield found
-        found.close()
 
 
 @pytest.fixture
@@ -54,6 +43,7 @@ class Open:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.faults: list[str] = []
+        self.leaves = False  # whether the server goes away in this test
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", lambda told: self.faults.append(told.text) if told.type == "error" else None)
 
@@ -76,7 +66,7 @@ def opened(browser: Browser) -> Iterator[Open]:
     made = Open(context.new_page())
     yield made
     context.close()
-    assert made.faults == []
+    assert [each for each in made.faults if not (made.leaves and "ERR_" in each)] == []
 
 
 def story(preview: Preview, opened: Open, words: str = "سوق الحي القديم يفتح") -> str:
@@ -245,10 +235,9 @@ def test_a_page_catches_up_when_the_preview_runs_again(project: Project, opened:
         story(running, opened)
         port = running.port
     edited(project, "فقرة رقم 7 من", "فقرة أخرى رقم 7 من")
-    opened.faults.clear()
+    opened.leaves = True
     with previewed(project.folder, "--port", str(port)):
         expect(opened.page.get_by_text("فقرة أخرى رقم 7 من")).to_have_count(1, timeout=20_000)
-    opened.faults.clear()  # that the server was not there
 
 
 def test_no_service_worker_gets_in_the_way(preview: Preview, opened: Open) -> None:

@@ -1,16 +1,15 @@
 """The reader's tools: what each does, that it lasts, that keys do it too, and that without scripts none of it shows."""
 
-import shutil
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.edges.sites import Site, address_of, served
-from tests.edges.test_browser import BROWSERS, OVERFLOW, QUIET, Watched
+from tests.edges.test_browser import OVERFLOW, Watched
 
 SCREENS: dict[str, Any] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
@@ -29,15 +28,6 @@ VOICES = """(language) => {
     Object.defineProperty(window, 'speechSynthesis', {value: synthesis});
     window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    with sync_playwright() as framework:
-        found = framework.chromium.launch(executable_path=program, args=list(QUIET))
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +71,7 @@ def opened(page: Page, story: str) -> None:
     """Opens an article and waits for all its scripts."""
     page.goto(story)
     page.evaluate(
-        "() => import(document.querySelector('script[data-locale]').src.replace('main.js', 'story.js')).then(() => 1)"
+        "() => import(document.querySelector('script[data-worker]').src.replace('main.js', 'story.js')).then(() => 1)"
     )
 
 
@@ -460,20 +450,44 @@ AGO = [
 ]
 
 
-def test_times_of_the_last_ten_hours(desk: Page, home: str) -> None:
-    desk.goto(home)
-    dated = desk.locator('main time[datetime*="T"]').first
+def test_times_of_the_last_ten_hours(page: Page, home: str) -> None:
+    page.goto(home)
+    dated = page.locator('main time[datetime*="T"]').first
     iso, absolute = dated.get_attribute("datetime"), dated.inner_text()
     assert iso
     moment = datetime.fromisoformat(iso)
     for minutes, ago in AGO:
-        desk.clock.set_fixed_time(moment + timedelta(minutes=minutes, seconds=1))
-        desk.goto(home)
-        desk.wait_for_selector(".foot .tools button")
-        shown = desk.locator(f'main time[datetime="{iso}"]').first
+        page.clock.set_fixed_time(moment + timedelta(minutes=minutes, seconds=1))
+        page.goto(home)
+        page.wait_for_selector(".foot .tools button")
+        shown = page.locator(f'main time[datetime="{iso}"]').first
         assert shown.inner_text() == (ago or absolute), minutes
         assert shown.get_attribute("title") == (absolute if ago else None)
         assert shown.get_attribute("datetime") == iso
+
+
+def test_paper_has_the_whole_date(page: Page, home: str) -> None:
+    page.goto(home)
+    dated = page.locator('main time[datetime*="T"]').first
+    iso, absolute = dated.get_attribute("datetime") or "", dated.inner_text()
+    page.clock.set_fixed_time(datetime.fromisoformat(iso) + timedelta(hours=3))
+    page.goto(home)
+    dated = page.locator(f'main time[datetime="{iso}"]').first
+    expect(dated).to_have_text("قبل 3 ساعات")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(dated).to_have_text(absolute)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(dated).to_have_text("قبل 3 ساعات")
+
+
+def test_times_are_told_before_anything_is_seen(page: Page, home: str) -> None:
+    """Without the module that brings the tools: lines keep their length from the first paint on."""
+    page.goto(home)
+    iso = page.locator('main time[datetime*="T"]').first.get_attribute("datetime") or ""
+    page.clock.set_fixed_time(datetime.fromisoformat(iso) + timedelta(hours=1, minutes=1))
+    page.route("**/main.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(home)
+    expect(page.locator(f'main time[datetime="{iso}"]').first).to_have_text("قبل ساعة واحدة")
 
 
 def test_the_reading_time_is_in_the_page(sample: Site, english: Site, persian: Site) -> None:

@@ -1,6 +1,6 @@
 """The theme's letters in a real browser: light, joined, upright, and nothing moves when they arrive."""
 
-# ruff: noqa: F811 - fixtures of another module
+# ruff: noqa: F811 - a fixture of another module
 import gzip
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from builder.pages.assets import FONTS as NAMED
 from tests.edges.sites import ROOT, Site, address_of
-from tests.edges.test_browser import browser, home  # noqa: F401 - fixtures
+from tests.edges.test_browser import home  # noqa: F401 - a fixture
 
 FONTS = sorted((ROOT / "static/fonts").glob("*.woff2"))
 SHIFTS = """() => {

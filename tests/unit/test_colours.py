@@ -1,20 +1,19 @@
 """Any colour that the settings choose can be read, and the theme's own grounds are those it is chosen for."""
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.newsroom.terms import Term
-from builder.pages.colours import DARK, LIGHT, TONES, contrast, readable, stylesheet, tone
+from builder.pages.colours import DARK, LIGHT, SEPIA, TONES, contrast, readable, stylesheet, tone
+from builder.pages.offline import ACCENT
 from builder.settings import Known, Settings
-from tests.unit.test_theme_lint import STYLE
+from tests.unit.test_theme_lint import STYLE, colours_of
 
 
 @given(st.integers(0, 0xFFFFFF))
 def test_any_colour_becomes_readable(number: int) -> None:
-    for grounds in (LIGHT, DARK):
+    for grounds in (LIGHT, DARK, SEPIA):
         found = readable(f"#{number:06x}", grounds)
         assert min(contrast(found, ground) for ground in grounds) >= 4.5
 
@@ -24,10 +23,12 @@ def test_a_colour_that_can_be_read_stays() -> None:
 
 
 def test_the_grounds_are_the_stylesheets() -> None:
-    light, dark, *_ = re.findall(r":root\s*{(.*?)}", STYLE, re.DOTALL)
-    for block, grounds in ((light, LIGHT), (dark, DARK)):
-        colours = dict(re.findall(r"--(\w+):\s*(#[0-9a-f]{6})", block))
-        assert tuple(colours[name] for name in ("paper", "wash", "mark")) == grounds
+    for theme, grounds in (("light", LIGHT), ("dark", DARK), ("sepia", SEPIA)):
+        assert tuple(colours_of(theme)[name] for name in ("paper", "wash", "mark")) == grounds
+
+
+def test_the_accent_of_the_icons_is_the_stylesheets() -> None:
+    assert colours_of("light")["accent"] == ACCENT
 
 
 def test_the_stylesheet_has_every_tone() -> None:
@@ -42,8 +43,11 @@ def test_without_a_choice_there_is_no_stylesheet() -> None:
     ("settings", "rule"),
     [
         (Settings(colour="#7a1f2b"), ":root { --accent: light-dark(#7a1f2b, #"),
+        (Settings(colour="#7a1f2b"), ':root[data-theme="sepia"] { --accent: #7a1f2b; }'),
         (Settings(fonts="system"), "--naskh:"),
         (Settings(sections=(Known("أ"), Known("ب", colour="#7a1f2b"))), ".own2 { --tone: light-dark(#7a1f2b, #"),
+        (Settings(sections=(Known("أ", colour="#736000"),)), ':root[data-theme="sepia"] .own1 { --tone: #6d5b00; }'),
+        (Settings(sections=(Known("أ", colour="#736000"),)), "@media screen {"),
     ],
 )
 def test_a_choice_is_a_rule(settings: Settings, rule: str) -> None:

@@ -56,3 +56,36 @@ def test_a_quotation_that_runs_the_other_way_says_so() -> None:
         "content/a.txt", "افتتاح الجسر\n\nنص الخبر.\n\n««The bridge is ours»»\n".encode(), Reading("جريدة", "ar")
     )
     assert '<aside class="pull" lang="en" dir="ltr"><p>The bridge is ours</p></aside>' in parsed.html
+
+
+BY = '<aside class="pull"><p>الورق لا يغرق</p>\n<p class="by">— {}</p></aside>'
+
+
+@pytest.mark.parametrize("dash", ["— ", "– ", "―", "-- "])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("name", ["سلمى الحداد، صانعة قوارب", "Ann Weaver Jr."])
+@pytest.mark.parametrize("kind", ["txt", "md", "clean"])
+def test_a_line_below_a_pull_quote_says_who_speaks(kind: str, name: str, gap: str, dash: str) -> None:
+    body = f"نص الخبر الأول هنا عن الجسر.\n\n««الورق لا يغرق»»{gap}{dash}{name}\n\nنص آخر هنا.\n"
+    if kind == "clean" and gap == "\n":
+        body = f"العنوان: افتتاح الجسر\nصيغة النص: نظيف\n\n{body}"
+    else:
+        body = f"افتتاح الجسر في وسط المدينة\n\n{body}"
+    parsed = parse(f"content/a.{'md' if kind == 'md' else 'txt'}", body.encode(), Reading("جريدة", "ar"))
+    shown = name if name[0] != "A" else f'<bdi dir="ltr" lang="en">{name}</bdi>'
+    assert BY.format(shown) in parsed.html.replace('lang="en" dir="ltr"', 'dir="ltr" lang="en"')
+    assert parsed.html.endswith("<p>نص آخر هنا.</p>")
+    assert any(paragraph.endswith(name) for paragraph in parsed.account.paragraphs)
+
+
+@pytest.mark.parametrize("kind", ["txt", "md"])
+def test_who_speaks_is_named_at_the_end_of_a_text_too(kind: str) -> None:
+    body = "افتتاح الجسر في وسط المدينة\n\nنص الخبر الأول هنا عن الجسر.\n\n««الورق لا يغرق»»\n— سلمى الحداد\n"
+    parsed = parse(f"content/a.{kind}", body.encode(), Reading("جريدة", "ar"))
+    assert parsed.html.endswith(BY.format("سلمى الحداد"))
+
+
+@pytest.mark.parametrize("line", ["- سلمى الحداد", "سلمى الحداد", "—", "— " + "طويل " * 60])
+def test_other_lines_below_a_pull_quote_are_paragraphs(line: str) -> None:
+    body = f"افتتاح الجسر\n\nنص الخبر.\n\n««الورق لا يغرق»»\n\n{line}\n\nنص آخر هنا.\n"
+    assert 'class="by"' not in parse("content/a.txt", body.encode(), Reading("جريدة", "ar")).html

@@ -127,3 +127,24 @@ def test_a_tidy_text_keeps_the_entries() -> None:
     found = tidied("content/a.txt", (HEADER + LEAD + "09:10 – أول\n\nنص الأول.\n\n10:00\n\nنص.\n").encode(), READING)
     assert found.problems == ()
     assert "\n\n09:10 – أول\n\nنص الأول.\n\n10:00\n\n" in found.text
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "digits", "wanted"),
+    [
+        ("ar", "EG", "latn", ["25 نوفمبر 2026، 00:10", "09:45", "09:10"]),
+        ("ar", "EG", "", ["٢٥ نوفمبر ٢٠٢٦، ٠٠:١٠", "٠٩:٤٥", "٠٩:١٠"]),
+        ("ar", "SY", "arab", ["٢٥ تشرين الثاني ٢٠٢٦، ٠٠:١٠", "٠٩:٤٥", "٠٩:١٠"]),
+        ("fa", "IR", "", ["25 نوفمبر 2026، 00:10", "09:45", "09:10"]),  # an Arabic story there
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_times_are_written_in_the_digits_of_the_site(
+    name: str, language: str, country: str, digits: str, wanted: list[str]
+) -> None:
+    rule, begin = ("---\n", "## ") if name == "a.md" else ("", "")
+    header = f"{rule}title: سباق القوارب الورقية\nlive: yes\nlanguage: ar\ndate: 2026-11-24\n{rule}\n"
+    body = f"{LEAD}{begin}09:10\n\nبدأ.\n\n{begin}٠٩:٤٥ – عنوان\n\nوصل.\n\n{begin}2026-11-25 00:10\n\nانتهى.\n"
+    parsed = parse(f"content/{name}", (header + body).encode(), Reading("جريدة", language, country, digits))
+    assert parsed.article is not None, parsed.problems
+    assert re.findall("<time[^>]*>(.*?)</time>", parsed.html) == wanted

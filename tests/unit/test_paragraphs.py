@@ -1,10 +1,13 @@
 """Lines to blocks: what is one paragraph, what keeps its lines, what is a list, and the HTML of each."""
 
+import re
 import time
 
 import pytest
 
+from builder.language.languages import Direction
 from builder.reading.lines import lines_of
+from builder.reading.markdown import markdown_body
 from builder.reading.paragraphs import blocks, html_of, texts
 
 PROSE = "قالت إدارة الميناء في بيان وزعته صباح اليوم إن الرصيف الجديد سيستقبل أولى السفن في مطلع الشهر المقبل."
@@ -80,7 +83,8 @@ def test_what_stands_alone_is_text_with_every_character(text: str) -> None:
 
 def test_nothing_is_markup() -> None:
     assert html("<b onclick='x'>&amp;</b> **a** [b](c)").startswith("<p")
-    assert "&lt;b onclick=&#39;x&#39;&gt;&amp;amp;&lt;/b&gt; **" in html("<b onclick='x'>&amp;</b> **نص** عربي هنا")
+    shown = re.sub("</?bdi[^<>]*>", "", html("<b onclick='x'>&amp;</b> **نص** عربي هنا"))
+    assert shown == "<p>&lt;b onclick=&#39;x&#39;&gt;&amp;amp;&lt;/b&gt; **نص** عربي هنا</p>"
 
 
 def test_a_paragraph_of_another_script_has_its_direction() -> None:
@@ -100,3 +104,25 @@ def test_hostile_texts_take_bounded_time(piece: str) -> None:
     start = time.process_time()
     blocks(lines_of(text))
     assert time.process_time() - start < 1.5
+
+
+HEBREW = "ראש העיר אמר אתמול כי הגשר החדש ייפתח לתנועה בתחילת החודש הבא."
+
+
+@pytest.mark.parametrize("kind", ["txt", "md"])
+def test_a_block_in_another_script_says_its_language(kind: str) -> None:
+    english = "The mayor said that the bridge would open at the beginning of the next month."
+
+    def made(text: str, language: str) -> str:
+        direction: Direction = "ltr" if language == "en" else "rtl"
+        if kind == "md":
+            return markdown_body(text, "a.md", 1, language, direction).html
+        return html_of(blocks(lines_of(text)), language, direction)
+
+    assert f'<p lang="he">{HEBREW}</p>' in made(f"{PROSE}\n\n{HEBREW}", "ar")
+    assert f'<p lang="ar">{PROSE}</p>' in made(f"{HEBREW}\n\n{PROSE}", "he")
+    assert f'<p lang="en" dir="ltr">{english}</p>' in made(f"{PROSE}\n\n{english}", "ar").replace(
+        'dir="ltr" lang="en"', 'lang="en" dir="ltr"'
+    )
+    assert f'<p lang="he" dir="rtl">{HEBREW}</p>' in made(f"{english}\n\n{HEBREW}", "en")
+    assert f"<p>{PROSE}</p>" in made(f"{PROSE}\n\n{HEBREW}", "ar")

@@ -21,7 +21,7 @@ FORBIDDEN_IN_TEMPLATES = {
     "inline script": r"<\s*script(?![^>]*\ssrc=\"{{)|<\s*script[^>]*>(?!</script>)|javascript:",
     "inline style": r"<\s*style|\sstyle\s*=",
     "event handler": r"\son[a-z]+\s*=",
-    "unquoted value": r"=\s*{{|=\s*'",
+    "unquoted value": r"(?<!; url)=\s*{{|=\s*'",
     "named side": r"\b(?:align|float|dir)=\"(?:left|right)|&[lr]arr;|[←→‹›]",
 }
 
@@ -37,7 +37,19 @@ FORBIDDEN_IN_STYLE = {
     "hyphens": r"hyphens\s*:\s*auto",
     "another file": r"url\((?!\"fonts/[\w.-]+\.woff2\"\))|@import|image-set",
     "a fight": r"!important",
+    "a way that is the same in both directions": (
+        r"translate(?:X|3d)?\(|translate\s*:\s*(?!none)|scaleX|background-position|transform-origin|object-position"
+        r"|rotate\s*:\s*+(?!calc\(var\(--turn\))|rotate\("
+    ),
+    "corners by their sides": r"border-radius\s*:\s*+[^;{}\s]+ +[^;{}\s]",
+    "four sides that differ": (
+        r"\b(?:margin|padding|inset|border-(?:width|style|color))\s*:\s*+"
+        r"[^;{}\s]+ +([^;{}\s]+) +[^;{}\s]+ +(?!\1\s*[;}])[^;{}\s]"
+    ),
+    "words broken anywhere": r"word-break|overflow-wrap\s*:\s*break-word|line-break\s*:\s*anywhere",
 }
+# Long addresses and Latin words may be broken; Arabic words never are.
+BROKEN = {"bdi, bdo, code, kbd, samp", ".text a, .source a"}
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
@@ -93,10 +105,50 @@ def test_style_has_nothing_forbidden(what: str) -> None:
         ("physical size", "a { width: 3em; }"),
         ("physical size", "a{max-height:3em}"),
         ("holes between words", "p { text-align: justify; }"),
+        ("named side", "a { float: left; }"),
+        ("named side", "a { background-position: right top; }"),
+        ("named side", "a { clear: right }"),
+        ("named side", "a { border-top-right-radius: 2px }"),
+        ("physical corner", "a { border-top-left-radius: 2px }"),
+        ("spacing that breaks joined letters", "h1 { letter-spacing: .1em }"),
+        ("slant", "em { font-style: italic }"),
+        ("a way that is the same in both directions", "a { transform: translateX(1em); }"),
+        ("a way that is the same in both directions", "a { translate: 1em 0; }"),
+        ("a way that is the same in both directions", "a { transform: scaleX(-1); }"),
+        ("a way that is the same in both directions", "a { rotate: 45deg; }"),
+        ("a way that is the same in both directions", "a { background-position: 100% 0; }"),
+        ("corners by their sides", "a { border-radius: 2px 0 0 2px; }"),
+        ("four sides that differ", "a { margin: 0 1em 0 0; }"),
+        ("four sides that differ", "a { padding: 0 1em 0 2em }"),
+        ("words broken anywhere", "p { word-break: break-all; }"),
     ],
 )
 def test_style_lint_finds(what: str, wrong: str) -> None:
     assert re.search(FORBIDDEN_IN_STYLE[what], wrong)
+
+
+def test_only_addresses_and_latin_words_are_broken() -> None:
+    shown = re.sub(r"@media print\s*{(?:[^{}]*{[^{}]*})*\s*}", "", STYLE)  # on paper nothing scrolls
+    found = re.findall(r"([^{}]+?)\s*{[^{}]*overflow-wrap\s*:\s*anywhere", shown)
+    assert {selector.strip() for selector in found} == BROKEN
+
+
+def test_headlines_are_balanced_and_lines_below_words_are_clear_of_dots() -> None:
+    balanced = re.findall(r"([^{}]+?)\s*{[^{}]*text-wrap\s*:\s*balance", STYLE)
+    assert any(selector.strip() == "h1, h2, h3, h4, h5, h6" for selector in balanced)
+    for selector in ("a", "u, ins"):
+        rule = re.search(rf"^{re.escape(selector)} {{([^}}]*)}}", STYLE, re.MULTILINE)
+        assert rule is not None
+        assert "text-underline-offset: .35em" in rule[1], selector
+    assert set(re.findall(r"text-underline-offset:\s*([^;}]+)", STYLE)) == {".35em"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "static/scripts").iterdir()), ids=lambda path: path.name)
+def test_a_script_names_no_side(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert (
+        re.findall(r"\.style\.(?:left|right|margin(?:Left|Right)|float|textAlign)\b|ArrowLeft|ArrowRight", text) == []
+    )
 
 
 @pytest.mark.parametrize("wrong", ["<a href={{ x }}>", "<a href='{{ x }}'>", '<a href="{{ x }}"{{ more }}>', "<a b=c>"])
@@ -117,7 +169,7 @@ def test_no_letters_are_smaller_than_14_px() -> None:
     assert min(sizes) * 16 >= 14
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", "dark", "sepia"])
 @pytest.mark.parametrize(
     ("letters", "ground"),
     [
@@ -134,18 +186,28 @@ def test_no_letters_are_smaller_than_14_px() -> None:
         *((f"t{number}", ground) for number in range(1, 7) for ground in ("paper", "wash", "mark")),
     ],
 )
-def test_contrast(scheme: str, letters: str, ground: str) -> None:
+def test_contrast(theme: str, letters: str, ground: str) -> None:
     """WCAG 2.2, 1.4.3 (AA): at least 4.5 : 1."""
-    light, dark = (dict(re.findall(r"--(\w+):\s*(#[0-9a-f]{6})", block)) for block in _roots())
-    colours = light | (dark if scheme == "dark" else {})
+    colours = colours_of(theme)
     bright, dim = sorted((_luminance(colours[letters]), _luminance(colours[ground])), reverse=True)
     assert (bright + 0.05) / (dim + 0.05) >= 4.5
 
 
-def _roots() -> tuple[str, str]:
-    """The colours of the light scheme and those of the dark one."""
-    first, second, *_ = re.findall(r":root\s*{(.*?)}", STYLE, re.DOTALL)
-    return first, second
+@pytest.mark.parametrize("theme", ["dark", "sepia"])
+def test_a_theme_names_every_colour(theme: str) -> None:
+    assert _blocks()[theme].keys() == _blocks()["light"].keys()
+
+
+def colours_of(theme: str) -> dict[str, str]:
+    """The colours of a theme by their names; what it doesn't name is as in the light one."""
+    return _blocks()["light"] | _blocks()[theme]
+
+
+def _blocks() -> dict[str, dict[str, str]]:
+    light, dark, *_ = re.findall(r":root\s*{(.*?)}", STYLE, re.DOTALL)
+    (sepia,) = re.findall(r':root\[data-theme="sepia"\]\s*{(.*?)}', STYLE, re.DOTALL)
+    blocks = {"light": light, "dark": dark, "sepia": sepia}
+    return {name: dict(re.findall(r"--(\w+):\s*(#[0-9a-f]{6})", block)) for name, block in blocks.items()}
 
 
 def _luminance(colour: str) -> float:
