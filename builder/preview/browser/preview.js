@@ -107,12 +107,14 @@ const label = head => {
   for (const each of now.values()) each.remove();
 };
 
-// A file that is being written while others are built may be empty for a moment, and its page missing.
+// The page as it is now; null when the server has gone, or this page is about to. A file that is being written while others are
+// built may be empty for a moment, and its page missing.
 const answered = async () => {
-  const answer = await fetch(location.href, {cache: "no-cache"});
-  if (answer.ok || missing) return answer;
+  const load = () => fetch(location.href, {cache: "no-cache"}).then(async answer => [answer, await answer.text()]).catch(() => null);
+  const found = await load();
+  if (!found || found[0].ok || missing) return found;
   await new Promise(resolve => setTimeout(resolve, 500));
-  return fetch(location.href, {cache: "no-cache"});
+  return load();
 };
 
 let busy = false, again = false;
@@ -120,22 +122,29 @@ const missing = performance.getEntriesByType("navigation")[0]?.responseStatus ==
 const refresh = async () => {
   if (busy) return again = true;
   busy = true;
-  do {
-    again = false;
-    const answer = await answered();
-    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const told = next.querySelector("script[data-warraq]");
-    if (answer.redirected || !told) return location.reload();
-    told.remove();
-    if (fixed(next.head, next.body) !== built) return location.reload();
-    for (const name of ["lang", "dir"]) settle(name, next.documentElement, document.documentElement);
-    await dress(next.head);
-    label(next.head);
-    morph(next.body);
-    ({digest, ahead = ""} = told.dataset);
-    show();
-  } while (again);
-  busy = false;
+  try {
+    do {
+      again = false;
+      await renew();
+    } while (again);
+  } finally {
+    busy = false;
+  }
+};
+const renew = async () => {
+  const found = await answered();
+  if (!found) return;
+  const [answer, text] = found, next = new DOMParser().parseFromString(text, "text/html");
+  const told = next.querySelector("script[data-warraq]");
+  if (answer.redirected || !told) return location.reload();
+  told.remove();
+  if (fixed(next.head, next.body) !== built) return location.reload();
+  for (const name of ["lang", "dir"]) settle(name, next.documentElement, document.documentElement);
+  await dress(next.head);
+  label(next.head);
+  morph(next.body);
+  ({digest, ahead = ""} = told.dataset);
+  show();
 };
 
 // Files whose names stay the same while what is in them changes.
@@ -168,8 +177,9 @@ const english = text => make("bdi", {lang: "en", dir: "ltr"}, text); // as in th
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
 const openFile = async (path, line, button) => {
-  const answer = await fetch(`${base}open`, {method: "POST", headers: {"x-warraq": key}, body: JSON.stringify({path, line})});
-  if (!answer.ok) button.textContent = state.words.not_opened;
+  const asked = {method: "POST", headers: {"x-warraq": key}, body: JSON.stringify({path, line})};
+  const answer = await fetch(`${base}open`, asked).catch(() => null);
+  if (!answer?.ok) button.textContent = state.words.not_opened;
 };
 const opener = (path, line) => make("button", {
   type: "button", onclick: event => openFile(path, line, event.target),
@@ -235,8 +245,7 @@ const panel = () => {
 };
 
 const read = async () => {
-  const answer = await fetch(`${base}page?page=${encodeURIComponent(location.pathname)}`);
-  account = answer.ok ? await answer.json() : null;
+  account = await fetch(`${base}page?page=${encodeURIComponent(location.pathname)}`).then(answer => answer.json()).catch(() => null);
 };
 const toggle = async () => {
   if (account === undefined) await read();
