@@ -4,6 +4,7 @@
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 VENV := .venv
+RIVALS := .venv-bench
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 NPM_CI := npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error
@@ -24,8 +25,9 @@ test: $(VENV)/ready-to-test tests/tools/node_modules/ready
 	$(RUN) -m mypy
 	$(RUN) -m pytest
 
-bench: $(VENV)/ready
-	@$(RUN) -m bench.run
+# 1,000 and 10,000 articles against Hugo; `make bench FULL=1` has 100,000 too, and Pelican. Other sizes: python -m bench.run --help
+bench: $(VENV)/ready $(RIVALS)/ready
+	@$(RUN) -m bench.run $(if $(FULL),--full)
 
 # Lighthouse as on a phone; its time and its scores depend on the machine.
 lighthouse: $(VENV)/ready-to-test tests/tools/node_modules/ready
@@ -36,7 +38,7 @@ screenshots: $(VENV)/ready-to-test tools
 	@$(RUN) -m bench.screenshots
 
 clean:
-	@rm -rf $(VENV) public .warraq dist build screenshots tests/tools/node_modules
+	@rm -rf $(VENV) $(RIVALS) public .warraq dist build screenshots tests/tools/node_modules
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find builder tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -56,6 +58,13 @@ $(VENV)/ready: requirements.txt pyproject.toml
 $(VENV)/ready-to-test: $(VENV)/ready requirements-test.txt
 	@echo "Installing what the tests need, once"
 	@$(PIP) --require-hashes -r requirements-test.txt
+	@touch $@
+
+# What builds are compared with has an environment of its own: its packages and ours want different versions.
+$(RIVALS)/ready: requirements-bench.txt $(VENV)/ready
+	@echo "Installing what builds are compared with, once"
+	@$(RUN) -m venv --clear $(RIVALS)
+	@$(RIVALS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
 
 # A missing tool is installed, or fails the tests; it never skips them.

@@ -1,129 +1,153 @@
-"""Measures builds of an invented corpus: cold, with nothing changed, and after each edit that newsrooms make."""
+"""Compares builds with those of other generators: the same corpus and site, in turns, in the same minutes."""
 
 import argparse
 import json
 import os
+import platform
 import shutil
 import subprocess
-import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from msgspec import Struct, to_builtins
 
 from bench.corpus import write
+from bench.edits import EDITS, Corpus
+from bench.generators import Generator, ours
+from bench.measuring import Cost, measured
+from bench.rivals import RIVALS
+from builder.output.workers import cores
 
-NOW = "2026-11-24T12:00:00Z"
-Edit = Callable[[str], None]
-
-# Run in between, for the memory of one build and its workers alone: the kernel's figures only ever grow in one process.
-MEASURE = """
-import json, resource, subprocess, sys, time
-begun = time.perf_counter()
-done = subprocess.run(sys.argv[1:], capture_output=True, text=True)
-seconds = time.perf_counter() - begun
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps({"seconds": seconds, "status": done.returncode, "out": done.stdout, "err": done.stderr,
-                  "cpu": used.ru_utime + used.ru_stime, "largest": used.ru_maxrss}))
-"""
+MEMORY = "/dev/shm"  # a disk would add its own noise to all
+NEEDED = 100_000  # bytes for an article in all projects and their sites together
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+RECORDS = os.path.join(ROOT, "bench", "results")
+ENVIRONMENT = os.path.join(ROOT, ".venv-bench")  # of the others
+MEASURES = (("seconds", "wall s"), ("processor", "CPU s"), ("largest", "MB, largest"), ("together", "MB, together"))
 
 
-def measured(project: str, workers: int) -> dict[str, float]:
-    """One build by the command: wall and processor seconds, kB of its largest process, files written and removed."""
-    command = [sys.executable, "-m", "builder", "build", project, "--json", "--now", NOW]
-    if workers:
-        command += ["--workers", str(workers)]
-    done = subprocess.run([sys.executable, "-c", MEASURE, *command], capture_output=True, text=True, check=True)
-    told = json.loads(done.stdout)
-    if told["status"] != 0:
-        raise SystemExit(f"The build failed with status {told['status']}:\n{told['out'][:2000]}\n{told['err'][:2000]}")
-    report = json.loads(told["out"])
-    return {
-        "seconds": told["seconds"],
-        "cpu": told["cpu"],
-        "largest": told["largest"],
-        "written": report["written"],
-        "removed": report["removed"],
-        "outputs": report["outputs"],
+class Made(Struct, frozen=True):
+    """What one generator made, and its cost for each build."""
+
+    name: str
+    files: int
+    megabytes: float
+    builds: dict[str, Cost]
+
+
+class Run(Struct, frozen=True):
+    """What is compared: articles of a kind, ours with some workers, with which rivals, in how many timed rounds."""
+
+    count: int
+    kind: str
+    rivals: tuple[str, ...]
+    rounds: int
+    workers: int
+
+
+def compared(run: Run, folder: str) -> list[Made]:
+    """Every build by every generator, in turns; ours is the first.
+
+    A round before the others weighs memory and warms the disk; of the others the best counts, since whatever else the
+    machine does only ever adds.
+    """
+    project = os.path.join(folder, "warraq")
+    write(project, run.count, run.kind == "markdown")
+    rivals = [RIVALS[name](project, os.path.join(folder, name), ENVIRONMENT) for name in run.rivals]
+    generators = [ours(project, run.workers), *rivals]
+    corpus = Corpus.of(project, generators)
+    costs: dict[tuple[str, str], list[Cost]] = {}
+    for number in range(run.rounds + 1):
+        for name, edit in EDITS.items():
+            edit(corpus, number)
+            for each in generators:
+                each.update()
+            for each in generators:
+                costs.setdefault((each.name, name), []).append(measured(each.command, weighed=number == 0))
+    return [_made(each, {name: _best(costs[each.name, name]) for name in EDITS}) for each in generators]
+
+
+def _best(costs: Sequence[Cost]) -> Cost:
+    weighed, *timed = costs
+    return Cost(
+        min(each.seconds for each in timed),
+        min(each.processor for each in timed),
+        max(each.largest for each in costs),
+        weighed.together,
+    )
+
+
+def _made(generator: Generator, builds: dict[str, Cost]) -> Made:
+    sizes = [
+        os.path.getsize(os.path.join(at, name))
+        for at, _, names in os.walk(os.path.join(generator.folder, generator.output))
+        for name in names
+    ]
+    return Made(generator.name, len(sizes), sum(sizes) / 1e6, builds)
+
+
+def table(made: Sequence[Made]) -> str:
+    """A row for each build: ours, theirs, and what part of theirs ours is."""
+    our = made[0]
+    lines = [f"{each.name}: {each.files:,} files, {each.megabytes:,.0f} MB" for each in made]
+    for their in made[1:]:
+        titles = "".join(f" {title:>26}" for _, title in MEASURES)
+        names = f" {our.name:>8} {their.name.split()[0]:>8} {'ratio':>8}" * len(MEASURES)
+        lines += ["", f"{'':<16}{titles}", f"{'build':<16}{names}"]
+        for name, cost in our.builds.items():
+            cells = [_cells(getattr(cost, key), getattr(their.builds[name], key)) for key, _ in MEASURES]
+            lines.append(f"{name:<16}" + "".join(cells))
+    return "\n".join(lines)
+
+
+def _cells(ours: float, theirs: float) -> str:
+    digits = 2 if theirs < 100 else 0
+    return f" {ours:>8.{digits}f} {theirs:>8.{digits}f} {ours / theirs if theirs else 0:>8.3f}"
+
+
+def record(made: Sequence[Made], run: Run) -> str:
+    """Writes all figures, and on what they were measured, to a file; gives its path."""
+    git = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False)
+    told = {
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
+        "commit": git.stdout.strip(),
+        "machine": f"{platform.platform()}, {cores()} cores, Python {platform.python_version()}",
+        "run": to_builtins(run),
+        "made": to_builtins(made),
     }
+    os.makedirs(RECORDS, exist_ok=True)
+    path = os.path.join(RECORDS, f"{run.kind}-{run.count}.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(told, file, ensure_ascii=False, indent=1)
+    return path
 
 
-def replaced(path: str, change: Callable[[str], str]) -> None:
-    with open(path, encoding="utf-8") as file:
-        text = file.read()
-    changed = change(text)
-    if changed == text:
-        raise SystemExit(f"The edit of {path} changes nothing.")
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
-        file.write(changed)
-
-
-def edits(project: str) -> list[tuple[str, Edit]]:
-    """What is measured after the cold build, in this order, each with what is done to the project before it."""
-    folder = os.path.join(project, "content")
-    found = sorted(os.path.join(at, name) for at, _, names in os.walk(folder) for name in names)
-    old = found[len(found) // 2]
-    other = found[len(found) // 3]
-
-    def nothing(_: str) -> None:
-        pass
-
-    def body(_: str) -> None:
-        replaced(old, lambda text: text.rstrip("\n") + " وهذه جملة زيدت في آخر المقال.\n")
-
-    def headline(_: str) -> None:
-        replaced(other, _renamed)
-
-    def story(_: str) -> None:
-        with open(other, encoding="utf-8") as file:
-            text = file.read()
-        name = "2026-11-24-new" + os.path.splitext(other)[1]
-        with open(os.path.join(os.path.dirname(other), name), "w", encoding="utf-8", newline="\n") as file:
-            file.write(_renamed(text))
-
-    return [("nothing changed", nothing), ("one body", body), ("one headline", headline), ("a new story", story)]
-
-
-def _renamed(text: str) -> str:
-    """The text with a word more in its headline: a header's line, a front matter's line, or the third line."""
-    lines = text.split("\n")
-    keyed = ("العنوان: ", "title: ")
-    at = next((number for number, line in enumerate(lines[:3]) if line.startswith(keyed)), 2)
-    key, colon, value = lines[at].partition(": ") if lines[at].startswith(keyed) else ("", "", lines[at])
-    quote = '"' if value.startswith('"') else ""
-    lines[at] = f"{key}{colon}{quote}عنوان جديد {value.removeprefix(quote)}"
-    return "\n".join(lines)
-
-
-def table(rows: list[tuple[str, dict[str, float]]]) -> str:
-    cold = rows[0][1]["seconds"]
-    lines = [f"{'build':<16} {'wall s':>8} {'of cold':>8} {'CPU s':>8} {'MB':>6} {'written':>8} {'removed':>8}"]
-    for name, row in rows:
-        lines.append(
-            f"{name:<16} {row['seconds']:>8.2f} {row['seconds'] / cold:>8.1%} {row['cpu']:>8.2f} "
-            f"{row['largest'] / 1024:>6.0f} {row['written']:>8.0f} {row['removed']:>8.0f}"
-        )
-    return "\n".join(lines)
+def room(count: int) -> str | None:
+    """Where the projects lie: in memory where there is room for them."""
+    if os.path.isdir(MEMORY) and shutil.disk_usage(MEMORY).free > NEEDED * count:
+        return MEMORY
+    return None
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=10_000, help="how many articles (default: 10000)")
-    parser.add_argument("--markdown", action="store_true", help="Markdown instead of plain text")
-    parser.add_argument("--workers", type=int, default=0, help="processes (default: one for each core)")
-    parser.add_argument("--keep", metavar="DIR", default="", help="leave the project and its site in this new folder")
+    parser = argparse.ArgumentParser(prog="bench.run", description=__doc__)
+    parser.add_argument("--count", type=int, action="append", help="how many articles (default: 1000, and 10000)")
+    parser.add_argument("--full", action="store_true", help="100,000 articles too")
+    parser.add_argument("--kind", choices=("plain", "markdown"), action="append", help="of articles (default: both)")
+    parser.add_argument("--rival", choices=tuple(RIVALS), action="append", help="to compare with (default: hugo)")
+    parser.add_argument("--rounds", type=int, default=3, help="of how many rounds the best counts (default: 3)")
+    parser.add_argument("--workers", type=int, default=0, help="our processes (default: one for each core)")
     options = parser.parse_args()
-    project = options.keep or tempfile.mkdtemp(prefix="warraq-bench-")
-    try:
-        write(project, options.count, options.markdown)
-        rows = [("cold", measured(project, options.workers))]
-        for name, edit in edits(project):
-            edit(project)
-            rows.append((name, measured(project, options.workers)))
-    finally:
-        if not options.keep:
-            shutil.rmtree(project, ignore_errors=True)
-    kind = "Markdown" if options.markdown else "plain-text"
-    print(f"{options.count:,} {kind} articles, {rows[0][1]['outputs']:,.0f} files; MB are those of the largest process")
-    print(table(rows))
+    rivals = tuple(options.rival or ["hugo"])
+    for count in options.count or [1000, 10_000, *([100_000] if options.full else [])]:
+        for kind in options.kind or ["plain", "markdown"]:
+            run = Run(count, kind, rivals, options.rounds, options.workers)
+            with tempfile.TemporaryDirectory(prefix="warraq-bench-", dir=room(count)) as folder:
+                made = compared(run, folder)
+            print(f"\n{count:,} articles, {'plain text' if kind == 'plain' else 'Markdown'}, {cores()} cores")
+            print(table(made))
+            print(f"All figures are in {os.path.relpath(record(made, run))}.", flush=True)
 
 
 if __name__ == "__main__":

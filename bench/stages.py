@@ -27,13 +27,13 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
-def corpus(count: int, seed: int = 1) -> list[tuple[str, bytes]]:
-    """Plain articles as `bench.corpus` writes them, their paths and bytes."""
+def corpus(count: int, seed: int = 1, markdown: bool = False) -> list[tuple[str, bytes]]:
+    """Articles as `bench.corpus` writes them, plain or Markdown, their paths and bytes."""
     draw = random.Random(seed)
     found = []
     for number in range(1, count + 1):
         day = date(2016, 11, 1) + timedelta(days=number * 3650 // count)
-        path, text = article(draw, number, day, markdown=False)
+        path, text = article(draw, number, day, markdown)
         found.append((f"content/{path}", text.encode()))
     return found
 
@@ -89,6 +89,7 @@ def measure(files: list[tuple[str, bytes]], reading: Reading, runs: int) -> None
     watch.time("slug", slug, [str(page.lines[0].text[:60]) for page in pages])
     watch.time("summary, as shown", lambda text: shown("", shortened(text.partition("\n")[0]), "ar"), bodies)
     watch.time("whole parse", lambda file: parse(*file, reading), files)
+    watch.time("whole parse, Markdown", lambda file: parse(*file, reading), corpus(len(files), markdown=True))
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from builder.output.files import intact
 from builder.output.history import head
 from builder.output.lock import locked
 from builder.output.store import Broken, Store
-from builder.output.workers import Step, cores
+from builder.output.workers import Crew, Step, cores
 from builder.problems import Problem, errors
 from builder.reading.inputs import CONTENT, STATIC, TEMPLATES, Folders, Inputs, take
 from builder.settings import FILES, Settings, load
@@ -27,7 +27,10 @@ KEPT = (CONTENT, TEMPLATES, STATIC)
 
 
 class Options(Struct, frozen=True):
-    """How to build. `output` is a folder, empty for the settings' own; `workers` 0 for as many as there are cores."""
+    """How to build. `output` is a folder, empty for the settings' own; `workers` 0 for as many as there are cores.
+
+    `executor` is the address of a Dask scheduler whose workers do what else these would; empty for none.
+    """
 
     output: str = ""
     drafts: bool = False
@@ -36,6 +39,7 @@ class Options(Struct, frozen=True):
     keep_going: bool = False
     preview: bool = False  # it is not published: the ledger of addresses is read, and never written
     locked: bool = False  # refuse what would change the ledger of addresses
+    executor: str = ""
 
 
 class About(Struct, frozen=True):
@@ -85,7 +89,7 @@ class Builder:
     def __init__(self, root: str, options: Options | None = None, step: Step | None = None) -> None:
         self.options = options or Options()
         self.folders = Folders(os.path.abspath(root), theme_folder())
-        self.workers = self.options.workers or cores()
+        self.workers = Crew(self.options.workers or cores(), self.options.executor, self.folders.project)
         self.step = step or _silent
         self.epoch = b""  # of the code that runs: files that change under a long-lived process are not in it
 
@@ -112,9 +116,11 @@ class Builder:
             return done
         # What a build with nothing to do doesn't need is not imported for it: that takes 100 ms.
         from builder.building import Building
+        from builder.retouching import retouched
 
         building = Building(self.options, self.folders, self.workers, self.step, settings, inputs, store)
-        return building.build(output, faults, now)
+        done = retouched(building, known, output, now) if known else None
+        return done or building.build(output, faults, now)
 
     def states(self, now: datetime) -> "list[State]":
         """Each output with why it was last made and why it is stale now; nothing is made. Raises BuildFailed."""

@@ -10,29 +10,28 @@ from builder.about import about
 from builder.build import About, Options, Report, State
 from builder.digest import digest_of
 from builder.newsroom.addresses import Registered
+from builder.newsroom.frame import frame_of
 from builder.newsroom.newsroom import Newsroom, gather
 from builder.newsroom.standing import is_standing
 from builder.output.darkroom import Cupboard
 from builder.output.files import aside, in_the_way, intact, is_new, is_ours, strangers
+from builder.output.forms import Forms, codes, compiled_templates, templates_of
 from builder.output.history import first_commits
 from builder.output.making import Shop, Work, Written, make
 from builder.output.pictures import Album, measured
 from builder.output.reader import read
+from builder.output.records import Made, Outcome
 from builder.output.registry import changed_ledger, keep, registry
-from builder.output.store import Made, Outcome, Store
-from builder.output.templates import Compiled, Template, compiled
-from builder.output.workers import Step, each
-from builder.pages.assets import themes, winners
+from builder.output.store import Store
+from builder.output.workers import Crew, Step, each
 from builder.pages.files import Files, logo, pictures
 from builder.pages.pictures import Encoder, Gallery, Measured
 from builder.pages.plan import Plan, plan
 from builder.pages.recipes import Image, Output, changed
 from builder.problems import BuildFailed, Location, Problem, errors
 from builder.reading.article import Article
-from builder.reading.inputs import CONTENT, TEMPLATES, Folders, Inputs
+from builder.reading.inputs import CONTENT, Folders, Inputs
 from builder.settings import FILES, Settings
-
-OWN = "theme/"  # before the name of a template that a project's own means the theme's by
 
 
 class Building(Struct, frozen=True):
@@ -40,7 +39,7 @@ class Building(Struct, frozen=True):
 
     options: Options
     folders: Folders
-    workers: int
+    workers: Crew
     step: Step
     settings: Settings
     inputs: Inputs
@@ -56,10 +55,10 @@ class Building(Struct, frozen=True):
         work, standing = self._compare(wanted, former, output)
         foreign = self._foreign(output, wanted, former, standing)
         inputs = keep(self.folders, self.inputs, text) if text else self.inputs  # before a page is at its address
-        written = self._make(work, standing, decided, output)
+        written = self.make(work, standing, decided.forms, output)
         problems = (*wanted.problems, *_told(output, foreign, written, wanted))
         outcome = _outcome(decided, problems)
-        self.store.remember(inputs, outcome, written.made, work.gone)
+        self.store.remember(inputs, outcome, written.made, work.gone, decided.frame)
         self.store.sweep(decided.bodies)
         if any(isinstance(each.recipe, Image) for each in work.stale):
             recipes = (each.recipe for each in wanted.outputs.values())
@@ -95,40 +94,20 @@ class Building(Struct, frozen=True):
     def _decide(self, faults: tuple[Problem, ...], now: datetime) -> "Decided":
         """Reads what is new and plans the site. Raises BuildFailed on errors."""
         kept = read(self.inputs, self.settings, self.folders, self.store, self.workers, self.step)
-        templates = self._templates()
-        made, broken = self._compiled(templates)
+        templates = templates_of(self.inputs, self.folders)
+        made, broken = compiled_templates(templates, self.inputs, self.store)
         problems = [*faults, *self.inputs.problems, *broken]
         problems += [problem for path in sorted(kept) for problem in kept[path].problems]
         articles = {path: each.article for path, each in kept.items() if each.article is not None}
         bodies = {article.body for article in articles.values()}
         newsroom, wanted, left_out = self._plan(articles, made.prints, problems, now)
-        return Decided(newsroom, wanted, left_out, templates, made.codes, bodies)
-
-    def _compiled(self, templates: Mapping[str, Template]) -> tuple[Compiled, list[Problem]]:
-        """The templates compiled; as the last build left them where none has changed."""
-        texts = {name: self._digest(each.path) for name, each in templates.items()}
-        key = digest_of(self.inputs.epoch, *[part for name, text in texts.items() for part in (name.encode(), text)])
-        if known := self.store.templates(key):
-            return msgpack.decode(known, type=Compiled), []
-        made, broken = compiled(templates, texts)
-        if not broken:
-            self.store.compiled(key, msgpack.encode(made))
-        return made, broken
+        frame = frame_of(newsroom, {path: each.face for path, each in kept.items()})
+        kept_for_next = msgpack.encode((frame, wanted.chrome))
+        forms = Forms(templates, made.codes, wanted.chrome)
+        return Decided(newsroom, wanted, left_out, forms, bodies, kept_for_next)
 
     def _digest(self, path: str) -> bytes:
         return self.inputs.sources[path].digest
-
-    def _templates(self) -> dict[str, Template]:
-        """Each template that counts, by its name; and where one of the project's asks for them, the theme's own."""
-        found = {name: self._template(path) for name, path in sorted(winners(self.inputs.sources, TEMPLATES).items())}
-        if any(OWN in each.text for each in found.values()):
-            own = themes(self.inputs.sources, TEMPLATES)
-            found |= {OWN + name: self._template(path) for name, path in sorted(own.items()) if OWN + name not in found}
-        return found
-
-    def _template(self, path: str) -> Template:
-        with open(self.folders.locate(path), encoding="utf-8", errors="replace") as file:
-            return Template(path, file.read())
 
     def _plan(
         self, articles: dict[str, Article], prints: Mapping[str, bytes], problems: list[Problem], now: datetime
@@ -139,7 +118,7 @@ class Building(Struct, frozen=True):
         """
         registered, faults = registry(self.folders, self.inputs, articles)
         guessed = self._guessed(articles, registered)
-        gallery = self._gallery(articles)
+        gallery = self.gallery(articles)
         told = list(dict.fromkeys((*problems, *faults)))
         while True:
             newsroom = gather(articles, guessed, self.settings, now, self.options.drafts, registered)
@@ -173,9 +152,11 @@ class Building(Struct, frozen=True):
         mine = registered.mine if registered else {}
         return found | {path: datetime.fromisoformat(mine[path].published) for path in dateless if path in mine}
 
-    def _gallery(self, articles: Mapping[str, Article]) -> Gallery:
+    def gallery(self, articles: Mapping[str, Article]) -> Gallery:
         """Every picture that an article shows, and the logo, measured; those that are none say so."""
         responsive = self.settings.pictures == "responsive"
+        if not self.settings.logo and not any(each.image or each.links for each in articles.values()):
+            return Gallery({}, Encoder(), responsive)
         files = Files.of(self.inputs.sources)
         wanted = sorted(pictures(articles, files) | ({logo(self.settings, files)} - {""}))
         if not wanted:
@@ -223,7 +204,7 @@ class Building(Struct, frozen=True):
         stale = tuple(each for path, each in wanted.outputs.items() if reasons[path])
         return Work(stale, tuple(path for path in former if path not in wanted.outputs), reasons), standing
 
-    def _make(self, work: Work, standing: Mapping[str, Made], decided: "Decided", output: str) -> Written:
+    def make(self, work: Work, standing: Mapping[str, Made], forms: Forms, output: str) -> Written:
         if not work.stale and not work.gone:
             return Written({}, 0)
         try:
@@ -231,23 +212,20 @@ class Building(Struct, frozen=True):
             stage = aside(output)
             shop = Shop(
                 work.stale,
-                decided.templates,
-                decided.codes,
-                decided.plan.chrome,
+                forms.templates,
+                codes(forms, work.stale, self.inputs.epoch, self.store),
+                forms.chrome,
                 self.folders,
                 self.store.path,
                 stage,
                 whole,
                 self._cupboard().folder,
             )
-            return make(work, shop, output, standing, self.workers, self._count(len(work.stale)))
+            return make(work, shop, output, standing, self.workers, Counter(self.step, len(work.stale)))
         except OSError as error:
             what = f"The site can't be written: {(error.strerror or str(error)).lower()}."
             hint = "Check the room on the disk and that you may write there."
             raise BuildFailed((Problem(Location(error.filename or output), what, hint),)) from error
-
-    def _count(self, count: int) -> "Counter":
-        return Counter(self.step, count)
 
 
 class Decided(Struct, frozen=True):
@@ -256,9 +234,9 @@ class Decided(Struct, frozen=True):
     newsroom: Newsroom
     plan: Plan
     left_out: tuple[str, ...]
-    templates: dict[str, Template]
-    codes: dict[str, bytes]
+    forms: Forms
     bodies: set[bytes]
+    frame: bytes  # how the articles stand to each other, encoded, for `retouching`
 
 
 def why(output: Output, former: Made | None, stands: bool) -> str:

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable
@@ -201,6 +202,7 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
     add("--now", default="", metavar="ISO-TIME", help="build the site as it is at this time, like 2026-11-24T12:00")
     add("--drafts", action="store_true", help="with drafts, and stories whose time has not come")
     add("--workers", type=_count, default=0, metavar="N", help="processes to use (default: one for each core)")
+    add("--executor", type=_scheduler, default="", metavar="ADDRESS", help="a Dask cluster to use, tcp://HOST:PORT")
     add("--verify", action="store_true", help="check every file of the site by its bytes, not by size and time")
     add("--keep-going", action="store_true", help="leave out articles that have errors (exit status 3)")
     add("--locked", action="store_true", help="fail where the build would change the ledger of addresses")
@@ -258,6 +260,12 @@ def _port(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"`{text}` is not a port. Ports are numbers from 1 to 65535")
     return int(text)
+
+
+def _scheduler(text: str) -> str:
+    if text and not re.fullmatch(r"(tcp|tls|ws|wss)://[^/\s]+:[0-9]+", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"`{text}` is not like tcp://192.0.2.1:8786, a Dask scheduler's address")
+    return text
 
 
 def _language(text: str) -> str:

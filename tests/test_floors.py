@@ -13,7 +13,7 @@ FLOORS = (
     ("newsroom",),
     ("pages",),
     ("output",),
-    ("about", "build", "building"),
+    ("about", "build", "building", "retouching"),
     ("commands", "preview", "cli", "__main__"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -18,7 +18,15 @@ def run(options: Namespace) -> int:
     if fault:
         print(f"warraq build: {fault}", file=sys.stderr)
         return 2
-    how = Options(options.output, options.drafts, options.workers, options.verify, options.keep_going, options.locked)
+    how = Options(
+        options.output,
+        options.drafts,
+        options.workers,
+        options.verify,
+        options.keep_going,
+        options.locked,
+        options.executor,
+    )
     progress = Progress(time.perf_counter()) if sys.stderr.isatty() else None
     builder = Builder(options.project, how, progress)
     if fault := builder.output_fault():

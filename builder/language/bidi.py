@@ -114,6 +114,11 @@ _START = re.compile(
 # right by itself, and such as could begin something but don't. It takes 10 µs for 2,200 letters; of forty paragraphs of
 # news all but one pass.
 _HARMLESS = re.compile(rf"(?:[^{_BEGINS}]++|[{_LEFT}][{_LEFT}0-9-]*+(?= ?[{_RTL}])|(?!{_START.pattern})[{_BEGINS}])*+")
+# A text that nothing is done to in a right-to-left block: it has nothing that is escaped, no letter from the left, no
+# number that could begin something; and none of Hebrew, which has a language of its own in an Arabic text. It takes
+# 8 µs for 2,200 letters; of four paragraphs of news three pass. × and ÷ lie among the Latin letters.
+_MARKUP = "&<>\"'×÷\u05d0-\u05ea"
+_QUIET = re.compile(rf"(?:[^{_MARKUP}{_BEGINS}]++|(?!{_START.pattern})[^{_MARKUP}{_LEFT}])*+")
 # 100-200 and 500-1000 are ranges, which Arabic readers read from the right; 737-800 is an aeroplane.
 _RANGE = re.compile(f"({_ANY}+[05٠٥۰۵])-({_ANY}+[05٠٥۰۵])")
 # A full stop after these is the word's own; after others it ends the sentence around it.
@@ -131,6 +136,16 @@ _RTL_RUN = re.compile(
 _GROUPS = re.compile(r"(?<=[٠-٩])[ \xa0()+-]{1,2}(?=[٠-٩])")
 _ENGLISH = re.compile("(?<![A-Za-z])[A-Za-z'’]{3,}(?![A-Za-z0-9#+])")  # a word to be spoken, not initials
 _ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
+
+
+def quiet(text: str) -> bool:
+    """Whether a right-to-left text has nothing to isolate or to escape, nor a letter from the left or of Hebrew."""
+    return _QUIET.fullmatch(text) is not None
+
+
+def harmless(text: str) -> bool:
+    """Whether a right-to-left text has nothing to isolate or to escape; it may have words from the left."""
+    return _HARMLESS.fullmatch(text) is not None and escape(text) == text
 
 
 def runs(text: str, base: Base) -> tuple[Run, ...]:

@@ -1,6 +1,7 @@
 """The languages of a site and of its articles: their direction, their own name, and how a text betrays its own."""
 
 import re
+from codecs import utf_16_le_encode
 from typing import Literal
 
 from msgspec import Struct
@@ -39,7 +40,8 @@ _PERSIAN_LETTERS = "پچژگکی"
 _ARABIC_LETTERS = "ةيكىأإؤ"
 _URDU_LETTERS = "ٹڈڑےںہھ"
 _FREQUENT = "ةيأ"  # of Arabic's own
-_NEIGHBOURS = re.compile(f"[{_PERSIAN_LETTERS}{_URDU_LETTERS}]")
+# Nor Hebrew nor Armenian; to match all others is twice as fast as to search for one.
+_NO_NEIGHBOURS = re.compile(f"[^\u0500-\u05ff{_PERSIAN_LETTERS}{_URDU_LETTERS}]*+")
 _ENOUGH = 12  # letters below which a text says nothing
 _LOOKED_AT = 4000  # characters
 
@@ -56,11 +58,11 @@ def detect(text: str, default: str) -> str:
     """
     head = text[:_LOOKED_AT]
     main = default.partition("-")[0].lower()
-    # Blocks are told by the high bytes of UTF-16: 8 microseconds for 4,000 letters, where a pattern takes 65.
-    blocks = head.encode("utf-16-le", "surrogatepass")[1::2]
-    arabic, hebrew = blocks.count(6), blocks.count(5)
-    if not hebrew and main not in _LIKE_PERSIAN and _is_plainly_arabic(head, arabic, blocks.count(0)):
+    if main not in _LIKE_PERSIAN and _is_plainly_arabic(head):
         return default if main == "ar" else "ar"
+    # Blocks are told by the high bytes of UTF-16: 8 microseconds for 4,000 letters, where a pattern takes 65.
+    blocks = utf_16_le_encode(head, "surrogatepass")[0][1::2]
+    arabic, hebrew = blocks.count(6), blocks.count(5)
     if arabic:
         arabic -= _how_many(head, _NO_LETTERS)
     if hebrew:
@@ -76,13 +78,13 @@ def detect(text: str, default: str) -> str:
     return default if found == main else found
 
 
-def _is_plainly_arabic(text: str, arabic: int, low: int) -> bool:
-    """Whether the rules below say Arabic, told by a few letters: 8 µs for 600, where to count all takes 16.
-
-    `arabic` and `low` are the characters of the Arabic block and of the lowest, no fewer than the letters among them.
-    """
-    own = _how_many(text, _FREQUENT)
-    return own >= _ENOUGH and own * 50 > arabic and own >= low - text.count(" ") and not _NEIGHBOURS.search(text)
+def _is_plainly_arabic(text: str) -> bool:
+    """Whether the rules below say Arabic, told by a few letters: 4 µs for 700, where to count all takes 16."""
+    low = utf_16_le_encode(text, "surrogatepass")[0][1::2].count(0) - text.count(" ")  # no fewer than are Latin
+    least = max(_ENOUGH, low, len(text) // 50 + 1)
+    if text.count("ي") < least and _how_many(text, _FREQUENT) < least:
+        return False
+    return _NO_NEIGHBOURS.fullmatch(text) is not None
 
 
 def _how_many(text: str, letters: str) -> int:
@@ -120,14 +122,19 @@ def _of_most(text: str, default: Direction) -> Direction:
     """The direction of the script that most of the letters have; `default` for a tie or none."""
     if text.isascii():
         return "ltr" if _LATIN.search(text) else default
+    if _is_mostly_arabic(text):
+        return "rtl"
     latin = len(_LATIN.findall(text))
     if not latin:
         return "rtl" if _ARABIC.search(text) or _HEBREW.search(text) else default
-    # Most paragraphs with a foreign word are told by their beginning.
-    head = text[: 4 * latin + 20]
-    if len(_ARABIC.findall(head)) > latin:
-        return "rtl"
     other = len(_ARABIC.findall(text)) + len(_HEBREW.findall(text))
     if latin == other:
         return default
     return "ltr" if latin > other else "rtl"
+
+
+def _is_mostly_arabic(text: str) -> bool:
+    """Whether two letters outnumber all that may be Latin: tells most paragraphs in 1 µs, where counting takes 3."""
+    blocks = utf_16_le_encode(text, "surrogatepass")[0][1::2]
+    low = len(blocks) - len(blocks.translate(None, b"\x00\x01\x02")) - text.count(" ")
+    return text.count("ا") + text.count("ل") > low

@@ -62,6 +62,7 @@ class Newsroom(Struct, frozen=True):
     last_change: datetime | None  # the latest instant, not after now, at which a story fell due or its strip ended
     next_change: datetime | None  # the next instant at which one does
     problems: tuple[Problem, ...]
+    words: "Words"
     pages: tuple[Standing, ...] = ()  # in the order of their files
     breaking: tuple[int, ...] = ()  # the stories to be announced on the front pages, newest first
     ledger: Ledger | None = None  # with what is out now; None in a site without one
@@ -81,14 +82,14 @@ def gather(
     `guessed` has a time for each article whose file tells none; it never keeps a story back. With `drafts`, drafts are
     shown, and stories whose time has not come; the ledger then stays as it is. `registered` is None without a ledger.
     """
-    zone = _zone(settings)
+    zone = zone_of(settings)
     pages = [articles[path] for path in sorted(articles) if is_standing(path) and (drafts or not articles[path].draft)]
     articles = {path: each for path, each in articles.items() if not is_standing(path)}
-    timed = {path: _moment(article, guessed, zone) for path, article in articles.items()}
+    timed = {path: moment_of(article, guessed, zone) for path, article in articles.items()}
     out = [path for path, each in articles.items() if _is_out(each, timed[path][0], zone, now, drafts)]
     out.sort(key=lambda path: (timed[path][0], path))
     shown = [articles[path] for path in out]
-    words = _Words.of(shown, settings)
+    words = Words.of(shown, settings)
     claims = [Claim(articles[path], timed[path][0], words.section(articles[path]).address.strip("/")) for path in out]
     claims += [Claim(addressed(each), datetime.min.replace(tzinfo=UTC), "") for each in pages]
     found, problems = addresses(claims, settings.permalink, registered)
@@ -107,6 +108,7 @@ def gather(
         last,
         following,
         (*problems, *map(_unified, words.tags.unified)),
+        words,
         tuple(Standing(each, found[each.path], *_updated(each, (), zone)) for each in pages if each.path in found),
         tuple(at for at in reversed(range(len(placed))) if (until := placed[at].breaking) and now < until),
         book,
@@ -180,7 +182,8 @@ def _unified(names: tuple[str, str]) -> Problem:
     return Problem(Location(SITE), what, hint, "warning")
 
 
-def _zone(settings: Settings) -> tzinfo:
+def zone_of(settings: Settings) -> tzinfo:
+    """The site's time zone."""
     from zoneinfo import ZoneInfo
 
     return ZoneInfo(settings.timezone) if settings.timezone != "UTC" else UTC
@@ -196,7 +199,8 @@ def _instant(when: When | None, zone: tzinfo) -> datetime | None:
     return datetime(when.year, when.month, when.day, hour, minute, when.second, tzinfo=own).astimezone(zone)
 
 
-def _moment(article: Article, guessed: Mapping[str, datetime], zone: tzinfo) -> tuple[datetime, bool]:
+def moment_of(article: Article, guessed: Mapping[str, datetime], zone: tzinfo) -> tuple[datetime, bool]:
+    """When an article came out, and whether its hour is known."""
     told = _instant(article.published, zone)
     if told is not None and article.published is not None:
         return told, article.published.hour >= 0
@@ -209,7 +213,7 @@ def _is_out(article: Article, moment: datetime, zone: tzinfo, now: datetime, dra
     return drafts or (not article.draft and due and (until is None or now < until))
 
 
-class _Words(Struct, frozen=True):
+class Words(Struct, frozen=True):
     """The vocabularies of one site."""
 
     sections: Vocabulary
@@ -220,9 +224,9 @@ class _Words(Struct, frozen=True):
     usual: str  # the section of an article that has none
 
     @staticmethod
-    def of(shown: list[Article], settings: Settings) -> "_Words":
+    def of(shown: list[Article], settings: Settings) -> "Words":
         usual = settings.default_section or phrases(settings.language).latest  # never without letters
-        return _Words(
+        return Words(
             vocabulary("section", settings.sections, (usual, *(each.section for each in shown)), "/"),
             vocabulary("tag", settings.tags, (tag for each in shown for tag in each.tags), FOLDERS["tag"]),
             vocabulary("author", (), (name for each in shown for name in each.authors), FOLDERS["author"]),

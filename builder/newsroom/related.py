@@ -1,6 +1,6 @@
 """Earlier coverage: the older articles that share most with one, so that a new story changes no old page."""
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Hashable, Sequence
 
 REACH = 8  # the newest older articles of each tag that are looked at
@@ -21,7 +21,9 @@ def earlier(tagged: Sequence[Sequence[Hashable]]) -> list[tuple[int, ...]]:
             shelf = shelves.setdefault(tag, deque(maxlen=REACH))
             near += shelf
             shelf.append(index)
-        # One number for each, since numbers sort in half the time of pairs.
-        best = sorted([count * total + other for other, count in Counter(near).items()], reverse=True)[:SHOWN]
-        found.append(tuple([each % total for each in best]))
+        # One number for each, since numbers sort in half the time of pairs: shared tags, then the place.
+        shared: dict[int, int] = {}
+        for other in near:
+            shared[other] = shared.get(other, other) + total
+        found.append(tuple([each % total for each in sorted(shared.values(), reverse=True)[:SHOWN]]))
     return found

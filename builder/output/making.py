@@ -9,9 +9,10 @@ from msgspec import Struct, structs
 from builder.output.darkroom import Cupboard, developed
 from builder.output.files import clear, discard, guard, place, raise_tree, remove, write
 from builder.output.icons import drawn
-from builder.output.store import Made, Store
-from builder.output.templates import Press, Template
-from builder.output.workers import each
+from builder.output.records import Made
+from builder.output.store import Store
+from builder.output.templates import Codes, Press, Template
+from builder.output.workers import Crew, each
 from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Text
 from builder.pages.views import Chrome
 from builder.problems import BuildFailed, Problem
@@ -32,7 +33,7 @@ class Shop(Struct, frozen=True):
 
     outputs: tuple[Output, ...]
     templates: dict[str, Template]
-    codes: dict[str, bytes]
+    codes: Codes
     chrome: Chrome
     folders: Folders
     store: str
@@ -57,7 +58,7 @@ class Written(Struct, frozen=True):
 
 
 def make(
-    work: Work, shop: Shop, folder: str, former: Mapping[str, Made], workers: int, step: Callable[[int], None]
+    work: Work, shop: Shop, folder: str, former: Mapping[str, Made], workers: Crew, step: Callable[[int], None]
 ) -> Written:
     """Makes the stale outputs in the stage, then puts them into `folder` and removes what is gone.
 
@@ -93,7 +94,7 @@ def _told(made: Mapping[str, Made], work: Work) -> dict[str, Made]:
     return {path: structs.replace(each, reason=work.reasons[path]) for path, each in made.items()}
 
 
-def _staged(shop: Shop, workers: int, step: Callable[[int], None]) -> dict[str, Made]:
+def _staged(shop: Shop, workers: Crew, step: Callable[[int], None]) -> dict[str, Made]:
     made: dict[str, Made] = {}
     problems: list[Problem] = []
     for part, faults in each(_slice, shop, len(shop.outputs), workers):

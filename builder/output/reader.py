@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct, msgpack
+from msgspec import Struct, msgpack, structs
 
 from builder.digest import digest
-from builder.output.store import Kept, Reading, Store
-from builder.output.workers import Step, each
+from builder.output.records import Kept, Reading
+from builder.output.store import Store
+from builder.output.workers import Crew, Step, each
 from builder.pages.files import is_article
 from builder.problems import Location, Problem
+from builder.reading.article import Parsed
 from builder.reading.inputs import Folders, Inputs
 from builder.reading.parse import parse
 from builder.settings import Reading as Rules
@@ -25,7 +27,7 @@ class Desk(Struct, frozen=True):
 
 
 def read(
-    inputs: Inputs, settings: Settings, folders: Folders, store: Store, workers: int, step: Step
+    inputs: Inputs, settings: Settings, folders: Folders, store: Store, workers: Crew, step: Step
 ) -> dict[str, Kept]:
     """Every article file of the inputs as it was read, by path; what is read now is kept in the store."""
     rules = settings.reading
@@ -44,6 +46,20 @@ def read(
             known[reading.path] = reading.kept
             step("read", count, len(new))
     return {path: known[path] for path in paths}
+
+
+def reread(paths: tuple[str, ...], inputs: Inputs, settings: Settings, folders: Folders, store: Store) -> list[Kept]:
+    """Reads some files again and keeps them."""
+    desk = Desk(paths, folders, settings.reading, inputs.epoch)
+    return [reading.kept for reading in store.read([_decoded(_slice(desk, 0, len(paths)))])]
+
+
+def recalled(path: str, inputs: Inputs, settings: Settings, store: Store) -> Kept | None:
+    """A file's reading from the store, where it is of what the file says now."""
+    kept = store.article(path)
+    rules = digest(msgpack.encode(settings.reading))
+    same = kept and kept.key == _key(inputs.epoch, rules, path, inputs.sources[path].digest)
+    return kept if same else None
 
 
 def _decoded(part: bytes) -> Iterator[Reading]:
@@ -74,6 +90,12 @@ def _reading(desk: Desk, rules: bytes, path: str) -> Reading:
         what = f"The file can't be understood: {type(error).__name__}: {error}."
         problem = Problem(Location(path), what, "This is a fault of Warraq: please report it with the file.")
         return Reading(path, Kept(b"", None, (problem,)))
-    return Reading(
-        path, Kept(_key(desk.epoch, rules, path, digest(data)), parsed.article, parsed.problems), parsed.html
-    )
+    key = _key(desk.epoch, rules, path, digest(data))
+    return Reading(path, Kept(key, parsed.article, parsed.problems, _face(parsed)), parsed.html)
+
+
+def _face(parsed: Parsed) -> bytes:
+    """The digest of what others see: a text may change, and how long it is, without changing any page but its own."""
+    if parsed.article is None:
+        return b""
+    return digest(msgpack.encode((structs.replace(parsed.article, body=b"", words=0, sketch=""), parsed.problems)))

@@ -2,64 +2,27 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct, msgpack
+from msgspec import msgpack
 
+from builder.output.records import Kept, Made, Outcome, Reading
 from builder.problems import Problem
 from builder.reading.article import Article
 from builder.reading.inputs import Inputs, Source
 
 Broken = sqlite3.DatabaseError  # what any question may raise when the file was damaged
-_SCHEMA = 2
+_SCHEMA = 3
 _TABLES = """
 create table meta (name text primary key, value blob) without rowid;
 create table sources (path text primary key, size integer, mtime integer, ctime integer, digest blob, settled integer)
   without rowid;
-create table articles (path text primary key, key blob, article blob, problems blob) without rowid;
+create table articles (path text primary key, key blob, face blob, article blob, problems blob) without rowid;
 create table bodies (digest blob primary key, html text);
 create table pictures (key blob primary key, width integer, height integer, kind text) without rowid;
 create table outputs (path text primary key, parts blob, size integer, mtime integer, digest blob, reason text)
   without rowid;
 """
-
-
-class Made(Struct, frozen=True):
-    """An output as it was written, and why. `parts` are its key's digests; empty while it is being remade."""
-
-    parts: bytes
-    size: int = 0
-    mtime_ns: int = 0
-    digest: bytes = b""
-    reason: str = ""
-
-
-class Kept(Struct, frozen=True):
-    """What reading a file gave, under the key of all that it depends on."""
-
-    key: bytes
-    article: Article | None
-    problems: tuple[Problem, ...] = ()
-
-
-class Reading(Struct, frozen=True):
-    """A file as it was just read."""
-
-    path: str
-    kept: Kept
-    html: str = ""
-
-
-class Outcome(Struct, frozen=True):
-    """How the last build ended, and for which instants (seconds since 1970, `until` excluded) it holds."""
-
-    since: float
-    until: float
-    articles: int
-    outputs: int
-    problems: tuple[Problem, ...]
-    left_out: tuple[str, ...]  # articles with errors, when they were to be left out
-    foreign: tuple[str, ...] = ()
 
 
 class Store:
@@ -68,13 +31,15 @@ class Store:
     def __init__(self, path: str) -> None:
         self.path = path
         self._connection: sqlite3.Connection | None = None
+        self._known: Inputs | None = None  # the inputs as they were asked for
 
     def exists(self) -> bool:
         return self._open() is not None
 
     def inputs(self) -> Inputs | None:
         """The inputs of the last build that ended well."""
-        meta = self._meta()
+        rows = self._rows("select name, value from meta where name in ('epoch', 'head', 'drafts', 'unreadable')")
+        meta: dict[str, bytes] = dict(rows)
         if "epoch" not in meta:
             return None
         rows = self._rows("select path, size, mtime, ctime, digest, settled from sources")
@@ -83,20 +48,30 @@ class Store:
             for path, size, mtime, ctime, digest, settled in rows
         }
         problems = msgpack.decode(meta["unreadable"], type=tuple[Problem, ...])
-        return Inputs(sources, meta["epoch"], meta["head"].decode(), meta["drafts"] == b"1", problems)
+        self._known = Inputs(sources, meta["epoch"], meta["head"].decode(), meta["drafts"] == b"1", problems)
+        return self._known
 
     def outcome(self) -> Outcome | None:
         """How the last build ended; None if it was cut off before its end."""
-        told = self._meta().get("outcome")
+        told = self._told("outcome")
         return msgpack.decode(told, type=Outcome) if told else None
 
     def articles(self) -> dict[str, Kept]:
         decode = msgpack.Decoder(Article | None).decode
         problems = msgpack.Decoder(tuple[Problem, ...]).decode
-        rows = self._rows("select path, key, article, problems from articles")
+        rows = self._rows("select path, key, face, article, problems from articles")
         return {
-            path: Kept(key, decode(article), problems(found) if found else ()) for path, key, article, found in rows
+            path: Kept(key, decode(article), problems(found) if found else (), face)
+            for path, key, face, article, found in rows
         }
+
+    def article(self, path: str) -> Kept | None:
+        """What reading one file gave."""
+        rows = self._rows("select key, face, article, problems from articles where path = ?", (path,))
+        for key, face, article, found in rows:
+            problems = msgpack.decode(found, type=tuple[Problem, ...]) if found else ()
+            return Kept(key, msgpack.decode(article, type=Article | None), problems, face)
+        return None
 
     def outputs(self) -> dict[str, Made]:
         rows = self._rows("select path, parts, size, mtime, digest, reason from outputs")
@@ -104,12 +79,12 @@ class Store:
 
     def firsts(self) -> tuple[str, dict[str, int]]:
         """The commit at which the history was last asked, and what it said."""
-        told = self._meta().get("firsts")
+        told = self._told("firsts")
         return msgpack.decode(told, type=tuple[str, dict[str, int]]) if told else ("", {})
 
-    def templates(self, key: bytes) -> bytes:
-        """What was made of the templates whose names and texts have this key; empty if they are others."""
-        told = self._meta().get("templates", b"")
+    def kept(self, name: str, key: bytes) -> bytes:
+        """What was made of the templates, compiled or unfolded, under this key; empty if it has another now."""
+        told = self._told(name)
         return told[len(key) :] if told.startswith(key) else b""
 
     def bodies(self, digests: Iterable[bytes]) -> dict[bytes, str]:
@@ -141,23 +116,23 @@ class Store:
                 for reading in part:
                     kept = reading.kept
                     problems = encode(kept.problems) if kept.problems else b""
-                    rows.append((reading.path, kept.key, encode(kept.article), problems))
+                    rows.append((reading.path, kept.key, kept.face, encode(kept.article), problems))
                     if kept.article:
                         connection.execute(
                             "insert or ignore into bodies values (?, ?)", (kept.article.body, reading.html)
                         )
                     yield Reading(reading.path, kept)
-                connection.executemany("insert or replace into articles values (?, ?, ?, ?)", rows)
+                connection.executemany("insert or replace into articles values (?, ?, ?, ?, ?)", rows)
 
     def told(self, head: str, firsts: dict[str, int]) -> None:
         """Keeps what the version history said at `head`."""
         with self._writing() as connection:
             connection.execute("insert or replace into meta values ('firsts', ?)", (msgpack.encode((head, firsts)),))
 
-    def compiled(self, key: bytes, templates: bytes) -> None:
+    def keep(self, name: str, key: bytes, made: bytes) -> None:
         """Keeps what was made of the templates."""
         with self._writing() as connection:
-            connection.execute("insert or replace into meta values ('templates', ?)", (key + templates,))
+            connection.execute("insert or replace into meta values (?, ?)", (name, key + made))
 
     def forget(self, paths: Iterable[str]) -> None:
         """Says that these outputs are about to change: cut off from here on, the next build makes them anew.
@@ -170,9 +145,15 @@ class Store:
                 "insert or replace into outputs values (?, x'', 0, 0, x'', '')", ((path,) for path in paths)
             )
 
-    def remember(self, inputs: Inputs, outcome: Outcome, written: dict[str, Made], gone: Iterable[str]) -> None:
-        """Keeps the whole of a build that ended well, in one transaction."""
-        known = self.inputs()
+    def frame(self) -> bytes:
+        """How the articles stood to each other in the last build that ended well."""
+        return self._told("frame")
+
+    def remember(
+        self, inputs: Inputs, outcome: Outcome, written: dict[str, Made], gone: Iterable[str], frame: bytes = b""
+    ) -> None:
+        """Keeps the whole of a build that ended well, in one transaction; the `frame` stays where none is given."""
+        known = self._known
         before = known.sources if known else {}
         with self._writing() as connection:
             changed = [(path, source) for path, source in inputs.sources.items() if before.get(path) != source]
@@ -197,7 +178,7 @@ class Store:
                 "drafts": b"1" if inputs.drafts else b"0",
                 "unreadable": msgpack.encode(inputs.problems),
                 "outcome": msgpack.encode(outcome),
-            }
+            } | ({"frame": frame} if frame else {})
             connection.executemany("insert or replace into meta values (?, ?)", values.items())
 
     def settle(self, sources: dict[str, Source]) -> None:
@@ -228,10 +209,10 @@ class Store:
             self._connection.close()
             self._connection = None
 
-    def _meta(self) -> dict[str, bytes]:
-        return dict(self._rows("select name, value from meta"))
+    def _told(self, name: str) -> bytes:
+        return next((value for (value,) in self._rows("select value from meta where name = ?", (name,))), b"")
 
-    def _rows(self, question: str, values: list[bytes] | tuple[()] = ()) -> Iterator[tuple]:  # type: ignore[type-arg]
+    def _rows(self, question: str, values: Sequence[bytes | str] = ()) -> Iterator[tuple]:  # type: ignore[type-arg]
         connection = self._open()
         return iter(connection.execute(question, values).fetchall()) if connection else iter(())
 

@@ -23,7 +23,12 @@ def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> It
         if story.article.image and edition.cards[index].picture is None:
             problems.append(lacking(edition, story.article))
         problems += undescribed(edition, story.article)
-        yield story, Page("article.html", _view(edition, index, story), (), story.article.body, holes)
+        yield story, article_page(edition, index, story, holes)
+
+
+def article_page(edition: Edition, index: int, story: Story, holes: tuple[str, ...]) -> Page:
+    """A story's page; `holes` are what the links of its text are filled with."""
+    return Page("article.html", _view(edition, index, story), (), story.article.body, holes)
 
 
 def _view(edition: Edition, index: int, story: Story) -> ArticleView:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, msgpack, structs
 
-from builder.digest import digest, digest_of
+from builder.digest import digest
 from builder.newsroom.newsroom import FOLDERS, Newsroom
 from builder.pages.articles import article_pages, copied, pictured
 from builder.pages.assets import Assets, assets
@@ -16,12 +16,13 @@ from builder.pages.feeds import announced, feeds, robots, sitemaps
 from builder.pages.files import Files, is_text, logo, published
 from builder.pages.front import front
 from builder.pages.hosts import Rules, host_files
+from builder.pages.keys import Keys, path_at
 from builder.pages.links import Links
 from builder.pages.lists import ARCHIVE, indexes, missing, shelf_pages, shelves
 from builder.pages.moved import GONE, gone, moved_pages
 from builder.pages.offline import MANIFEST, OFFLINE, SAVED, WORKER, installed, offline, saved, undone, worker
 from builder.pages.pictures import Gallery, path_of
-from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Recipe, Text
+from builder.pages.recipes import Copy, Data, Image, Output, Page, Recipe, Text
 from builder.pages.standing import standing_pages
 from builder.pages.views import Chrome, Link, Picture
 from builder.pages.wording import Wording
@@ -36,7 +37,6 @@ POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 _INSTALLED = "; manifest-src 'self'; worker-src 'self'"
-_NONE = bytes(16)
 
 
 class Plan(Struct, frozen=True):
@@ -69,7 +69,7 @@ def plan(
     edition = structs.replace(edition, script=wording.href("/" + static.script) if static.script else "")
     problems += _logo_fault(edition)
     chrome = _chrome(edition, static, _theme_path(theme))
-    keys = _Keys(inputs, templates, digest(msgpack.encode(chrome)))
+    keys = Keys(inputs, templates, digest(msgpack.encode(chrome)))
     outputs: dict[str, Output] = {}
     own = tuple(_own(edition, static, keys, templates))
     for wanted in (*_pages(edition, chrome, problems), *_files(edition, static, theme), *_rules(edition, static), *own):
@@ -167,7 +167,7 @@ def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterato
 
     def at(address: str, page: Page, source: str) -> _Wanted:
         addresses.append(address)
-        return _Wanted(_path(address), page, source)
+        return _Wanted(path_at(address), page, source)
 
     newsroom, wording = edition.newsroom, edition.wording
     links = Links(edition)
@@ -190,9 +190,9 @@ def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterato
         yield at(address, page, f"the index at {address}")
     yield from _elsewhere(edition)
     for address, page in feeds(edition, newsroom.sections):
-        yield _Wanted(_path(address), page, f"the feed at {address}")
+        yield _Wanted(path_at(address), page, f"the feed at {address}")
     for address, page in sitemaps(edition, addresses):
-        yield _Wanted(_path(address), page, "the sitemap")
+        yield _Wanted(path_at(address), page, "the sitemap")
 
 
 def _elsewhere(edition: Edition) -> Iterator[_Wanted]:
@@ -200,7 +200,7 @@ def _elsewhere(edition: Edition) -> Iterator[_Wanted]:
     yield _Wanted("404.html", missing(edition), "the page for missing addresses")
     yield _Wanted(GONE, gone(edition.wording), "the page for withdrawn stories")
     for address, page, source in moved_pages(edition):
-        yield _Wanted(_path(address), page, source)
+        yield _Wanted(path_at(address), page, source)
 
 
 def _rules(edition: Edition, static: Assets) -> Iterator[_Wanted]:
@@ -228,49 +228,18 @@ def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_Wanted]:
         yield _Wanted("robots.txt", robots(edition.wording), "robots.txt")
 
 
-def _own(edition: Edition, static: Assets, keys: "_Keys", templates: Mapping[str, bytes]) -> Iterator[_Wanted]:
+def _own(edition: Edition, static: Assets, keys: Keys, templates: Mapping[str, bytes]) -> Iterator[_Wanted]:
     """What is there for readers' browsers only, and neither in the sitemap nor among the lists."""
     wording = edition.wording
-    yield _Wanted(_path(SAVED), saved(wording), "the page of saved stories")
+    yield _Wanted(path_at(SAVED), saved(wording), "the page of saved stories")
     if not wording.settings.pwa:
-        yield _Wanted(_path(WORKER), undone(wording), "the service worker")
+        yield _Wanted(path_at(WORKER), undone(wording), "the service worker")
         return
-    yield _Wanted(_path(OFFLINE), offline(wording), "the page for no connection")
+    yield _Wanted(path_at(OFFLINE), offline(wording), "the page for no connection")
     pages = (saved(wording), offline(wording))
-    yield _Wanted(_path(WORKER), worker(wording, static, pages, keys.chrome, templates), "the service worker")
+    yield _Wanted(path_at(WORKER), worker(wording, static, pages, keys.chrome, templates), "the service worker")
     for path, recipe in installed(wording, static):
         yield _Wanted(path, recipe, "the manifest" if isinstance(recipe, Data) else "the icons")
-
-
-def _path(address: str) -> str:
-    path = address.removeprefix("/")
-    return path + "index.html" if path.endswith("/") or not path else path
-
-
-class _Keys:
-    """The digests that an output's key is made of."""
-
-    def __init__(self, inputs: Inputs, templates: Mapping[str, bytes], chrome: bytes) -> None:
-        self._inputs, self._templates, self.chrome = inputs, templates, chrome
-        self._encode = msgpack.Encoder().encode
-
-    def parts(self, recipe: Recipe) -> bytes:
-        match recipe:
-            case Page(template, view, cards, body, holes):
-                shown = digest(b"".join([card.key for card in cards])) if cards else _NONE
-                text = digest_of(body, *[hole.encode() for hole in holes]) if holes else body or _NONE
-                made = self._templates.get(template, _NONE)
-                return self._inputs.epoch + made + self.chrome + digest(self._encode(view)) + shown + text
-            case Copy(source):
-                return _NONE * 5 + self._inputs.sources[source].digest
-            case Image(key=key):
-                return _NONE * 5 + key
-            case Text(source):
-                return _NONE * 5 + digest_of(b"text", self._inputs.sources[source].digest)
-            case Data(data):
-                return _NONE * 5 + digest(data)
-            case Icon():
-                return self._inputs.epoch + _NONE * 4 + digest(self._encode(recipe))
 
 
 def _alike(one: Output, other: Output) -> bool:

@@ -28,10 +28,11 @@ class Link(Struct, frozen=True):
     place: str = ""  # of a picture: "gallery" where it shares a line with others
 
 
-class Shown(Struct, frozen=True):
+class Shown(Struct, frozen=True, omit_defaults=True):
     """A headline and a summary as every list shows them, so that planning a site isolates no text twice.
 
-    The first two are HTML, the others for places without markup, where control characters isolate.
+    The first two are HTML, the others for places without markup, where control characters isolate. What is kept of an
+    article is empty where it is as the text itself: nearly everywhere, and four texts are two thirds of an article.
     """
 
     headline: str = ""
@@ -58,7 +59,7 @@ class Article(Struct, frozen=True, omit_defaults=True):
     headline: str
     language: str
     direction: str  # "rtl" or "ltr"
-    shown: Shown = Shown()
+    isolated: Shown = Shown()  # see `shown`
     slug: str = ""  # of the headline or as the header gives it; empty if no letter of it can stand in an address
     permalink: str = ""  # an address that the header claims
     aliases: tuple[str, ...] = ()  # former addresses, which begin with a slash; others are further names of a note
@@ -93,6 +94,17 @@ class Article(Struct, frozen=True, omit_defaults=True):
     sources_note: str = ""  # how the newsroom knows what the article says
     expires: When | None = None  # from when it is not out any more
     sketch: str = ""  # see `builder.reading.sketches`
+
+    @property
+    def shown(self) -> Shown:
+        """The headline and the summary as lists show them."""
+        kept = self.isolated
+        return Shown(
+            kept.headline or self.headline,
+            kept.summary or self.summary,
+            kept.title or self.headline,
+            kept.description or self.summary,
+        )
 
 
 class Found(Struct, frozen=True):

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from urllib.parse import unquote
 
+NOTE = "%5B%5B"  # what begins the address of the image that stands for a link to a note until it is known
 ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 ADDRESS = re.compile(r"https?://[^\s<>\"«»“”\[\]{}|\\^`\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{3,2000}")
 _HOST = re.compile(

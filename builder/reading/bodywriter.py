@@ -11,13 +11,13 @@ from builder.language.languages import Direction
 from builder.language.letters import clean
 from builder.markup import escape, opening
 from builder.problems import Problem
+from builder.reading.anchors import Anchors
 from builder.reading.article import Aside, Link
-from builder.reading.bodylinks import ADDRESS, ELSEWHERE, Places, clean_path, sound, trimmed, unspaced
+from builder.reading.bodylinks import ADDRESS, ELSEWHERE, NOTE, Places, clean_path, sound, trimmed, unspaced
 from builder.reading.bodytags import BLOCKS, FLOW, Element, Nest
 from builder.reading.embeds import MOST, standing_alone
 from builder.reading.figures import framed
-from builder.reading.paragraphs import turned
-from builder.reading.wikilinks import NOTE, anchor
+from builder.reading.paragraphs import stands, turned
 
 
 class MarkdownBody(Struct, frozen=True):
@@ -60,7 +60,7 @@ class Writer:
         self._paragraphs: list[str] = []
         self._blocks: list[_Block] = []
         self._nest = Nest(self._parts)
-        self._ids: dict[str, int] = {}  # with how many headings wanted each
+        self._anchors = Anchors()
         self._verbatim = self._linked = self._shift = 0
         self._level = 1  # of the last heading
         self._implied = False  # a paragraph that we opened around words which had none
@@ -163,10 +163,8 @@ class Writer:
         """Attributes as our pages have them: ids once, without spaces; alignment, which is of the page, as a class."""
         if "id" in attributes:
             attributes["id"] = unspaced(attributes["id"])
-            if attributes["id"] in self._ids:
+            if not self._anchors.takes(attributes["id"]):
                 del attributes["id"]
-            else:
-                self._ids[attributes["id"]] = 1
         if align := attributes.pop("align", ""):
             sides = ("left", "right") if self._direction == "ltr" else ("right", "left")
             attributes["class"] = {sides[0]: "align-start", sides[1]: "align-end"}.get(align, "align-center")
@@ -222,8 +220,11 @@ class Writer:
         """
         plain = "".join(block.words)
         if block.name in _HEADINGS and plain.strip() and "id" not in block.attributes:
-            block.attributes["id"] = self._anchor(plain)
+            block.attributes["id"] = self._anchors.of(plain)
             self._parts[block.at] = opening(block.name, block.attributes)
+        if self._stands(block, plain) and (told := clean(plain)):
+            self._paragraphs.append(told)
+            return False
         words = ADDRESS.sub(" ", plain) if "://" in plain else plain
         way, attributes = turned(words, self._language, self._direction)
         if attributes and block.texts and "dir" not in block.attributes:
@@ -234,14 +235,10 @@ class Writer:
             self._paragraphs.append(told)
         return not told and not re.sub(r"<[^<>]*>", "", "".join(self._parts[block.at + 1 :])).strip()
 
-    def _anchor(self, heading: str) -> str:
-        """A heading's id, once on the page."""
-        wanted = identity = anchor(heading)
-        while identity in self._ids:
-            self._ids[wanted] += 1
-            identity = f"{wanted}_{self._ids[wanted] - 1}"
-        self._ids[identity] = 1
-        return identity
+    def _stands(self, block: _Block, plain: str) -> bool:
+        """Whether a block has one text and this one needs nothing: most have."""
+        alone = len(block.texts) == 1 and self._parts[block.texts[0]] == plain
+        return alone and "://" not in plain and stands(plain, self._language, self._direction)
 
     def _link(self, attributes: dict[str, str]) -> dict[str, str]:
         href = attributes["href"]

@@ -4,7 +4,7 @@ import os.path
 import re
 import unicodedata
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from builder.digest import digest
 from builder.language.calendars import When, name_date
@@ -66,7 +66,7 @@ def chosen(path: str, draft: Draft, names: Lexicon) -> tuple[Article, Account]:
     given = draft.claims
     fields: dict[str, Found] = {}
     for field, key, rule in _TEXTS:
-        if value := getattr(given, key):
+        if key in given.lines and (value := getattr(given, key)):
             fields[field] = Found(value, "header", given.lines[key])
         elif rule in draft.found:
             fields[field] = draft.found[rule]
@@ -88,8 +88,7 @@ def chosen(path: str, draft: Draft, names: Lexicon) -> tuple[Article, Account]:
     rule = "header" if given.language else "letters"
     fields["language"] = Found(draft.language, rule, given.lines.get("language", 0))
     _kept(path, given, fields)
-    article = _article(path, draft, fields, len(words))
-    article = structs.replace(article, published=published, updated=updated)
+    article = _article(path, draft, fields, len(words), (published, updated))
     return article, Account(_ordered(fields), draft.paragraphs, draft.aside)
 
 
@@ -185,9 +184,11 @@ def _tagged(draft: Draft, fields: dict[str, Found], names: Lexicon, words: list[
     line = draft.found.get("tags")
     told = list(draft.claims.tags) or (line.value if line and isinstance(line.value, list) else [])
     head = f"{fields['headline'].value}\n{_value(fields, 'deck')}".split()
-    known = tags_among([*head, *words], names.tags)
-    keys = {fold(tag) for tag in told}
-    tags = [*told, *(tag for tag in known if fold(tag) not in keys)] if told else known
+    known = tags_among(head + words, names.tags)
+    tags = known
+    if told:
+        keys = {fold(tag) for tag in told}
+        tags = [*told, *(tag for tag in known if fold(tag) not in keys)]
     if not tags:
         return
     if draft.claims.tags:
@@ -209,7 +210,9 @@ def _list(fields: dict[str, Found], field: str) -> tuple[str, ...]:
     return tuple(found.value) if found and isinstance(found.value, list) else ()
 
 
-def _article(path: str, draft: Draft, fields: dict[str, Found], words: int) -> Article:
+def _article(
+    path: str, draft: Draft, fields: dict[str, Found], words: int, dates: tuple[When | None, When | None]
+) -> Article:
     headline = _value(fields, "headline")
     told = (_value(fields, field) for field in ("summary", "deck"))
     summary = shortened(next(filter(None, told), "") or next(filter(_is_words, draft.paragraphs), ""))
@@ -218,7 +221,7 @@ def _article(path: str, draft: Draft, fields: dict[str, Found], words: int) -> A
         headline=headline,
         language=draft.language,
         direction=direction(draft.language),
-        shown=shown(headline, summary, draft.language),
+        isolated=shown(headline, summary, draft.language),
         slug=slug(_value(fields, "slug") or _bundled(path) or headline) or slug(headline),
         permalink=_value(fields, "permalink"),
         aliases=draft.claims.aliases,
@@ -232,6 +235,8 @@ def _article(path: str, draft: Draft, fields: dict[str, Found], words: int) -> A
         quoted_source=_value(fields, "quoted_source"),
         source=_value(fields, "source"),
         tags=_list(fields, "tags"),
+        published=dates[0],
+        updated=dates[1],
         image=_value(fields, "image"),
         image_alt=_value(fields, "image_alt"),
         caption=_value(fields, "caption"),

@@ -82,7 +82,7 @@ def claims(path: str, entries: Iterable[Entry]) -> tuple[Claims, list[Problem]]:
 
     Keys that mean no field are passed over. A field given twice keeps its first value, but for lists, which are joined.
     """
-    return _claimed(path, [(field_of(entry.key), entry) for entry in entries])
+    return _claimed(path, [(field_of(entry.key), entry, _texts(entry.value)) for entry in entries])
 
 
 def matter_claims(path: str, entries: list[Entry]) -> tuple[Claims, list[Problem]]:
@@ -91,21 +91,22 @@ def matter_claims(path: str, entries: list[Entry]) -> tuple[Claims, list[Problem
     Of several keys for one field the most telling counts: `date` before `created`, and a Gregorian date before a Jalali
     one; what the others say wrong is a warning.
     """
-    meant = [(_meaning(entry), entry) for entry in entries]
-    others = tuple(dict.fromkeys(clean(entry.key) for field, entry in meant if not field and _texts(entry.value)))
-    meant.sort(key=lambda pair: (_is_jalali(pair[1]) if pair[0] == "date" else False, rank(pair[1].key)))
-    tagged = any(field == "tags" and _texts(entry.value) and not _is_keywords(entry) for field, entry in meant)
-    meant = [(field, entry) for field, entry in meant if not (tagged and field == "tags" and _is_keywords(entry))]
+    given = [(entry, _texts(entry.value)) for entry in entries]
+    meant = [(_meaning(entry.key, texts), entry, texts) for entry, texts in given]
+    others = tuple(dict.fromkeys(clean(entry.key) for field, entry, texts in meant if not field and texts))
+    meant.sort(key=lambda each: (_is_jalali(each[2]) if each[0] == "date" else False, rank(each[1].key)))
+    tagged = any(field == "tags" and texts and not _is_keywords(entry) for field, entry, texts in meant)
+    if tagged:
+        meant = [each for each in meant if not (each[0] == "tags" and _is_keywords(each[1]))]
     found, problems = _claimed(path, meant)
-    return structs.replace(found, other_keys=others), problems
+    return structs.replace(found, other_keys=others) if others else found, problems
 
 
-def _claimed(path: str, meant: list[tuple[str, Entry]]) -> tuple[Claims, list[Problem]]:
+def _claimed(path: str, meant: list[tuple[str, Entry, list[str]]]) -> tuple[Claims, list[Problem]]:
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
     problems = []
-    for field, entry in meant:
-        given = _texts(entry.value)
+    for field, entry, given in meant:
         if not field or not given:
             continue
         try:
@@ -124,20 +125,18 @@ def _claimed(path: str, meant: list[tuple[str, Entry]]) -> tuple[Claims, list[Pr
         elif name not in values:
             values[name] = value
         lines.setdefault(name, entry.line)
-    return structs.replace(Claims(), **values, lines=lines), sorted(problems)
+    return Claims(**values, lines=lines), sorted(problems)
 
 
-def _meaning(entry: Entry) -> str:
+def _meaning(key: str, given: list[str]) -> str:
     """The field of an entry of front matter: `published` is a date or a truth."""
-    field = matter_field(entry.key)
-    given = _texts(entry.value)
+    field = matter_field(key)
     if field == "date" and given and truth(given[0]) is not None:
         return "shared"
     return field
 
 
-def _is_jalali(entry: Entry) -> bool:
-    given = _texts(entry.value)
+def _is_jalali(given: list[str]) -> bool:
     found = re.search(r"(?<!\d)\d{4}(?!\d)", given[0]) if given else None
     return found is not None and 1200 <= int(found[0]) < 1600
 
@@ -150,8 +149,10 @@ _WIKI = re.compile(r"!?\[\[([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
 
 
 def _texts(value: str | list[str]) -> list[str]:
-    given = [value] if isinstance(value, str) else value
-    return [text for text in map(_worded, given) if text]
+    if isinstance(value, str):
+        text = _worded(value)
+        return [text] if text else []
+    return [text for text in map(_worded, value) if text]
 
 
 def _worded(text: str) -> str:

@@ -28,18 +28,17 @@ _GLUED = re.compile(
     r"|(?<=[.!؟?…»”\")\]])\s*(?=\((?:انتهى|النهاية|يتبع)\)|(?:Next Previous|Previous Next)\s*\Z|سمات\s+\S)"
     r"|(?<=//)\s*(?=\d{1,2}:\d\d ت م)"
 )
-# One of these is in every such end: looking for them costs 1 microsecond for 350 letters, the pattern 10.
-_GLUES = ("رابط الخبر", "انتهى", "يتبع", "النهاية", "Next", "سمات", " ت م")
 _END = re.compile(r"[(/]+\s*(?:النهاية|انتهى|يتبع)\s*[)/]+")
 
 
 def unglued(line: Line) -> list[Line]:
     """A last line and what is glued to its end, as lines of their own; the parts are the line's own letters."""
-    if not any(glue in line.text for glue in _GLUES):
+    text = line.text
+    if not _may_be_glued(text):
         return [line]
     places = [0]
-    for found in _GLUED.finditer(line.text):
-        tail = line.text[found.end() :]
+    for found in _GLUED.finditer(text):
+        tail = text[found.end() :]
         if tail.startswith("سمات") and (count_words(tail) > 15 or ends_sentence(tail)):
             continue
         if found.end() and count_words(tail) <= 40:
@@ -48,6 +47,17 @@ def unglued(line: Line) -> list[Line]:
         return [line]
     parts = [line.text[start:end].strip() for start, end in zip(places, [*places[1:], None], strict=True)]
     return [Line(line.number, part, part, line.gap and not index) for index, part in enumerate(parts) if part]
+
+
+def _may_be_glued(text: str) -> bool:
+    """Whether a text has what every such end has: looking for it takes 0.5 µs for 350 letters, the pattern 10."""
+    return (
+        "//" in text
+        or "سمات" in text
+        or "رابط الخبر" in text
+        or ("N" in text and "Next" in text)
+        or ("(" in text and ("(انتهى)" in text or "(يتبع)" in text or "(النهاية)" in text))
+    )
 
 
 def tags(line: Line) -> list[str]:

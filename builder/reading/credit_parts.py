@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -65,13 +65,14 @@ def pieces(text: str, limit: int) -> Iterator[Piece]:
     """The pieces of a text, as far as pieces follow each other and begin before `limit`."""
     place = 0
     while place < limit and (piece := _PIECE.match(text, place)):
-        told = next(group for group in piece.groups() if group)
-        bare = piece["bare"] is not None
+        kind = piece.lastgroup
+        told = piece[kind] if kind else ""
+        bare = kind == "bare"
         if bare:
             told = told.rstrip(" ـ") if told.endswith(" ـ") else told
         separator = _SEPARATOR.match(text, piece.end())
         end = separator.end() if separator else piece.end()
-        yield Piece(told, end, piece["quoted"] is not None or piece["marked"] is not None, not bare)
+        yield Piece(told, end, kind in ("quoted", "marked"), not bare)
         if separator is None and bare and end < len(text) and text[end] not in '(«"“[/':
             break
         place = end
@@ -82,6 +83,7 @@ def classified(piece: Piece, lexicon: Lexicon) -> list[Part] | None:
     return _classified(piece.told, lexicon, piece.quoted, piece.enclosed)
 
 
+@lru_cache(maxsize=1 << 12)  # places and agencies come again in every article
 def _classified(told: str, lexicon: Lexicon, quoted: bool = False, enclosed: bool = False) -> list[Part] | None:
     role = _ROLE.match(told)
     if role and role.end() < len(told) and (rest := _classified(told[role.end() :], lexicon)):

@@ -5,6 +5,7 @@ import unicodedata
 
 from msgspec import Struct
 
+from builder.language.letters import sound
 from builder.problems import Location, Problem
 from builder.reading.doubts import doubts
 from builder.reading.legacy import legacy
@@ -51,6 +52,12 @@ def decode(path: str, data: bytes) -> Decoded:
     Text is never guessed at: what is none of these is a problem that names the byte at which UTF-8 ends. Controls stay
     in the text, where cleaning drops them, but are reported; a file with many of them is no text.
     """
+    text = _plain(data)
+    return Decoded(text, "utf-8") if text else _decoded(path, data)
+
+
+def _decoded(path: str, data: bytes) -> Decoded:
+    """The same for any file."""
     if data.startswith(_STARTS):
         name = next(name for signature, name in _SIGNATURES if data.startswith(signature))
         return _refused(path, f"This is {name}, not text.", "Save the article as plain UTF-8 text.")
@@ -69,6 +76,15 @@ def decode(path: str, data: bytes) -> Decoded:
     except UnicodeDecodeError as error:
         return _eight_bits(path, data, error.start)
     return Decoded(_unified(text), "utf-8", doubts(path, data, text, "utf-8", odd > 0))
+
+
+def _plain(data: bytes) -> str:
+    """The text of most files: UTF-8 without a mark, of which nothing has to be told; empty for another."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return ""
+    return text if sound(text, lines=True) and "Ã" not in text and not data.startswith(_STARTS) else ""
 
 
 def _refused(path: str, message: str, hint: str, line: int = 0) -> Decoded:

@@ -7,6 +7,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from builder.reading.rawhtml import Blocks
 from builder.reading.wikilinks import WIKI_RE, WikiLinks
@@ -33,6 +34,8 @@ class Dialects(Extension):
 
 
 _ID = re.compile(r"\s*\{:?\s*#(?P<id>[^\s{}\"'<>]{1,200})[^{}]*\}\s*#*$|\s*\{:?\s*\.[^{}]*\}\s*#*$")
+# What a text needs for any pattern of marks to find something in it.
+_MARKS = re.compile(r"[\\`*_\[<&~=]|  \n")
 _TASK = re.compile(r"\[([ xX])\](?=\s)")
 _CALLOUT = re.compile(r"\s*\[!([\w-]{1,40})\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 
@@ -48,6 +51,8 @@ class Shapes(Treeprocessor):
     def run(self, root: ElementTree.Element) -> None:
         self.ids = set()
         for element in root.iter():
+            if element.text and not _MARKS.search(element.text):
+                element.text = AtomicString(element.text)  # spares it twenty patterns
             if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
                 self._heading(element)
             elif element.tag == "li":

@@ -1,5 +1,7 @@
 """The page's furniture in a pasted text: comment forms, related boxes, share bars, counts; whole lines only."""
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from builder.reading.article import Aside
@@ -26,6 +28,8 @@ def sort_out(lines: list[Line], label: bool = False) -> Sorted:
     reasons = [_reason(line.text) for line in lines]
     if label and reasons:
         reasons[0] = ""
+    if not any(reasons):
+        return Sorted(lines, [])
     cut = _cut(lines, reasons)
     kept, aside = [], []
     box = False
@@ -54,7 +58,7 @@ _BOX = "It points to further reading."
 
 def _reason(text: str) -> str:
     """Why a line is furniture, empty if it is not."""
-    if len(text) > 220 or not _begins(spoken(text.split(" ", 1)[0])) or count_words(text) >= LONG:
+    if len(text) > 220 or not _begins(text[: text.find(" ")] if " " in text else text) or count_words(text) >= LONG:
         return ""
     key = key_of(text)
     if key in FOOTERS or key.startswith(STARTS):
@@ -70,8 +74,10 @@ def _reason(text: str) -> str:
     return ""
 
 
-def _begins(word: str) -> bool:
+@lru_cache(maxsize=1 << 12)
+def _begins(token: str) -> bool:
     """Whether any piece of furniture begins with this word, or with a sign or a number: few lines of articles do."""
+    word = spoken(token)
     return word in FIRSTS or not word or word[0].isdigit() or " " in word
 
 

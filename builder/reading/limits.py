@@ -65,6 +65,8 @@ _BULLET = re.compile(r"(\s*)(?:(?:[-*+:]|\d+[.)])\s+)+")
 
 
 def _depth(line: str) -> int:
+    if line[:1].isalpha():  # nothing is quoted nor an item
+        return 0
     quotes, bullet = _QUOTES.match(line), _BULLET.match(line)
     return max(quotes[0].count(">") if quotes else 0, len(bullet[0]) // 2 if bullet else 0)
 

@@ -8,11 +8,11 @@ from typing import Any
 from msgspec import structs
 
 from builder.language.languages import Direction
-from builder.language.letters import clean_verbatim, fold
+from builder.language.letters import clean_verbatim, fold, sound
 from builder.problems import Location, Problem
 from builder.reading.bodywriter import MarkdownBody, Writer
 from builder.reading.limits import refusal, size_refusal
-from builder.reading.sanitizer import sanitize
+from builder.reading.plainmarkdown import paragraphs_of, written
 from builder.reading.sifting import sifted
 
 
@@ -23,7 +23,31 @@ def markdown_body(
 
     A first heading that repeats the `title` is left out.
     """
-    lines = [_tidy(line) for line in text.split("\n")]
+    lines = text.split("\n")
+    # Of a sound text only such lines change in tidying as have spaces at their ends, and none of those is plain.
+    if sound(text, lines=True) and (body := _plain(lines, language, direction, title)):
+        return body
+    lines = [_tidy(line) for line in lines]
+    return _plain(lines, language, direction, title) or _marked(lines, path, first_line, language, direction, title)
+
+
+def _plain(lines: list[str], language: str, direction: Direction, title: str) -> MarkdownBody | None:
+    """A text that marks nothing but headings; None if this one does."""
+    found = paragraphs_of(lines)
+    if found and title and found[0][0] and _same(found[0][1], title) and any(lines[:20]):
+        found = found[1:]
+    if not found:
+        return None
+    html, paragraphs = written(found, language, direction)
+    return MarkdownBody(html, paragraphs=paragraphs)
+
+
+def _marked(
+    lines: list[str], path: str, first_line: int, language: str, direction: Direction, title: str
+) -> MarkdownBody:
+    """Any other text."""
+    from builder.reading.sanitizer import sanitize
+
     given = list(lines)
     if problem := size_refusal(lines, path, first_line):
         return MarkdownBody("", problems=(problem,))

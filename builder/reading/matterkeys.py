@@ -1,6 +1,6 @@
 """What the keys of front matter mean, as Hugo, Jekyll, Pelican, Nikola, Eleventy, Obsidian and exports name them."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from builder.language.letters import fold
 from builder.reading.keys import field_of
@@ -78,18 +78,20 @@ _TABLES = ("params.", "extra.", "taxonomies.", "data.", "frontmatter.", "attribu
 
 def matter_field(key: str) -> str:
     """The field that a key of front matter means; empty if none."""
-    name = fold(key)
-    for table in _TABLES:
-        name = name.removeprefix(table)
-    return _names()[name][0] if name in _names() else field_of(name)
+    return _meaning(key)[0]
 
 
 def rank(key: str) -> int:
     """How far back a key stands among those of its field: of several with values the smallest counts."""
+    return _meaning(key)[1]
+
+
+@lru_cache(maxsize=1 << 10)  # the keys of one file are those of the next
+def _meaning(key: str) -> tuple[str, int]:
     name = fold(key)
     for table in _TABLES:
         name = name.removeprefix(table)
-    return _names()[name][1] if name in _names() else 0
+    return _names().get(name) or (field_of(name), 0)
 
 
 @cache

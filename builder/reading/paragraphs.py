@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from builder.language.bidi import isolate_html
+from builder.language.bidi import harmless, isolate_html, quiet
 from builder.language.languages import block_direction, detect
 from builder.language.letters import clean
 from builder.language.numerals import to_ascii
@@ -22,6 +22,7 @@ _HALVES = re.compile(r"(?<=\S)(?:[ \xa0]{4,}|[ \xa0]*\t\s*|\s+\*{2,4}\s+|\s*\.{5
 _BULLET = re.compile(r"([-•▪●◦▫■–*])\s+(?=\S)|([-•▪●◦▫■])(?=[^\W\d])")
 _MARKERS = frozenset("-•▪●◦▫■–*")
 _NUMBER = re.compile(r"(\d{1,3})\s*[-–.)ـ/]\s*(?=[^\W\d_«\"“(])")
+_LONG = 110  # characters: no verse is so long, and no line of prose that was broken at a width
 # What no block of the article's own script has; one of Hebrew in Arabic and of Arabic in Hebrew keeps the direction.
 _WHO = re.compile(r"(?:[—–―]|--) ?([^\s—–―-].{0,118})")
 _OTHER_SCRIPT = {
@@ -52,10 +53,21 @@ def blocks(lines: list[Line]) -> list[Block]:
     found: list[Block] = []
     start = 0
     while start < len(lines):
+        if _is_paragraph(lines[start].text):
+            found.append(Block("paragraph", (lines[start].text,)))
+            start += 1
+            continue
         size, block = _first(lines, start)
         found.append(block)
         start += size
     return found
+
+
+def _is_paragraph(text: str) -> bool:
+    """Whether a line is a paragraph whatever follows it, as most are: long, and no item, quote or address."""
+    first = text[:1]
+    plain = first not in _MARKERS and first not in "«h" and not first.isdecimal()
+    return plain and len(text) >= _LONG and "." not in text[-5:-3]
 
 
 def card(line: Line) -> Block | None:
@@ -88,10 +100,15 @@ def html_of(found: list[Block], language: str, direction: Direction, holes: Iter
     Cards and players are holes, numbered as `holes` goes on.
     """
     holes = holes or count()
-    return "\n".join(
-        f"\x02{next(holes)}\x03" if block.kind in ("embed", "media") else _html(block, language, direction)
-        for block in found
-    )
+    made: list[str] = []
+    for block in found:
+        if block.kind == "paragraph":
+            made.append(_paragraph(block.lines[0], language, direction))
+        elif block.kind in ("embed", "media"):
+            made.append(f"\x02{next(holes)}\x03")
+        else:
+            made.append(_html(block, language, direction))
+    return "\n".join(made)
 
 
 def is_pull(text: str) -> bool:
@@ -115,7 +132,7 @@ def _first(lines: list[Line], start: int) -> tuple[int, Block]:
             numbers = tuple(number for each in lines[start : start + size] if (number := _numbered(each.text)) >= 0)
             items = tuple(each.text for each in lines[start : start + size])
             return size, Block("numbers" if numbers else "bullets", items, numbers)
-        if len(line.text) < 110:
+        if len(line.text) < _LONG:
             if size := _halved(lines, start):
                 return size, Block("verse", tuple(_halves(each.raw) for each in lines[start : start + size]))
             if size := _stanza(lines, start):
@@ -164,7 +181,7 @@ def _list_size(lines: list[Line], start: int) -> int:
 def _halved(lines: list[Line], start: int) -> int:
     """Verses of two halves with a wide gap between them, two or more."""
     end = start
-    while end < len(lines) and len(lines[end].text) < 110 and _HALVES.search(lines[end].raw.strip()):
+    while end < len(lines) and len(lines[end].text) < _LONG and _HALVES.search(lines[end].raw.strip()):
         end += 1
     return end - start if end - start > 1 else 0
 
@@ -213,15 +230,27 @@ def _wrapped(lines: list[Line], start: int) -> int:
     return len(group) if inside * 10 >= len(full) * 6 and ends_sentence(group[-1].text) else 0
 
 
+def _paragraph(text: str, language: str, direction: Direction) -> str:
+    if text[:1] != "«" and stands(text, language, direction):
+        return f"<p>{text}</p>"
+    base, attributes = turned(text, language, direction)
+    if is_pull(text):
+        return _said((text,), base, attributes)
+    return element("p", attributes, Html(isolate_html(text, base)))
+
+
+def _said(lines: tuple[str, ...], base: Direction, attributes: dict[str, str]) -> str:
+    """A pull quote, and who said it if the next line tells."""
+    said = element("p", {}, Html(isolate_html(lines[0][2:-2].strip(), base)))
+    for who in map(says_who, lines[1:]):
+        said += "\n" + element("p", {"class": "by"}, Html(f"— {isolate_html(who, base)}"))
+    return element("aside", {"class": "pull", **attributes}, Html(said))
+
+
 def _html(block: Block, language: str, direction: Direction) -> str:
     base, attributes = turned("\n".join(block.lines), language, direction)
-    if block.kind == "pull" or (block.kind == "paragraph" and is_pull(block.lines[0])):
-        said = element("p", {}, Html(isolate_html(block.lines[0][2:-2].strip(), base)))
-        for who in map(says_who, block.lines[1:]):
-            said += "\n" + element("p", {"class": "by"}, Html(f"— {isolate_html(who, base)}"))
-        return element("aside", {"class": "pull", **attributes}, Html(said))
-    if block.kind == "paragraph":
-        return element("p", attributes, Html(isolate_html(block.lines[0], base)))
+    if block.kind == "pull":
+        return _said(block.lines, base, attributes)
     if block.kind == "verse":
         verses = "<br>".join(isolate_html(line, base) for line in block.lines)
         return element("p", {"class": "verse", **attributes}, Html(verses))
@@ -231,6 +260,13 @@ def _html(block: Block, language: str, direction: Direction) -> str:
         shown = (_NUMBER if block.numbers else _BULLET).sub("", line, count=1)
         items.append(element("li", value if not index else {}, Html(isolate_html(shown, base))))
     return element("ol" if block.numbers else "ul", attributes, Html("".join(items)))
+
+
+def stands(text: str, language: str, direction: Direction) -> bool:
+    """Whether a block is HTML as it stands: it is not turned, and nothing in it is isolated or escaped."""
+    if direction != "rtl" or language == "he":
+        return False
+    return quiet(text) or (harmless(text) and turned(text, language, direction) == (direction, {}))
 
 
 def turned(text: str, language: str, direction: Direction) -> tuple[Direction, dict[str, str]]:

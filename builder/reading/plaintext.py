@@ -83,6 +83,9 @@ def _closing_lines(page: Page) -> None:
 
 
 def _closes(page: Page, line: Line) -> bool:
+    text = line.text
+    if len(text) > 90 and ":" not in text and "：" not in text and not text.startswith(("#", "سمات")):
+        return False  # none of what follows is so long without a colon
     if (told := tags(line)) and "tags" not in page.found:
         _tell(page, "tags", told, "tags-line", line)
     elif (words := source(line)) and "source" not in page.found:
@@ -166,6 +169,8 @@ def _headline(page: Page) -> None:
         page.found["section"] = Found(label, "prefix", line.number)
         label = ""
     if kicker := kicker or label:
+        if former := page.found.get("kicker"):
+            page.aside.append(Aside(former.line, str(former.value), "The headline has a kicker of its own."))
         page.found["kicker"] = Found(kicker, "prefix", line.number)
     page.found["headline"] = Found(text, "first-line", line.number)
     page.lines = rest

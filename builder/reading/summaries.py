@@ -2,8 +2,9 @@
 
 import re
 
-from builder.language.bidi import isolate_html, isolate_text
+from builder.language.bidi import Base, isolate_html, isolate_text, quiet
 from builder.language.languages import direction
+from builder.language.letters import sound
 from builder.reading.article import Shown
 
 SUMMARY = 240  # characters
@@ -13,8 +14,8 @@ _CLAUSE = re.compile(r"[.!؟?…۔،؛:,;](?=\s)")
 
 def shortened(text: str, limit: int = SUMMARY) -> str:
     """At most `limit` characters of a text: whole sentences if they fill a third of that, else whole words and `…`."""
-    head = " ".join(text[: 2 * limit].split())  # enough, unless the text is short or has long gaps
-    text = head if len(head) > limit else " ".join(text.split())
+    head = _spaced(text[: 2 * limit])  # enough, unless the text is short or has long gaps
+    text = head if len(head) > limit else _spaced(text)
     if len(text) <= limit:
         return text
     ends = [found.end() for found in _SENTENCE.finditer(text[: limit + 1])]
@@ -25,7 +26,7 @@ def shortened(text: str, limit: int = SUMMARY) -> str:
 
 def headline_of(text: str) -> str:
     """A title from the beginning of a lead: up to the first clause's end between 25 and 90 characters, else words."""
-    text = " ".join(text.split())
+    text = _spaced(text)
     for found in _CLAUSE.finditer(text[:91]):
         if found.start() >= 25:
             return text[: found.start()]
@@ -33,9 +34,22 @@ def headline_of(text: str) -> str:
 
 
 def shown(headline: str, summary: str, language: str) -> Shown:
-    """Both texts with what runs the other way isolated, by markup and by control characters."""
-    base, texts = direction(language), (headline, summary)
-    return Shown(*(isolate_html(text, base) for text in texts), *(isolate_text(text, base) for text in texts))
+    """Both texts with what runs the other way isolated, by markup and by control characters; empty if nothing does."""
+    base = direction(language)
+    title, told = _shown(headline, base), _shown(summary, base)
+    return Shown(title[0], told[0], title[1], told[1])
+
+
+def _shown(text: str, base: Base) -> tuple[str, str]:
+    if base == "rtl" and quiet(text):
+        return "", ""
+    html, plain = isolate_html(text, base), isolate_text(text, base)
+    return "" if html == text else html, "" if plain == text else plain
+
+
+def _spaced(text: str) -> str:
+    """The words of a text with one space between them."""
+    return " ".join(text.split()) if "  " in text or not sound(text) else text.strip(" ")
 
 
 def _at_word(text: str, limit: int) -> str:

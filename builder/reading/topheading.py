@@ -84,7 +84,10 @@ _NO_WORDS = re.compile(
 
 def sample(text: str) -> str:
     """Words from the beginning of a text, by whose letters its language is told: no code, no tags, no addresses."""
-    return _NO_WORDS.sub(" ", text[:6000])[:4000]
+    head = text[:6000]
+    if "`" in head or "<" in head or "](" in head or "http" in head or "{" in head:
+        head = _NO_WORDS.sub(" ", head)
+    return head[:4000]
 
 
 def name_of(path: str) -> str:

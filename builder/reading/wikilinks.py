@@ -8,10 +8,10 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from builder.language.letters import clean
-from builder.language.slugs import slug
+from builder.reading.anchors import anchor
+from builder.reading.bodylinks import NOTE
 from builder.reading.embeds import RECORDINGS
 
-NOTE = "%5B%5B"  # what begins the address of such an image
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg", ".bmp", ".tif", ".tiff")
 SHOWN = (*PICTURES, *RECORDINGS)
 WIKI_RE = (
@@ -19,11 +19,6 @@ WIKI_RE = (
     r"(?:\\?\|(?P<shown>[^\[\]\n\x02]{0,500}))?\]\](?!\()"
 )
 _SIZE = re.compile(r"\s*\d{1,5}(?:x\d{1,5})?\s*$")
-
-
-def anchor(text: str, separator: str = "-") -> str:
-    """A heading's id in its own letters."""
-    return slug(text, 80) or "section"
 
 
 class WikiLinks(InlineProcessor):

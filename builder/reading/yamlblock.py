@@ -9,6 +9,7 @@ from msgspec import Struct
 from builder.problems import Location, Problem
 from builder.reading.keys import field_of
 from builder.reading.matter import DEEPEST, Read, Value, added
+from builder.reading.plainyaml import plain_values
 
 _MENDED = 24  # lines of one block: every one costs reading the block again
 _MENDABLE = 30_000  # characters of a block that is read again for every line that is mended
@@ -35,6 +36,11 @@ def yaml_values(block: str, above: int, path: str) -> Read:
     `above` is the number of lines above the block. A line that can't be read is taken as text, with a warning, where
     the rest can be read then: the usual ones are titles with a colon, a quote, or a sign that means something in YAML.
     """
+    return plain_values(block, above, path) or parsed_values(block, above, path)
+
+
+def parsed_values(block: str, above: int, path: str) -> Read:
+    """The same of any block, by YAML's own parser."""
     lines = _DIRT.sub("", block).split("\n")
     mended = _hashes(lines)
     problems: list[Problem] = []

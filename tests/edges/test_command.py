@@ -124,6 +124,8 @@ def test_a_mistyped_setting(project: Project) -> None:
         ("build --workers -1", "`-1` is not a number from 1 to 256"),
         ("build --workers x", "`x` is not a number from 1 to 256"),
         ("build --workers ٢", "`٢` is not a number from 1 to 256"),
+        ("build --executor 192.0.2.1:8786", "`192.0.2.1:8786` is not like tcp://192.0.2.1:8786"),
+        ("build --executor tcp://192.0.2.1", "a Dask scheduler's address"),
         ("build --now garbage", "`garbage` is not a time"),
         ("build --now 2026-13-40", "`2026-13-40` is not a time"),
         ("build nowhere", "There is no folder `nowhere`"),

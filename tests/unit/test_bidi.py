@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from builder.language import bidi
-from builder.language.bidi import Base, Run, isolate_html, isolate_text, runs
+from builder.language.bidi import Base, Run, harmless, isolate_html, isolate_text, quiet, runs
 
 LRI, RLI, PDI, RLM, LRM = "\u2066", "\u2067", "\u2069", "\u200f", "\u200e"
 
@@ -278,6 +278,32 @@ def test_nothing_is_missed_where_nothing_can_begin(text: str) -> None:
     ]
     assert [found.span() for found in bidi._matches(text) if bidi._chosen(found)] == [found.span() for found in slow]
     assert not slow or not bidi._HARMLESS.fullmatch(text)
+
+
+@given(SIGNS)
+def test_a_quiet_text_is_html_as_it_stands(text: str) -> None:
+    if quiet(text):
+        assert isolate_text(text, "rtl") == text
+        assert harmless(text)
+    if harmless(text):
+        assert isolate_html(text, "rtl") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_quiet", "is_harmless"),
+    [
+        ("افتتح الميناء عام 2024، وفيه 12 عاملًا (كما قيل).", True, True),
+        ("زاد 5% في العام", False, False),
+        ("شركة WHO قالت", False, True),
+        ('قال: "نعم"', False, False),
+        ("لوحة ××× ا", False, True),
+        ("قال שלום ثم", False, True),
+        ("عام ٢٠٢٤.", True, True),
+    ],
+)
+def test_what_stands_as_it_is(text: str, is_quiet: bool, is_harmless: bool) -> None:
+    assert quiet(text) == is_quiet
+    assert harmless(text) == is_harmless
 
 
 @pytest.mark.parametrize(

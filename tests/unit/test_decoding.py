@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.reading import decoding
 from builder.reading.decoding import decode
 
 TEXT = "عنوان الخبر في الصفحة الأولى\n\nقالت الإدارة إن العمل سيبدأ غدا، وإنه يستغرق عامين.\n"
@@ -209,3 +210,23 @@ def test_any_bytes(data: bytes) -> None:
 def test_utf8_is_taken_as_it_is(text: str) -> None:
     found = decode(PATH, text.encode())
     assert (found.text, found.problems) == (text.removeprefix("\ufeff"), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "كلام عن البحر «نعم»",
+        "",
+        "%PDF-1",
+        "Ã©Ã¨Ã¢",
+        "\ufeffكلام",
+        "كلام\x00",
+        "أ\u2028ب",
+        "أ\rب",
+        "سطر\nسطر – §§§",
+        "\ufffd",
+    ],
+)
+def test_what_is_decoded_quickly_is_what_all_the_questions_say(text: str) -> None:
+    data = text.encode()
+    assert decode("a.txt", data) == decoding._decoded("a.txt", data)

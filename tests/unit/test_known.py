@@ -3,8 +3,10 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from builder.reading.known import index_of, tags_in
+from builder.reading.known import _placed, index_of, tags_among, tags_in
 from builder.settings import Known
 
 
@@ -104,6 +106,14 @@ def test_words_met_before_change_no_answer() -> None:
     used = index_of(tags(*names))
     for text in (*texts, *reversed(texts)):
         assert tags_in(text, used) == tags_in(text, index_of(tags(*names)))
+
+
+@given(
+    st.lists(st.sampled_from(("كرة", "القدم", "والقدم", "النسائية", "Wi-Fi", "Wi", "مصر-كرة", "في", "و")), max_size=9)
+)
+def test_words_that_begin_no_longer_tag_are_found_by_themselves(told: list[str]) -> None:
+    names = tags("كرة القدم", "كرة القدم النسائية", "القدم", "Wi-Fi", "مصر")
+    assert tags_among(told, index_of(names)) == _placed(told, index_of(names))
 
 
 def test_time_grows_with_the_text_alone() -> None:

@@ -1,9 +1,12 @@
 """The languages: directions of tags, and how a text betrays the language it is in."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.language import languages
 from builder.language.languages import LANGUAGES, Direction, block_direction, detect, direction
 
 ARABIC = "قال رئيس الوزراء الفلسطيني أمس إن الحكومة ستبدأ في تنفيذ المشروع الجديد خلال العام المقبل"
@@ -121,8 +124,19 @@ def test_what_is_told_quickly_is_what_all_the_counting_says(text: str, default: 
 
 @given(LETTERS, st.sampled_from(["rtl", "ltr"]))
 def test_a_block_runs_as_it_does_backwards(text: str, default: Direction) -> None:
-    """Only the beginning of most blocks is counted, and no letter of one counts more than another."""
+    """No letter of one counts more than another."""
     assert block_direction(text, default) == block_direction(text[::-1], default)
+
+
+MIXED = st.text("اابلPé×ÿɏaaZ0٣ 、א،.ا\u0301😀", max_size=40)
+
+
+@given(st.one_of(LETTERS, MIXED), st.sampled_from(["rtl", "ltr"]))
+def test_what_most_letters_say_is_what_counting_every_one_says(text: str, default: Direction) -> None:
+    latin = len(re.findall("[A-Za-z\u00c0-\u024f]", text))
+    other = len(re.findall("[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]", text))
+    expected = default if latin == other else "ltr" if latin > other else "rtl"
+    assert languages._of_most(text, default) == expected
 
 
 @given(st.text(max_size=60))

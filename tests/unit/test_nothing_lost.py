@@ -4,7 +4,7 @@ import time
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from builder.language.letters import fold, words
@@ -104,6 +104,7 @@ pages = st.builds(
 
 @settings(max_examples=300, deadline=None)
 @given(pages)
+@example(f"آخر الأخبار\nعاجل\nاقتصادي / الميناء يوسع أرصفته\n{LEADS[0]}")  # two kickers
 def test_no_word_is_lost(text: str) -> None:
     parsed = parse("content/a.txt", text.encode(), READING)
     assert parsed.article is not None

@@ -48,7 +48,6 @@ def test_an_article() -> None:
         headline=HEADLINE,
         language="ar",
         direction="rtl",
-        shown=Shown(HEADLINE, LEAD, HEADLINE, LEAD),
         slug="الرصيف-الجديد-يستقبل-أولى-السفن",
         section="آخر الأخبار",
         summary=LEAD,
@@ -59,6 +58,7 @@ def test_an_article() -> None:
         body=digest(found.html.encode()),
         sketch=sketch(HEADLINE, (LEAD, NEXT)),
     )
+    assert found.article.shown == Shown(HEADLINE, LEAD, HEADLINE, LEAD)
     assert found.html == f"<p>{LEAD}</p>\n<p>{NEXT}</p>"
     assert found.account.paragraphs == (LEAD, NEXT)
     assert [(each.line, each.text) for each in found.account.set_aside] == [(9, "شارك")]

@@ -1,0 +1,63 @@
+"""A Dask cluster as an executor: processes on machines that share the project's folder and have the same builder."""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import TYPE_CHECKING
+
+from builder.epoch import epoch
+from builder.problems import BuildFailed, Location, Problem
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+TIMEOUT = 10  # seconds to wait for the scheduler
+
+
+def joined(address: str, folder: str, job: object) -> tuple[Executor, object, Callable[[], None]]:
+    """An executor over the cluster whose scheduler is at `address`, what stands there for the job, and how to leave.
+
+    Raises BuildFailed when there is none, or when one of its workers would make other bytes than we.
+    """
+    client = _client(address)
+    try:
+        _check(client, address, folder)
+        executor = client.get_executor(pure=False)  # a call is never answered by the same one of another build
+        return executor, client.scatter(job, hash=False), client.close
+    except BaseException:
+        client.close()
+        raise
+
+
+def _client(address: str) -> "Client":
+    try:
+        from distributed import Client
+    except ImportError as error:
+        hint = "Install it: pip install 'warraq[dask]'."
+        raise _failed(address, "A cluster needs Dask, which isn't installed.", hint) from error
+    try:
+        return Client(address, timeout=TIMEOUT, set_as_default=False)
+    except (OSError, ValueError) as error:
+        hint = "Start one with `dask scheduler`, and write the address that it tells."
+        raise _failed(address, "There is no Dask scheduler at this address.", hint) from error
+
+
+def _check(client: "Client", address: str, folder: str) -> None:
+    found = client.run(_seen, folder)
+    if not found:
+        raise _failed(address, "This cluster has no workers.", "Start some with `dask worker`.")
+    for worker, (own, shared) in sorted(found.items()):
+        if own != epoch():
+            hint = "Install the same version of Warraq, of Python and of what both are made with."
+            raise _failed(worker, "This worker has another builder than ours.", hint)
+        if not shared:
+            raise _failed(worker, f"This worker lacks the folder `{folder}`.", "Share it under the same path.")
+
+
+def _seen(folder: str) -> tuple[bytes, bool]:
+    """Runs in workers: which builder this is, and whether it sees the folder."""
+    return epoch(), os.path.isdir(folder)
+
+
+def _failed(address: str, what: str, hint: str) -> BuildFailed:
+    return BuildFailed((Problem(Location(address), what, hint),))

@@ -1,0 +1,31 @@
+"""The pages of a few stories, planned without the rest of the site."""
+
+from collections.abc import Iterable, Iterator
+
+from builder.newsroom.newsroom import Newsroom
+from builder.pages.articles import article_page
+from builder.pages.edition import Edition
+from builder.pages.files import Files
+from builder.pages.keys import Keys, path_at
+from builder.pages.pictures import Gallery
+from builder.pages.recipes import Output
+from builder.pages.wording import Wording
+from builder.settings import Settings
+
+
+def touched(
+    newsroom: Newsroom,
+    changed: frozenset[str],
+    settings: Settings,
+    gallery: Gallery,
+    paths: Iterable[str],
+    keys: Keys,
+) -> Iterator[Output]:
+    """The outputs of the stories whose files are `changed`, which have no links, just as the whole plan has them."""
+    shown = any(story.article.image for story in newsroom.stories)
+    files = Files.of(paths if shown else ())  # which takes a moment
+    edition = Edition.of(newsroom, Wording.of(settings), files, gallery)
+    for index, story in enumerate(newsroom.stories):
+        if story.article.path in changed:
+            page = article_page(edition, index, story, ())
+            yield Output(path_at(story.address), page, keys.parts(page), story.article.path)

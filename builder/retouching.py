@@ -1,0 +1,134 @@
+"""A build after edits that no other page shows: the texts' own pages are planned, and nothing else.
+
+What others see of an article is its face. While all faces are those of the last build, and settings, templates and all
+other files too, every other page comes out as it is, since the whole plan would be computed from the same.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from msgspec import Struct, msgpack
+
+from builder.build import Report
+from builder.building import Building, why
+from builder.digest import digest
+from builder.newsroom.frame import Frame, beside, excerpt, same
+from builder.output.files import intact
+from builder.output.forms import Forms, compiled_templates, templates_of
+from builder.output.making import Work
+from builder.output.reader import recalled, reread
+from builder.output.records import Made, Outcome
+from builder.pages.files import is_article
+from builder.pages.keys import Keys
+from builder.pages.recipes import Output
+from builder.pages.touched import touched
+from builder.pages.views import Chrome
+from builder.problems import errors
+from builder.reading.article import Article
+from builder.reading.inputs import Inputs
+
+_MOST = 64  # changed texts: with more the whole plan is hardly dearer
+
+
+class Kept(Struct, frozen=True, array_like=True):
+    """What is kept of a build for the next: how the articles stand to each other, and what all pages share."""
+
+    frame: Frame
+    chrome: Chrome
+
+
+def retouched(building: Building, known: Inputs, output: str, now: datetime) -> Report | None:
+    """The build; None when more than the pages of single texts may have to change."""
+    store = building.store
+    outcome, changed = store.outcome(), _texts(known, building.inputs)
+    if outcome is None or not changed or not _holds(outcome, now):
+        return None
+    encoded = store.frame()
+    kept = msgpack.decode(encoded, type=Kept) if encoded else None
+    places = {path: at for at, path in enumerate(kept.frame.paths) if path in changed} if kept else {}
+    if kept is None or len(places) < len(changed):
+        return None
+    articles = _articles(building, kept.frame, places)
+    former = store.outputs()
+    if articles is None or not all(_stands(output, path, made, building) for path, made in former.items()):
+        return None
+    templates = templates_of(building.inputs, building.folders)
+    made, broken = compiled_templates(templates, building.inputs, store)
+    if broken:
+        return None
+    newsroom = excerpt(kept.frame, articles, list(places.values()), building.settings, now)
+    gallery = building.gallery({article.path: article for article in articles.values()})
+    keys = Keys(building.inputs, made.prints, digest(msgpack.encode(kept.chrome)))
+    outputs = list(touched(newsroom, changed, building.settings, gallery, building.inputs.sources, keys))
+    work = _work(outputs, former)
+    if work is None:
+        return None
+    written = building.make(work, former, Forms(templates, made.codes, kept.chrome), output)
+    store.remember(building.inputs, outcome, written.made, ())
+    return Report(
+        output=output,
+        articles=outcome.articles,
+        outputs=outcome.outputs,
+        written=written.changed,
+        unchanged=outcome.outputs - written.changed,
+        problems=outcome.problems,
+        until=outcome.until,
+        made={path: each.digest for path, each in written.made.items()},
+    )
+
+
+def _holds(outcome: Outcome, now: datetime) -> bool:
+    """Whether the last build's outcome is still that of all other files, and nothing was left out of it."""
+    in_time = outcome.since <= now.timestamp() < outcome.until
+    return in_time and not outcome.left_out and not errors(outcome.problems)
+
+
+def _texts(known: Inputs, inputs: Inputs) -> frozenset[str]:
+    """The articles that changed since the last build, where nothing else did and they are few; else none."""
+    others = (inputs.epoch, inputs.head, inputs.drafts, inputs.problems)
+    if (
+        others != (known.epoch, known.head, known.drafts, known.problems)
+        or inputs.sources.keys() != known.sources.keys()
+    ):
+        return frozenset()
+    changed = [
+        path
+        for path, source in inputs.sources.items()
+        if source is not (before := known.sources[path])
+        and (source.digest != before.digest or source.mtime_ns != before.mtime_ns)
+    ]
+    return frozenset(changed) if len(changed) <= _MOST and all(map(is_article, changed)) else frozenset()
+
+
+def _articles(building: Building, frame: Frame, places: Mapping[str, int]) -> dict[int, Article] | None:
+    """The changed articles, read again, and those that their pages name, by their places in the frame.
+
+    None when a face has changed, or an article has what only the whole site can tell: links, or no date.
+    """
+    inputs, settings, store = building.inputs, building.settings, building.store
+    found: dict[int, Article] = {}
+    changed = tuple(places)
+    for path, kept in zip(changed, reread(changed, inputs, settings, building.folders, store), strict=True):
+        if kept.article is None or not same(frame, places[path], kept.face, kept.article) or kept.article.links:
+            return None
+        found[places[path]] = kept.article
+    for at in beside(frame, list(found)):
+        if at not in found:
+            other = recalled(frame.paths[at], inputs, settings, store)
+            if other is None or other.article is None or other.face != frame.faces[at]:
+                return None
+            found[at] = other.article
+    dated = all(article.published for article in found.values())
+    return {at: found[at] for at in sorted(found)} if dated else None
+
+
+def _stands(output: str, path: str, made: Made, building: Building) -> bool:
+    return bool(made.parts) and intact(output, path, made, building.options.verify)
+
+
+def _work(outputs: list[Output], former: Mapping[str, Made]) -> Work | None:
+    """What of the outputs has to be made again; None if one is not where it was."""
+    if not all(output.path in former for output in outputs):
+        return None
+    reasons = {output.path: why(output, former[output.path], True) for output in outputs}
+    return Work(tuple(output for output in outputs if reasons[output.path]), (), reasons)

@@ -1,0 +1,59 @@
+"""That the benchmarks measure what they say: their seams are those of a build, and others get the same articles."""
+
+import os
+from pathlib import Path
+
+from bench.buildstages import SEAMS, WHOLE, measured, table
+from bench.corpus import write
+from bench.edits import EDITS, Corpus
+from bench.generators import Generator
+from bench.mirror import Mirror
+from bench.rivals import front_matter
+
+BUILT = {"cold", "nothing changed", "one body", "one headline", "a new story", "a template", "the title"}
+
+
+def test_every_stage_of_a_cold_build_is_measured(tmp_path: Path) -> None:
+    found = measured(str(tmp_path), 12)
+    cold, edited = found["time"]
+    assert all(cold.spent[name].seconds > 0 for _, _, name in SEAMS)
+    assert sum(each.seconds for name, each in cold.spent.items() if name[0] != " " and name != WHOLE) < (
+        cold.spent[WHOLE].seconds
+    )
+    assert edited.spent["compile templates"].seconds == 0
+    assert all(name in table(found, 12) for _, _, name in SEAMS)
+
+
+def test_others_read_the_same_articles_and_later_only_what_changed(tmp_path: Path) -> None:
+    project, folder = str(tmp_path / "ours"), str(tmp_path / "theirs")
+    write(project, 8)
+    mirror = Mirror(project, folder, front_matter)
+    mirror.update()
+    copies = sorted(Path(folder).rglob("*.md"))
+    assert len(copies) == 8
+    assert all("\ntags: [" in copy.read_text(encoding="utf-8") for copy in copies)
+    before = {copy: copy.stat().st_mtime_ns for copy in copies}
+    corpus = Corpus.of(project, ())
+    EDITS["one body"](corpus, 3)
+    mirror.update()
+    changed = [copy for copy in copies if copy.stat().st_mtime_ns != before[copy]]
+    assert [copy.stem for copy in changed] == [Path(corpus.articles[4]).stem]
+    assert changed[0].read_text(encoding="utf-8").endswith("وهذه جملة زيدت في آخر المقال للمرة 4.\n")
+
+
+def test_every_edit_can_be_made_again(tmp_path: Path) -> None:
+    project = str(tmp_path)
+    write(project, 6, markdown=True)
+    for name, text in (("article.html", '<div class="text">'), ("public/a", "")):
+        os.makedirs(os.path.dirname(tmp_path / name), exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    site = Generator("one", project, [], "article.html", "site.toml", "public", ("public",), lambda: None)
+    corpus = Corpus.of(project, (site,))
+    assert set(EDITS) == BUILT
+    for number in (0, 1):
+        for edit in EDITS.values():
+            edit(corpus, number)
+    assert not (tmp_path / "public").exists()
+    assert (tmp_path / "article.html").read_text(encoding="utf-8") == '<div class="text" id="t1">'
+    assert 'title = "صحيفة القياس 1"' in (tmp_path / "site.toml").read_text(encoding="utf-8")
+    assert len(Corpus.of(project, ()).articles) == 8
