@@ -1,6 +1,7 @@
 """The process that builds: it lives as long as the preview, and does one thing at a time."""
 
 import gc
+import itertools
 import os
 import signal
 import sys
@@ -53,6 +54,7 @@ class Built(Struct, frozen=True):
 
 
 Question = Build | Ask | Explain
+_TIDY = 8  # questions after which what builds left behind is looked for, when nobody waits
 
 
 def work(connection: Connection, inherited: Sequence[Connection | socket], project: str, options: Options) -> None:
@@ -64,11 +66,14 @@ def work(connection: Connection, inherited: Sequence[Connection | socket], proje
         os.setpgid(0, 0)  # with the workers that it starts, so that all of them can be ended together
     desk = Desk(project, options)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        while True:
+        for count in itertools.count():
             question = connection.recv()
             connection.send(desk.answer(question))
             if isinstance(question, Ask):
+                gc.collect()
                 gc.freeze()  # what the first build left stays, and need not be looked through for cycles
+            elif count % _TIDY == 0:
+                gc.collect()  # templates refer to themselves: 0.6 MB a build would stay for a long time
     os._exit(0)
 
 
