@@ -1,4 +1,4 @@
-# Two commands for a fresh machine: `make build` builds the sample site, `make test` runs every check.
+# For a fresh machine: `make serve` shows the sample site in the browser, `make build` builds it, `make test` runs every check.
 # Python 3.11 or newer and make are all that is needed; the rest goes into .venv and tests/tools/node_modules.
 
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -10,11 +10,14 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 NPM_CI := npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error
 
 .DEFAULT_GOAL := build
-.PHONY: build test tools bench lighthouse screenshots clean
+.PHONY: build serve test tools bench lighthouse screenshots clean
 
 build: $(VENV)/ready
 	@$(RUN) -m builder build
-	@echo "The site is in public/: run $(RUN) -m http.server -b 127.0.0.1 -d public 8000, then open http://127.0.0.1:8000/"
+	@echo "The site is in public/. To look at it while you write: make serve"
+
+serve: $(VENV)/ready
+	@$(RUN) -m builder serve
 
 test: $(VENV)/ready-to-test tests/tools/node_modules/ready
 	$(RUN) -m ruff check .

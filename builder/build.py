@@ -3,9 +3,10 @@
 import gc
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -20,10 +21,13 @@ from builder.problems import Problem, errors
 from builder.reading.inputs import CONTENT, STATIC, TEMPLATES, Folders, Inputs, take
 from builder.settings import FILES, Settings, load
 
+if TYPE_CHECKING:
+    from builder.building import Building
+
 KEPT = (CONTENT, TEMPLATES, STATIC)
 
 
-class Options(Struct, frozen=True):
+class Options(Struct, frozen=True, kw_only=True):
     """How to build. `output` is a folder, empty for the settings' own; `workers` 0 for as many as there are cores.
 
     `executor` is the address of a Dask scheduler whose workers do what else these would; empty for none.
@@ -34,12 +38,28 @@ class Options(Struct, frozen=True):
     workers: int = 0
     verify: bool = False
     keep_going: bool = False
+    preview: bool = False  # it is not published: the ledger of addresses is read, and never written
     locked: bool = False  # refuse what would change the ledger of addresses
     executor: str = ""
 
 
+class About(Struct, frozen=True):
+    """What the files of the site are made from: `sources` by output, empty for pages that only lead on to another.
+
+    `ahead` tells which articles would not be out without `drafts`: an article's file, and when it is due, in seconds
+    since 1970, 0 for a draft, -1 for one whose time is over.
+    """
+
+    sources: Mapping[str, str]
+    ahead: Mapping[str, float]
+
+
 class Report(Struct, frozen=True):
-    """What a build did: counts of files, but `articles`. `left_out` are articles with errors that were passed over."""
+    """What a build did: counts of files, but `articles`. `left_out` are articles with errors that were passed over.
+
+    It holds until the instant `until`, in seconds since 1970. `made` has the digests of outputs that were made
+    anew, `gone` are those that were removed. A build that had nothing to do knows nothing of `about`.
+    """
 
     output: str  # the folder
     articles: int
@@ -49,6 +69,10 @@ class Report(Struct, frozen=True):
     unchanged: int = 0
     problems: tuple[Problem, ...] = ()
     left_out: tuple[str, ...] = ()
+    until: float = float("inf")
+    made: Mapping[str, bytes] = {}
+    gone: tuple[str, ...] = ()
+    about: About | None = None
 
 
 class State(Struct, frozen=True):
@@ -68,6 +92,7 @@ class Builder:
         self.folders = Folders(os.path.abspath(root), theme_folder())
         self.workers = Crew(self.options.workers or cores(), self.options.executor, self.folders.project)
         self.step = step or _silent
+        self.epoch = b""  # of the code that runs: files that change under a long-lived process are not in it
 
     def build(self, now: datetime) -> Report:
         """Makes the site as it is at `now` (aware). Raises BuildFailed with every problem; then nothing is changed."""
@@ -114,14 +139,24 @@ class Builder:
 
     def states(self, now: datetime) -> "list[State]":
         """Each output with why it was last made and why it is stale now; nothing is made. Raises BuildFailed."""
+        settings, faults = self.settings()
+        with self._planning(settings) as building:
+            return building.states(self.output(settings), faults, now)
+
+    def about(self, now: datetime) -> About:
+        """What each output is made from; nothing is made. Raises BuildFailed."""
+        settings, faults = self.settings()
+        with self._planning(settings) as building:
+            return building.about(faults, now)
+
+    @contextmanager
+    def _planning(self, settings: Settings) -> "Iterator[Building]":
         from builder.building import Building
 
-        settings, faults = self.settings()
         store = self.store(settings)
         try:
             inputs = self.take(store.inputs())
-            building = Building(self.options, self.folders, self.workers, self.step, settings, inputs, store)
-            return building.states(self.output(settings), faults, now)
+            yield Building(self.options, self.folders, self.workers, self.step, settings, inputs, store)
         finally:
             store.close()
 
@@ -162,7 +197,8 @@ class Builder:
     def take(self, known: Inputs | None) -> Inputs:
         """What is on disk; files that are as they were `known` are not read."""
         sources, problems = take(self.folders, known.sources if known else {}, time.time_ns())
-        return Inputs(sources, epoch(), head(self.folders.project), self.options.drafts, problems)
+        self.epoch = self.epoch or epoch()
+        return Inputs(sources, self.epoch, head(self.folders.project), self.options.drafts, problems)
 
     def _nothing_to_do(
         self, store: Store, known: Inputs | None, inputs: Inputs, output: str, now: datetime, settle: bool = True
@@ -185,6 +221,7 @@ class Builder:
             unchanged=outcome.outputs,
             problems=outcome.problems,
             left_out=outcome.left_out,
+            until=outcome.until,
         )
 
 

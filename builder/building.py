@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from msgspec import Struct, msgpack
 
-from builder.build import Options, Report, State
+from builder.about import about
+from builder.build import About, Options, Report, State
 from builder.digest import digest_of
 from builder.newsroom.addresses import Registered
 from builder.newsroom.frame import frame_of
@@ -49,7 +50,8 @@ class Building(Struct, frozen=True):
         decided = self._decide(faults, now)
         wanted = decided.plan
         former = self.store.outputs()
-        text = changed_ledger(decided.newsroom.ledger, self.inputs, self.options.locked)
+        book = None if self.options.preview else decided.newsroom.ledger
+        text = changed_ledger(book, self.inputs, self.options.locked)
         work, standing = self._compare(wanted, former, output)
         foreign = self._foreign(output, wanted, former, standing)
         inputs = keep(self.folders, self.inputs, text) if text else self.inputs  # before a page is at its address
@@ -70,7 +72,15 @@ class Building(Struct, frozen=True):
             unchanged=outcome.outputs - written.changed,
             problems=outcome.problems,
             left_out=outcome.left_out,
+            until=outcome.until,
+            made={path: each.digest for path, each in written.made.items()},
+            gone=work.gone,
+            about=about(decided.newsroom, decided.plan, now),
         )
+
+    def about(self, faults: tuple[Problem, ...], now: datetime) -> About:
+        decided = self._decide(faults, now)
+        return about(decided.newsroom, decided.plan, now)
 
     def states(self, output: str, faults: tuple[Problem, ...], now: datetime) -> list[State]:
         wanted = self._decide(faults, now).plan

@@ -14,6 +14,7 @@ from builder.problems import nearest
 EXAMPLES = """examples:
   warraq init my-paper             a new project in the folder my-paper
   warraq new "افتتاح مكتبة جديدة"    a new article, ready to be written
+  warraq serve --open              the site as you write it, in the browser
   warraq build                     the site, in the folder public
   warraq explain content/a.txt     how that file was read
   warraq clean content/a.txt       that file as a tidy text with a header
@@ -22,7 +23,7 @@ EXAMPLES = """examples:
   warraq why public/index.html     why that page was last made
   warraq eject article.html        the theme's template of articles, to be changed
 """
-WORDS = ("build", "explain", "clean", "why", "due", "deploy", "new", "eject", "init")
+WORDS = ("build", "serve", "explain", "clean", "why", "due", "deploy", "new", "eject", "init")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -134,6 +135,7 @@ def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
         for word, (purpose, examples) in _PURPOSES.items()
     }
     _build_options(made["build"])
+    _serve_options(made["serve"])
     _explain_options(made["explain"])
     _clean_options(made["clean"])
     made["why"].add_argument("path", metavar="PATH", help="a file of the site, an address of it, or an article's file")
@@ -159,6 +161,11 @@ _PURPOSES = {
         "Build the site: make what changed, remove what is gone.",
         "  warraq build\n  warraq build my-paper --output /srv/www --json\n"
         "  warraq build --now 2026-12-01T08:00 --drafts",
+    ),
+    "serve": (
+        "Show the site in the browser while you write: what you save is built, and the open page changes in place.",
+        "  warraq serve\n  warraq serve my-paper --open --drafts\n"
+        "  warraq serve --lan    also for a phone in the same network: it scans a code",
     ),
     "explain": (
         "Tell how each file was read: every field with the rule that found it, every line that was set aside.",
@@ -212,6 +219,20 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
     add("--json", action="store_true", help="print the report as one JSON object")
 
 
+def _serve_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("project", metavar="PROJECT", nargs="?", default=".", help="the project's folder (default: this one)")
+    add("--port", type=_port, default=None, metavar="N", help="default: 8000, or the next that is free; 0: any")
+    add("--host", default="127.0.0.1", metavar="ADDRESS", help="an address of this machine alone (default: 127.0.0.1)")
+    add("--drafts", action="store_true", help="with drafts, and stories whose time has not come, marked with a ribbon")
+    add("--open", action="store_true", help="open the home page in the browser")
+    add("--follow", action="store_true", help="let the browser go to the article that is saved")
+    add("--no-reload", action="store_true", help="give pages exactly as they are built; none changes by itself")
+    add("--workers", type=_count, default=0, metavar="N", help="processes to use (default: one for each core)")
+    lan = "let devices of the local network in, each by a code; ADDRESS if this machine has several there"
+    add("--lan", nargs="?", const="", default=None, metavar="ADDRESS", help=lan)
+
+
 def _due_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("project", metavar="PROJECT", nargs="?", default=".", help="the project's folder (default: this one)")
@@ -258,6 +279,12 @@ def _eject_options(parser: argparse.ArgumentParser) -> None:
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 256:
         raise argparse.ArgumentTypeError(f"`{text}` is not a number from 1 to 256")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a port. Ports are numbers from 1 to 65535")
     return int(text)
 
 

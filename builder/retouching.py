@@ -72,6 +72,8 @@ def retouched(building: Building, known: Inputs, output: str, now: datetime) -> 
         written=written.changed,
         unchanged=outcome.outputs - written.changed,
         problems=outcome.problems,
+        until=outcome.until,
+        made={path: each.digest for path, each in written.made.items()},
     )
 
 

@@ -65,6 +65,7 @@ class Settings(Struct, frozen=True):
     logo: str = ""  # a picture or drawing in `static/`, shown in place of the name
     colour: str = ""  # the site's accent, as `#rrggbb`; empty: the theme's
     fonts: str = "theme"  # or system: those that readers have
+    editor: str = ""  # that the preview opens files in: a name, or a command with {file} and {line}
     front: Front = Front()
     sections: tuple[Known, ...] = ()
     tags: tuple[Known, ...] = ()

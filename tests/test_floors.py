@@ -13,9 +13,9 @@ FLOORS = (
     ("newsroom",),
     ("pages",),
     ("output",),
-    ("build", "building", "retouching"),
+    ("about", "build", "building", "retouching"),
     ("deploy",),
-    ("commands", "cli", "__main__"),
+    ("commands", "preview", "cli", "__main__"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 MODULES = sorted(ROOT.rglob("*.py"))

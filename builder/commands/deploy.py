@@ -25,7 +25,7 @@ def run(options: Namespace) -> int:
     started = time.perf_counter()
     if fault := project_fault(options.project) or instant_fault(options.now):
         return _fault(fault, 2)
-    builder = Builder(options.project, Options(options.output, verify=options.verify, keep_going=True))
+    builder = Builder(options.project, Options(output=options.output, verify=options.verify, keep_going=True))
     settings, faults = builder.settings()
     if errors(faults):
         tell(faults)

@@ -57,11 +57,11 @@ def _read(path: str) -> Parsed:
         return Parsed(None, problems=(file,))
     parsed = parse(file.name, file.data, file.settings.reading)
     if parsed.article is not None and parsed.article.published is None:
-        parsed.account.fields["published"] = _guessed(file.project, file.name, file.status.st_mtime)
+        parsed.account.fields["published"] = guessed(file.project, file.name, file.status.st_mtime)
     return parsed
 
 
-def _guessed(project: str, name: str, changed: float) -> Found:
+def guessed(project: str, name: str, changed: float) -> Found:
     """The time of an article whose file tells none, as the build takes it."""
     from builder.output.history import first_commits, head
 

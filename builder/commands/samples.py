@@ -57,6 +57,9 @@ language = "{language}"
 
 # Which stories the home page shows first is told in content/front.toml or in their headers: docs/settings.md.
 
+# What the preview opens files in: code, zed, subl and others by name, or a command with {{file}} and {{line}}.
+# editor = "code"
+
 # Pictures: in several sizes and formats, without what the camera noted (responsive), or as they are (original).
 # pictures = "responsive"
 

@@ -116,6 +116,14 @@ def gather(
     )
 
 
+def is_over(story: Story, now: datetime) -> bool:
+    """Whether the time of a story has run out, so that only a build with `drafts` shows it."""
+    if not story.article.expires:
+        return False
+    until = _until(story.article.expires, story.moment.tzinfo or UTC)
+    return until is not None and until <= now
+
+
 def _book(registered: Registered | None, placed: tuple[Story, ...], drafts: bool) -> Ledger | None:
     """The ledger after this build."""
     if registered is None:

@@ -6,7 +6,7 @@ import subprocess
 
 def head(project: str) -> str:
     """The commit that is checked out where `project` lies, from git's own files; empty without a repository."""
-    folder = _git_folder(os.path.abspath(project))
+    folder = git_folder(os.path.abspath(project))
     if not folder:
         return ""
     line = _line(os.path.join(folder, "HEAD"))
@@ -17,7 +17,8 @@ def head(project: str) -> str:
     return _line(os.path.join(common, name)) or _packed(common, name)
 
 
-def _git_folder(folder: str) -> str:
+def git_folder(folder: str) -> str:
+    """Where git keeps the history of the work tree that `folder` lies in; empty without one."""
     while True:
         found = os.path.join(folder, ".git")
         if os.path.isdir(found):

@@ -159,7 +159,7 @@ def _walk(
             problems.append(_unreadable(before + folder, error))
             continue
         for entry in entries:
-            if _passed_over(entry.name, guarded):
+            if passed_over(entry.name, guarded):
                 continue
             path = folder + entry.name
             if problem := _refusal(before + path, entry, inside, guarded):
@@ -170,7 +170,7 @@ def _walk(
                 yield before + path, entry.path
 
 
-def _passed_over(name: str, guarded: bool) -> bool:
+def passed_over(name: str, guarded: bool) -> bool:
     """Hidden files and those that editors leave; in `static/` a dot-file may be meant (`.well-known`)."""
     if name.endswith(("~", ".swp", ".tmp", ".bak")) or name in (".DS_Store", "Thumbs.db", "desktop.ini", ".git"):
         return True

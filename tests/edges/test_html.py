@@ -65,7 +65,7 @@ def test_the_stylesheet_of_the_settings(tmp_path: Path) -> None:
     (sheet,) = (path for path in made.files(".css") if path.startswith("theme."))
     assert f'<link rel="stylesheet" href="/{sheet}">' in made.text("index.html")
     assert not made.files(".woff2")
-    assert "preload" not in made.text("index.html")
+    assert 'rel="preload"' not in made.text("index.html")
     assert [told(message) for message in checked("--also-check-css", str(made.folder / sheet))] == []
 
 

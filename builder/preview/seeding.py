@@ -1,0 +1,30 @@
+"""The first start: what builds of the site have read already is taken over, so that nothing is read twice."""
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+
+from builder.build import Builder, Options
+
+
+def seeded(builder: Builder) -> None:
+    """Gives the preview's store what the site's own has read, if the preview has none yet.
+
+    What was made is left out: the preview's folder is another one. A store that is not understood is made anew anyway.
+    """
+    settings = builder.settings()[0]
+    mine = builder.store(settings).path
+    theirs = Builder(builder.folders.project, Options()).store(settings).path
+    if mine == theirs or os.path.exists(mine) or not os.path.exists(theirs):
+        return
+    made = mine + ".new"
+    with suppress(OSError, sqlite3.Error):
+        if os.path.exists(made):
+            os.unlink(made)
+        with closing(sqlite3.connect(theirs)) as source, closing(sqlite3.connect(made)) as target:
+            source.execute("pragma query_only = on")
+            source.backup(target)
+            with target:
+                target.execute("delete from outputs")
+                target.execute("delete from meta where name = 'outcome'")
+        os.replace(made, mine)

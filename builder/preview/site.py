@@ -1,0 +1,172 @@
+"""The site as it was last built, and what a host would answer for an address of it."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from urllib.parse import quote, unquote_to_bytes
+
+from msgspec import Struct
+
+MISSING = "404.html"
+WORKER = "sw.js"
+RULES = "_redirects"
+_GONE = "the ledger of addresses"  # the source of pages that say that a story was withdrawn
+_LEADING = ("301", "302", "303", "307", "308")
+# What hosts send for the endings that a site has; text is always UTF-8.
+TYPES = {
+    "html": "text/html; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "mjs": "text/javascript; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "vtt": "text/vtt; charset=utf-8",
+    "srt": "text/plain; charset=utf-8",
+    "xml": "application/xml; charset=utf-8",
+    "rss.xml": "application/rss+xml; charset=utf-8",
+    "atom.xml": "application/atom+xml; charset=utf-8",
+    "webmanifest": "application/manifest+json; charset=utf-8",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "ico": "image/vnd.microsoft.icon",
+    "woff2": "font/woff2",
+    "woff": "font/woff",
+    "ttf": "font/ttf",
+    "otf": "font/otf",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "ogg": "audio/ogg",
+    "oga": "audio/ogg",
+    "opus": "audio/ogg",
+    "wav": "audio/wav",
+    "flac": "audio/flac",
+    "mp4": "video/mp4",
+    "m4v": "video/mp4",
+    "webm": "video/webm",
+    "ogv": "video/ogg",
+    "mov": "video/quicktime",
+    "pdf": "application/pdf",
+    "zip": "application/zip",
+    "epub": "application/epub+zip",
+}
+
+
+class Found(Struct, frozen=True):
+    """The answer for an address: the output `path` with `status`, or a way on to the address `location`."""
+
+    status: int
+    path: str = ""
+    digest: str = ""
+    location: str = ""
+
+
+class Move(Struct, frozen=True):
+    """Where a rule for hosts leads: an encoded address, with the status that it is told with."""
+
+    status: int
+    target: str
+
+
+def moves(rules: str) -> dict[str, Move]:
+    """The rules of a file `_redirects` (Netlify, Cloudflare Pages) that name one address, by its path."""
+    found: dict[str, Move] = {}
+    for line in rules.splitlines():
+        words = line.partition("#")[0].split()
+        status = words[2].rstrip("!") if len(words) > 2 else "301"
+        if len(words) < 2 or "*" in words[0] or "/:" in words[0] or status not in _LEADING:
+            continue
+        if path := decoded(words[0]):
+            found.setdefault(unicodedata.normalize("NFC", path), Move(int(status), words[1]))
+    return found
+
+
+class Site:
+    """Outputs by path, as builds tell of them. Only they are served: no address leads to anything else."""
+
+    def __init__(self) -> None:
+        self.outputs: dict[str, str] = {}  # digests
+        self.sources: dict[str, str] = {}
+        self.ahead: Mapping[str, float] = {}
+        self.moves: Mapping[str, Move] = {}  # the rules for hosts, by path
+        self._spelled: dict[str, str] = {}  # paths by their form in which letters are composed
+
+    def change(self, digests: Mapping[str, str], gone: tuple[str, ...]) -> None:
+        for path in gone:
+            self.outputs.pop(path, None)
+            self.sources.pop(path, None)
+            self._spelled.pop(unicodedata.normalize("NFC", path), None)
+        self.outputs.update(digests)
+        self._spelled.update((unicodedata.normalize("NFC", path), path) for path in digests)
+
+    def find(self, raw: str, prefix: str = "") -> Found:
+        """What stands at an address's path, still percent-encoded; `prefix` is the folder that the site lies in."""
+        path = decoded(raw)
+        if path is None:
+            return self._missing()
+        path, prefix = unicodedata.normalize("NFC", path), unicodedata.normalize("NFC", prefix)
+        if prefix and not path.startswith(prefix + "/"):
+            if path in (prefix, "/"):
+                return Found(301, location=quote(prefix) + "/")
+            return self._missing()
+        return self._below(path, prefix)
+
+    def _below(self, path: str, prefix: str) -> Found:
+        """What stands at a decoded path below the prefix."""
+        wanted = path[len(prefix) + 1 :]
+        name = wanted + "index.html" if wanted.endswith("/") or not wanted else wanted
+        if move := self.moves.get(path):
+            return Found(move.status, location=move.target)
+        if found := self._spelled.get(name):
+            return Found(410 if self.sources.get(found) == _GONE else 200, found, self.outputs[found])
+        if not wanted.endswith("/") and f"{wanted}/index.html" in self._spelled:
+            return Found(301, location=quote(f"{prefix}/{wanted}/"))
+        return self._missing()
+
+    def waits(self, path: str) -> str:
+        """Empty if a page's article is out; "draft", "over", or when it is due, in seconds since 1970."""
+        due = self.ahead.get(self.sources.get(path, ""))
+        if due is None:
+            return ""
+        return str(due) if due > 0 else "over" if due < 0 else "draft"
+
+    def print(self, found: Found) -> str:
+        """What differs when a page has changed: its digest, and what its ribbon says."""
+        return found.digest + self.waits(found.path)
+
+    def page_of(self, source: str) -> str:
+        """The page that an article's file is made into; empty if there is none."""
+        pages = (path for path, made in self.sources.items() if made == source and path.endswith(".html"))
+        return next(pages, "")
+
+    def _missing(self) -> Found:
+        return Found(404, MISSING, self.outputs[MISSING]) if MISSING in self.outputs else Found(404)
+
+
+def decoded(raw: str) -> str | None:
+    """The path of an address, decoded once; None if it is none that a host would look up."""
+    try:
+        path = unquote_to_bytes(raw).decode()
+    except UnicodeDecodeError:
+        return None
+    if not path.startswith("/") or re.search(r"[\x00-\x1f\x7f\\]|//|/\.\.?(?:/|$)", path):
+        return None
+    return path
+
+
+def type_of(path: str) -> str:
+    """The content type of a file by its name."""
+    name = path.rsplit("/", 1)[-1].lower()
+    for feed in ("rss.xml", "atom.xml"):
+        if name.endswith(feed):
+            return TYPES[feed]
+    return TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+
+
+def address_of(path: str, prefix: str = "") -> str:
+    """The address of an output, percent-encoded."""
+    return quote(f"{prefix}/{path.removesuffix('index.html') if path.rpartition('/')[2] == 'index.html' else path}")

@@ -1,0 +1,93 @@
+"""What open pages are told: what they don't know yet, once, and never more than the last state."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from msgspec import json
+
+from builder.preview.channel import MOST, Channel, Full, Page
+
+
+async def message(events: AsyncIterator[bytes]) -> dict[str, Any]:
+    """The next message, other events passed over."""
+    async for event in events:
+        if event.startswith(b"data: "):
+            found: dict[str, Any] = json.decode(event[6:])
+            return found
+    return {}
+
+
+def test_a_page_is_told_what_it_does_not_know() -> None:
+    digests = {"/": "one", "/city/": "city"}
+
+    async def talk() -> None:
+        channel = Channel(digests.__getitem__)
+        channel.tell({"problems": []}, {"/a.css": "1"})
+        home, city = channel.open(Page("/", "old", 1)), channel.open(Page("/city/", "city", 1))
+        assert await message(home) == {"revision": 1, "problems": [], "page": "one"}
+        assert await message(city) == {"revision": 1, "problems": []}
+        digests["/"] = "two"
+        channel.tell({"problems": ["x"]}, {"/b.css": "2"}, follow="/city/")
+        assert await message(home) == {
+            "revision": 2,
+            "problems": ["x"],
+            "page": "two",
+            "files": ["/b.css"],
+            "follow": "/city/",
+        }
+        channel.tell({"problems": []}, {})
+        assert await message(home) == {"revision": 3, "problems": []}
+
+    asyncio.run(talk())
+
+
+def test_a_slow_page_is_told_the_last_state_only() -> None:
+    async def talk() -> None:
+        channel = Channel(lambda path: str(channel.revision))
+        channel.tell({}, {})
+        events = channel.open(Page("/", "1", 1))
+        await message(events)
+        for number in range(1000):
+            channel.tell({"state": number}, {"/a.css": str(number)})
+        assert await message(events) == {"revision": 1001, "state": 999, "page": "1001", "files": ["/a.css"]}
+
+    asyncio.run(talk())
+
+
+def test_a_page_that_comes_back_is_told_what_it_missed() -> None:
+    async def talk() -> None:
+        channel = Channel(lambda path: "same")
+        channel.tell({}, {"/a.css": "1"})
+        channel.tell({}, {"/b.css": "1"})
+        told = await message(channel.open(Page("/", "same", 1)))
+        assert told == {"revision": 2, "files": ["/b.css"]}
+
+    asyncio.run(talk())
+
+
+def test_pages_are_limited_and_make_room_when_they_close() -> None:
+    async def talk() -> None:
+        channel = Channel(lambda path: "")
+        channel.tell({}, {})
+        opened = [channel.open(Page("/", "", 0)) for _ in range(MOST)]
+        with pytest.raises(Full):
+            channel.open(Page("/", "", 0))
+        await message(opened.pop())
+        await asyncio.sleep(0)
+        channel.open(Page("/", "", 0))
+
+    asyncio.run(talk())
+
+
+def test_all_pages_are_let_go_at_the_end() -> None:
+    async def talk() -> None:
+        channel = Channel(lambda path: "")
+        channel.tell({}, {})
+        events = channel.open(Page("/", "", 0))
+        await message(events)
+        asyncio.get_running_loop().call_soon(channel.close)
+        assert await message(events) == {}
+
+    asyncio.run(talk())

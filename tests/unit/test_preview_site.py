@@ -1,0 +1,190 @@
+"""Addresses as a host answers them, and what is put into a page on its way."""
+
+import re
+import unicodedata
+from typing import Literal
+from urllib.parse import quote
+
+import pytest
+
+from builder.language.languages import direction
+from builder.language.preview_phrases import PreviewPhrases, preview_phrases
+from builder.preview.editor import command
+from builder.preview.inserting import Facts, inserted, relaxed
+from builder.preview.report import is_input
+from builder.preview.site import Found, Site, decoded, moves, type_of
+
+PATHS = ("index.html", "404.html", "city/index.html", "city/2026/مئذنة-آمنة/index.html", "style.css", "robots.txt")
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
+Form = Literal["NFC", "NFD"]
+
+
+@pytest.fixture
+def site() -> Site:
+    made = Site()
+    made.change({path: f"digest of {path}" for path in PATHS}, ())
+    return made
+
+
+def test_a_folder_is_its_index(site: Site) -> None:
+    assert site.find("/").path == "index.html"
+    assert site.find("/city/").path == "city/index.html"
+    assert site.find("/style.css") == Found(200, "style.css", "digest of style.css")
+    assert site.find("/city") == Found(301, location="/city/")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_an_arabic_address_is_found_in_any_normal_form(site: Site, form: Form) -> None:
+    whole = "city/2026/مئذنة-آمنة/"
+    written = unicodedata.normalize(form, whole)
+    assert site.find("/" + quote(written)).path == whole + "index.html"
+    assert site.find("/" + quote(written).lower()).path == whole + "index.html"
+    assert site.find("/" + quote(written.rstrip("/"))).location == "/" + quote(whole)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "/none/",
+        "/../site.toml",
+        "/city/../index.html",
+        "/%2e%2e/site.toml",
+        "/%2e%2e%2fsite.toml",
+        "/%252e%252e/site.toml",
+        "/..%5csite.toml",
+        "/..%c0%afsite.toml",
+        "//etc/passwd",
+        "//example.org/",
+        "/@fs/etc/passwd",
+        "/etc/passwd",
+        "/C:/Windows/win.ini",
+        "/c:%5cwindows%5cwin.ini",
+        "/%00index.html",
+        "/index.html%00.txt",
+        "/%ff",
+        "/.warraq/build.db",
+        "/city%2findex.html%2f..",
+    ],
+)
+def test_nothing_but_outputs_is_found(site: Site, raw: str) -> None:
+    assert site.find(raw) == Found(404, "404.html", "digest of 404.html")
+
+
+def test_a_site_below_a_folder(site: Site) -> None:
+    assert site.find("/رود/city/", "/رود").path == "city/index.html"
+    assert site.find("/%D8%B1%D9%88%D8%AF/", "/رود").path == "index.html"
+    assert site.find("/", "/رود").location == "/%D8%B1%D9%88%D8%AF/"
+    assert site.find("/%D8%B1%D9%88%D8%AF", "/رود").location == "/%D8%B1%D9%88%D8%AF/"
+    assert site.find("/city/", "/رود").status == 404
+
+
+def test_rules_for_hosts_lead_on(site: Site) -> None:
+    rules = (
+        "# خبر\n/%D9%82%D8%AF%D9%8A%D9%85/ /city/ 301\n/old /city/\n/b /c 302!\n/all/* /x 301\n/p/:id /x\n/s /x 200\nx"
+    )
+    site.moves = moves(rules)
+    assert list(site.moves) == ["/قديم/", "/old", "/b"]
+    assert site.find("/%D9%82%D8%AF%D9%8A%D9%85/") == Found(301, location="/city/")
+    assert site.find("/b") == Found(302, location="/c")
+
+
+def test_a_withdrawn_story_says_so(site: Site) -> None:
+    site.sources["city/index.html"] = "the ledger of addresses"
+    assert site.find("/city/") == Found(410, "city/index.html", "digest of city/index.html")
+
+
+def test_what_is_gone_is_missing(site: Site) -> None:
+    site.change({}, ("city/index.html", "404.html"))
+    assert site.find("/city/") == Found(404)
+    assert site.page_of("content/a.txt") == ""
+
+
+def test_an_address_is_decoded_once() -> None:
+    assert decoded("/%2525") == "/%25"
+    assert decoded("relative") is None
+
+
+def test_types_are_those_of_hosts() -> None:
+    assert type_of("a/index.html") == "text/html; charset=utf-8"
+    assert type_of("rss.xml").startswith("application/rss+xml")
+    assert type_of("city/atom.xml").startswith("application/atom+xml")
+    assert type_of("sitemap.xml").startswith("application/xml")
+    assert type_of("a.VTT") == "text/vtt; charset=utf-8"
+    assert type_of("a.mp3") == "audio/mpeg"
+    assert type_of("unknown") == "application/octet-stream"
+
+
+def test_the_script_is_put_before_all_others_and_the_rest_is_as_it_was() -> None:
+    page = (
+        f'<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="{POLICY}"><title>خبر</title>'
+        '<script src="/look.js"></script><script type="module" src="/main.js" data-worker="/sw.js"></script></head>'
+        '<body><p data-worker="/sw.js">&lt;script src="/look.js"&gt;</p></body></html>'
+    ).encode()
+    given = inserted(page, Facts("abc", "key", "draft"))
+    script = re.findall(rb"<script[^>]*data-warraq[^>]*></script>\n", given)
+    assert len(script) == 1
+    assert b'data-ahead="draft"' in script[0]
+    assert given.index(script[0]) < given.index(b'<script src="/look.js">')
+    rest = given.replace(script[0], b"").replace(b'data-worker=""', b'data-worker="/sw.js"')
+    assert re.sub(rb'content="[^"]*"', b"", rest) == re.sub(rb'content="[^"]*"', b"", page)
+
+
+@pytest.mark.parametrize("page", [b"", b"<p>only a paragraph", b"<html><body>none</body></html>"])
+def test_a_page_without_a_head_gets_the_script_too(page: bytes) -> None:
+    given = inserted(page, Facts("abc", "key"))
+    assert given.count(b"data-warraq") == 1
+    assert b"data-ahead" not in given
+
+
+def test_the_policy_is_relaxed_no_further_than_needed() -> None:
+    assert relaxed(POLICY) == POLICY + "; connect-src 'self'"
+    assert relaxed("img-src 'self'") == "img-src 'self'"
+    assert relaxed("default-src 'none'").split("; ")[1:] == [
+        "script-src 'self'",
+        "style-src 'self'",
+        "connect-src 'self'",
+    ]
+    assert relaxed("script-src 'none'; connect-src https://example.org") == (
+        "script-src 'self'; connect-src https://example.org 'self'"
+    )
+
+
+def test_the_editor_gets_the_file_as_one_word() -> None:
+    name = "/p/content/a b; rm -rf $(x).txt"
+    assert command("code", name, 3) == ["code", "--goto", f"{name}:3"]
+    assert command("myeditor --wait", name, 0) == ["myeditor", "--wait", name]
+    assert command("e '{file}' +{line}", name, 0) == ["e", name, "+1"]
+    assert command("", name, 3)[1:] == [name]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/../site.toml/..",
+        "content/../../etc/passwd",
+        "/etc/passwd",
+        "content//etc/passwd",
+        "content/C:/x",
+        "content/..\\x",
+        ".warraq/build.db",
+        "public/index.html",
+        "",
+    ],
+)
+def test_only_files_of_the_project_are_shown_and_opened(path: str) -> None:
+    assert not is_input(path)
+
+
+def test_inputs_are_shown() -> None:
+    assert all(map(is_input, ("site.toml", "content/front.toml", "content/شارع/خبر.txt", "theme/templates/base.html")))
+
+
+@pytest.mark.parametrize("language", ["ar", "fa", "ur", "he", "en"])
+def test_the_words_are_there_in_each_language(language: str) -> None:
+    words = preview_phrases(language)
+    assert all(getattr(words, name).strip() for name in PreviewPhrases.__struct_fields__)
+    assert "{time}" in words.ahead
+    assert "{line}" in words.line
+    letters = "".join(getattr(words, name) for name in PreviewPhrases.__struct_fields__)
+    has_rtl = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in letters)
+    assert has_rtl == (direction(language) == "rtl")
