@@ -18,7 +18,7 @@ from builder.output.files import aside, in_the_way, intact, is_new, is_ours, str
 from builder.output.forms import Forms, codes, compiled_templates, templates_of
 from builder.output.history import first_commits
 from builder.output.making import Shop, Work, Written, make
-from builder.output.pictures import Album, measured
+from builder.output.pictures import measured
 from builder.output.reader import read
 from builder.output.records import Made, Outcome
 from builder.output.registry import changed_ledger, keep, registry
@@ -60,9 +60,9 @@ class Building(Struct, frozen=True):
         outcome = _outcome(decided, problems)
         self.store.remember(inputs, outcome, written.made, work.gone, decided.frame)
         self.store.sweep(decided.bodies)
-        if any(isinstance(each.recipe, Image) for each in work.stale):
-            recipes = (each.recipe for each in wanted.outputs.values())
-            self._cupboard().sweep({recipe.key for recipe in recipes if isinstance(recipe, Image)})
+        if any(isinstance(each.given, Image) for each in work.stale):
+            given = (each.given for each in wanted.outputs.values())
+            self._cupboard().sweep({image.key for image in given if isinstance(image, Image)})
         return Report(
             output=output,
             articles=outcome.articles,
@@ -168,8 +168,9 @@ class Building(Struct, frozen=True):
         known = self.store.pictures()
         new = {keys[path]: path for path in wanted if keys[path] not in known}
         if new:
-            album = Album(tuple(map(self.folders.locate, new.values())))
-            parts = each(measured, album, len(new), self.workers, slice_size=4, enough=8)
+            names = list(map(self.folders.locate, new.values()))
+            slices = (names[start : start + 4] for start in range(0, len(names), 4))
+            parts = each(measured, None, slices, self.workers, len(names) >= 8)
             found = dict(zip(new, (one for part in parts for one in part), strict=True))
             self.store.measured(found)
             known |= found
@@ -211,7 +212,6 @@ class Building(Struct, frozen=True):
             whole = is_new(output)
             stage = aside(output)
             shop = Shop(
-                work.stale,
                 forms.templates,
                 codes(forms, work.stale, self.inputs.epoch, self.store),
                 forms.chrome,

@@ -1,13 +1,13 @@
 """Reads the articles: what is new or changed on all cores, the rest from the store."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, msgpack, structs
 
 from builder.digest import digest
 from builder.output.records import Kept, Reading
 from builder.output.store import Store
-from builder.output.workers import Crew, Step, each
+from builder.output.workers import ENOUGH, Crew, Step, each
 from builder.pages.files import is_article
 from builder.problems import Location, Problem
 from builder.reading.article import Parsed
@@ -16,11 +16,12 @@ from builder.reading.parse import parse
 from builder.settings import Reading as Rules
 from builder.settings import Settings
 
+_SLICE = 64  # files that a worker reads at a time
+
 
 class Desk(Struct, frozen=True):
-    """All that a worker needs to read its slice of the files."""
+    """All that a worker needs to read files."""
 
-    paths: tuple[str, ...]
     folders: Folders
     rules: Rules
     epoch: bytes
@@ -40,8 +41,9 @@ def read(
         if path not in known or known[path].key != _key(inputs.epoch, print_, path, inputs.sources[path].digest)
     )
     if new:
-        desk = Desk(new, folders, rules, inputs.epoch)
-        parts = map(_decoded, each(_slice, desk, len(new), workers))
+        desk = Desk(folders, rules, inputs.epoch)
+        slices = (new[start : start + _SLICE] for start in range(0, len(new), _SLICE))
+        parts = map(_decoded, each(_slice, desk, slices, workers, len(new) >= ENOUGH))
         for count, reading in enumerate(store.read(parts), 1):
             known[reading.path] = reading.kept
             step("read", count, len(new))
@@ -50,8 +52,8 @@ def read(
 
 def reread(paths: tuple[str, ...], inputs: Inputs, settings: Settings, folders: Folders, store: Store) -> list[Kept]:
     """Reads some files again and keeps them."""
-    desk = Desk(paths, folders, settings.reading, inputs.epoch)
-    return [reading.kept for reading in store.read([_decoded(_slice(desk, 0, len(paths)))])]
+    desk = Desk(folders, settings.reading, inputs.epoch)
+    return [reading.kept for reading in store.read([_decoded(_slice(desk, paths))])]
 
 
 def recalled(path: str, inputs: Inputs, settings: Settings, store: Store) -> Kept | None:
@@ -71,10 +73,10 @@ def _key(epoch: bytes, rules: bytes, path: str, data: bytes) -> bytes:
     return digest(epoch + rules + data + path.encode())  # all but the last are 16 bytes long
 
 
-def _slice(desk: Desk, start: int, end: int) -> bytes:
+def _slice(desk: Desk, paths: Sequence[str]) -> bytes:
     """Runs in workers: the readings of some files, encoded."""
     rules = digest(msgpack.encode(desk.rules))
-    return msgpack.encode([_reading(desk, rules, path) for path in desk.paths[start:end]])
+    return msgpack.encode([_reading(desk, rules, path) for path in paths])
 
 
 def _reading(desk: Desk, rules: bytes, path: str) -> Reading:
