@@ -6,6 +6,7 @@ from msgspec import Struct, msgpack, structs
 
 from builder.digest import digest
 from builder.output.records import Kept, Reading
+from builder.output.sharing import Shelf
 from builder.output.store import Store
 from builder.output.workers import ENOUGH, Crew, Step, each
 from builder.pages.files import is_article
@@ -32,7 +33,8 @@ def read(
 ) -> dict[str, Kept]:
     """Every article file of the inputs as it was read, by path; what is read now is kept in the store."""
     rules = settings.reading
-    known = store.articles()
+    shelf = Shelf()
+    known = {path: shelf.put(path, kept) for path, kept in store.articles()}
     paths = [path for path in inputs.sources if is_article(path)]
     print_ = digest(msgpack.encode(rules))
     new = tuple(
@@ -44,8 +46,8 @@ def read(
         desk = Desk(folders, rules, inputs.epoch)
         slices = (new[start : start + _SLICE] for start in range(0, len(new), _SLICE))
         parts = map(_decoded, each(_slice, desk, slices, workers, len(new) >= ENOUGH))
-        for count, reading in enumerate(store.read(parts), 1):
-            known[reading.path] = reading.kept
+        for count, (path, reading) in enumerate(zip(new, store.read(parts), strict=True), 1):
+            known[path] = shelf.put(path, reading.kept)
             step("read", count, len(new))
     return {path: known[path] for path in paths}
 
