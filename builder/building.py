@@ -58,7 +58,7 @@ class Building(Struct, frozen=True):
         written = self.make(work, standing, decided.forms, output)
         problems = (*wanted.problems, *_told(output, foreign, written, wanted))
         outcome = _outcome(decided, problems)
-        self.store.remember(inputs, outcome, written.made, work.gone, decided.frame)
+        self.store.remember(inputs, outcome, written.made, work.gone, decided.frame())
         self.store.sweep(decided.bodies)
         if any(isinstance(each.given, Image) for each in work.stale):
             given = (each.given for each in wanted.outputs.values())
@@ -101,10 +101,9 @@ class Building(Struct, frozen=True):
         articles = {path: each.article for path, each in kept.items() if each.article is not None}
         bodies = {article.body for article in articles.values()}
         newsroom, wanted, left_out = self._plan(articles, made.prints, problems, now)
-        frame = frame_of(newsroom, {path: each.face for path, each in kept.items()})
-        kept_for_next = msgpack.encode((frame, wanted.chrome))
         forms = Forms(templates, made.codes, wanted.chrome)
-        return Decided(newsroom, wanted, left_out, forms, bodies, kept_for_next)
+        faces = {path: each.face for path, each in kept.items()}
+        return Decided(newsroom, wanted, left_out, forms, bodies, faces)
 
     def _digest(self, path: str) -> bytes:
         return self.inputs.sources[path].digest
@@ -226,6 +225,8 @@ class Building(Struct, frozen=True):
             what = f"The site can't be written: {(error.strerror or str(error)).lower()}."
             hint = "Check the room on the disk and that you may write there."
             raise BuildFailed((Problem(Location(error.filename or output), what, hint),)) from error
+        finally:
+            self.workers.dismiss()  # before the records are written, which takes memory too
 
 
 class Decided(Struct, frozen=True):
@@ -236,7 +237,11 @@ class Decided(Struct, frozen=True):
     left_out: tuple[str, ...]
     forms: Forms
     bodies: set[bytes]
-    frame: bytes  # how the articles stand to each other, encoded, for `retouching`
+    faces: dict[str, bytes]  # by the articles' paths
+
+    def frame(self) -> bytes:
+        """How the articles stand to each other, encoded, for `retouching`."""
+        return msgpack.encode((frame_of(self.newsroom, self.faces), self.plan.chrome))
 
 
 def why(output: Output, former: Made | None, stands: bool) -> str:

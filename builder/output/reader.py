@@ -46,8 +46,8 @@ def read(
         desk = Desk(folders, rules, inputs.epoch)
         slices = (new[start : start + _SLICE] for start in range(0, len(new), _SLICE))
         parts = map(_decoded, each(_slice, desk, slices, workers, len(new) >= ENOUGH))
-        for count, (path, reading) in enumerate(zip(new, store.read(parts), strict=True), 1):
-            known[path] = shelf.put(path, reading.kept)
+        for count, (path, kept) in enumerate(zip(new, store.read(parts), strict=True), 1):
+            known[path] = shelf.put(path, kept)
             step("read", count, len(new))
     return {path: known[path] for path in paths}
 
@@ -55,7 +55,7 @@ def read(
 def reread(paths: tuple[str, ...], inputs: Inputs, settings: Settings, folders: Folders, store: Store) -> list[Kept]:
     """Reads some files again and keeps them."""
     desk = Desk(folders, settings.reading, inputs.epoch)
-    return [reading.kept for reading in store.read([_decoded(_slice(desk, paths))])]
+    return list(store.read([_decoded(_slice(desk, paths))]))
 
 
 def recalled(path: str, inputs: Inputs, settings: Settings, store: Store) -> Kept | None:
@@ -89,13 +89,20 @@ def _reading(desk: Desk, rules: bytes, path: str) -> Reading:
     except OSError as error:
         what = f"The file can't be read: {(error.strerror or 'unknown error').lower()}."
         problem = Problem(Location(path), what, "Check that it exists and that you may read it.")
-        return Reading(path, Kept(b"", None, (problem,)))
+        return _read(path, b"", Parsed(None, problems=(problem,)))
     except Exception as error:  # one bad file never hides the others' problems; it fails the build all the same
         what = f"The file can't be understood: {type(error).__name__}: {error}."
         problem = Problem(Location(path), what, "This is a fault of Warraq: please report it with the file.")
-        return Reading(path, Kept(b"", None, (problem,)))
+        return _read(path, b"", Parsed(None, problems=(problem,)))
     key = _key(desk.epoch, rules, path, digest(data))
-    return Reading(path, Kept(key, parsed.article, parsed.problems, _face(parsed)), parsed.html)
+    return _read(path, key, parsed)
+
+
+def _read(path: str, key: bytes, parsed: Parsed) -> Reading:
+    encode, problems = msgpack.encode, parsed.problems
+    body = parsed.article.body if parsed.article else b""
+    told = encode(problems) if problems else b""
+    return Reading(path, key, _face(parsed), encode(parsed.article), told, body, parsed.html)
 
 
 def _face(parsed: Parsed) -> bytes:

@@ -51,7 +51,7 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         head=Head(
             title=title,
             description=article.shown.description,
-            canonical=wording.absolute(story.address),
+            canonical=wording.host + card.href,
             section=card.section.href,
             permissions=permissions(article.links, edition.files, article.path),
             scripts=scripts(article.links, edition),
