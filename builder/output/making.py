@@ -3,8 +3,9 @@
 import os
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from msgspec import Raw, Struct, msgpack
+from msgspec import Raw, Struct, msgpack, structs
 
 from builder.output.darkroom import Cupboard, developed
 from builder.output.files import clear, discard, guard, place, raise_tree, remove, write
@@ -13,14 +14,15 @@ from builder.output.records import Made
 from builder.output.store import Store
 from builder.output.templates import Codes, Press, Template
 from builder.output.workers import ENOUGH, Crew, each
-from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Recipe, Text
-from builder.pages.views import Chrome
+from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Recipe, Text, near
+from builder.pages.views import Card, Chrome, Item
 from builder.problems import BuildFailed, Problem
 from builder.reading.decoding import decode
 from builder.reading.inputs import Folders
 
 _SLICE = 64  # outputs that a worker makes at a time
 _HEAVY = 500_000  # bytes of orders, before which a slice ends: a sitemap has 20 MB
+_KNOWN = 4096  # cards that are kept encoded
 
 
 class Work(Struct, frozen=True):
@@ -45,13 +47,16 @@ class Shop(Struct, frozen=True):
 
 
 class Order(Struct, frozen=True, array_like=True):
-    """An output to be made: under which name in the stage, and how."""
+    """An output to be made: under which name in the stage, and how; a page's cards by themselves."""
 
     name: str
     recipe: Recipe
+    cards: tuple[Raw, ...] = ()
 
 
 _orders = msgpack.Decoder(list[Order]).decode
+# A card is on ten lists. They are made one soon after the other, so that it is read once or twice in each process.
+_card = lru_cache(maxsize=4096)(msgpack.Decoder(Card | Item).decode)
 
 
 class Done(Struct, frozen=True, array_like=True):
@@ -106,6 +111,7 @@ def make(
 def _staged(work: Work, shop: Shop, workers: Crew, step: Callable[[int], None]) -> dict[str, Made]:
     stale = work.stale
     plain = [at for at, output in enumerate(stale) if not isinstance(output.given, Image)]
+    plain.sort(key=lambda at: near(stale[at].given))
     groups = _by_picture(stale)
     jobs = (
         (_slice, plain, _slices(stale, plain, shop.whole), len(plain) >= ENOUGH),
@@ -131,18 +137,33 @@ def _staged(work: Work, shop: Shop, workers: Crew, step: Callable[[int], None]) 
     }
 
 
-def _order(stale: Sequence[Output], at: int, whole: bool) -> Order:
+def _name(stale: Sequence[Output], at: int, whole: bool) -> str:
     """In a new tree files lie in the stage as they will on the site; else flat, by number."""
-    return Order(stale[at].path if whole else str(at), stale[at].recipe)
+    return stale[at].path if whole else str(at)
 
 
 def _slices(stale: Sequence[Output], places: Iterable[int], whole: bool) -> Iterator[bytes]:
     """The outputs at these places as orders, encoded, some at a time."""
     encode = msgpack.Encoder().encode
+    known: dict[bytes, Raw] = {}  # the newest cards, by their keys
+
+    def encoded(card: Card | Item) -> Raw:
+        if card.key not in known:
+            if len(known) >= _KNOWN:
+                known.clear()
+            known[card.key] = Raw(encode(card))
+        return known[card.key]
+
+    def order(at: int) -> Order:
+        recipe, name = stale[at].recipe, _name(stale, at, whole)
+        if not isinstance(recipe, Page) or not recipe.cards:
+            return Order(name, recipe)
+        return Order(name, structs.replace(recipe, cards=()), tuple(map(encoded, recipe.cards)))
+
     orders: list[Raw] = []
     size = 0
     for at in places:
-        orders.append(Raw(encode(_order(stale, at, whole))))
+        orders.append(Raw(encode(order(at))))
         size += len(orders[-1])
         if len(orders) == _SLICE or size > _HEAVY:
             yield encode(orders)
@@ -161,7 +182,7 @@ def _by_picture(stale: Sequence[Output]) -> list[list[int]]:
 
 
 def _grouped(stale: Sequence[Output], groups: Iterable[Sequence[int]], whole: bool) -> Iterator[bytes]:
-    return (msgpack.encode([_order(stale, at, whole) for at in group]) for group in groups)
+    return (msgpack.encode([Order(_name(stale, at, whole), stale[at].recipe) for at in group]) for group in groups)
 
 
 def _versions(shop: Shop, piece: bytes) -> tuple[list[Done], list[Problem]]:
@@ -184,10 +205,16 @@ def _slice(shop: Shop, piece: bytes) -> tuple[list[Done], list[Problem]]:
     made: list[Done] = []
     for order in orders:
         try:
-            made.append(_written(shop, order, _bytes(shop, order.recipe, bodies)))
+            made.append(_written(shop, order, _bytes(shop, _whole(order), bodies)))
         except BuildFailed as failed:
             return made, list(failed.problems)
     return made, []
+
+
+def _whole(order: Order) -> Recipe:
+    if not order.cards or not isinstance(order.recipe, Page):
+        return order.recipe
+    return structs.replace(order.recipe, cards=tuple([_card(bytes(card)) for card in order.cards]))
 
 
 def _written(shop: Shop, order: Order, data: bytes) -> Done:

@@ -31,7 +31,7 @@ def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> It
         if story.article.image and edition.cards[index].picture is None:
             problems.append(lacking(edition, story.article))
         problems += undescribed(edition, story.article)
-        yield story, Deferred(TEMPLATE, page, index)
+        yield story, Deferred(TEMPLATE, page, index, index)
 
 
 def article_page(edition: Edition, index: int, story: Story, holes: tuple[str, ...]) -> Page:

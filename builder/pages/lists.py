@@ -84,9 +84,12 @@ def shelf_pages(edition: Edition, shelf: Shelf) -> Iterator[tuple[str, Deferred]
     count = len(shelf.stories)
     last = -(-count // size) if count > size else 0
     made = _ShelfPages(edition, shelf, _Heads.of(edition, shelf), last)
-    yield shelf.address, Deferred(TEMPLATE, made.front, 0)
+    yield shelf.address, Deferred(TEMPLATE, made.front, 0, shelf.stories[-1] if shelf.stories else -1)
     for page in range(1, last + 1):
-        yield f"{shelf.address}archive/{page}/", Deferred(TEMPLATE, made.archived, page)
+        yield (
+            f"{shelf.address}archive/{page}/",
+            Deferred(TEMPLATE, made.archived, page, shelf.stories[(page - 1) * size]),
+        )
 
 
 class _ShelfPages(Struct, frozen=True):

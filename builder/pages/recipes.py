@@ -69,12 +69,13 @@ class Deferred(Struct, frozen=True):
     """A page that is made whenever it is asked for, and comes out the same each time.
 
     The views of 100,000 articles need not be in memory together: one is made for its key and, if it is stale, for its
-    bytes.
+    bytes. `near` is the place of a story on the page: pages that show the same ones are best made together.
     """
 
     template: str
     of: Callable[[int], Page]
     at: int
+    near: int = -1
 
     def made(self) -> Page:
         return self.of(self.at)
@@ -82,6 +83,11 @@ class Deferred(Struct, frozen=True):
 
 def made(given: Recipe | Deferred) -> Recipe:
     return given.made() if isinstance(given, Deferred) else given
+
+
+def near(given: Recipe | Deferred) -> int:
+    """See `Deferred`; -1 where nothing is known of it."""
+    return given.near if isinstance(given, Deferred) else -1
 
 
 class Output(Struct, frozen=True):
