@@ -147,9 +147,13 @@ def _drain(
 
 
 def _run(function: Callable[[Any, Any], Result], sent: Any, piece: Any) -> Result:
-    """Runs in workers. What a piece leaves in cycles, 12 kB a page, goes at once: builds collect nothing else."""
+    """Runs in workers. What a piece leaves in cycles, 12 kB a page, goes at once: builds collect nothing else.
+
+    What stays has no cycles, and isn't looked at again: 4,000 cards would cost a page a tenth of its time.
+    """
     result = function(_found(sent) if isinstance(sent, Filed) else sent, piece)
     gc.collect()
+    gc.freeze()
     return result
 
 
