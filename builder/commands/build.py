@@ -19,13 +19,13 @@ def run(options: Namespace) -> int:
         print(f"warraq build: {fault}", file=sys.stderr)
         return 2
     how = Options(
-        options.output,
-        options.drafts,
-        options.workers,
-        options.verify,
-        options.keep_going,
-        options.locked,
-        options.executor,
+        output=options.output,
+        drafts=options.drafts,
+        workers=options.workers,
+        verify=options.verify,
+        keep_going=options.keep_going,
+        locked=options.locked,
+        executor=options.executor,
     )
     progress = Progress(time.perf_counter()) if sys.stderr.isatty() else None
     builder = Builder(options.project, how, progress)
@@ -101,7 +101,7 @@ class Progress:
         now = time.perf_counter()
         if now - self._last > (0.1 if self._shown else 1):
             self._last, self._shown = now, True
-            word = {"read": "reading", "make": "making"}[what]
+            word = {"read": "reading", "make": "making", "send": "sending", "place": "placing"}[what]
             print(f"\r\033[K{word} {done:,} of {count:,}", end="", file=sys.stderr, flush=True)
 
     def clear(self) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, msgpack, structs
 
 from builder.digest import digest
+from builder.output.interning import Shelf
 from builder.output.records import Kept, Reading
-from builder.output.sharing import Shelf
 from builder.output.store import Store
 from builder.output.workers import ENOUGH, Crew, Step, each
 from builder.pages.files import is_article
