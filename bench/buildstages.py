@@ -30,7 +30,7 @@ SEAMS: tuple[tuple[Any, str, str], ...] = (
     (builder.building, "read", "read"),
     (builder.output.reader, "parse", "  parse"),
     (builder.building, "gather", "gather"),
-    (builder.building, "compiled", "compile templates"),
+    (builder.building, "compiled_templates", "compile templates"),
     (builder.building, "plan", "plan"),
     (Building, "_compare", "compare"),
     (builder.building, "make", "make"),

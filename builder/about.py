@@ -5,7 +5,7 @@ from datetime import datetime
 from builder.build import About
 from builder.newsroom.newsroom import Newsroom, is_over
 from builder.pages.plan import Plan
-from builder.pages.recipes import Output, Page
+from builder.pages.recipes import Output
 
 
 def about(newsroom: Newsroom, plan: Plan, now: datetime) -> About:
@@ -21,4 +21,4 @@ def about(newsroom: Newsroom, plan: Plan, now: datetime) -> About:
 
 
 def _leads_on(output: Output) -> bool:
-    return isinstance(output.recipe, Page) and output.recipe.template == "moved.html"
+    return output.template == "moved.html"

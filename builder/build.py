@@ -105,6 +105,7 @@ class Builder:
                 store.discard()
                 return self._built(store, settings, faults, output, now)
             finally:
+                self.workers.dismiss()
                 store.close()
 
     def _built(
@@ -158,6 +159,7 @@ class Builder:
             inputs = self.take(store.inputs())
             yield Building(self.options, self.folders, self.workers, self.step, settings, inputs, store)
         finally:
+            self.workers.dismiss()
             store.close()
 
     def output_fault(self) -> str:

@@ -18,7 +18,7 @@ from builder.output.files import aside, in_the_way, intact, is_new, is_ours, str
 from builder.output.forms import Forms, codes, compiled_templates, templates_of
 from builder.output.history import first_commits
 from builder.output.making import Shop, Work, Written, make
-from builder.output.pictures import Album, measured
+from builder.output.pictures import measured
 from builder.output.reader import read
 from builder.output.records import Made, Outcome
 from builder.output.registry import changed_ledger, keep, registry
@@ -58,11 +58,11 @@ class Building(Struct, frozen=True):
         written = self.make(work, standing, decided.forms, output)
         problems = (*wanted.problems, *_told(output, foreign, written, wanted))
         outcome = _outcome(decided, problems)
-        self.store.remember(inputs, outcome, written.made, work.gone, decided.frame)
+        self.store.remember(inputs, outcome, written.made, work.gone, decided.frame())
         self.store.sweep(decided.bodies)
-        if any(isinstance(each.recipe, Image) for each in work.stale):
-            recipes = (each.recipe for each in wanted.outputs.values())
-            self._cupboard().sweep({recipe.key for recipe in recipes if isinstance(recipe, Image)})
+        if any(isinstance(each.given, Image) for each in work.stale):
+            given = (each.given for each in wanted.outputs.values())
+            self._cupboard().sweep({image.key for image in given if isinstance(image, Image)})
         return Report(
             output=output,
             articles=outcome.articles,
@@ -101,10 +101,9 @@ class Building(Struct, frozen=True):
         articles = {path: each.article for path, each in kept.items() if each.article is not None}
         bodies = {article.body for article in articles.values()}
         newsroom, wanted, left_out = self._plan(articles, made.prints, problems, now)
-        frame = frame_of(newsroom, {path: each.face for path, each in kept.items()})
-        kept_for_next = msgpack.encode((frame, wanted.chrome))
         forms = Forms(templates, made.codes, wanted.chrome)
-        return Decided(newsroom, wanted, left_out, forms, bodies, kept_for_next)
+        faces = {path: each.face for path, each in kept.items()}
+        return Decided(newsroom, wanted, left_out, forms, bodies, faces)
 
     def _digest(self, path: str) -> bytes:
         return self.inputs.sources[path].digest
@@ -168,8 +167,9 @@ class Building(Struct, frozen=True):
         known = self.store.pictures()
         new = {keys[path]: path for path in wanted if keys[path] not in known}
         if new:
-            album = Album(tuple(map(self.folders.locate, new.values())))
-            parts = each(measured, album, len(new), self.workers, slice_size=4, enough=8)
+            names = list(map(self.folders.locate, new.values()))
+            slices = (names[start : start + 4] for start in range(0, len(names), 4))
+            parts = each(measured, None, slices, self.workers, len(names) >= 8)
             found = dict(zip(new, (one for part in parts for one in part), strict=True))
             self.store.measured(found)
             known |= found
@@ -211,7 +211,6 @@ class Building(Struct, frozen=True):
             whole = is_new(output)
             stage = aside(output)
             shop = Shop(
-                work.stale,
                 forms.templates,
                 codes(forms, work.stale, self.inputs.epoch, self.store),
                 forms.chrome,
@@ -226,6 +225,8 @@ class Building(Struct, frozen=True):
             what = f"The site can't be written: {(error.strerror or str(error)).lower()}."
             hint = "Check the room on the disk and that you may write there."
             raise BuildFailed((Problem(Location(error.filename or output), what, hint),)) from error
+        finally:
+            self.workers.dismiss()  # before the records are written, which takes memory too
 
 
 class Decided(Struct, frozen=True):
@@ -236,7 +237,11 @@ class Decided(Struct, frozen=True):
     left_out: tuple[str, ...]
     forms: Forms
     bodies: set[bytes]
-    frame: bytes  # how the articles stand to each other, encoded, for `retouching`
+    faces: dict[str, bytes]  # by the articles' paths
+
+    def frame(self) -> bytes:
+        """How the articles stand to each other, encoded, for `retouching`."""
+        return msgpack.encode((frame_of(self.newsroom, self.faces), self.plan.chrome))
 
 
 def why(output: Output, former: Made | None, stands: bool) -> str:

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class Html(Struct, frozen=True):
+class Html(Struct, frozen=True, array_like=True):
     """A piece of HTML that the builder wrote or sanitised; Jinja's autoescape lets it through by `__html__`."""
 
     html: str

@@ -15,7 +15,8 @@ def earlier(tagged: Sequence[Sequence[Hashable]]) -> list[tuple[int, ...]]:
     shelves: dict[Hashable, deque[int]] = {}
     found = []
     total = max(len(tagged), 1)
-    for index, tags in enumerate(tagged):
+    places = list(range(total))  # one number object for each article: new ones would take 100 bytes an article
+    for index, tags in zip(places, tagged, strict=False):
         near: list[int] = []
         for tag in tags:
             shelf = shelves.setdefault(tag, deque(maxlen=REACH))
@@ -25,5 +26,5 @@ def earlier(tagged: Sequence[Sequence[Hashable]]) -> list[tuple[int, ...]]:
         shared: dict[int, int] = {}
         for other in near:
             shared[other] = shared.get(other, other) + total
-        found.append(tuple([each % total for each in sorted(shared.values(), reverse=True)[:SHOWN]]))
+        found.append(tuple([places[each % total] for each in sorted(shared.values(), reverse=True)[:SHOWN]]))
     return found

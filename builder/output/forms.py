@@ -9,7 +9,7 @@ from builder.digest import digest_of
 from builder.output.store import Store
 from builder.output.templates import Codes, Compiled, Template, compiled, unfolding
 from builder.pages.assets import themes, winners
-from builder.pages.recipes import Output, Page
+from builder.pages.recipes import Output
 from builder.pages.views import Chrome
 from builder.problems import Problem
 from builder.reading.inputs import TEMPLATES, Folders, Inputs
@@ -56,7 +56,7 @@ def compiled_templates(
 
 def codes(forms: Forms, stale: Sequence[Output], epoch: bytes, store: Store) -> Codes:
     """The code of the templates, and of those that many pages are made with unfolded: as kept, or made now."""
-    used = Counter(each.recipe.template for each in stale if isinstance(each.recipe, Page))
+    used = Counter(each.template for each in stale if each.template)
     texts = [part for name, each in forms.templates.items() for part in (name.encode(), each.text.encode())]
     key = digest_of(epoch, msgpack.encode(forms.chrome), *texts)
     known = store.kept("unfolded", key)

@@ -2,9 +2,10 @@
 
 import os
 from codecs import BOM_UTF8
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from msgspec import Struct, structs
+from msgspec import Raw, Struct, msgpack, structs
 
 from builder.output.darkroom import Cupboard, developed
 from builder.output.files import clear, discard, guard, place, raise_tree, remove, write
@@ -12,12 +13,16 @@ from builder.output.icons import drawn
 from builder.output.records import Made
 from builder.output.store import Store
 from builder.output.templates import Codes, Press, Template
-from builder.output.workers import Crew, each
-from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Text
-from builder.pages.views import Chrome
+from builder.output.workers import ENOUGH, Crew, each
+from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Recipe, Text, near
+from builder.pages.views import Card, Chrome, Item
 from builder.problems import BuildFailed, Problem
 from builder.reading.decoding import decode
 from builder.reading.inputs import Folders
+
+_SLICE = 64  # outputs that a worker makes at a time
+_HEAVY = 500_000  # bytes of orders, before which a slice ends: a sitemap has 20 MB
+_KNOWN = 4096  # cards that are kept encoded
 
 
 class Work(Struct, frozen=True):
@@ -29,9 +34,8 @@ class Work(Struct, frozen=True):
 
 
 class Shop(Struct, frozen=True):
-    """All that a worker needs to make its slice of the outputs."""
+    """All that a worker needs to make outputs."""
 
-    outputs: tuple[Output, ...]
     templates: dict[str, Template]
     codes: Codes
     chrome: Chrome
@@ -42,11 +46,25 @@ class Shop(Struct, frozen=True):
     cupboard: str = ""  # where encoded pictures are kept
 
 
-class Studio(Struct, frozen=True):
-    """The shop, and which of its outputs are versions of one picture."""
+class Order(Struct, frozen=True, array_like=True):
+    """An output to be made: under which name in the stage, and how; a page's cards by themselves."""
 
-    shop: Shop
-    groups: tuple[tuple[int, ...], ...]
+    name: str
+    recipe: Recipe
+    cards: tuple[Raw, ...] = ()
+
+
+_orders = msgpack.Decoder(list[Order]).decode
+# A card is on ten lists. They are made one soon after the other, so that it is read once or twice in each process.
+_card = lru_cache(maxsize=4096)(msgpack.Decoder(Card | Item).decode)
+
+
+class Done(Struct, frozen=True, array_like=True):
+    """A file as it was made in the stage."""
+
+    size: int
+    mtime_ns: int
+    digest: bytes
 
 
 class Written(Struct, frozen=True):
@@ -69,13 +87,13 @@ def make(
     if not shop.whole:
         guard(folder, [*(output.path for output in work.stale), *work.gone])
     try:
-        made = _staged(shop, workers, step)
+        made = _staged(work, shop, workers, step)
         if shop.whole:
             store.forget(made)
             raise_tree(shop.stage, folder)
-            return Written(_told(made, work), len(made))
+            return Written(made, len(made))
         same = {path for path in made if path in former and former[path].digest == made[path].digest}
-        moved = {path: _number(shop, index) for index, path in enumerate(made) if path not in same}
+        moved = {path: os.path.join(shop.stage, str(index)) for index, path in enumerate(made) if path not in same}
         if moved or work.gone:
             store.forget([*moved, *work.gone])
             clear(folder, work.gone, moved)
@@ -86,88 +104,128 @@ def make(
         store.close()
     for path in same:
         before = former[path]
-        made[path] = Made(made[path].parts, before.size, before.mtime_ns, before.digest)
-    return Written(_told(made, work), len(moved), tuple(left))
+        made[path] = Made(made[path].parts, before.size, before.mtime_ns, before.digest, made[path].reason)
+    return Written(made, len(moved), tuple(left))
 
 
-def _told(made: Mapping[str, Made], work: Work) -> dict[str, Made]:
-    return {path: structs.replace(each, reason=work.reasons[path]) for path, each in made.items()}
-
-
-def _staged(shop: Shop, workers: Crew, step: Callable[[int], None]) -> dict[str, Made]:
-    made: dict[str, Made] = {}
+def _staged(work: Work, shop: Shop, workers: Crew, step: Callable[[int], None]) -> dict[str, Made]:
+    stale = work.stale
+    plain = [at for at, output in enumerate(stale) if not isinstance(output.given, Image)]
+    plain.sort(key=lambda at: near(stale[at].given))
+    groups = _by_picture(stale)
+    jobs = (
+        (_slice, plain, _slices(stale, plain, shop.whole), len(plain) >= ENOUGH),
+        (_versions, [at for group in groups for at in group], _grouped(stale, groups, shop.whole), len(groups) > 1),
+    )
+    done: list[Done | None] = [None] * len(stale)
+    count = 0
     problems: list[Problem] = []
-    for part, faults in each(_slice, shop, len(shop.outputs), workers):
-        made.update(part)
-        problems += faults
-        step(len(made))
-    studio = Studio(shop, _by_picture(shop))
-    for part, faults in each(_pictures, studio, len(studio.groups), workers, slice_size=1, enough=2):
-        made.update(part)
-        problems += faults
-        step(len(made))
+    for function, places, pieces, many in jobs:
+        left = iter(places)
+        for part, faults in each(function, shop, pieces, workers, many):
+            for one, at in zip(part, left, strict=False):  # in this order: what is left over stays left
+                done[at] = one
+            problems += faults
+            count += len(part)
+            step(count)
     if problems:
         raise BuildFailed(tuple(dict.fromkeys(problems)))
-    return {output.path: made[output.path] for output in shop.outputs}
+    return {
+        output.path: Made(output.parts, one.size, one.mtime_ns, one.digest, work.reasons[output.path])
+        for output, one in zip(stale, done, strict=True)
+        if one
+    }
 
 
-def _by_picture(shop: Shop) -> tuple[tuple[int, ...], ...]:
-    """The numbers of the outputs that are versions of one picture, so that each is decoded once."""
+def _name(stale: Sequence[Output], at: int, whole: bool) -> str:
+    """In a new tree files lie in the stage as they will on the site; else flat, by number."""
+    return stale[at].path if whole else str(at)
+
+
+def _slices(stale: Sequence[Output], places: Iterable[int], whole: bool) -> Iterator[bytes]:
+    """The outputs at these places as orders, encoded, some at a time."""
+    encode = msgpack.Encoder().encode
+    known: dict[bytes, Raw] = {}  # the newest cards, by their keys
+
+    def encoded(card: Card | Item) -> Raw:
+        if card.key not in known:
+            if len(known) >= _KNOWN:
+                known.clear()
+            known[card.key] = Raw(encode(card))
+        return known[card.key]
+
+    def order(at: int) -> Order:
+        recipe, name = stale[at].recipe, _name(stale, at, whole)
+        if not isinstance(recipe, Page) or not recipe.cards:
+            return Order(name, recipe)
+        return Order(name, structs.replace(recipe, cards=()), tuple(map(encoded, recipe.cards)))
+
+    orders: list[Raw] = []
+    size = 0
+    for at in places:
+        orders.append(Raw(encode(order(at))))
+        size += len(orders[-1])
+        if len(orders) == _SLICE or size > _HEAVY:
+            yield encode(orders)
+            orders, size = [], 0
+    if orders:
+        yield encode(orders)
+
+
+def _by_picture(stale: Sequence[Output]) -> list[list[int]]:
+    """The places of the outputs that are versions of one picture, so that each is decoded once."""
     groups: dict[str, list[int]] = {}
-    for index, output in enumerate(shop.outputs):
-        if isinstance(output.recipe, Image):
-            groups.setdefault(output.recipe.source, []).append(index)
-    return tuple(map(tuple, groups.values()))
+    for at, output in enumerate(stale):
+        if isinstance(output.given, Image):
+            groups.setdefault(output.given.source, []).append(at)
+    return list(groups.values())
 
 
-def _pictures(studio: Studio, start: int, end: int) -> tuple[list[tuple[str, Made]], list[Problem]]:
-    """Runs in workers: the versions of some pictures."""
-    shop = studio.shop
-    made: list[tuple[str, Made]] = []
-    problems: list[Problem] = []
-    for group in studio.groups[start:end]:
-        outputs = [shop.outputs[index] for index in group]
-        recipes = [output.recipe for output in outputs if isinstance(output.recipe, Image)]
-        try:
-            versions = developed(recipes, shop.folders, Cupboard(shop.cupboard))
-        except BuildFailed as failed:
-            problems += failed.problems
-            continue
-        for index, output, data in zip(group, outputs, versions, strict=True):
-            made.append((output.path, write(_staging(shop, index), data, output.parts)))
-    return made, problems
+def _grouped(stale: Sequence[Output], groups: Iterable[Sequence[int]], whole: bool) -> Iterator[bytes]:
+    return (msgpack.encode([Order(_name(stale, at, whole), stale[at].recipe) for at in group]) for group in groups)
 
 
-def _staging(shop: Shop, index: int) -> str:
-    """Where an output is made before it takes its place."""
-    return os.path.join(shop.stage, shop.outputs[index].path) if shop.whole else _number(shop, index)
+def _versions(shop: Shop, piece: bytes) -> tuple[list[Done], list[Problem]]:
+    """Runs in workers: the versions of a picture."""
+    orders = _orders(piece)
+    recipes = [order.recipe for order in orders if isinstance(order.recipe, Image)]
+    try:
+        versions = developed(recipes, shop.folders, Cupboard(shop.cupboard))
+    except BuildFailed as failed:
+        return [], list(failed.problems)
+    return [_written(shop, order, data) for order, data in zip(orders, versions, strict=True)], []
 
 
-def _number(shop: Shop, index: int) -> str:
-    return os.path.join(shop.stage, str(index))
-
-
-def _slice(shop: Shop, start: int, end: int) -> tuple[list[tuple[str, Made]], list[Problem]]:
-    """Runs in workers: makes the outputs from `start` to `end`; of a template's failure only the first is told."""
-    outputs = shop.outputs[start:end]
+def _slice(shop: Shop, piece: bytes) -> tuple[list[Done], list[Problem]]:
+    """Runs in workers: makes some outputs; of a template's failure only the first is told."""
+    orders = _orders(piece)
     store = Store(shop.store)
-    bodies = store.bodies({each.recipe.body for each in outputs if isinstance(each.recipe, Page) and each.recipe.body})
+    bodies = store.bodies({each.recipe.body for each in orders if isinstance(each.recipe, Page) and each.recipe.body})
     store.close()
-    made = []
-    for index, output in enumerate(outputs, start):
-        if isinstance(output.recipe, Image):
-            continue
+    made: list[Done] = []
+    for order in orders:
         try:
-            made.append((output.path, write(_staging(shop, index), _bytes(shop, output, bodies), output.parts)))
+            made.append(_written(shop, order, _bytes(shop, _whole(order), bodies)))
         except BuildFailed as failed:
             return made, list(failed.problems)
     return made, []
 
 
-def _bytes(shop: Shop, output: Output, bodies: Mapping[bytes, str]) -> bytes:
-    match output.recipe:
+def _whole(order: Order) -> Recipe:
+    if not order.cards or not isinstance(order.recipe, Page):
+        return order.recipe
+    return structs.replace(order.recipe, cards=tuple([_card(bytes(card)) for card in order.cards]))
+
+
+def _written(shop: Shop, order: Order, data: bytes) -> Done:
+    made = write(os.path.join(shop.stage, order.name), data, b"")
+    return Done(made.size, made.mtime_ns, made.digest)
+
+
+def _bytes(shop: Shop, recipe: Recipe, bodies: Mapping[bytes, str]) -> bytes:
+    match recipe:
         case Page(body=body):
-            return _press(shop).render(output.recipe, bodies[body] if body else "")
+            return _press(shop).render(recipe, bodies[body] if body else "")
         case Copy(source):
             with open(shop.folders.locate(source), "rb") as file:
                 return file.read()
@@ -177,7 +235,7 @@ def _bytes(shop: Shop, output: Output, bodies: Mapping[bytes, str]) -> bytes:
         case Data(data):
             return data
         case Icon():
-            return drawn(output.recipe)
+            return drawn(recipe)
         case Image():
             raise AssertionError("pictures are made by themselves")
 

@@ -3,12 +3,10 @@
 import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -24,15 +22,9 @@ TURNED = (5, 6, 7, 8)  # EXIF orientations that exchange width and height
 _MOVING = ("GIF", "WEBP", "PNG", "AVIF")  # of which one may move; a JPEG of several pictures shows its first
 
 
-class Album(Struct, frozen=True):
-    """All that a worker needs to measure its slice of the pictures."""
-
-    names: tuple[str, ...]  # files on disk
-
-
-def measured(album: Album, start: int, end: int) -> list[tuple[int, int, str]]:
-    """Runs in workers."""
-    return [measure(name) for name in album.names[start:end]]
+def measured(_: None, names: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Runs in workers: size and kind of some files on disk."""
+    return [measure(name) for name in names]
 
 
 def measure(name: str) -> tuple[int, int, str]:

@@ -1,13 +1,14 @@
 """Reads the articles: what is new or changed on all cores, the rest from the store."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, msgpack, structs
 
 from builder.digest import digest
+from builder.output.interning import Shelf
 from builder.output.records import Kept, Reading
 from builder.output.store import Store
-from builder.output.workers import Crew, Step, each
+from builder.output.workers import ENOUGH, Crew, Step, each
 from builder.pages.files import is_article
 from builder.problems import Location, Problem
 from builder.reading.article import Parsed
@@ -16,11 +17,12 @@ from builder.reading.parse import parse
 from builder.settings import Reading as Rules
 from builder.settings import Settings
 
+_SLICE = 64  # files that a worker reads at a time
+
 
 class Desk(Struct, frozen=True):
-    """All that a worker needs to read its slice of the files."""
+    """All that a worker needs to read files."""
 
-    paths: tuple[str, ...]
     folders: Folders
     rules: Rules
     epoch: bytes
@@ -31,7 +33,8 @@ def read(
 ) -> dict[str, Kept]:
     """Every article file of the inputs as it was read, by path; what is read now is kept in the store."""
     rules = settings.reading
-    known = store.articles()
+    shelf = Shelf()
+    known = {path: shelf.put(path, kept) for path, kept in store.articles()}
     paths = [path for path in inputs.sources if is_article(path)]
     print_ = digest(msgpack.encode(rules))
     new = tuple(
@@ -40,18 +43,19 @@ def read(
         if path not in known or known[path].key != _key(inputs.epoch, print_, path, inputs.sources[path].digest)
     )
     if new:
-        desk = Desk(new, folders, rules, inputs.epoch)
-        parts = map(_decoded, each(_slice, desk, len(new), workers))
-        for count, reading in enumerate(store.read(parts), 1):
-            known[reading.path] = reading.kept
+        desk = Desk(folders, rules, inputs.epoch)
+        slices = (new[start : start + _SLICE] for start in range(0, len(new), _SLICE))
+        parts = map(_decoded, each(_slice, desk, slices, workers, len(new) >= ENOUGH))
+        for count, (path, kept) in enumerate(zip(new, store.read(parts), strict=True), 1):
+            known[path] = shelf.put(path, kept)
             step("read", count, len(new))
     return {path: known[path] for path in paths}
 
 
 def reread(paths: tuple[str, ...], inputs: Inputs, settings: Settings, folders: Folders, store: Store) -> list[Kept]:
     """Reads some files again and keeps them."""
-    desk = Desk(paths, folders, settings.reading, inputs.epoch)
-    return [reading.kept for reading in store.read([_decoded(_slice(desk, 0, len(paths)))])]
+    desk = Desk(folders, settings.reading, inputs.epoch)
+    return list(store.read([_decoded(_slice(desk, paths))]))
 
 
 def recalled(path: str, inputs: Inputs, settings: Settings, store: Store) -> Kept | None:
@@ -71,10 +75,10 @@ def _key(epoch: bytes, rules: bytes, path: str, data: bytes) -> bytes:
     return digest(epoch + rules + data + path.encode())  # all but the last are 16 bytes long
 
 
-def _slice(desk: Desk, start: int, end: int) -> bytes:
+def _slice(desk: Desk, paths: Sequence[str]) -> bytes:
     """Runs in workers: the readings of some files, encoded."""
     rules = digest(msgpack.encode(desk.rules))
-    return msgpack.encode([_reading(desk, rules, path) for path in desk.paths[start:end]])
+    return msgpack.encode([_reading(desk, rules, path) for path in paths])
 
 
 def _reading(desk: Desk, rules: bytes, path: str) -> Reading:
@@ -85,13 +89,20 @@ def _reading(desk: Desk, rules: bytes, path: str) -> Reading:
     except OSError as error:
         what = f"The file can't be read: {(error.strerror or 'unknown error').lower()}."
         problem = Problem(Location(path), what, "Check that it exists and that you may read it.")
-        return Reading(path, Kept(b"", None, (problem,)))
+        return _read(path, b"", Parsed(None, problems=(problem,)))
     except Exception as error:  # one bad file never hides the others' problems; it fails the build all the same
         what = f"The file can't be understood: {type(error).__name__}: {error}."
         problem = Problem(Location(path), what, "This is a fault of Warraq: please report it with the file.")
-        return Reading(path, Kept(b"", None, (problem,)))
+        return _read(path, b"", Parsed(None, problems=(problem,)))
     key = _key(desk.epoch, rules, path, digest(data))
-    return Reading(path, Kept(key, parsed.article, parsed.problems, _face(parsed)), parsed.html)
+    return _read(path, key, parsed)
+
+
+def _read(path: str, key: bytes, parsed: Parsed) -> Reading:
+    encode, problems = msgpack.encode, parsed.problems
+    body = parsed.article.body if parsed.article else b""
+    told = encode(problems) if problems else b""
+    return Reading(path, key, _face(parsed), encode(parsed.article), told, body, parsed.html)
 
 
 def _face(parsed: Parsed) -> bytes:

@@ -1,6 +1,6 @@
 """What the store has records of: outputs as they were made, files as they were read, how a build ended."""
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from builder.problems import Problem
 from builder.reading.article import Article
@@ -25,12 +25,27 @@ class Kept(Struct, frozen=True):
     face: bytes = b""  # the digest of all of it that a page of another article, a list or a message may show
 
 
-class Reading(Struct, frozen=True):
-    """A file as it was just read."""
+class Reading(Struct, frozen=True, array_like=True):
+    """A file as it was just read: what is kept of it, article and problems encoded, with its body.
+
+    They are not encoded where they are planned with: Python keeps the UTF-8 of a text beside it once it was asked for.
+    """
 
     path: str
-    kept: Kept
+    key: bytes
+    face: bytes
+    article: bytes
+    problems: bytes
+    body: bytes = b""  # the digest of the HTML, empty without an article
     html: str = ""
+
+
+_article = msgpack.Decoder(Article | None).decode
+_problems = msgpack.Decoder(tuple[Problem, ...]).decode
+
+
+def decoded(key: bytes, face: bytes, article: bytes, problems: bytes) -> Kept:
+    return Kept(key, _article(article), _problems(problems) if problems else (), face)
 
 
 class Outcome(Struct, frozen=True):

@@ -1,89 +1,116 @@
-"""The cores: work in slices, over processes where there is enough of it, here or in a cluster; results in order."""
+"""The cores: work in pieces, over processes where there is enough of it, here or in a cluster; results in order."""
 
 import gc
 import os
+import pickle
 import sys
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
+from builder.digest import digest
+
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
 
 Job = TypeVar("Job")
+Piece = TypeVar("Piece")
 Result = TypeVar("Result")
-Slices = list[tuple[int, int]]
 
 Step = Callable[[str, int, int], None]  # tells what is being done, how much of it is done, how much there is
 ENOUGH = 150  # pieces of work below which starting processes (30-60 ms) costs more than it saves
-_INHERITED = None  # stands for the job in what is sent to a process that has it already
-_job: Any = None  # in a process of a pool: the job that the pool was made for
+_AHEAD = 4  # pieces for each process that are on their way: more would only lie in memory
+_jobs: dict[bytes, Any] = {}  # in a process of a pool: the job that it last met
 
 
-class Crew(Struct, frozen=True):
-    """Who does the work: so many processes, or those of the Dask cluster whose scheduler has this address.
+class Crew:
+    """Who does the work: so many processes, or those of the Dask cluster whose scheduler has `cluster` for address.
 
-    All of a cluster have to see `folder`, under this path.
+    All of a cluster have to see `folder`, under this path. Processes start when they are first needed and stay until
+    they are dismissed. What they need is sent to them: what a forked process touches of the memory that it was forked
+    with is copied, and what its parent touches, too. Forked when little is there, they stay small.
     """
 
-    processes: int
-    cluster: str = ""
-    folder: str = ""
+    def __init__(self, processes: int, cluster: str = "", folder: str = "") -> None:
+        self.processes, self.cluster, self.folder = processes, cluster, folder
+        self._pool: Executor | None = None
+
+    def pool(self) -> "Executor":
+        """The processes of this machine."""
+        if self._pool is None:
+            import multiprocessing
+            from concurrent.futures import ProcessPoolExecutor
+
+            gc.freeze()  # so that the collector doesn't touch, and thereby copy, the pages that are shared
+            how = "fork" if sys.platform == "linux" else "spawn"
+            self._pool = ProcessPoolExecutor(self.processes, multiprocessing.get_context(how))
+        return self._pool
+
+    def dismiss(self) -> None:
+        """Ends the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+            gc.unfreeze()
 
 
 class Team(Struct, frozen=True):
-    """An executor, what stands for the job in the calls that it is given, and how it is dismissed."""
+    """An executor, what stands for the job in the calls that it is given, and what is to be done at the end."""
 
     executor: "Executor"
     job: object
     dismiss: Callable[[], None]
 
 
+class Filed(Struct, frozen=True):
+    """Stands for a job in what is sent to a process of a pool: where the job lies, pickled, and its digest."""
+
+    path: str
+    key: bytes
+
+
 def each(
-    function: Callable[[Job, int, int], Result],
-    job: Job,
-    count: int,
-    crew: Crew,
-    slice_size: int = 64,
-    enough: int = ENOUGH,
+    function: Callable[[Job, Piece], Result], job: Job, pieces: Iterable[Piece], crew: Crew, many: bool
 ) -> Iterator[Result]:
-    """`function(job, start, end)` for slices of `range(count)`, in order, by the `crew`.
+    """`function(job, piece)` for each of the `pieces`, in order, by the `crew`; here when they are not `many`.
 
     The processes start at the call, before the first result is asked for: a caller may open a database after it, which
-    must not be open while a process is forked (https://www.sqlite.org/howtocorrupt.html, section 2.6). Below `enough`
-    there are none. Raises BuildFailed when a cluster can't be used.
+    must not be open while a process is forked (https://www.sqlite.org/howtocorrupt.html, section 2.6). Pieces are asked
+    for as they are needed. Raises BuildFailed when a cluster can't be used.
     """
-    slices = [(start, min(start + slice_size, count)) for start in range(0, count, slice_size)]
-    if count < enough or (crew.processes <= 1 and not crew.cluster):
-        return _alone(function, job, slices)
-    team = gathered(crew, job)
-    starts, ends = map(list, zip(*slices, strict=True))
-    results = team.executor.map(_run, [function] * len(slices), [team.job] * len(slices), starts, ends)
-    return _drain(team, results)
+    if not many or (crew.processes <= 1 and not crew.cluster):
+        return _alone(function, job, pieces)
+    team, left = gathered(crew, job), iter(pieces)
+    sent: deque[Future[Result]] = deque()
+    for _, piece in zip(range(_AHEAD * max(crew.processes, 1)), left, strict=False):
+        sent.append(team.executor.submit(_run, function, team.job, piece))
+    return _drain(function, team, sent, left)
 
 
 def gathered(crew: Crew, job: object) -> Team:
-    """The one place where an executor is made.
-
-    Forked processes find the job in their memory; where the system doesn't fork, it is pickled once for each; the
-    workers of a cluster get it from one another.
-    """
+    """The one place where an executor is made. The workers of a cluster get the job from one another."""
     if crew.cluster:
         from builder.output.cluster import joined
 
         return Team(*joined(crew.cluster, crew.folder, job))
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    return Team(crew.pool(), *_filed(pickle.dumps(job, pickle.HIGHEST_PROTOCOL)))
 
-    global _job  # noqa: PLW0603 - what a forked process inherits has to be global
+
+def _filed(data: bytes) -> tuple["Filed", Callable[[], None]]:
+    """Puts a job where processes find it, and how it is taken away: in memory where that is possible."""
     if sys.platform == "linux":
-        _job = job
-        gc.freeze()  # so that the collector doesn't touch, and thereby copy, the pages that are shared
-        pool = ProcessPoolExecutor(crew.processes, multiprocessing.get_context("fork"))
+        handle = os.memfd_create("job")
+        path, dismiss = f"/proc/{os.getpid()}/fd/{handle}", lambda: os.close(handle)
     else:
-        pool = ProcessPoolExecutor(crew.processes, multiprocessing.get_context("spawn"), _receive, (job,))
-    return Team(pool, _INHERITED, lambda: pool.shutdown(cancel_futures=True))
+        import tempfile
+
+        handle, path = tempfile.mkstemp(prefix="warraq-")
+        dismiss = lambda: os.unlink(path)  # noqa: E731
+    with open(handle, "wb", closefd=sys.platform != "linux") as file:
+        file.write(data)
+    return Filed(path, digest(data)), dismiss
 
 
 def cores() -> int:
@@ -93,33 +120,48 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _alone(function: Callable[[Job, int, int], Result], job: Job, slices: Slices) -> Iterator[Result]:
+def _alone(function: Callable[[Job, Piece], Result], job: Job, pieces: Iterable[Piece]) -> Iterator[Result]:
     try:
-        for start, end in slices:
+        for piece in pieces:
             gc.freeze()
-            yield function(job, start, end)
+            yield function(job, piece)
             gc.collect()
     finally:
         gc.unfreeze()
 
 
-def _drain(team: Team, results: Iterator[Result]) -> Iterator[Result]:
-    global _job  # noqa: PLW0603 - see `gathered`
+def _drain(
+    function: Callable[[Job, Piece], Result], team: Team, sent: "deque[Future[Result]]", left: Iterator[Piece]
+) -> Iterator[Result]:
     try:
-        yield from results
+        while sent:
+            result = sent.popleft().result()
+            for piece in left:
+                sent.append(team.executor.submit(_run, function, team.job, piece))
+                break
+            yield result
     finally:
+        for future in sent:
+            future.cancel()
         team.dismiss()
-        _job = None
-        gc.unfreeze()
 
 
-def _receive(job: object) -> None:
-    global _job  # noqa: PLW0603 - see `gathered`
-    _job = job
+def _run(function: Callable[[Any, Any], Result], sent: Any, piece: Any) -> Result:
+    """Runs in workers. What a piece leaves in cycles, 12 kB a page, goes at once: builds collect nothing else.
 
-
-def _run(function: Callable[[Any, int, int], Result], sent: Any, start: int, end: int) -> Result:
-    """Runs in workers. What a slice leaves in cycles, 12 kB a page, goes at once: builds collect nothing else."""
-    result = function(_job if sent is _INHERITED else sent, start, end)
+    What stays has no cycles, and isn't looked at again: 4,000 cards would cost a page a tenth of its time.
+    """
+    result = function(_found(sent) if isinstance(sent, Filed) else sent, piece)
     gc.collect()
+    gc.freeze()
     return result
+
+
+def _found(job: Filed) -> object:
+    """What lies there; it is read once by each process."""
+    if job.key not in _jobs:
+        with open(job.path, "rb") as file:
+            found = pickle.load(file)  # noqa: S301 - our own process wrote it
+        _jobs.clear()
+        _jobs[job.key] = found
+    return _jobs[job.key]

@@ -9,26 +9,34 @@ from builder.pages.edition import Edition
 from builder.pages.embeds import permissions, scripts
 from builder.pages.files import PICTURES, SHOWN, is_article, published
 from builder.pages.links import Links
-from builder.pages.recipes import Page
+from builder.pages.recipes import Deferred, Page
 from builder.pages.views import ArticleView, Head
 from builder.problems import Location, Problem, Severity, nearest
 from builder.reading.article import DECORATIVE, Article
 from builder.reading.embeds import RECORDINGS
 
+TEMPLATE = "article.html"
 
-def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> Iterator[tuple[Story, Page]]:
+
+def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> Iterator[tuple[Story, Deferred]]:
     """Each story with its page; what its links lack goes to `problems`."""
+    filled: dict[int, tuple[str, ...]] = {}
+
+    def page(index: int) -> Page:
+        return article_page(edition, index, edition.newsroom.stories[index], filled.get(index, ()))
+
     for index, story in enumerate(edition.newsroom.stories):
-        holes = tuple(links.filled(story, link, problems) for link in story.article.links)
+        if story.article.links:
+            filled[index] = tuple(links.filled(story, link, problems) for link in story.article.links)
         if story.article.image and edition.cards[index].picture is None:
             problems.append(lacking(edition, story.article))
         problems += undescribed(edition, story.article)
-        yield story, article_page(edition, index, story, holes)
+        yield story, Deferred(TEMPLATE, page, index, index)
 
 
 def article_page(edition: Edition, index: int, story: Story, holes: tuple[str, ...]) -> Page:
     """A story's page; `holes` are what the links of its text are filled with."""
-    return Page("article.html", _view(edition, index, story), (), story.article.body, holes)
+    return Page(TEMPLATE, _view(edition, index, story), (), story.article.body, holes)
 
 
 def _view(edition: Edition, index: int, story: Story) -> ArticleView:
@@ -43,7 +51,7 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         head=Head(
             title=title,
             description=article.shown.description,
-            canonical=wording.absolute(story.address),
+            canonical=wording.host + card.href,
             section=card.section.href,
             permissions=permissions(article.links, edition.files, article.path),
             scripts=scripts(article.links, edition),

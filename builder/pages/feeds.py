@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from builder.newsroom.terms import Term
 from builder.pages.edition import Edition, rfc822
-from builder.pages.recipes import Data, Page
+from builder.pages.recipes import Data, Deferred, Page
 from builder.pages.views import Feed, FeedView, Item, SitemapEntry, SitemapView
 from builder.pages.wording import Wording, iso
 
@@ -58,24 +58,30 @@ def _pair(
         yield address + file, Page(template, view, tuple(shown))
 
 
-def sitemaps(edition: Edition, addresses: Sequence[str]) -> Iterator[tuple[str, Page]]:
+def sitemaps(edition: Edition, addresses: Sequence[str]) -> Iterator[tuple[str, Page | Deferred]]:
     """The sitemap of all pages, or an index of several where one file may not hold them; in the order of addresses."""
     modified = {
         story.address: iso(story.updated, story.updated_timed) if story.updated else card.time.iso
         for story, card in zip(edition.newsroom.stories, edition.cards, strict=True)
     }
     modified |= {page.address: iso(page.updated, page.updated_timed) for page in edition.newsroom.pages if page.updated}
-    entries = [
-        SitemapEntry(edition.wording.absolute(address), modified.get(address, "")) for address in sorted(addresses)
-    ]
-    if len(entries) <= SITEMAP_LIMIT:
-        yield "/sitemap.xml", Page("sitemap.xml", SitemapView(tuple(entries)))
+    ordered = tuple(sorted(addresses))
+    dates = tuple(modified.get(address, "") for address in ordered)
+    absolute = edition.wording.absolute
+
+    def part(start: int) -> Page:
+        shown = slice(start, start + SITEMAP_LIMIT)
+        entries = zip(ordered[shown], dates[shown], strict=True)
+        return Page("sitemap.xml", SitemapView(tuple(SitemapEntry(absolute(at), date) for at, date in entries)))
+
+    if len(ordered) <= SITEMAP_LIMIT:
+        yield "/sitemap.xml", Deferred("sitemap.xml", part, 0)
         return
     parts = []
-    for count, start in enumerate(range(0, len(entries), SITEMAP_LIMIT), 1):
+    for count, start in enumerate(range(0, len(ordered), SITEMAP_LIMIT), 1):
         name = f"/sitemap-{count}.xml"
-        parts.append(SitemapEntry(edition.wording.absolute(name), ""))
-        yield name, Page("sitemap.xml", SitemapView(tuple(entries[start : start + SITEMAP_LIMIT])))
+        parts.append(SitemapEntry(absolute(name), ""))
+        yield name, Deferred("sitemap.xml", part, start)
     yield "/sitemap.xml", Page("sitemapindex.xml", SitemapView(tuple(parts)))
 
 

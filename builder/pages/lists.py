@@ -11,11 +11,12 @@ from builder.markup import Html, escape
 from builder.newsroom.newsroom import FOLDERS
 from builder.newsroom.terms import Term
 from builder.pages.edition import Edition, opinion_sections
-from builder.pages.recipes import Page
+from builder.pages.recipes import Deferred, Page
 from builder.pages.views import Coverage, Entry, EntryGroup, Feed, Head, IndexView, Link, ListView, MissingView
 
 BREAKING = 3
 ARCHIVE = "/archive/"
+TEMPLATE = "list.html"
 
 
 class Shelf(Struct, frozen=True):
@@ -74,7 +75,7 @@ def _month(edition: Edition, year: int, month: int) -> str:
     return written_month(year, month, settings.language, settings.country, edition.wording.digits)
 
 
-def shelf_pages(edition: Edition, shelf: Shelf) -> Iterator[tuple[str, Page]]:
+def shelf_pages(edition: Edition, shelf: Shelf) -> Iterator[tuple[str, Deferred]]:
     """A shelf's front with its newest stories and, when it has more, its archive: pages numbered from the oldest.
 
     A full archive page never changes again but once, when the page after it begins.
@@ -82,40 +83,58 @@ def shelf_pages(edition: Edition, shelf: Shelf) -> Iterator[tuple[str, Page]]:
     size = edition.wording.settings.page_size
     count = len(shelf.stories)
     last = -(-count // size) if count > size else 0
-    words, wording = edition.wording.phrases, edition.wording
-    heads = _Heads.of(edition, shelf)
-    archive = Link(heads.href(last), Html(escape(words.older))) if last else None
-    newest = list(reversed(shelf.stories[-size:]))
-    strip = breaking(edition) if shelf.kind == "section" else ()
-    view = ListView(
-        heads.head(0, ""),
-        shelf.kind,
-        shelf.label,
-        heads.name,
-        archive,
-        breaking=strip,
-        tone=heads.tone,
-        opinion=shelf.opinion,
-    )
-    yield shelf.address, Page("list.html", view, _cards(edition, newest))
-    front = Link(heads.href(0), heads.name)
-    older, newer = Html(escape(words.older)), Html(escape(words.newer))
+    made = _ShelfPages(edition, shelf, _Heads.of(edition, shelf), last)
+    yield shelf.address, Deferred(TEMPLATE, made.front, 0, shelf.stories[-1] if shelf.stories else -1)
     for page in range(1, last + 1):
-        said = words.page_of.replace("{n}", number(page, wording.digits))
+        yield (
+            f"{shelf.address}archive/{page}/",
+            Deferred(TEMPLATE, made.archived, page, shelf.stories[(page - 1) * size]),
+        )
+
+
+class _ShelfPages(Struct, frozen=True):
+    """The pages of a shelf; `last` is the number of the archive's last one, 0 without an archive."""
+
+    edition: Edition
+    shelf: Shelf
+    heads: "_Heads"
+    last: int
+
+    def front(self, _: int) -> Page:
+        edition, shelf, heads = self.edition, self.shelf, self.heads
+        older = Html(escape(edition.wording.phrases.older))
+        view = ListView(
+            heads.head(0, ""),
+            shelf.kind,
+            shelf.label,
+            heads.name,
+            Link(heads.href(self.last), older) if self.last else None,
+            breaking=breaking(edition) if shelf.kind == "section" else (),
+            tone=heads.tone,
+            opinion=shelf.opinion,
+        )
+        newest = shelf.stories[-edition.wording.settings.page_size :]
+        return Page(TEMPLATE, view, _cards(edition, list(reversed(newest))))
+
+    def archived(self, page: int) -> Page:
+        edition, shelf, heads = self.edition, self.shelf, self.heads
+        words, size = edition.wording.phrases, edition.wording.settings.page_size
+        said = words.page_of.replace("{n}", number(page, edition.wording.digits))
+        newer = Link(heads.href(page + 1 if page < self.last else 0), Html(escape(words.newer)))
         view = ListView(
             heads.head(page, said),
             shelf.kind,
             shelf.label,
             heads.name,
-            front=front,
-            older=Link(heads.href(page - 1), older) if page > 1 else None,
-            newer=Link(heads.href(page + 1 if page < last else 0), newer),
+            front=Link(heads.href(0), heads.name),
+            older=Link(heads.href(page - 1), Html(escape(words.older))) if page > 1 else None,
+            newer=newer,
             number=said,
             tone=heads.tone,
             opinion=shelf.opinion,
         )
-        shown = list(reversed(shelf.stories[(page - 1) * size : page * size]))
-        yield f"{shelf.address}archive/{page}/", Page("list.html", view, _cards(edition, shown))
+        shown = shelf.stories[(page - 1) * size : page * size]
+        return Page(TEMPLATE, view, _cards(edition, list(reversed(shown))))
 
 
 class _Heads(Struct, frozen=True):

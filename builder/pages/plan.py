@@ -22,7 +22,7 @@ from builder.pages.lists import ARCHIVE, indexes, missing, shelf_pages, shelves
 from builder.pages.moved import GONE, gone, moved_pages
 from builder.pages.offline import MANIFEST, OFFLINE, SAVED, WORKER, installed, offline, saved, undone, worker
 from builder.pages.pictures import Gallery, path_of
-from builder.pages.recipes import Copy, Data, Image, Output, Page, Recipe, Text
+from builder.pages.recipes import Copy, Data, Deferred, Image, Output, Page, Recipe, Text, made
 from builder.pages.standing import standing_pages
 from builder.pages.views import Chrome, Link, Picture
 from builder.pages.wording import Wording
@@ -49,7 +49,7 @@ class Plan(Struct, frozen=True):
 
 class _Wanted(Struct, frozen=True):
     path: str
-    recipe: Recipe
+    given: Recipe | Deferred
     source: str
 
 
@@ -73,7 +73,7 @@ def plan(
     outputs: dict[str, Output] = {}
     own = tuple(_own(edition, static, keys, templates))
     for wanted in (*_pages(edition, chrome, problems), *_files(edition, static, theme), *_rules(edition, static), *own):
-        output = Output(wanted.path, wanted.recipe, keys.parts(wanted.recipe), wanted.source)
+        output = Output(wanted.path, wanted.given, keys.parts(made(wanted.given)), wanted.source)
         other = outputs.setdefault(wanted.path, output)
         if other is not output and not _alike(other, output):
             problems.append(_collision(other, output))
@@ -165,12 +165,14 @@ def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterato
     """Every page; the sitemap last, since it lists the others."""
     addresses: list[str] = []
 
-    def at(address: str, page: Page, source: str) -> _Wanted:
+    def at(address: str, page: Page | Deferred, source: str) -> _Wanted:
         addresses.append(address)
         return _Wanted(path_at(address), page, source)
 
     newsroom, wording = edition.newsroom, edition.wording
     links = Links(edition)
+    address: str
+    page: Page | Deferred
     for story, page in article_pages(edition, links, problems):
         yield at(story.address, page, story.article.path)
     for standing, page in standing_pages(edition, links, problems):
@@ -184,8 +186,9 @@ def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterato
         if section in newsroom.shelves
     }
     for shelf in shelves(edition, announcements):
+        source = f"the {shelf.kind} {shelf.name}"
         for address, page in shelf_pages(edition, shelf):
-            yield at(address, page, f"the {shelf.kind} {shelf.name}")
+            yield at(address, page, source)
     for address, page in indexes(edition):
         yield at(address, page, f"the index at {address}")
     yield from _elsewhere(edition)

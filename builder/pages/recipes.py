@@ -1,5 +1,7 @@
 """How an output is made: a page from a view, a copy, a picture encoded anew, bytes or an icon; and its key."""
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from builder.pages.views import Card, Item, View
@@ -8,23 +10,23 @@ PARTS = ("builder", "template", "site", "view", "cards", "body")
 _SIZE = 16
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, array_like=True, tag=True):
     """A template filled with a view. `body` is a body's digest, `holes` what its numbered holes are filled with."""
 
     template: str
     view: View
-    cards: tuple[Card, ...] | tuple[Item, ...] = ()
+    cards: tuple[Card | Item, ...] = ()
     body: bytes = b""
     holes: tuple[str, ...] = ()
 
 
-class Copy(Struct, frozen=True):
+class Copy(Struct, frozen=True, array_like=True, tag=True):
     """A file of the project or the theme as it is; `source` is an input's path."""
 
     source: str
 
 
-class Image(Struct, frozen=True):
+class Image(Struct, frozen=True, array_like=True, tag=True):
     """A picture of the content encoded anew. `key` is the digest of all that its bytes depend on: the file's digest,
     width, format, quality, and what encodes it.
     """
@@ -38,19 +40,19 @@ class Image(Struct, frozen=True):
     key: bytes
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, array_like=True, tag=True):
     """A text beside a recording, captions or a transcript: as UTF-8 with its mark, so that no browser guesses."""
 
     source: str
 
 
-class Data(Struct, frozen=True):
+class Data(Struct, frozen=True, array_like=True, tag=True):
     """Bytes that the plan itself made."""
 
     data: bytes
 
 
-class Icon(Struct, frozen=True):
+class Icon(Struct, frozen=True, array_like=True, tag=True):
     """A picture of a letter; without a `size` in pixels an SVG. `corner` is its roundness in 64ths of the side."""
 
     letter: str
@@ -63,6 +65,31 @@ class Icon(Struct, frozen=True):
 Recipe = Page | Copy | Image | Text | Data | Icon
 
 
+class Deferred(Struct, frozen=True):
+    """A page that is made whenever it is asked for, and comes out the same each time.
+
+    The views of 100,000 articles need not be in memory together: one is made for its key and, if it is stale, for its
+    bytes. `near` is the place of a story on the page: pages that show the same ones are best made together.
+    """
+
+    template: str
+    of: Callable[[int], Page]
+    at: int
+    near: int = -1
+
+    def made(self) -> Page:
+        return self.of(self.at)
+
+
+def made(given: Recipe | Deferred) -> Recipe:
+    return given.made() if isinstance(given, Deferred) else given
+
+
+def near(given: Recipe | Deferred) -> int:
+    """See `Deferred`; -1 where nothing is known of it."""
+    return given.near if isinstance(given, Deferred) else -1
+
+
 class Output(Struct, frozen=True):
     """A file of the site. `parts` are the digests, one for each of PARTS, that together are its key.
 
@@ -70,9 +97,18 @@ class Output(Struct, frozen=True):
     """
 
     path: str  # in the output folder, with forward slashes, in Unicode letters
-    recipe: Recipe
+    given: Recipe | Deferred
     parts: bytes
     source: str
+
+    @property
+    def recipe(self) -> Recipe:
+        return made(self.given)
+
+    @property
+    def template(self) -> str:
+        """The template of a page, empty for all else."""
+        return self.given.template if isinstance(self.given, Page | Deferred) else ""
 
 
 def changed(parts: bytes, other: bytes) -> list[str]:

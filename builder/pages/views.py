@@ -6,7 +6,7 @@ from builder.language.phrases import Phrases
 from builder.markup import Html
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, array_like=True):
     """A named address of the site. `href` is percent-encoded and begins at the host's root."""
 
     href: str
@@ -15,21 +15,21 @@ class Link(Struct, frozen=True):
     tone: str = ""  # of a section: the class that gives it its colour
 
 
-class Moment(Struct, frozen=True):
+class Moment(Struct, frozen=True, array_like=True):
     """A time twice: for machines (`<time datetime>`, ISO 8601) and for readers."""
 
     iso: str
     text: str
 
 
-class PictureSource(Struct, frozen=True):
+class PictureSource(Struct, frozen=True, array_like=True):
     """A picture in one format and several widths, for `<source>`."""
 
     type: str  # image/avif, image/webp
     srcset: str
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, array_like=True):
     """A picture with its size in pixels. `alt` is empty when the picture only decorates.
 
     `src` is for browsers that know none of the `sources`, of which there is none for a picture shown as it is.
@@ -44,14 +44,14 @@ class Picture(Struct, frozen=True):
     sources: tuple[PictureSource, ...] = ()
 
 
-class Label(Struct, frozen=True):
+class Label(Struct, frozen=True, array_like=True):
     """A word of the newsroom's about a story: `name` for machines, `text` for readers."""
 
     name: str
     text: str
 
 
-class Card(Struct, frozen=True):
+class Card(Struct, frozen=True, array_like=True, tag=True):
     """An article in a list. `language` and `direction` are empty where they are the site's own.
 
     `key` is the digest of the rest: lists are hashed by the keys of their cards. No template prints it.
@@ -72,7 +72,7 @@ class Card(Struct, frozen=True):
     key: bytes = b""
 
 
-class Feed(Struct, frozen=True):
+class Feed(Struct, frozen=True, array_like=True):
     """A feed that a page announces."""
 
     href: str
@@ -109,7 +109,7 @@ class Chrome(Struct, frozen=True):
     footer: tuple[Link, ...] = ()  # the pages that stand by themselves, the corrections
 
 
-class Head(Struct, frozen=True):
+class Head(Struct, frozen=True, array_like=True):
     """The head of a page. Texts are plain, isolated by control characters where directions mix."""
 
     title: str
@@ -121,7 +121,7 @@ class Head(Struct, frozen=True):
     scripts: tuple[str, ...] = ()  # addresses of the scripts that it needs
 
 
-class Coverage(Struct, frozen=True):
+class Coverage(Struct, frozen=True, array_like=True):
     """An earlier article on the same matter, in a list below the text."""
 
     href: str
@@ -133,7 +133,7 @@ class Coverage(Struct, frozen=True):
     live: bool = False
 
 
-class Correction(Struct, frozen=True):
+class Correction(Struct, frozen=True, array_like=True):
     """What was put right in an article, and when. `article` is given where it stands away from the article."""
 
     kind: Label
@@ -142,7 +142,7 @@ class Correction(Struct, frozen=True):
     article: Coverage | None = None
 
 
-class ArticleView(Struct, frozen=True):
+class ArticleView(Struct, frozen=True, array_like=True, tag=True):
     """An article's page (`article.html`). The body comes beside it, as `body`."""
 
     head: Head
@@ -176,7 +176,7 @@ class ArticleView(Struct, frozen=True):
     locale: str = ""  # for the browser's own words, where they are
 
 
-class PageView(Struct, frozen=True):
+class PageView(Struct, frozen=True, array_like=True, tag=True):
     """A page that stands by itself (`page.html`). The body comes beside it, as `body`."""
 
     head: Head
@@ -191,7 +191,7 @@ class PageView(Struct, frozen=True):
     locale: str = ""
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, frozen=True, array_like=True):
     """Part of a page's cards under a heading: `cards[start:end]`."""
 
     heading: Link
@@ -201,7 +201,7 @@ class Group(Struct, frozen=True):
     opinion: bool = False
 
 
-class FrontView(Struct, frozen=True):
+class FrontView(Struct, frozen=True, array_like=True, tag=True):
     """The home page (`home.html`): cards up to `lead`, up to `featured`, up to `latest`, then those of the groups."""
 
     head: Head
@@ -212,7 +212,7 @@ class FrontView(Struct, frozen=True):
     breaking: tuple[Coverage, ...] = ()
 
 
-class ListView(Struct, frozen=True):
+class ListView(Struct, frozen=True, array_like=True, tag=True):
     """A section, tag, author, agency, place or month (`list.html`): its front, or one page of its archive."""
 
     head: Head
@@ -229,21 +229,21 @@ class ListView(Struct, frozen=True):
     opinion: bool = False  # a section of opinions
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, array_like=True):
     """A term in an index, with how many articles it has as words ("3 أخبار")."""
 
     link: Link
     count: str
 
 
-class EntryGroup(Struct, frozen=True):
+class EntryGroup(Struct, frozen=True, array_like=True):
     """Entries under a heading that leads to a page of its own, such as a year with its months; None: no heading."""
 
     heading: Link | None
     entries: tuple[Entry, ...]
 
 
-class IndexView(Struct, frozen=True):
+class IndexView(Struct, frozen=True, array_like=True, tag=True):
     """An index of tags, authors, agencies, places or months (`index.html`). A month without stories has no `href`."""
 
     head: Head
@@ -252,27 +252,27 @@ class IndexView(Struct, frozen=True):
     groups: tuple[EntryGroup, ...]
 
 
-class CorrectionsView(Struct, frozen=True):
+class CorrectionsView(Struct, frozen=True, array_like=True, tag=True):
     """All corrections of the site (`corrections.html`), newest first."""
 
     head: Head
     corrections: tuple[Correction, ...]
 
 
-class MissingView(Struct, frozen=True):
+class MissingView(Struct, frozen=True, array_like=True, tag=True):
     """The page for addresses that don't exist (`404.html`), and for those of withdrawn stories (`gone.html`)."""
 
     head: Head
 
 
-class MovedView(Struct, frozen=True):
+class MovedView(Struct, frozen=True, array_like=True, tag=True):
     """The page at a former address of a story (`moved.html`); `head.canonical` is the present one."""
 
     head: Head
     target: Link
 
 
-class PlainView(Struct, frozen=True):
+class PlainView(Struct, frozen=True, array_like=True, tag=True):
     """A page of the site's own words: what the reader saved (`saved.html`), no connection (`offline.html`)."""
 
     head: Head
@@ -280,7 +280,7 @@ class PlainView(Struct, frozen=True):
     text: str
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, array_like=True, tag=True):
     """An article in a feed: absolute addresses, plain texts with direction marks, times in both formats' notation."""
 
     address: str
@@ -297,7 +297,7 @@ class Item(Struct, frozen=True):
     key: bytes = b""
 
 
-class FeedView(Struct, frozen=True):
+class FeedView(Struct, frozen=True, array_like=True, tag=True):
     """A feed (`feed.rss.xml`, `feed.atom.xml`); its items come beside it, as `cards`."""
 
     title: str
@@ -309,14 +309,14 @@ class FeedView(Struct, frozen=True):
     pubdate: str  # RFC 822
 
 
-class SitemapEntry(Struct, frozen=True):
+class SitemapEntry(Struct, frozen=True, array_like=True):
     """An address in the sitemap; `modified` is a date or empty."""
 
     address: str
     modified: str
 
 
-class SitemapView(Struct, frozen=True):
+class SitemapView(Struct, frozen=True, array_like=True, tag=True):
     """A sitemap (`sitemap.xml`) or its index (`sitemapindex.xml`)."""
 
     entries: tuple[SitemapEntry, ...]

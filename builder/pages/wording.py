@@ -107,6 +107,9 @@ class Wording(Struct, frozen=True):
         return "-".join(filter(None, parts))
 
     def moment(self, moment: datetime, timed: bool) -> Moment:
+        if not timed:
+            day = moment.year, moment.month, moment.day
+            return _day(*day, self.settings.language, self.settings.country, self.digits)
         return Moment(iso(moment, timed), self.date(moment, timed))
 
     def date(self, moment: datetime, timed: bool) -> str:
@@ -131,10 +134,16 @@ def _date(year: int, month: int, day: int, language: str, country: str, digits: 
     return written_date(datetime(year, month, day, tzinfo=UTC).date(), language, country, digits)
 
 
+@lru_cache(maxsize=65536)
+def _day(year: int, month: int, day: int, language: str, country: str, digits: str) -> Moment:
+    when = datetime(year, month, day, tzinfo=UTC)
+    return Moment(iso(when, False), _date(year, month, day, language, country, digits))
+
+
 # What each byte becomes: all but RFC 3986's unreserved characters and the slash, in half the time of urllib's quote.
 _PERCENT = tuple(quote(bytes([byte]), safe="/-._~") for byte in range(256))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)  # of terms and archives; an article's is asked for once
 def _encoded(path: str) -> str:
     return "".join(map(_PERCENT.__getitem__, path.encode()))
