@@ -31,7 +31,7 @@ def read(
 ) -> dict[str, Kept]:
     """Every article file of the inputs as it was read, by path; what is read now is kept in the store."""
     rules = settings.reading
-    known = store.articles()
+    known = dict(store.articles())
     paths = [path for path in inputs.sources if is_article(path)]
     print_ = digest(msgpack.encode(rules))
     new = tuple(

@@ -6,30 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import msgpack
 
+from builder.output.database import SCHEMA, TABLES, Transaction, connect, understood
+from builder.output.memory import Memory
 from builder.output.records import Kept, Made, Outcome, Reading
 from builder.problems import Problem
 from builder.reading.article import Article
 from builder.reading.inputs import Inputs, Source
 
 Broken = sqlite3.DatabaseError  # what any question may raise when the file was damaged
-_SCHEMA = 3
-_TABLES = """
-create table meta (name text primary key, value blob) without rowid;
-create table sources (path text primary key, size integer, mtime integer, ctime integer, digest blob, settled integer)
-  without rowid;
-create table articles (path text primary key, key blob, face blob, article blob, problems blob) without rowid;
-create table bodies (digest blob primary key, html text);
-create table pictures (key blob primary key, width integer, height integer, kind text) without rowid;
-create table outputs (path text primary key, parts blob, size integer, mtime integer, digest blob, reason text)
-  without rowid;
-"""
 
 
 class Store:
     """The file is opened at the first question; one that can't be understood counts as none."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, memory: Memory | None = None) -> None:
+        """`memory` is what this process remembers of the file, from one build to the next."""
         self.path = path
+        self._memory = memory or Memory()
         self._connection: sqlite3.Connection | None = None
         self._known: Inputs | None = None  # the inputs as they were asked for
 
@@ -38,6 +31,11 @@ class Store:
 
     def inputs(self) -> Inputs | None:
         """The inputs of the last build that ended well."""
+        memory = self._remembered()
+        self._known = memory.inputs = memory.inputs or self._inputs()
+        return self._known
+
+    def _inputs(self) -> Inputs | None:
         rows = self._rows("select name, value from meta where name in ('epoch', 'head', 'drafts', 'unreadable')")
         meta: dict[str, bytes] = dict(rows)
         if "epoch" not in meta:
@@ -48,8 +46,7 @@ class Store:
             for path, size, mtime, ctime, digest, settled in rows
         }
         problems = msgpack.decode(meta["unreadable"], type=tuple[Problem, ...])
-        self._known = Inputs(sources, meta["epoch"], meta["head"].decode(), meta["drafts"] == b"1", problems)
-        return self._known
+        return Inputs(sources, meta["epoch"], meta["head"].decode(), meta["drafts"] == b"1", problems)
 
     def outcome(self) -> Outcome | None:
         """How the last build ended; None if it was cut off before its end."""
@@ -57,6 +54,13 @@ class Store:
         return msgpack.decode(told, type=Outcome) if told else None
 
     def articles(self) -> dict[str, Kept]:
+        """What reading gave, by file."""
+        memory = self._remembered()
+        if memory.articles is None:
+            memory.articles = self._articles()
+        return memory.articles
+
+    def _articles(self) -> dict[str, Kept]:
         decode = msgpack.Decoder(Article | None).decode
         problems = msgpack.Decoder(tuple[Problem, ...]).decode
         rows = self._rows("select path, key, face, article, problems from articles")
@@ -74,6 +78,13 @@ class Store:
         return None
 
     def outputs(self) -> dict[str, Made]:
+        """The outputs as they were made."""
+        memory = self._remembered()
+        if memory.outputs is None:
+            memory.outputs = self._outputs()
+        return memory.outputs
+
+    def _outputs(self) -> dict[str, Made]:
         rows = self._rows("select path, parts, size, mtime, digest, reason from outputs")
         return {path: Made(*made) for path, *made in rows}
 
@@ -110,11 +121,12 @@ class Store:
     def read(self, parts: Iterable[Iterable[Reading]]) -> Iterator[Reading]:
         """Keeps what was read, part by part as it comes, in one transaction; gives each back, without its body."""
         encode = msgpack.Encoder().encode
+        found: dict[str, Kept] = {}
         with self._writing() as connection:
             for part in parts:
                 rows = []
                 for reading in part:
-                    kept = reading.kept
+                    kept = found[reading.path] = reading.kept
                     problems = encode(kept.problems) if kept.problems else b""
                     rows.append((reading.path, kept.key, kept.face, encode(kept.article), problems))
                     if kept.article:
@@ -123,6 +135,7 @@ class Store:
                         )
                     yield Reading(reading.path, kept)
                 connection.executemany("insert or replace into articles values (?, ?, ?, ?, ?)", rows)
+        self._memory.read(found)
 
     def told(self, head: str, firsts: dict[str, int]) -> None:
         """Keeps what the version history said at `head`."""
@@ -139,11 +152,13 @@ class Store:
 
         The paths stay known as ours, so that what a cut-off build left behind can be told from a stranger's file.
         """
+        paths = tuple(paths)
         with self._writing() as connection:
             connection.execute("delete from meta where name = 'outcome'")
             connection.executemany(
                 "insert or replace into outputs values (?, x'', 0, 0, x'', '')", ((path,) for path in paths)
             )
+        self._memory.forget(paths)
 
     def frame(self) -> bytes:
         """How the articles stood to each other in the last build that ended well."""
@@ -155,9 +170,10 @@ class Store:
         """Keeps the whole of a build that ended well, in one transaction; the `frame` stays where none is given."""
         known = self._known
         before = known.sources if known else {}
+        gone = tuple(gone)
+        changed = [(path, source) for path, source in inputs.sources.items() if before.get(path) is not source]
+        lost = [(path,) for path in sorted(before.keys() - inputs.sources.keys())]
         with self._writing() as connection:
-            changed = [(path, source) for path, source in inputs.sources.items() if before.get(path) != source]
-            lost = [(path,) for path in before if path not in inputs.sources]
             connection.executemany("delete from sources where path = ?", lost)
             connection.executemany("delete from articles where path = ?", lost)
             connection.executemany(
@@ -180,6 +196,7 @@ class Store:
                 "outcome": msgpack.encode(outcome),
             } | ({"frame": frame} if frame else {})
             connection.executemany("insert or replace into meta values (?, ?)", values.items())
+        self._memory.remember(inputs, (path for (path,) in lost), written, gone)
 
     def settle(self, sources: dict[str, Source]) -> None:
         """Keeps that files which were as young as the look at them are the same still, so that none is read again."""
@@ -189,6 +206,7 @@ class Store:
                     "update sources set settled = ?, ctime = ? where path = ?",
                     ((each.settled, each.ctime_ns, path) for path, each in sources.items()),
                 )
+            self._memory.settle(sources)
 
     def sweep(self, wanted: set[bytes]) -> None:
         """Drops the bodies that no article has any more."""
@@ -209,6 +227,13 @@ class Store:
             self._connection.close()
             self._connection = None
 
+    def _remembered(self) -> Memory:
+        """The memory, as far as it is of what stands in the file now.
+
+        The state is asked for before the rows are: if somebody writes in between, they will not be taken for current.
+        """
+        return self._memory.at(self._told("state"))
+
     def _told(self, name: str) -> bytes:
         return next((value for (value,) in self._rows("select value from meta where name = ?", (name,))), b"")
 
@@ -219,17 +244,17 @@ class Store:
     def _open(self) -> sqlite3.Connection | None:
         """A connection that can't write, so that asking leaves no trace; None without a store of this schema."""
         if self._connection is None and os.path.exists(self.path):
-            connection = _connect(self.path, "ro")
-            if _understood(connection):
+            connection = connect(self.path, "ro")
+            if understood(connection):
                 self._connection = connection
             else:
                 connection.close()
         return self._connection
 
-    def _writing(self) -> "_Transaction":
+    def _writing(self) -> Transaction:
         if self._open() is None:
             self._begin()
-        return _Transaction(self)
+        return Transaction(self.path, self._memory, self.close)
 
     def _begin(self) -> None:
         folder = os.path.dirname(self.path)
@@ -239,42 +264,6 @@ class Store:
         if not os.path.exists(ignore):
             with open(ignore, "w", encoding="ascii") as file:
                 file.write("*\n")
-        connection = _connect(self.path, "rwc")
-        connection.executescript(f"begin; {_TABLES} pragma user_version = {_SCHEMA}; commit;")
+        connection = connect(self.path, "rwc")
+        connection.executescript(f"begin; {TABLES} pragma user_version = {SCHEMA}; commit;")
         connection.close()
-
-
-class _Transaction:
-    """Writes through a connection of its own, all or nothing; the questions asked afterwards see it."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._connection = _connect(store.path, "rw")
-
-    def __enter__(self) -> sqlite3.Connection:
-        self._store.close()
-        self._connection.execute("begin immediate")
-        return self._connection
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        try:
-            self._connection.execute("rollback" if kind else "commit")
-        finally:
-            self._connection.close()
-
-
-def _connect(path: str, mode: str) -> sqlite3.Connection:
-    from urllib.parse import quote
-
-    address = f"file:{quote(os.path.abspath(path))}?mode={mode}"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=30)
-    if mode != "ro":
-        connection.execute("pragma synchronous = normal")
-    return connection
-
-
-def _understood(connection: sqlite3.Connection) -> bool:
-    try:
-        return bool(connection.execute("pragma user_version").fetchone()[0] == _SCHEMA)
-    except sqlite3.DatabaseError:
-        return False
