@@ -124,10 +124,12 @@ def ours(project: str, article: str, opened: Any) -> Shown:
     """`warraq serve`, started a second time, as on any day but the first."""
     command = [sys.executable, "-m", "builder", "serve", project, "--port", "0"]
     Served(command, "preview is at").stop()
-    return shown("warraq serve", Served(command, "preview is at"), article, lambda: _address(project, article), opened)
+    return shown(
+        "warraq serve", Served(command, "preview is at"), article, lambda: address_of(project, article), opened
+    )
 
 
-def _address(project: str, article: str) -> str:
+def address_of(project: str, article: str) -> str:
     """The page of an article below the home page, from the plan."""
     output = os.path.join(os.path.abspath(project), ".warraq", "preview")
     sources = Builder(project, Options(output=output)).about(datetime.now(UTC)).sources
