@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 KEPT = (CONTENT, TEMPLATES, STATIC)
 
 
-class Options(Struct, frozen=True):
+class Options(Struct, frozen=True, kw_only=True):
     """How to build. `output` is a folder, empty for the settings' own; `workers` 0 for as many as there are cores.
 
     `executor` is the address of a Dask scheduler whose workers do what else these would; empty for none.

@@ -19,13 +19,13 @@ def run(options: Namespace) -> int:
         print(f"warraq build: {fault}", file=sys.stderr)
         return 2
     how = Options(
-        options.output,
-        options.drafts,
-        options.workers,
-        options.verify,
-        options.keep_going,
-        options.locked,
-        options.executor,
+        output=options.output,
+        drafts=options.drafts,
+        workers=options.workers,
+        verify=options.verify,
+        keep_going=options.keep_going,
+        locked=options.locked,
+        executor=options.executor,
     )
     progress = Progress(time.perf_counter()) if sys.stderr.isatty() else None
     builder = Builder(options.project, how, progress)

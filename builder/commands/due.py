@@ -17,7 +17,7 @@ def run(options: Namespace) -> int:
     if fault := project_fault(options.project) or instant_fault(options.now):
         print(f"warraq due: {fault}", file=sys.stderr)
         return 2
-    builder = Builder(options.project, Options(options.output))
+    builder = Builder(options.project, Options(output=options.output))
     settings = builder.settings()[0]
     now = instant(options.now, settings)
     store = builder.store(settings)

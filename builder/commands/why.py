@@ -28,7 +28,7 @@ def run(options: Namespace) -> int:
     if fault := project_fault(options.project):
         print(f"warraq why: {fault}", file=sys.stderr)
         return 2
-    builder = Builder(options.project, Options(options.output))
+    builder = Builder(options.project, Options(output=options.output))
     try:
         states = builder.states(datetime.now(UTC))
     except BuildFailed as failed:

@@ -24,6 +24,7 @@ from builder.digest import digest_of
 from builder.markup import Html
 from builder.output.quickcode import Root, quick_codes, root
 from builder.pages.recipes import Page
+from builder.pages.sharing import data_of, shared
 from builder.pages.views import Chrome
 from builder.problems import BuildFailed, Location, Problem, nearest
 
@@ -99,6 +100,8 @@ def environment(templates: Mapping[str, Template], codes: dict[str, bytes]) -> E
     )
     del made.globals["lipsum"], made.filters["random"]  # the same view has to give the same bytes
     made.filters["urlencode"] = _urlencode
+    # Of the view and of what all pages share, both of which are in the key.
+    made.filters["shared"], made.filters["structured"] = shared, data_of
     return made
 
 

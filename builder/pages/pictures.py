@@ -129,6 +129,6 @@ def in_text(picture: Picture, title: str, place: str = "") -> str:
     if not picture.sources:
         return image
     own = f"min({picture.width}px, 92vw)" if picture.width < _COLUMN and not place else PLACES[place]
-    sizes = {"sizes": f"auto, {own}"}
+    sizes = {"sizes": own}
     sources = (opening("source", {"type": each.type, "srcset": each.srcset, **sizes}) for each in picture.sources)
     return f"<picture>{''.join(sources)}{image}</picture>"

@@ -50,8 +50,8 @@ def test_after_a_thousand_changes_every_address_still_answers(project: Project) 
     draw = random.Random(7)
     ever: set[str] = set()
     former: set[str] = set()
-    for _ in range(125):
-        for _ in range(8):
+    for _ in range(50):
+        for _ in range(20):
             change(project, draw)
         project.build()
         ever |= addresses(project)

@@ -298,3 +298,12 @@ def test_what_the_system_refuses_is_reported(project: Project) -> None:
     assert problem["path"] == str(project.folder / ".warraq")
     assert problem["hint"]
     assert not project.output.exists()
+
+
+def test_a_locked_build_refuses_what_would_change_the_ledger(project: Project) -> None:
+    project.write("permalinks.lock", "")
+    done = command("build", project.folder, "--locked", cwd=project.folder.parent, status=1)
+    assert "permalinks.lock" in done.stderr
+    command("build", project.folder, cwd=project.folder.parent)
+    assert (project.folder / "permalinks.lock").read_text("utf-8").count("content/") == 3
+    command("build", project.folder, "--locked", cwd=project.folder.parent)

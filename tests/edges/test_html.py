@@ -26,7 +26,16 @@ def checked(*words: str) -> list[dict[str, Any]]:
     done = subprocess.run([*start, *how, *words], capture_output=True, check=False, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     found: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
-    return found
+    return list(filter(is_a_fault, found))
+
+
+# HTML ("prepare the script element") runs no data block, so that a policy does not concern it: a false report.
+DATA_BLOCK = ("Inline script violates Content Security Policy", '<script type="application/ld+json">')
+
+
+def is_a_fault(message: dict[str, Any]) -> bool:
+    data = message["message"].startswith(DATA_BLOCK[0]) and DATA_BLOCK[1] in message.get("extract", "")
+    return not data
 
 
 def told(message: dict[str, Any]) -> str:
@@ -65,7 +74,7 @@ def test_the_stylesheet_of_the_settings(tmp_path: Path) -> None:
     (sheet,) = (path for path in made.files(".css") if path.startswith("theme."))
     assert f'<link rel="stylesheet" href="/{sheet}">' in made.text("index.html")
     assert not made.files(".woff2")
-    assert "preload" not in made.text("index.html")
+    assert 'rel="preload"' not in made.text("index.html")
     assert [told(message) for message in checked("--also-check-css", str(made.folder / sheet))] == []
 
 

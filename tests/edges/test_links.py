@@ -1,5 +1,6 @@
 """Every address in every page leads somewhere, and every page has the frame that all pages share."""
 
+import json
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
@@ -79,7 +80,9 @@ def test_nothing_inline_runs_or_styles(pages: Pages) -> None:
     for path, found in pages.items():
         for element in found:
             assert element.tag not in ("style", "iframe", "object", "embed", "base"), f"{path}:{element.line}"
-            if element.tag == "script":
+            if element.tag == "script" and element.attributes.get("type") == "application/ld+json":
+                assert json.loads(element.said)["@graph"], f"{path}:{element.line}"
+            elif element.tag == "script":
                 assert element.attributes["src"].startswith("/"), f"{path}:{element.line}"
                 assert not element.said, f"{path}:{element.line}"
             for name, value in element.attributes.items():

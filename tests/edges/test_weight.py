@@ -23,7 +23,7 @@ PAINTED = """() => {
     ruler.style.position = 'absolute';
     const length = text => (ruler.style.inlineSize = text, ruler.getBoundingClientRect().width);
     const called = sizes => {
-        for (const each of sizes.replace(/^auto, /, '').split(/, (?=\\(|[\\dcm])/)) {
+        for (const each of sizes.split(/, (?=\\(|[\\dcm])/)) {
             const [, asked, size] = each.match(/^(?:(\\([^)]*\\)) )?(.*)$/);
             if (!asked || matchMedia(asked).matches) return length(size);
         }
