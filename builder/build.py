@@ -15,6 +15,7 @@ from builder.output.files import all_intact
 from builder.output.history import head
 from builder.output.lock import locked
 from builder.output.memory import Memory
+from builder.output.records import Made
 from builder.output.store import Broken, Store
 from builder.output.workers import Crew, Step, cores
 from builder.problems import Problem, errors
@@ -124,6 +125,20 @@ class Builder:
         done = retouched(building, known, output, now) if known else None
         return done or building.build(output, faults, now)
 
+    def standing(self, now: datetime) -> tuple[Report, dict[str, Made]] | None:
+        """The last build with all its outputs, if a build at `now` would change nothing; else None."""
+        settings = self.settings()[0]
+        store = self.store(settings)
+        try:
+            known = store.inputs()
+            inputs = self.take(known)
+            done = self._nothing_to_do(store, known, inputs, self.output(settings), now, settle=False)
+            return (done, store.outputs()) if done else None
+        except Broken:
+            return None
+        finally:
+            store.close()
+
     def states(self, now: datetime) -> "list[State]":
         """Each output with why it was last made and why it is stale now; nothing is made. Raises BuildFailed."""
         settings, faults = self.settings()
@@ -188,7 +203,7 @@ class Builder:
         return Inputs(sources, self.epoch, head(self.folders.project), self.options.drafts, problems)
 
     def _nothing_to_do(
-        self, store: Store, known: Inputs | None, inputs: Inputs, output: str, now: datetime
+        self, store: Store, known: Inputs | None, inputs: Inputs, output: str, now: datetime, settle: bool = True
     ) -> Report | None:
         """The report when the inputs are the same, nothing falls due, and all outputs are as they were made."""
         outcome = store.outcome()
@@ -199,7 +214,8 @@ class Builder:
         made = store.outputs()
         if not all_intact(output, made, self.options.verify):
             return None
-        store.settle({path: source for path, source in inputs.sources.items() if source is not known.sources[path]})
+        if settle:
+            store.settle({path: source for path, source in inputs.sources.items() if source is not known.sources[path]})
         return Report(
             output=output,
             articles=outcome.articles,

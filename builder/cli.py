@@ -19,10 +19,11 @@ EXAMPLES = """examples:
   warraq explain content/a.txt     how that file was read
   warraq clean content/a.txt       that file as a tidy text with a header
   warraq due                       when the site next changes by itself
+  warraq deploy                    the site to where its readers are
   warraq why public/index.html     why that page was last made
   warraq eject article.html        the theme's template of articles, to be changed
 """
-WORDS = ("build", "serve", "explain", "clean", "why", "due", "new", "eject", "init")
+WORDS = ("build", "serve", "explain", "clean", "why", "due", "deploy", "new", "eject", "init")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -141,6 +142,7 @@ def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
     made["why"].add_argument("--project", default=".", help="the project's folder (default: this one)")
     made["why"].add_argument("--output", default="", metavar="DIR", help="the site's folder (default: the settings')")
     _due_options(made["due"])
+    _deploy_options(made["deploy"])
     made["new"].add_argument("headline", metavar="HEADLINE", help="the headline, between quotes")
     made["new"].add_argument("--section", default="", help="the section, by name or address")
     made["new"].add_argument("--project", default=".", help="the project's folder (default: this one)")
@@ -148,6 +150,9 @@ def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
     made["init"].add_argument("folder", metavar="DIR", help="the folder to make; it must be empty or not exist")
     languages = "ar, fa, ur, he or en (default: ar)"
     made["init"].add_argument("--language", type=_language, default="ar", metavar="CODE", help=languages)
+    kinds = ("github", "gitlab", "cron", "systemd")
+    publishing = f"add what builds and deploys by itself, in a project that is there too: {', '.join(kinds)}"
+    made["init"].add_argument("--ci", choices=kinds, default="", metavar="KIND", help=publishing)
     return parser, dict(made)
 
 
@@ -180,6 +185,10 @@ _PURPOSES = {
         "Tell when the site next changes by itself. Exit status 0 when a build is due now, 4 when not.",
         "  warraq due\n  warraq due && warraq build\n  warraq due my-paper --json",
     ),
+    "deploy": (
+        "Bring the built site to a place of the settings: what changed goes up, what is gone goes.",
+        "  warraq deploy --dry-run\n  warraq build && warraq deploy live\n  warraq deploy live --rollback",
+    ),
     "new": (
         "Make a new article's file with its header, and print its path.",
         '  warraq new "افتتاح مكتبة جديدة"\n  warraq new "The library opens" --section city',
@@ -190,7 +199,8 @@ _PURPOSES = {
     ),
     "init": (
         "Make a new project: settings, two sample articles, folders.",
-        "  warraq init my-paper\n  warraq init rooznameh --language fa",
+        "  warraq init my-paper\n  warraq init rooznameh --language fa\n"
+        "  warraq init . --ci github    in a project that is there",
     ),
 }
 
@@ -229,6 +239,22 @@ def _due_options(parser: argparse.ArgumentParser) -> None:
     add("--output", default="", metavar="DIR", help="the site's folder (default: the settings' `output`)")
     add("--now", default="", metavar="ISO-TIME", help="ask for this time, like 2026-11-24T12:00")
     add("--json", action="store_true", help="print one JSON object")
+
+
+def _deploy_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add(
+        "name", metavar="NAME", nargs="?", default="", help="the place, as the settings name it (default: the only one)"
+    )
+    add("--project", default=".", help="the project's folder (default: this one)")
+    add("--output", default="", metavar="DIR", help="the site's folder (default: the settings' `output`)")
+    add("--now", default="", metavar="ISO-TIME", help="the time for which the site was built, like 2026-11-24T12:00")
+    add("--dry-run", action="store_true", help="tell what would be done, and do nothing")
+    add("--yes", action="store_true", help="delete many files, or break an old lock, without asking")
+    add("--verify", action="store_true", help="compare with the bytes that lie there, not with the list of them")
+    release = "go back to the release before, or to the one named (folder, rsync)"
+    add("--rollback", nargs="?", const="", default=None, metavar="RELEASE", help=release)
+    add("--json", action="store_true", help="print the report as one JSON object")
 
 
 def _explain_options(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 from builder.checks import COLOUR, fault, tidied
 from builder.frontpage import FRONT, Front, front
 from builder.problems import Location, Problem, nearest
+from builder.targets import Target, target, target_faults
 
 SITE = "site.toml"
 LISTS = {"content/sections.toml": "sections", "content/tags.toml": "tags"}
@@ -70,6 +71,7 @@ class Settings(Struct, frozen=True):
     tags: tuple[Known, ...] = ()
     agencies: tuple[Known, ...] = ()
     places: tuple[Known, ...] = ()
+    deploy: tuple[Target, ...] = ()  # where `warraq deploy` brings the site; no page depends on it
 
     @property
     def reading(self) -> Reading:
@@ -138,6 +140,8 @@ def _read(path: str, data: bytes, checked: _Checked) -> None:
         elif key in ("sections", "tags", "agencies", "places"):
             known = _known(path, key, value, lines, checked)
             checked.values[key] = (*checked.values.get(key, ()), *known)
+        elif key == "deploy":
+            checked.values[key] = _targets(path, value, text, checked)
         elif problem := fault(key, value):
             checked.problems.append(Problem(at, *problem))
         else:
@@ -199,6 +203,37 @@ def _known(
             found.append(Known(entry["name"].strip(), address, spellings, colour, opinion, line, path))
     checked.problems += _twice(key, (*checked.values.get(key, ()), *found))
     return found
+
+
+def _targets(path: str, value: object, text: str, checked: _Checked) -> tuple[Target, ...]:
+    """The tables `[deploy.NAME]`; those with faults are left out."""
+    if not isinstance(value, dict):
+        at = Location(path, _line_of(text, r"deploy\s*="), 1)
+        checked.problems.append(Problem(at, "`deploy` is not a table.", "Write `[deploy.live]` above its lines."))
+        return ()
+    found = []
+    for name, table in value.items():
+        faults = target_faults(name, table)
+        for word, message, hint in faults:
+            checked.problems.append(Problem(Location(path, _target_line(text, name, word), 1), message, hint))
+        if not faults:
+            found.append(target(name, table))
+    return tuple(found)
+
+
+def _target_line(text: str, name: str, word: str) -> int:
+    """The line of a key in a target's table, or of the table's head."""
+    spelled = rf"[\"']?{re.escape(name)}[\"']?"
+    head = _line_of(text, rf"\[\s*deploy\s*\.\s*{spelled}\s*\]") or _line_of(text, rf"(?:deploy\.)?{spelled}\s*=")
+    below = re.split(r"^\s*\[", "\n".join(text.split("\n")[head:]), maxsplit=1, flags=re.MULTILINE)[0]
+    line = _line_of(below, rf"[\"']?{re.escape(word)}[\"']?\s*=") if word else 0
+    return head + line
+
+
+def _line_of(text: str, pattern: str) -> int:
+    """The number of the first line that begins so; 0 without one."""
+    found = re.search(rf"^\s*{pattern}", text, re.MULTILINE)
+    return text.count("\n", 0, found.start(0) + len(found[0])) + 1 if found else 0
 
 
 def _twice(key: str, entries: tuple[Known, ...]) -> Iterator[Problem]:

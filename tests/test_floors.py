@@ -7,13 +7,14 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "builder"
 FLOORS = (
-    ("problems", "digest", "markup", "checks", "frontpage", "settings", "epoch"),
+    ("problems", "digest", "markup", "checks", "frontpage", "targets", "settings", "epoch"),
     ("language",),
     ("reading",),
     ("newsroom",),
     ("pages",),
     ("output",),
     ("about", "build", "building", "retouching"),
+    ("deploy",),
     ("commands", "preview", "cli", "__main__"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -101,7 +101,7 @@ class Progress:
         now = time.perf_counter()
         if now - self._last > (0.1 if self._shown else 1):
             self._last, self._shown = now, True
-            word = {"read": "reading", "make": "making"}[what]
+            word = {"read": "reading", "make": "making", "send": "sending", "place": "placing"}[what]
             print(f"\r\033[K{word} {done:,} of {count:,}", end="", file=sys.stderr, flush=True)
 
     def clear(self) -> None:

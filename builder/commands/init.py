@@ -1,34 +1,32 @@
-"""`warraq init`: a new project, ready to build."""
+"""`warraq init`: a new project, ready to build; with `--ci` what publishes it by itself, in an old one too."""
 
 import os
 import sys
 from argparse import Namespace
 
 from builder.commands.samples import SAMPLES, SITE_TOML
+from builder.commands.telling import project_fault
+from builder.commands.workflows import workflow
 from builder.newsroom.ledger import HEAD
 from builder.settings import LEDGER
 
 
 def run(options: Namespace) -> int:
-    """Exit status: 0, 1 when the folder can't be made, 2 when it is not empty."""
+    """Exit status: 0, 1 when files can't be made, 2 when the folder is not empty, or has such a file already."""
     folder = options.folder
     if not folder.strip():
-        print("warraq init: The folder has no name. Name a new folder.", file=sys.stderr)
-        return 2
-    if os.path.lexists(folder) and (not os.path.isdir(folder) or os.listdir(folder)):
-        hint = "Name a new folder; nothing in this one was changed."
-        print(f"warraq init: `{folder}` is not an empty folder. {hint}", file=sys.stderr)
-        return 2
-    sample = SAMPLES[options.language]
-    files = {
-        "site.toml": SITE_TOML.format(language=options.language, title=sample.title, section=sample.section),
-        "content/welcome.txt": sample.plain,
-        "content/news/2026-01-01-first-steps.md": sample.markdown,
-        LEDGER: HEAD,
-        ".gitignore": "/public/\n/.warraq/\n",
-    }
+        return _fault("The folder has no name. Name a new folder.")
+    files = workflow(options.ci, folder) if options.ci else {}
+    old = bool(options.ci) and not project_fault(folder)
+    if not old and os.path.lexists(folder) and (not os.path.isdir(folder) or os.listdir(folder)):
+        return _fault(f"`{folder}` is not an empty folder. Name a new folder; nothing in this one was changed.")
+    for path in files:
+        if os.path.lexists(os.path.join(folder, path)):
+            return _fault(f"There is already a file {path} in `{folder}`. Rename it; nothing was changed.")
+    if not old:
+        files |= _project(options.language)
     try:
-        for empty in ("templates", "static"):
+        for empty in () if old else ("templates", "static"):
             os.makedirs(os.path.join(folder, empty), exist_ok=True)
         for path, text in files.items():
             name = os.path.join(folder, path)
@@ -38,5 +36,26 @@ def run(options: Namespace) -> int:
     except OSError as error:
         print(f"warraq init: {error.filename} can't be written: {error.strerror}. Check the folder.", file=sys.stderr)
         return 1
-    print(f"A new project is in {folder}. Build it: warraq build {folder}")
+    print(
+        f"Made in {folder}: {', '.join(files)}"
+        if old
+        else f"A new project is in {folder}. Build it: warraq build {folder}"
+    )
     return 0
+
+
+def _project(language: str) -> dict[str, str]:
+    """The files of a new project."""
+    sample = SAMPLES[language]
+    return {
+        "site.toml": SITE_TOML.format(language=language, title=sample.title, section=sample.section),
+        "content/welcome.txt": sample.plain,
+        "content/news/2026-01-01-first-steps.md": sample.markdown,
+        LEDGER: HEAD,
+        ".gitignore": "/public/\n/.warraq/\n",
+    }
+
+
+def _fault(text: str) -> int:
+    print(f"warraq init: {text}", file=sys.stderr)
+    return 2

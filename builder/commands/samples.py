@@ -94,6 +94,11 @@ address = "news"
 # [[places]]
 # name = "…"
 # spellings = []
+
+# Where `warraq deploy` brings the site: a folder, a server, a branch, a storage (docs/deploy.md has every kind).
+# [deploy.live]
+# kind = "folder"
+# path = "/srv/www/paper"
 """
 
 SAMPLES = {

@@ -260,10 +260,12 @@ def test_a_new_project_has_every_setting_explained(tmp_path: Path) -> None:
     for field in Settings.__struct_fields__:
         if field == "front":  # has a file of its own
             continue
-        place = next(number for number, line in enumerate(lines) if re.match(rf"(# )?(\[\[)?{field}( = |\]\])", line))
+        place = next(
+            number for number, line in enumerate(lines) if re.match(rf"(# )?(\[\[?)?{field}( = |\]\]|\.\w+\])", line)
+        )
         above = re.split(r"\n\n", "\n".join(lines[:place]))[-1]  # one comment may explain several settings
         assert field == "places" or re.match(r"# [A-Z].*\.", above), field
-    used, problems = load({"site.toml": re.sub(r"^# (?=\w+ = |\[\[)", "", text, flags=re.MULTILINE).encode()})
+    used, problems = load({"site.toml": re.sub(r"^# (?=\w+ = |\[)", "", text, flags=re.MULTILINE).encode()})
     assert problems == ()
     assert all(getattr(used, field) for field in Settings.__struct_fields__)
 

@@ -12,7 +12,8 @@ from builder.frontpage import Front
 from builder.language.phrases import Phrases
 from builder.pages import views
 from builder.reading.keys import all_keys, keys_for
-from builder.settings import FILES, Known, Settings
+from builder.settings import FILES, Known, Settings, load
+from builder.targets import KINDS
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = {path.name: path.read_text("utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))}
@@ -41,9 +42,23 @@ def test_every_setting_has_a_row_or_a_section_of_its_own() -> None:
     entries = ("sections", "tags", "agencies", "places")
     assert [key for key in entries if f"    [[{key}]]\n" not in section("settings.md", f"`[[{key}]]`")] == []
     wanted = {*Settings.__struct_fields__, *Known.__struct_fields__, *Front.__struct_fields__}
-    wanted -= {*entries, *NOTED, "front"}
+    wanted -= {*entries, *NOTED, "front", "deploy"}
     assert wanted - set(rows(text)) == set()
     assert [path for path in FILES if f"`{path}`" not in text] == []
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_of_target_has_a_section_with_all_its_keys(kind: str) -> None:
+    text = section("deploy.md", f"`{kind}`")
+    assert rows(text) == list(KINDS[kind])
+    example = "\n".join(re.findall(r"^    (.*)$", text, re.MULTILINE))
+    settings, problems = load({"site.toml": example.encode()})
+    assert problems == ()
+    assert [target.kind for target in settings.deploy] == [kind]
+    for key, default in KINDS[kind].items():
+        if default not in (None, "", ()):
+            told = f'"{default}"' if isinstance(default, str) else str(default).lower()
+            assert f"| `{key}` | `{told}` |" in text, key
 
 
 def test_the_defaults_of_settings_are_told() -> None:

@@ -1,0 +1,155 @@
+"""`warraq deploy`: brings the built site to where its readers find it, and tells what changed there."""
+
+import os
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Sequence
+
+from builder.build import Builder, Options
+from builder.commands.build import Progress
+from builder.commands.instants import instant, instant_fault
+from builder.commands.telling import as_json, project_fault, tell
+from builder.deploy.deploy import Deployment, How, deploy, place, roll_back
+from builder.deploy.refusal import Refused
+from builder.deploy.site import ready
+from builder.problems import errors, nearest
+from builder.settings import SITE
+from builder.targets import Target
+
+_SHOWN = 20  # headlines of a kind
+
+
+def run(options: Namespace) -> int:
+    """Exit status: 0 done, or nothing to do; 1 refused or failed; 2 wrong use."""
+    started = time.perf_counter()
+    if fault := project_fault(options.project) or instant_fault(options.now):
+        return _fault(fault, 2)
+    builder = Builder(options.project, Options(output=options.output, verify=options.verify, keep_going=True))
+    settings, faults = builder.settings()
+    if errors(faults):
+        tell(faults)
+        return 1
+    target = _target(options, settings.deploy)
+    if isinstance(target, str):
+        return _fault(target, 2)
+    progress = Progress(started) if sys.stderr.isatty() else None
+    how = How(options.dry_run, options.yes, options.verify, _ask, _warn, progress or How().step)
+    try:
+        if options.rollback is not None:
+            return _back(target, options, how)
+        site = ready(builder, instant(options.now, settings))
+        if site.left_out:
+            _warn(f"Articles with errors were left out of the build: {', '.join(site.left_out)}.")
+        where = place(target, builder.folders.project)
+        try:
+            done = deploy(where, site, target.deletions, how)
+        finally:
+            where.close()
+            if progress:
+                progress.clear()
+    except Refused as refused:
+        return _fault(str(refused), 1)
+    seconds = time.perf_counter() - started
+    print(_json(target, options, done, seconds) if options.json else _text(target, options, done, seconds))
+    return 0
+
+
+def _target(options: Namespace, targets: tuple[Target, ...]) -> Target | str:
+    """The target that is meant, or what is wrong."""
+    names = [each.name for each in targets]
+    if not names:
+        return f"No place to deploy to is set. Write a table `[deploy.live]` into {SITE}: docs/deploy.md has them all."
+    if options.rollback in names and not options.name:  # `--rollback live` means that place, not a release
+        options.name, options.rollback = options.rollback, ""
+    if not options.name and len(names) > 1:
+        return f"Which place? There are {', '.join(names)}."
+    name = options.name or names[0]
+    if name not in names:
+        return f"There is no place `{name}`. {nearest(name, names) or 'There is ' + ', '.join(names) + '.'}"
+    return targets[names.index(name)]
+
+
+def _back(target: Target, options: Namespace, how: How) -> int:
+    where = place(target, os.path.abspath(options.project))
+    try:
+        release = roll_back(where, options.rollback, how)
+    finally:
+        where.close()
+    if options.json:
+        print(as_json({"target": target.name, "kind": target.kind, "dry_run": options.dry_run, "release": release}))
+    else:
+        print(f"{target.name}: {'would go' if options.dry_run else 'went'} back to the release {release}")
+    return 0
+
+
+def _fault(text: str, status: int) -> int:
+    print(f"warraq deploy: {text}", file=sys.stderr)
+    return status
+
+
+def _warn(text: str) -> None:
+    print(f"warraq deploy: {text}", file=sys.stderr)
+
+
+def _ask(question: str) -> bool:
+    """Asks at the terminal; without one the answer is no."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _text(target: Target, options: Namespace, done: Deployment, seconds: float) -> str:
+    stories, changes = done.stories, done.changes
+    lines: list[str] = []
+    for word, headlines in (("new", stories.new), ("changed", stories.changed), ("withdrawn", stories.withdrawn)):
+        lines += _headlines(word, headlines)
+    up = len(changes.new) + len(changes.changed)
+    if not changes:
+        lines.append(f"{target.name}: nothing has changed; {_files(done.unchanged)} there; {seconds:.2f} s")
+        return "\n".join(lines)
+    would = "would send" if options.dry_run else "sent"
+    told = f"{would} {_files(up)} ({_bytes(done.sent)}): {len(changes.new):,} new, {len(changes.changed):,} changed"
+    release = f"; release {done.release}" if done.release else ""
+    lines.append(
+        f"{target.name}: {told}; {len(changes.gone):,} deleted, {done.unchanged:,} unchanged{release}; {seconds:.2f} s"
+    )
+    return "\n".join(lines)
+
+
+def _headlines(word: str, headlines: Sequence[str]) -> list[str]:
+    if not headlines:
+        return []
+    more = [f"  and {len(headlines) - _SHOWN:,} more"] if len(headlines) > _SHOWN else []
+    return [f"{word}:", *(f"  {each}" for each in headlines[:_SHOWN]), *more]
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count:,} files"
+
+
+def _bytes(count: int) -> str:
+    if count < 10_000:
+        return f"{count:,} bytes"
+    return f"{count / 1000:,.0f} kB" if count < 10_000_000 else f"{count / 1_000_000:,.0f} MB"
+
+
+def _json(target: Target, options: Namespace, done: Deployment, seconds: float) -> str:
+    changes, stories = done.changes, done.stories
+    return as_json(
+        {
+            "target": target.name,
+            "kind": target.kind,
+            "dry_run": options.dry_run,
+            "first": done.first,
+            "new": changes.new,
+            "changed": changes.changed,
+            "gone": changes.gone,
+            "stories": {"new": stories.new, "changed": stories.changed, "withdrawn": stories.withdrawn},
+            "bytes": done.sent,
+            "unchanged": done.unchanged,
+            "release": done.release,
+            "seconds": round(seconds, 3),
+        }
+    )

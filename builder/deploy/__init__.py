@@ -1,0 +1,1 @@
+"""Bringing a built site to where its readers find it."""

@@ -1,0 +1,161 @@
+"""The story of a deploy: lock, compare with what is there, ask, carry, tell."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from msgspec import Struct
+
+from builder.deploy import locks
+from builder.deploy.changes import Changes, Told, compared, lingering, told, too_many
+from builder.deploy.manifest import Manifest
+from builder.deploy.place import Load, Place, Step
+from builder.deploy.refusal import Refused
+from builder.deploy.site import Site
+from builder.targets import Target
+
+
+class How(Struct, frozen=True):
+    """What the person at the keyboard wants; `ask` puts a question to them, `warn` tells them something."""
+
+    dry_run: bool = False
+    yes: bool = False
+    verify: bool = False
+    ask: Callable[[str], bool] = lambda question: False
+    warn: Callable[[str], None] = lambda text: None
+    step: Step = lambda what, done, count: None
+
+
+class Deployment(Struct, frozen=True):
+    """What a deploy did, or would do; `sent` are the bytes of the files that went up."""
+
+    changes: Changes
+    stories: Told
+    sent: int
+    unchanged: int
+    release: str = ""
+    first: bool = False
+
+
+def place(target: Target, project: str) -> Place:
+    """The place that a target means. Its room, and the client that it needs, is imported only here."""
+    match target.kind:
+        case "folder":
+            from os.path import expanduser, join
+
+            from builder.deploy.folder import folder
+
+            return folder(join(project, expanduser(target.text("path"))), target.number("keep"))
+        case "rsync":
+            from builder.deploy.rsync import rsync
+
+            return rsync(target.text("to"), target.text("ssh"), target.number("keep"))
+        case "git":
+            from builder.deploy.git import Git
+
+            return Git(target, project)
+        case "s3":
+            from builder.deploy.s3 import bucket
+
+            return bucket(target)
+        case "sftp":
+            from builder.deploy.sftp import sftp
+
+            return sftp(target)
+        case _:
+            from builder.deploy.outside import Outside
+
+            return Outside(target, project)
+
+
+def deploy(where: Place, site: Site, limit: int, how: How) -> Deployment:
+    """Brings the site there. `limit` is the target's own on deletions, 0 for the usual. Raises Refused."""
+    if how.dry_run:
+        return _decided(where, site, how)[1]
+    with held(where, how):
+        load, deployment = _decided(where, site, how)
+        if not load.changes:
+            return deployment
+        if too_many(load.changes, load.there, limit) and not how.yes:
+            _agreed(load, how)
+        release = where.carry(load)
+    changes = deployment.changes
+    return Deployment(changes, deployment.stories, deployment.sent, deployment.unchanged, release, deployment.first)
+
+
+def roll_back(where: Place, release: str, how: How) -> str:
+    """Makes a kept release live, without a name the one before the live one; gives its name. Raises Refused."""
+    with held(where, how) if not how.dry_run else _nothing():
+        kept, live = where.releases(), where.live()
+        if not kept:
+            where.back("")  # says why there are none
+            raise Refused("There is no release there yet.", "Deploy first.")
+        if not release:
+            older = [each for each in kept if each < live]
+            if not older:
+                raise Refused("There is no release before the live one.", f"Kept are: {', '.join(kept)}.")
+            release = older[0]
+        elif release not in kept:
+            raise Refused(f"There is no release `{release}` there.", f"Kept are: {', '.join(kept)}.")
+        if release != live and not how.dry_run:
+            where.back(release)
+    return release
+
+
+def _decided(where: Place, site: Site, how: How) -> tuple[Load, Deployment]:
+    site = site.with_added(where.added)
+    found = where.there()
+    there = found or Manifest()
+    if how.verify:
+        there = where.verified(site, there)
+    wanted = lingering(site.manifest(there), there, time.time())
+    changes = compared(wanted, there)
+    stories = told(changes, wanted, there)
+    up = changes.up
+    deployment = Deployment(changes, stories, site.size(up), len(wanted.files) - len(up), first=found is None)
+    return Load(site, changes, wanted, there, how.step, message(stories, changes)), deployment
+
+
+def message(stories: Told, changes: Changes) -> str:
+    """In one line what a deploy brings: the one new story by its headline, else counts."""
+    if len(stories.new) == 1:
+        return stories.new[0]
+    counts = (
+        (len(stories.new), "new"),
+        (len(stories.changed), "changed"),
+        (len(stories.withdrawn), "withdrawn"),
+    )
+    said = ", ".join(f"{count} {word}" for count, word in counts if count)
+    return f"Stories: {said}" if said else f"{len(changes.up)} files, {len(changes.gone)} deleted"
+
+
+def _agreed(load: Load, how: How) -> None:
+    gone, count = len(load.changes.gone), len(load.there.files)
+    if not how.ask(f"{gone:,} of the {count:,} files there would be deleted. Go on?"):
+        hint = "Look at `warraq deploy --dry-run`; if that is meant, say so with --yes."
+        raise Refused(f"{gone:,} of the {count:,} files there would be deleted; nothing was changed.", hint)
+
+
+@contextmanager
+def held(where: Place, how: How) -> Iterator[None]:
+    """Holds the place's lock. One that was left behind is broken, where that is sure or --yes agrees; it is told."""
+    mine = locks.encoded(locks.own())
+    for _ in range(3):
+        other = where.take(mine)
+        if other is None:
+            break
+        lock = locks.decoded(other)
+        if locks.breakable(lock, how.yes):
+            how.warn(f"A deploy was cut off there ({lock.told}); its lock is broken.")
+            where.drop()
+    else:
+        raise Refused("The place can't be locked.", "Deploy again in a moment.")
+    try:
+        yield
+    finally:
+        where.drop()
+
+
+@contextmanager
+def _nothing() -> Iterator[None]:
+    yield

@@ -1,0 +1,113 @@
+"""Where a site goes: the tables `[deploy.NAME]` of the settings, checked key by key."""
+
+import re
+
+from msgspec import Struct
+
+from builder.problems import nearest
+
+Value = str | int | bool | tuple[str, ...]
+
+# What each kind of target may say: the keys with their defaults; None is asked for, () a list of words that is.
+KINDS: dict[str, dict[str, Value | None]] = {
+    "folder": {"path": None, "keep": 5},
+    "rsync": {"to": None, "ssh": "ssh", "keep": 5},
+    "git": {"repository": None, "branch": "gh-pages", "history": True, "cname": ""},
+    "s3": {"bucket": None, "prefix": "", "endpoint": "", "region": ""},
+    "sftp": {"host": None, "path": None, "user": "", "port": 22, "key": "", "ssh": "ssh"},
+    "command": {"command": ()},
+}
+_COMMON: dict[str, Value | None] = {"kind": None, "deletions": 0}
+SECRET = ("password", "secret", "token", "access_key", "secret_key", "passphrase")
+NAME = r"[A-Za-z0-9][\w-]*"
+_ELSEWHERE = "Secrets don't belong here: docs/deploy.md says where they are looked for."
+_LEAST = {"keep": 1, "deletions": 0, "port": 1}
+
+
+class Target(Struct, frozen=True):
+    """One place. `values` has every key of its kind; `deletions` is how many files may go unasked, 0 for the usual."""
+
+    name: str
+    kind: str
+    values: dict[str, Value] = {}
+    deletions: int = 0
+
+    def text(self, key: str) -> str:
+        return str(self.values[key])
+
+    def number(self, key: str) -> int:
+        value = self.values[key]
+        assert isinstance(value, int)
+        return value
+
+    def words(self, key: str) -> tuple[str, ...]:
+        value = self.values[key]
+        assert isinstance(value, tuple)
+        return value
+
+
+def target_faults(name: str, table: object) -> list[tuple[str, str, str]]:
+    """What is wrong with a table: the key, what is wrong, what to do."""
+    if not isinstance(table, dict):
+        return [("", f"`deploy.{name}` is not a table.", f"Write `[deploy.{name}]` above its lines.")]
+    if not re.fullmatch(NAME, name):
+        return [("", f"`{name}` can't be the name of a target.", "Use letters, digits and hyphens, like `live`.")]
+    kind = table.get("kind")
+    if kind not in KINDS:
+        hint = nearest(str(kind), list(KINDS)) if kind else ""
+        return [("kind", f"The target `{name}` has no known kind.", hint or f"The kinds are {', '.join(KINDS)}.")]
+    allowed = {**_COMMON, **KINDS[kind]}
+    faults = []
+    for key, value in table.items():
+        if key not in allowed:
+            hint = nearest(key, list(allowed)) or f"A target of this kind has {', '.join(allowed)}."
+            hint = _ELSEWHERE if key in SECRET else hint
+            faults.append((key, f"There is no setting called `{key}` in a `{kind}` target.", hint))
+        elif fault := _value_fault(key, value, allowed[key]):
+            faults.append((key, *fault))
+    lacking = [key for key, default in allowed.items() if default in (None, ()) and key not in table]
+    for key in lacking:
+        sample = '["…", "…"]' if key == "command" else '"…"'
+        faults.append(("", f"The target `{name}` lacks `{key}`.", f"Add `{key} = {sample}`."))
+    return faults
+
+
+def _value_fault(key: str, value: object, usual: Value | None) -> tuple[str, str] | None:
+    """What is wrong with a value whose default is `usual`, and what to do."""
+    if isinstance(usual, bool):
+        return None if isinstance(value, bool) else (f"`{key}` is neither true nor false.", "Write it without quotes.")
+    if isinstance(usual, int):
+        good = type(value) is int and _LEAST[key] <= value < 1_000_000
+        fault = f"`{key}` is not a number from {_LEAST[key]}.", "Write a number without quotes, like 5."
+    elif isinstance(usual, tuple):
+        good = isinstance(value, list) and bool(value) and all(isinstance(each, str) and each for each in value)
+        fault = f"`{key}` is not a list of words.", f'Write `{key} = ["…", "…"]`, the program first.'
+    elif isinstance(value, str):
+        return _text_fault(key, value, needed=usual is None)
+    else:
+        good, fault = False, (f"`{key}` is not a text.", "Put it between quotes.")
+    return None if good else fault
+
+
+def _text_fault(key: str, value: str, *, needed: bool) -> tuple[str, str] | None:
+    if needed and not value.strip():
+        return f"`{key}` is empty.", f'Write `{key} = "…"`.'
+    if re.search(r"://[^/@\s]*:[^/@\s]+@", value):
+        return f"`{key}` has a password in it.", _ELSEWHERE
+    if (key in ("to", "host", "user", "repository", "branch") and value.startswith("-")) or not value.isprintable():
+        return f"`{key}` can't be what it is.", "Begin it with a letter, a digit or a slash, and write it in one line."
+    if key == "to" and not re.fullmatch(r"(?:[^:/@\s]+@)?(?:[^:/@\s-][^:/@\s]*|\[[0-9a-fA-F:]+\]):.+", value):
+        return f"`{value}` is not a folder on a server.", "Write it like `user@example.org:/srv/paper`."
+    if key == "endpoint" and value and not re.fullmatch(r"https?://[^/\s]+/?", value):
+        return f"`{value}` is not the address of a storage.", "Write it whole, like `https://storage.example`."
+    return None
+
+
+def target(name: str, table: dict[str, Value | list[str]]) -> Target:
+    """A table without faults."""
+    kind = str(table["kind"])
+    given = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    values = {key: given.get(key, default) for key, default in KINDS[kind].items()}
+    deletions = given.get("deletions", 0)
+    assert isinstance(deletions, int)
+    return Target(name, kind, {key: value for key, value in values.items() if value is not None}, deletions)

@@ -1,0 +1,131 @@
+"""At every moment of a deploy that replaces files one by one, what is in place leads to nothing that is missing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from builder.build import Builder
+from builder.deploy import inplace, locks
+from builder.deploy.deploy import How, deploy
+from builder.deploy.folder import Disk
+from builder.deploy.inplace import SINCE, InPlace
+from builder.deploy.manifest import NAME, PERHAPS, UNSURE, decoded
+from builder.deploy.refusal import Refused
+from builder.deploy.site import Site, ready
+from builder.digest import digest
+from tests.edges.deploying import Reader, edit, on_disk, ours, paper
+from tests.sites import NOW, Project, tree
+
+
+class Watched:
+    """A disk on which something is done after each write; `fail` makes one of them the last."""
+
+    together = 1
+
+    def __init__(self, root: Path, after: Callable[[str], None], fail: int = 0) -> None:
+        self.disk, self.after, self.fail, self.count = Disk(str(root)), after, fail, 0
+        self.read, self.create, self.same = self.disk.read, self.disk.create, self.disk.same
+        self.tidy, self.close = self.disk.tidy, self.disk.close
+
+    def write(self, path: str, data: bytes) -> None:
+        self._count()
+        self.disk.write(path, data)
+        self.after(path)
+
+    def delete(self, path: str) -> None:
+        if path != locks.NAME:
+            self._count()
+        self.disk.delete(path)
+        self.after(path)
+
+    def _count(self) -> None:
+        self.count += 1
+        if self.count == self.fail:
+            raise Refused("Enough.")
+
+
+def site(project: Project) -> Site:
+    return ready(Builder(str(project.folder)), NOW)
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> tuple[Project, Project]:
+    before, after = paper(tmp_path / "before", ""), paper(tmp_path / "after", "")
+    edit(after)
+    return before, after
+
+
+def carried(project: Project, root: Path, after: Callable[[str], None] = lambda path: None, fail: int = 0) -> int:
+    """Deploys; gives how many writes and deletions there were."""
+    storage = Watched(root, after, fail)
+    deploy(InPlace(storage), site(project), 999, How())
+    return storage.count
+
+
+def test_after_each_write_a_reader_finds_all(papers: tuple[Project, Project], tmp_path: Path) -> None:
+    root = tmp_path / "www"
+    before, after = papers
+    carried(before, root)
+    reader = Reader(on_disk(root), [before.tree(), after.tree()])
+
+    def look(path: str) -> None:
+        reader.read()
+        assert reader.faults == [], f"after {path}"
+
+    for project in (after, before, after):
+        carried(project, root, look)
+        assert {path: (root / path).read_bytes() for path in project.tree()} == project.tree()
+
+
+def test_the_list_never_claims_more_than_is_there(papers: tuple[Project, Project], tmp_path: Path) -> None:
+    root = tmp_path / "www"
+    before, after = papers
+    carried(before, root)
+
+    def look(path: str) -> None:
+        found = InPlace(Disk(str(root))).there()
+        assert found
+        for name, each in found.files.items():
+            if each.digest not in (UNSURE, PERHAPS):
+                data = (root / name).read_bytes()
+                assert each.digest == digest(data).hex(), f"{name} after {path}"
+        unknown = ours(tree(root)).keys() - found.files.keys()
+        assert unknown == set(), f"after {path}"
+
+    carried(after, root, look)
+    carried(before, root, look)
+
+
+def test_what_was_done_is_written_down_often(
+    papers: tuple[Project, Project], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "www"
+    before, after = papers
+    carried(before, root)
+    whole = carried(after, tmp_path / "other")
+    monkeypatch.setattr(inplace, "_OFTEN", -1.0)
+    with pytest.raises(Refused, match="Enough"):
+        carried(after, root, fail=whole)
+    lock = Disk(str(root))
+    assert lock.read(locks.NAME) is None
+    monkeypatch.setattr(inplace, "_OFTEN", 99.0)
+    assert carried(after, root) < whole / 2
+    assert {path: (root / path).read_bytes() for path in after.tree()} == after.tree()
+
+
+def test_a_small_change_writes_a_small_list(tmp_path: Path) -> None:
+    project = paper(tmp_path / "project", "")
+    for number in range(60):
+        project.story(f"2025-{number % 12 + 1:02}-{number % 28 + 1:02}-{number}.txt", f"خبر قديم رقم {number}")
+    project.build()
+    root = tmp_path / "www"
+    carried(project, root)
+    manifest = (root / NAME).read_bytes()
+    project.story("2025-01-01-0.txt", "خبر قديم رقم 0", text="وهذا نص آخر للفقرة.")
+    project.build()
+    carried(project, root)
+    assert (root / NAME).read_bytes() == manifest
+    assert 0 < len((root / SINCE).read_bytes()) < len(manifest) / 8
+    assert decoded(manifest)
+    assert deploy(InPlace(Disk(str(root))), site(project), 0, How(dry_run=True)).changes.up == ()

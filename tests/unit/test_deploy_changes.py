@@ -1,0 +1,135 @@
+"""What a deploy decides: what goes up in which order, what goes away, what that is to a reader."""
+
+from builder.deploy.changes import LINGERS, compared, lingering, told, too_many
+from builder.deploy.kinds import cache, content_type
+from builder.deploy.manifest import PERHAPS, UNSURE, Deployed, Manifest, decoded, encoded, safe
+from builder.pages.hosts import BRIEF, KEPT
+
+
+def manifest(**files: str) -> Manifest:
+    return Manifest({path: Deployed(digest) for path, digest in files.items()})
+
+
+def of(files: dict[str, str]) -> Manifest:
+    return Manifest({path: Deployed(digest) for path, digest in files.items()})
+
+
+def test_what_pages_lead_to_goes_up_before_them() -> None:
+    there = of({"index.html": "a", "city/old/index.html": "a", "rss.xml": "a", "sw.js": "a", "_headers": "a"})
+    wanted = of(
+        {
+            "index.html": "b",
+            "city/old/index.html": "b",
+            "rss.xml": "b",
+            "sw.js": "b",
+            "_headers": "b",
+            "city/index.html": "b",
+            "city/rss.xml": "b",
+            "city/new/index.html": "b",
+            "style.01234567.css": "b",
+            "pictures/a.webp": "b",
+        }
+    )
+    assert [sorted(stage) for stage in compared(wanted, there).stages()] == [
+        ["pictures/a.webp", "style.01234567.css"],
+        ["city/index.html", "city/new/index.html", "city/rss.xml"],
+        ["city/old/index.html", "index.html"],
+        ["rss.xml"],
+        ["_headers", "sw.js"],
+    ]
+    assert compared(wanted, there).up[-3:-2] == ("rss.xml",)
+
+
+def test_lists_go_away_before_articles_and_these_before_what_they_show() -> None:
+    there = of({"a/b/c/index.html": "a", "a/index.html": "a", "a/b/c/photo.jpg": "a", "stays": "a"})
+    assert compared(of({"stays": "a"}), there).gone == ("a/index.html", "a/b/c/index.html", "a/b/c/photo.jpg")
+
+
+def test_what_is_not_sure_is_sent_again() -> None:
+    there = of({"a.html": UNSURE, "b.html": PERHAPS, "c.html": "c", "d.html": PERHAPS})
+    changes = compared(of({"a.html": "a", "b.html": "b", "c.html": "c"}), there)
+    assert (changes.new, changes.changed, changes.gone) == (("b.html",), ("a.html",), ("d.html",))
+    assert changes.perhaps == {"b.html"}
+
+
+def test_styles_of_before_stay_for_a_day() -> None:
+    there = of({"style.01234567.css": "a", "photo.jpg": "a"})
+    later = lingering(of({"index.html": "b"}), there, 1000)
+    assert later.files["style.01234567.css"] == Deployed("a", left=1000)
+    assert "photo.jpg" not in later.files
+    still = lingering(of({"index.html": "b"}), later, 1000 + LINGERS - 1)
+    assert still.files["style.01234567.css"].left == 1000
+    assert compared(still, later).gone == ()
+    over = lingering(of({"index.html": "b"}), later, 1000 + LINGERS)
+    assert compared(over, later).gone == ("style.01234567.css",)
+    again = lingering(of({"style.01234567.css": "a"}), later, 2000)
+    assert again.files["style.01234567.css"].left == 0
+
+
+def test_many_deletions_are_asked_about() -> None:
+    def gone(count: int, of_all: int, limit: int = 0) -> bool:
+        there = of({f"{number}.html": "a" for number in range(of_all)})
+        wanted = of({f"{number}.html": "a" for number in range(count, of_all)})
+        return too_many(compared(wanted, there), there, limit)
+
+    assert [gone(10, 100), gone(11, 100)] == [False, True]
+    assert [gone(100, 5000), gone(101, 5000)] == [False, True]
+    assert [gone(50, 100, 50), gone(51, 100, 50)] == [False, True]
+    assert [gone(1, 3), gone(2, 3)] == [False, True]
+
+
+def test_stories_are_told_by_headline() -> None:
+    there = Manifest(
+        {"a": Deployed("1", "بقي"), "b": Deployed("1", "سُحب"), "c": Deployed("1", "انتقل"), "d": Deployed("1")}
+    )
+    wanted = Manifest(
+        {"a": Deployed("2", "بقي"), "e": Deployed("1", "جديد"), "f": Deployed("1", "انتقل"), "d": Deployed("2")}
+    )
+    stories = told(compared(wanted, there), wanted, there)
+    assert (stories.new, stories.changed, stories.withdrawn) == (("جديد",), ("بقي", "انتقل"), ("سُحب",))
+
+
+def test_a_manifest_is_read_back_and_a_damaged_one_is_none() -> None:
+    whole = Manifest({"مدينة/a b.html": Deployed("00", 'عنوان "مقتبس"'), "x": Deployed("01", left=3)})
+    assert decoded(encoded(whole)) == whole
+    assert encoded(whole).count(b"\n") == 4
+    assert decoded(encoded(Manifest())) == Manifest()
+    assert decoded(None) is None
+    assert decoded(encoded(whole)[:-9]) is None
+    assert decoded(b'{"files": 3}') is None
+
+
+def test_paths_that_lead_out_are_not_safe() -> None:
+    assert safe(["a", "a/b c/ن.html", ".htaccess", ".well-known/x"])
+    bad = (
+        "",
+        "/etc/passwd",
+        "../a",
+        "a/../../b",
+        "a/./b",
+        "a//b",
+        "a/",
+        "a\\b",
+        "a\nb",
+        "\0",
+        ".git/config",
+        "a/.git/x",
+    )
+    assert [path for path in bad if safe([path])] == []
+    assert [path for path in (".warraq-lock", ".warraq-manifest.json") if safe([path])] == []
+
+
+def test_types_and_times_to_keep() -> None:
+    told = {
+        "index.html": "text/html; charset=utf-8",
+        "style.01234567.css": "text/css; charset=utf-8",
+        "rss.xml": "application/rss+xml; charset=utf-8",
+        "sitemap.xml": "application/xml; charset=utf-8",
+        "manifest.webmanifest": "application/manifest+json; charset=utf-8",
+        "a/PHOTO.JPG": "image/jpeg",
+        "fonts/a.woff2": "font/woff2",
+        "a.unknown": "application/octet-stream",
+        "_redirects": "text/plain; charset=utf-8",
+    }
+    assert {path: content_type(path) for path in told} == told
+    assert [cache("style.01234567.css"), cache("fonts/x.woff2"), cache("index.html")] == [KEPT, KEPT, BRIEF]
