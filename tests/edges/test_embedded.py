@@ -156,7 +156,7 @@ def test_a_browser_takes_the_picture_that_fits(browser: Browser, embedded: Site,
         assert shift < 0.02
         context.close()
     assert re.search(r"harbour\.[0-9a-f]{8}-480\.avif$", taken[390])
-    assert re.search(r"harbour\.[0-9a-f]{8}-1200\.avif$", taken[1280])
+    assert re.search(r"harbour\.[0-9a-f]{8}-800\.avif$", taken[1280])
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])

@@ -162,7 +162,7 @@ def test_a_sheet_opens_and_shuts_by_the_keyboard(sheet: str, page: Page, sample:
 def test_the_focus_is_not_under_the_notice(page: Page, sample: Site) -> None:
     with served(sample) as home:
         opened(page, home + address_of(kinds(sample)["longest"]), 320)
-        page.evaluate("() => import(document.querySelector('script[data-locale]').src.replace('main.js', 'story.js'))")
+        page.evaluate("() => import(document.querySelector('script[data-worker]').src.replace('main.js', 'story.js'))")
         page.set_viewport_size({"width": 320, "height": 420})
         page.evaluate("() => { document.querySelector('.notice').hidden = false; }")
         page.evaluate(REACHED)
