@@ -10,7 +10,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 NPM_CI := npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error
 
 .DEFAULT_GOAL := build
-.PHONY: build serve test tools bench lighthouse screenshots clean
+.PHONY: build serve test tools bench bench-preview lighthouse screenshots clean
 
 build: $(VENV)/ready
 	@$(RUN) -m builder build
@@ -28,6 +28,10 @@ test: $(VENV)/ready-to-test tests/tools/node_modules/ready
 # 1,000 and 10,000 articles against Hugo; `make bench FULL=1` has 100,000 too, and Pelican. Other sizes: python -m bench.run --help
 bench: $(VENV)/ready $(RIVALS)/ready
 	@$(RUN) -m bench.run $(if $(FULL),--full)
+
+# The preview against Hugo's server, with 100 and 10,000 articles: from a save to its text on the screen.
+bench-preview: $(VENV)/ready-to-test tools $(RIVALS)/ready
+	@$(RUN) -m bench.preview
 
 # Lighthouse as on a phone; its time and its scores depend on the machine.
 lighthouse: $(VENV)/ready-to-test tests/tools/node_modules/ready

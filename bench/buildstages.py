@@ -14,6 +14,7 @@ from msgspec import Struct
 
 import builder.build
 import builder.building
+import builder.output.forms
 import builder.output.making
 import builder.output.reader
 from bench.corpus import write
@@ -30,7 +31,7 @@ SEAMS: tuple[tuple[Any, str, str], ...] = (
     (builder.building, "read", "read"),
     (builder.output.reader, "parse", "  parse"),
     (builder.building, "gather", "gather"),
-    (builder.building, "compiled_templates", "compile templates"),
+    (builder.output.forms, "compiled", "compile templates"),
     (builder.building, "plan", "plan"),
     (Building, "_compare", "compare"),
     (builder.building, "make", "make"),

@@ -1,100 +1,98 @@
-"""Measures the live preview: from the save of an article to its new text drawn in Chromium, beside `hugo server`."""
+"""Measures the live preview: from the save of an article to its new text drawn in Chromium, beside `hugo server`.
+
+Both servers run at once, on the articles and the site that `bench.run` gives them; articles are saved in turns.
+"""
 
 import argparse
+import csv
 import os
 import re
 import shutil
-import signal
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
-from bench import hugo_corpus
+from msgspec import Struct
+
 from bench.corpus import write
+from bench.edits import Corpus
+from bench.generators import Generator
+from bench.rivals import hugo
+from bench.run import ENVIRONMENT, room
+from bench.serving import Memory, Served, free_port
+from builder.build import Builder, Options
+from builder.output.workers import cores
 
 PAUSE = 1.5  # seconds before each save: with less, Hugo may show the text of the save before
+LONGEST = 30.0  # seconds that a text may take to appear
 
 # In the page: the instant at which a text was first drawn. A frame is drawn before the callback of the next one.
 WATCH = """(() => {
-  const wanted = () => sessionStorage.getItem("wanted");
   const look = () => {
-    const text = wanted();
-    if (text && document.body?.innerText.includes(text)) {
-      requestAnimationFrame(() => {
-        sessionStorage.setItem("drawn", performance.timeOrigin + performance.now());
-        sessionStorage.removeItem("wanted");
-      });
-    }
-    requestAnimationFrame(look);
+    const text = sessionStorage.getItem("wanted");
+    if (!text) return;
+    if (!document.body?.innerText.includes(text)) return requestAnimationFrame(look);
+    requestAnimationFrame(() => {
+      sessionStorage.setItem("drawn", performance.timeOrigin + performance.now());
+      sessionStorage.removeItem("wanted");
+    });
   };
-  requestAnimationFrame(look);
+  window.lookFor = text => {
+    sessionStorage.removeItem("drawn");
+    sessionStorage.setItem("wanted", text);
+    look();
+  };
+  look();
 })();"""
 
 
-class Served:
-    """A server as a process, with what it printed."""
+class Shown(Struct):
+    """A server with the page of the article that is saved, open in the browser; `saves` are the milliseconds found."""
 
-    def __init__(self, command: list[str], cwd: str, ready: str) -> None:
-        self.begun = time.perf_counter()
-        environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-        self.process = subprocess.Popen(
-            command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
-        )
-        self.lines: list[str] = []
-        threading.Thread(target=self._read, daemon=True).start()
-        while not any(re.search(ready, line) for line in self.lines):
-            if self.process.poll() is not None:
-                raise SystemExit("".join(self.lines))
-            time.sleep(0.005)
+    name: str
+    served: Served
+    start: float  # seconds to the first page
+    article: str  # the file
+    text: str  # as it was
+    page: Any
+    saves: list[float] = []
 
-    def _read(self) -> None:
-        assert self.process.stdout
-        for line in self.process.stdout:
-            self.lines.append(line)
-
-    def megabytes(self) -> tuple[float, float]:
-        """Resident and proportional memory of the server and all its children."""
-        resident = shared = 0.0
-        for pid in _family(self.process.pid):
-            with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as file:
-                told = dict(re.findall(r"^(\w+):\s+(\d+) kB", file.read(), re.MULTILINE))
-            resident += int(told["Rss"]) / 1024
-            shared += int(told["Pss"]) / 1024
-        return resident, shared
-
-    def stop(self) -> float:
-        begun = time.perf_counter()
-        self.process.send_signal(signal.SIGINT)
-        self.process.wait(timeout=20)
-        return time.perf_counter() - begun
-
-
-def _family(pid: int) -> list[int]:
-    found = [pid]
-    for name in os.listdir("/proc"):
-        if name.isdecimal():
+    def save(self) -> None:
+        """Adds a paragraph to the article, and waits until it is drawn."""
+        mark = f"علامة-{time.time_ns() % 10**9}"
+        time.sleep(PAUSE)
+        self.page.evaluate("mark => lookFor(mark)", mark)
+        begun = time.time() * 1000
+        with open(self.article, "w", encoding="utf-8", newline="\n") as file:
+            file.write(f"{self.text}\n\nوهذه فقرة زيدت {mark} في آخر المقال.\n")
+        until = time.monotonic() + LONGEST
+        while time.monotonic() < until:
+            time.sleep(0.02)
             try:
-                with open(f"/proc/{name}/stat", encoding="ascii", errors="replace") as file:
-                    parent = int(file.read().rpartition(")")[2].split()[1])
-            except OSError:
+                drawn = self.page.evaluate("() => sessionStorage.getItem('drawn')")
+            except Exception:  # the page is being loaded anew
                 continue
-            if parent == pid:
-                found += _family(int(name))
-    return found
+            if drawn is not None:
+                self.saves.append(float(drawn) - begun)
+                return
+        raise SystemExit(f"{self.name}: the text of {self.article} was not drawn within {LONGEST} seconds")
 
 
-def free_port() -> int:
-    with socket.socket() as asking:
-        asking.bind(("127.0.0.1", 0))
-        port: int = asking.getsockname()[1]
-    return port
+class Row(Struct, frozen=True):
+    """What was found of one server."""
+
+    name: str
+    saves: Sequence[float]
+    start: float
+    stop: float
+    memory: Memory
 
 
 @contextmanager
@@ -109,127 +107,100 @@ def browser() -> Iterator[Any]:
         found.close()
 
 
-def latencies(page: Any, name: str, count: int, pause: float, longest: float = 20.0) -> list[float]:
-    """Milliseconds from each save of the file to its drawing."""
-    with open(name, encoding="utf-8") as file:
-        text = file.read().rstrip("\n")
-    found = []
-    for number in range(count):
-        mark = f"علامة-{number}-{time.time_ns() % 10**6}"
-        page.evaluate("mark => { sessionStorage.removeItem('drawn'); sessionStorage.setItem('wanted', mark); }", mark)
-        time.sleep(pause)
-        begun = time.time() * 1000
-        with open(name, "w", encoding="utf-8", newline="\n") as file:
-            file.write(f"{text}\n\nوهذه فقرة زيدت {mark} في آخر المقال.\n")
-        until = time.monotonic() + longest
-        drawn = None
-        while drawn is None and time.monotonic() < until:
-            time.sleep(0.02)
-            try:
-                drawn = page.evaluate("() => sessionStorage.getItem('drawn')")
-            except Exception:  # the page is being loaded anew
-                continue
-        if drawn is None:
-            raise SystemExit(f"{name}: the text was not drawn within {longest} seconds")
-        found.append(float(drawn) - begun)
-    return found
-
-
-def warraq(project: str, article: str, count: int, opened: Any) -> dict[str, float]:
-    """Builds once, starts the preview with a warm store, and measures it."""
-    command = [sys.executable, "-m", "builder", "serve", project, "--port", "0"]
-    Served(command, os.getcwd(), "preview is at").stop()
-    served = Served(command, os.getcwd(), "preview is at")
-    address = next(found[0] for line in served.lines if (found := re.search(r"http://\S+/", line)))
-    import urllib.request
-
-    with urllib.request.urlopen(address, timeout=10) as answer:
+def shown(name: str, served: Served, article: str, address: Callable[[], str], opened: Any) -> Shown:
+    """The server with its page; `address` is asked when the time to the first page has been taken."""
+    home = next(found[0] for line in served.lines if (found := re.search(r"http://\S+?/", line)))
+    with urllib.request.urlopen(home, timeout=60) as answer:
         answer.read()
-    started = time.perf_counter() - served.begun
+    start = time.perf_counter() - served.begun
     page = opened.new_page()
     page.add_init_script(WATCH)
-    page.goto(address + article_address(address, article, project))
-    times = latencies(page, article, count, PAUSE)
-    lines = [float(line.rsplit(" ", 2)[1]) * 1000 for line in served.lines if re.search(r", [\d.]+ s$", line)][1:]
-    resident, shared = served.megabytes()
-    page.close()
-    stopped = served.stop()
-    return {
-        "median": statistics.median(times),
-        "worst": max(times),
-        "build": statistics.median(lines),
-        "start": started,
-        "stop": stopped,
-        "resident": resident,
-        "proportional": shared,
-    }
+    page.goto(home + address())
+    with open(article, encoding="utf-8") as file:
+        return Shown(name, served, start, article, file.read().rstrip("\n"), page)
 
 
-def article_address(home: str, article: str, project: str) -> str:
+def ours(project: str, article: str, opened: Any) -> Shown:
+    """`warraq serve`, started a second time, as on any day but the first."""
+    command = [sys.executable, "-m", "builder", "serve", project, "--port", "0"]
+    Served(command, "preview is at").stop()
+    return shown(
+        "warraq serve", Served(command, "preview is at"), article, lambda: address_of(project, article), opened
+    )
+
+
+def address_of(project: str, article: str) -> str:
     """The page of an article below the home page, from the plan."""
-    from datetime import UTC, datetime
-
-    from builder.build import Builder, Options
-
     output = os.path.join(os.path.abspath(project), ".warraq", "preview")
     sources = Builder(project, Options(output=output)).about(datetime.now(UTC)).sources
     source = os.path.relpath(article, project)
     return next(path for path, made in sources.items() if made == source).removesuffix("index.html")
 
 
-def beside(program: str, project: str, article: str, count: int, opened: Any) -> dict[str, float]:
-    """The same with `hugo server`."""
-    port = free_port()
-    command = [program, "server", "--port", str(port), "--bind", "127.0.0.1"]
-    served = Served(command, project, "Press Ctrl")
-    started = time.perf_counter() - served.begun
-    page = opened.new_page()
-    page.add_init_script(WATCH)
-    relative = os.path.relpath(article, os.path.join(project, "content")).removesuffix(".md")
-    page.goto(f"http://127.0.0.1:{port}/{relative}/")
-    times = latencies(page, article, count, PAUSE)
-    resident, shared = served.megabytes()
-    page.close()
-    served.stop()
-    return {
-        "median": statistics.median(times),
-        "worst": max(times),
-        "build": float("nan"),
-        "start": started,
-        "stop": float("nan"),
-        "resident": resident,
-        "proportional": shared,
-    }
+def theirs(site: Generator, article: str, opened: Any) -> Shown:
+    """`hugo server` as it is by itself: it makes anew what it finds necessary, and has the page loaded again."""
+    program = site.command[0]
+    flags = ["--source", site.folder, "--bind", "127.0.0.1", "--port", str(free_port())]
+    listed = subprocess.run([program, "list", "all", *flags[:2]], capture_output=True, text=True, check=True).stdout
+    wanted = os.path.relpath(article, site.folder)
+    link = next(row["permalink"] for row in csv.DictReader(listed.splitlines()) if row["path"] == wanted)
+    address = link.split("/", 3)[3]
+    return shown(
+        "hugo server", Served([program, "server", *flags], "Web Server is available"), article, lambda: address, opened
+    )
 
 
-def middle(project: str) -> str:
-    folder = os.path.join(project, "content")
-    found = sorted(os.path.join(at, name) for at, _, names in os.walk(folder) for name in names)
-    return found[len(found) // 2]
+def measured(count: int, kind: str, saves: int, alone: bool, opened: Any) -> list[Row]:
+    """Ours first."""
+    with tempfile.TemporaryDirectory(prefix="warraq-bench-", dir=room(count)) as folder:
+        project = os.path.join(folder, "project")
+        write(project, count, kind == "markdown")
+        articles = Corpus.of(project, ()).articles
+        article = articles[len(articles) // 2]
+        running = [ours(project, article, opened)]
+        if not alone:
+            site = hugo(project, os.path.join(folder, "hugo"), ENVIRONMENT)
+            site.update()
+            copy = os.path.join(site.folder, os.path.splitext(os.path.relpath(article, project))[0] + ".md")
+            running.append(theirs(site, copy, opened))
+        for _ in range(saves):
+            for each in running:
+                each.save()
+        return [ended(each) for each in running]
+
+
+def ended(each: Shown) -> Row:
+    memory = each.served.memory()
+    each.page.close()
+    return Row(each.name, each.saves, each.start, each.served.stop(), memory)
+
+
+def table(rows: Sequence[Row]) -> str:
+    lines = [f"{'':<14}{'median':>8}{'best':>8}{'worst':>8}{'start s':>9}{'stop s':>8}{'RSS MB':>8}{'PSS MB':>8}"]
+    for row in rows:
+        times = "".join(f"{each:>8.0f}" for each in (statistics.median(row.saves), min(row.saves), max(row.saves)))
+        rest = f"{row.start:>9.2f}{row.stop:>8.2f}{row.memory.resident:>8.0f}{row.memory.proportional:>8.0f}"
+        lines.append(f"{row.name:<14}{times}{rest}")
+    if len(rows) > 1:
+        ratio = statistics.median(rows[0].saves) / statistics.median(rows[1].saves)
+        lines.append(f"{'ratio':<14}{ratio:>8.3f}")
+    return "\n".join(lines)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=10_000, help="how many articles (default: 10000)")
-    parser.add_argument("--saves", type=int, default=15, help="how many saves are timed (default: 15)")
-    parser.add_argument("--plain", action="store_true", help="plain text instead of Markdown; then without Hugo")
-    parser.add_argument("--hugo", default=shutil.which("hugo") or "", help="the program, to compare with")
+    parser = argparse.ArgumentParser(prog="bench.preview", description=__doc__)
+    parser.add_argument("--count", type=int, action="append", help="how many articles (default: 100, and 10000)")
+    parser.add_argument("--kind", choices=("plain", "markdown"), default="plain", help="of articles (default: plain)")
+    parser.add_argument("--saves", type=int, default=15, help="how many saves of each are timed (default: 15)")
+    parser.add_argument("--alone", action="store_true", help="without Hugo, which `make bench` installs")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="warraq-bench-") as folder, browser() as opened:
-        project = os.path.join(folder, "project")
-        write(project, options.count, not options.plain)
-        rows = [("warraq serve", warraq(project, middle(project), options.saves, opened))]
-        if options.hugo and not options.plain:
-            other = os.path.join(folder, "hugo")
-            hugo_corpus.write(project, other)
-            rows.append(("hugo server", beside(options.hugo, other, middle(other), options.saves, opened)))
-    print(f"{options.count:,} articles, {options.saves} saves: ms from the save to its text on the screen")
-    print(f"{'':<14}{'median':>8}{'worst':>8}{'build':>8}{'start s':>9}{'stop s':>8}{'RSS MB':>8}{'PSS MB':>8}")
-    for name, row in rows:
-        print(
-            f"{name:<14}{row['median']:>8.0f}{row['worst']:>8.0f}{row['build']:>8.0f}{row['start']:>9.2f}"
-            f"{row['stop']:>8.2f}{row['resident']:>8.0f}{row['proportional']:>8.0f}"
-        )
+    text = "plain text" if options.kind == "plain" else "Markdown"
+    with browser() as opened:
+        for count in options.count or [100, 10_000]:
+            rows = measured(count, options.kind, options.saves, options.alone, opened)
+            print(f"\n{count:,} articles, {text}, {cores()} cores, load {os.getloadavg()[0]:.1f}")
+            print(f"Milliseconds from the save to its text on the screen, {options.saves} saves in turns")
+            print(table(rows), flush=True)
 
 
 if __name__ == "__main__":

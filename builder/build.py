@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from builder.epoch import epoch
-from builder.output.files import intact
+from builder.output.files import all_intact
 from builder.output.history import head
 from builder.output.lock import locked
+from builder.output.memory import Memory
 from builder.output.records import Made
 from builder.output.store import Broken, Store
 from builder.output.workers import Crew, Step, cores
@@ -92,6 +93,7 @@ class Builder:
         self.folders = Folders(os.path.abspath(root), theme_folder())
         self.workers = Crew(self.options.workers or cores(), self.options.executor, self.folders.project)
         self.step = step or _silent
+        self.memory = Memory()
         self.epoch = b""  # of the code that runs: files that change under a long-lived process are not in it
 
     def build(self, now: datetime) -> Report:
@@ -194,7 +196,7 @@ class Builder:
             from builder.digest import digest
 
             name = f"build-{digest(output.encode()).hex()[:8]}.db"
-        return Store(os.path.join(self.folders.project, ".warraq", name))
+        return Store(os.path.join(self.folders.project, ".warraq", name), self.memory)
 
     def take(self, known: Inputs | None) -> Inputs:
         """What is on disk; files that are as they were `known` are not read."""
@@ -212,7 +214,7 @@ class Builder:
         if not inputs.same(known) or (errors(outcome.problems) and not self.options.keep_going):
             return None
         made = store.outputs()
-        if not all(intact(output, path, each, self.options.verify) for path, each in made.items()):
+        if not all_intact(output, made, self.options.verify):
             return None
         if settle:
             store.settle({path: source for path, source in inputs.sources.items() if source is not known.sources[path]})

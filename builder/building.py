@@ -17,7 +17,7 @@ from builder.output.darkroom import Cupboard
 from builder.output.files import aside, in_the_way, intact, is_new, is_ours, strangers
 from builder.output.forms import Forms, codes, compiled_templates, templates_of
 from builder.output.history import first_commits
-from builder.output.making import Shop, Work, Written, make
+from builder.output.making import Out, Shop, Work, Written, make
 from builder.output.pictures import measured
 from builder.output.reader import read
 from builder.output.records import Made, Outcome
@@ -220,7 +220,8 @@ class Building(Struct, frozen=True):
                 whole,
                 self._cupboard().folder,
             )
-            return make(work, shop, output, standing, self.workers, Counter(self.step, len(work.stale)))
+            out = Out(output, standing, self.store)
+            return make(work, shop, out, self.workers, Counter(self.step, len(work.stale)))
         except OSError as error:
             what = f"The site can't be written: {(error.strerror or str(error)).lower()}."
             hint = "Check the room on the disk and that you may write there."

@@ -13,7 +13,7 @@ from builder.build import Report
 from builder.building import Building, why
 from builder.digest import digest
 from builder.newsroom.frame import Frame, beside, excerpt, same
-from builder.output.files import intact
+from builder.output.files import all_intact
 from builder.output.forms import Forms, compiled_templates, templates_of
 from builder.output.making import Work
 from builder.output.reader import recalled, reread
@@ -50,7 +50,7 @@ def retouched(building: Building, known: Inputs, output: str, now: datetime) -> 
         return None
     articles = _articles(building, kept.frame, places)
     former = store.outputs()
-    if articles is None or not all(_stands(output, path, made, building) for path, made in former.items()):
+    if articles is None or not _stand(output, former, building.options.verify):
         return None
     templates = templates_of(building.inputs, building.folders)
     made, broken = compiled_templates(templates, building.inputs, store)
@@ -122,8 +122,8 @@ def _articles(building: Building, frame: Frame, places: Mapping[str, int]) -> di
     return {at: found[at] for at in sorted(found)} if dated else None
 
 
-def _stands(output: str, path: str, made: Made, building: Building) -> bool:
-    return bool(made.parts) and intact(output, path, made, building.options.verify)
+def _stand(output: str, former: Mapping[str, Made], verify: bool) -> bool:
+    return all(made.parts for made in former.values()) and all_intact(output, former, verify)
 
 
 def _work(outputs: list[Output], former: Mapping[str, Made]) -> Work | None:

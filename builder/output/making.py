@@ -46,6 +46,14 @@ class Shop(Struct, frozen=True):
     cupboard: str = ""  # where encoded pictures are kept
 
 
+class Out(Struct, frozen=True):
+    """Where outputs go: the folder, what stands in it intact, and the store that knows of it."""
+
+    folder: str
+    former: Mapping[str, Made]
+    store: Store
+
+
 class Order(Struct, frozen=True, array_like=True):
     """An output to be made: under which name in the stage, and how; a page's cards by themselves."""
 
@@ -75,15 +83,13 @@ class Written(Struct, frozen=True):
     left_alone: tuple[str, ...] = ()
 
 
-def make(
-    work: Work, shop: Shop, folder: str, former: Mapping[str, Made], workers: Crew, step: Callable[[int], None]
-) -> Written:
-    """Makes the stale outputs in the stage, then puts them into `folder` and removes what is gone.
+def make(work: Work, shop: Shop, out: Out, workers: Crew, step: Callable[[int], None]) -> Written:
+    """Makes the stale outputs in the stage, then puts them into the folder and removes what is gone.
 
-    A template that fails raises BuildFailed before anything in the folder is touched. `former` has what stands there
-    intact: a file whose bytes come out the same is not touched. `step` is told how many are done.
+    A template that fails raises BuildFailed before anything in the folder is touched. A file whose bytes come out the
+    same is not touched. `step` is told how many are done.
     """
-    store = Store(shop.store)
+    folder, former, store = out.folder, out.former, out.store
     if not shop.whole:
         guard(folder, [*(output.path for output in work.stale), *work.gone])
     try:
@@ -101,7 +107,6 @@ def make(
         left = remove(folder, work.gone)
     finally:
         discard(shop.stage)
-        store.close()
     for path in same:
         before = former[path]
         made[path] = Made(made[path].parts, before.size, before.mtime_ns, before.digest, made[path].reason)

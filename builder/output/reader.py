@@ -34,7 +34,7 @@ def read(
     """Every article file of the inputs as it was read, by path; what is read now is kept in the store."""
     rules = settings.reading
     shelf = Shelf()
-    known = {path: shelf.put(path, kept) for path, kept in store.articles()}
+    known = {path: shelf.put(path, kept) for path, kept in store.articles().items()}
     paths = [path for path in inputs.sources if is_article(path)]
     print_ = digest(msgpack.encode(rules))
     new = tuple(

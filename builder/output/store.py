@@ -6,29 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import msgpack
 
+from builder.output.database import SCHEMA, TABLES, Transaction, connect, understood
+from builder.output.memory import Memory
 from builder.output.records import Kept, Made, Outcome, Reading, decoded
 from builder.problems import Problem
 from builder.reading.inputs import Inputs, Source
 
 Broken = sqlite3.DatabaseError  # what any question may raise when the file was damaged
-_SCHEMA = 3
-_TABLES = """
-create table meta (name text primary key, value blob) without rowid;
-create table sources (path text primary key, size integer, mtime integer, ctime integer, digest blob, settled integer)
-  without rowid;
-create table articles (path text primary key, key blob, face blob, article blob, problems blob) without rowid;
-create table bodies (digest blob primary key, html text);
-create table pictures (key blob primary key, width integer, height integer, kind text) without rowid;
-create table outputs (path text primary key, parts blob, size integer, mtime integer, digest blob, reason text)
-  without rowid;
-"""
 
 
 class Store:
     """The file is opened at the first question; one that can't be understood counts as none."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, memory: Memory | None = None) -> None:
+        """`memory` is what this process remembers of the file, from one build to the next."""
         self.path = path
+        self._memory = memory or Memory()
         self._connection: sqlite3.Connection | None = None
         self._known: Inputs | None = None  # the inputs as they were asked for
 
@@ -37,6 +30,11 @@ class Store:
 
     def inputs(self) -> Inputs | None:
         """The inputs of the last build that ended well."""
+        memory = self._remembered()
+        self._known = memory.inputs = memory.inputs or self._inputs()
+        return self._known
+
+    def _inputs(self) -> Inputs | None:
         rows = self._rows("select name, value from meta where name in ('epoch', 'head', 'drafts', 'unreadable')")
         meta: dict[str, bytes] = dict(rows)
         if "epoch" not in meta:
@@ -47,18 +45,20 @@ class Store:
             for path, size, mtime, ctime, digest, settled in rows
         }
         problems = msgpack.decode(meta["unreadable"], type=tuple[Problem, ...])
-        self._known = Inputs(sources, meta["epoch"], meta["head"].decode(), meta["drafts"] == b"1", problems)
-        return self._known
+        return Inputs(sources, meta["epoch"], meta["head"].decode(), meta["drafts"] == b"1", problems)
 
     def outcome(self) -> Outcome | None:
         """How the last build ended; None if it was cut off before its end."""
         told = self._told("outcome")
         return msgpack.decode(told, type=Outcome) if told else None
 
-    def articles(self) -> Iterator[tuple[str, Kept]]:
-        """What reading gave, by the path of each file."""
-        for path, *kept in self._rows("select path, key, face, article, problems from articles"):
-            yield path, decoded(*kept)
+    def articles(self) -> dict[str, Kept]:
+        """What reading gave, by file."""
+        memory = self._remembered()
+        if memory.articles is None:
+            rows = self._rows("select path, key, face, article, problems from articles")
+            memory.articles = {path: decoded(*kept) for path, *kept in rows}
+        return memory.articles
 
     def article(self, path: str) -> Kept | None:
         """What reading one file gave."""
@@ -66,6 +66,13 @@ class Store:
         return next((decoded(*kept) for kept in rows), None)
 
     def outputs(self) -> dict[str, Made]:
+        """The outputs as they were made."""
+        memory = self._remembered()
+        if memory.outputs is None:
+            memory.outputs = self._outputs()
+        return memory.outputs
+
+    def _outputs(self) -> dict[str, Made]:
         rows = self._rows("select path, parts, size, mtime, digest, reason from outputs")
         return {path: Made(*made) for path, *made in rows}
 
@@ -101,6 +108,7 @@ class Store:
 
     def read(self, parts: Iterable[Iterable[Reading]]) -> Iterator[Kept]:
         """Keeps what was read, part by part as it comes, in one transaction; gives each back, without its body."""
+        found: dict[str, Kept] = {}
         with self._writing() as connection:
             for part in parts:
                 rows = []
@@ -108,8 +116,10 @@ class Store:
                     rows.append((each.path, each.key, each.face, each.article, each.problems))
                     if each.body:
                         connection.execute("insert or ignore into bodies values (?, ?)", (each.body, each.html))
-                    yield decoded(each.key, each.face, each.article, each.problems)
+                    kept = found[each.path] = decoded(each.key, each.face, each.article, each.problems)
+                    yield kept
                 connection.executemany("insert or replace into articles values (?, ?, ?, ?, ?)", rows)
+        self._memory.read(found)
 
     def told(self, head: str, firsts: dict[str, int]) -> None:
         """Keeps what the version history said at `head`."""
@@ -126,11 +136,13 @@ class Store:
 
         The paths stay known as ours, so that what a cut-off build left behind can be told from a stranger's file.
         """
+        paths = tuple(paths)
         with self._writing() as connection:
             connection.execute("delete from meta where name = 'outcome'")
             connection.executemany(
                 "insert or replace into outputs values (?, x'', 0, 0, x'', '')", ((path,) for path in paths)
             )
+        self._memory.forget(paths)
 
     def frame(self) -> bytes:
         """How the articles stood to each other in the last build that ended well."""
@@ -142,9 +154,10 @@ class Store:
         """Keeps the whole of a build that ended well, in one transaction; the `frame` stays where none is given."""
         known = self._known
         before = known.sources if known else {}
+        gone = tuple(gone)
+        changed = [(path, source) for path, source in inputs.sources.items() if before.get(path) is not source]
+        lost = [(path,) for path in sorted(before.keys() - inputs.sources.keys())]
         with self._writing() as connection:
-            changed = [(path, source) for path, source in inputs.sources.items() if before.get(path) != source]
-            lost = [(path,) for path in before if path not in inputs.sources]
             connection.executemany("delete from sources where path = ?", lost)
             connection.executemany("delete from articles where path = ?", lost)
             connection.executemany(
@@ -167,6 +180,7 @@ class Store:
                 "outcome": msgpack.encode(outcome),
             } | ({"frame": frame} if frame else {})
             connection.executemany("insert or replace into meta values (?, ?)", values.items())
+        self._memory.remember(inputs, (path for (path,) in lost), written, gone)
 
     def settle(self, sources: dict[str, Source]) -> None:
         """Keeps that files which were as young as the look at them are the same still, so that none is read again."""
@@ -176,6 +190,7 @@ class Store:
                     "update sources set settled = ?, ctime = ? where path = ?",
                     ((each.settled, each.ctime_ns, path) for path, each in sources.items()),
                 )
+            self._memory.settle(sources)
 
     def sweep(self, wanted: set[bytes]) -> None:
         """Drops the bodies that no article has any more."""
@@ -196,6 +211,13 @@ class Store:
             self._connection.close()
             self._connection = None
 
+    def _remembered(self) -> Memory:
+        """The memory, as far as it is of what stands in the file now.
+
+        The state is asked for before the rows are: if somebody writes in between, they will not be taken for current.
+        """
+        return self._memory.at(self._told("state"))
+
     def _told(self, name: str) -> bytes:
         return next((value for (value,) in self._rows("select value from meta where name = ?", (name,))), b"")
 
@@ -206,17 +228,17 @@ class Store:
     def _open(self) -> sqlite3.Connection | None:
         """A connection that can't write, so that asking leaves no trace; None without a store of this schema."""
         if self._connection is None and os.path.exists(self.path):
-            connection = _connect(self.path, "ro")
-            if _understood(connection):
+            connection = connect(self.path, "ro")
+            if understood(connection):
                 self._connection = connection
             else:
                 connection.close()
         return self._connection
 
-    def _writing(self) -> "_Transaction":
+    def _writing(self) -> Transaction:
         if self._open() is None:
             self._begin()
-        return _Transaction(self)
+        return Transaction(self.path, self._memory, self.close)
 
     def _begin(self) -> None:
         folder = os.path.dirname(self.path)
@@ -226,42 +248,6 @@ class Store:
         if not os.path.exists(ignore):
             with open(ignore, "w", encoding="ascii") as file:
                 file.write("*\n")
-        connection = _connect(self.path, "rwc")
-        connection.executescript(f"begin; {_TABLES} pragma user_version = {_SCHEMA}; commit;")
+        connection = connect(self.path, "rwc")
+        connection.executescript(f"begin; {TABLES} pragma user_version = {SCHEMA}; commit;")
         connection.close()
-
-
-class _Transaction:
-    """Writes through a connection of its own, all or nothing; the questions asked afterwards see it."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._connection = _connect(store.path, "rw")
-
-    def __enter__(self) -> sqlite3.Connection:
-        self._store.close()
-        self._connection.execute("begin immediate")
-        return self._connection
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        try:
-            self._connection.execute("rollback" if kind else "commit")
-        finally:
-            self._connection.close()
-
-
-def _connect(path: str, mode: str) -> sqlite3.Connection:
-    from urllib.parse import quote
-
-    address = f"file:{quote(os.path.abspath(path))}?mode={mode}"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=30)
-    if mode != "ro":
-        connection.execute("pragma synchronous = normal")
-    return connection
-
-
-def _understood(connection: sqlite3.Connection) -> bool:
-    try:
-        return bool(connection.execute("pragma user_version").fetchone()[0] == _SCHEMA)
-    except sqlite3.DatabaseError:
-        return False

@@ -63,12 +63,10 @@ def _digested(scripts: Mapping[str, str], sources: Mapping[str, Source]) -> str:
 
 def winners(sources: Mapping[str, Source], folder: str) -> dict[str, str]:
     """The files of a folder that project and theme both may have, by path in it: the input that counts."""
-    found = {}
-    for before in (THEME + folder, folder):
-        for path in sources:
-            if path.startswith(before):
-                found[path[len(before) :]] = path
-    return found
+    theirs, own = THEME + folder, folder
+    found = [path for path in sources if path.startswith((theirs, own))]
+    given = {path[len(theirs) :]: path for path in found if path.startswith(theirs)}
+    return given | {path[len(own) :]: path for path in found if path.startswith(own)}
 
 
 def themes(sources: Mapping[str, Source], folder: str) -> dict[str, str]:

@@ -114,8 +114,8 @@ class Desk:
         former, self._digests = self._digests, made
         told = Built(
             report.problems,
-            digests={path: each.hex() for path, each in made.items() if former.get(path) != each},
-            gone=tuple(path for path in former if path not in made),
+            digests={path: made[path].hex() for path in made if former.get(path) != made[path]},
+            gone=tuple(sorted(former.keys() - made.keys())),
             articles=report.articles,
             written=report.written,
             until=report.until,
@@ -132,8 +132,9 @@ class Desk:
 
     def _made(self, report: Report) -> dict[str, bytes]:
         """The digests of all outputs: those of before with what the build says; else the store's."""
-        gone = set(report.gone)
-        made = {path: each for path, each in self._digests.items() if path not in gone} | dict(report.made)
+        made = self._digests | dict(report.made)
+        for path in report.gone:
+            made.pop(path, None)
         if len(made) == report.outputs and len(report.made) >= report.written:
             return made
         store = self.builder.store(self.builder.settings()[0])

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -83,7 +84,7 @@ def take(
     """
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
-    for path, name in sorted(_files(folders, problems), key=lambda found: found[0]):
+    for path, name in sorted(_files(folders, problems), key=itemgetter(0)):
         try:
             sources[path] = _look(path, name, remembered.get(path), clock_ns)
         except OSError as error:

@@ -8,7 +8,10 @@ from bench.corpus import write
 from bench.edits import EDITS, Corpus
 from bench.generators import Generator
 from bench.mirror import Mirror
+from bench.preview import Row, address_of
+from bench.preview import table as preview_table
 from bench.rivals import front_matter
+from bench.serving import Memory
 
 BUILT = {"cold", "nothing changed", "one body", "one headline", "a new story", "a template", "the title"}
 
@@ -39,6 +42,24 @@ def test_others_read_the_same_articles_and_later_only_what_changed(tmp_path: Pat
     changed = [copy for copy in copies if copy.stat().st_mtime_ns != before[copy]]
     assert [copy.stem for copy in changed] == [Path(corpus.articles[4]).stem]
     assert changed[0].read_text(encoding="utf-8").endswith("وهذه جملة زيدت في آخر المقال للمرة 4.\n")
+
+
+def test_the_preview_is_measured_on_the_page_of_the_article_that_is_saved(tmp_path: Path) -> None:
+    project = str(tmp_path)
+    write(project, 5)
+    articles = Corpus.of(project, ()).articles
+    found = [address_of(project, article) for article in articles]
+    assert len(set(found)) == 5
+    assert [each.split("/")[0] for each in found] == [Path(article).parent.name for article in articles]
+
+
+def test_the_ratio_of_previews_is_that_of_their_medians() -> None:
+    rows = [
+        Row("ours", [40.0, 50.0, 900.0], 1.0, 0.1, Memory(70, 50)),
+        Row("theirs", [200.0, 300.0], 1.0, 0.1, Memory(0, 0)),
+    ]
+    assert preview_table(rows).endswith(f"{'ratio':<14}{'0.200':>8}")
+    assert "ratio" not in preview_table(rows[:1])
 
 
 def test_every_edit_can_be_made_again(tmp_path: Path) -> None:
