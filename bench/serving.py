@@ -1,5 +1,6 @@
 """A server that is measured: when it is ready, what it says, how much memory it takes, when it has ended."""
 
+import atexit
 import os
 import re
 import signal
@@ -27,6 +28,7 @@ class Served:
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
         )
+        atexit.register(self.process.terminate)  # also when the measuring fails
         self.lines: list[str] = []
         threading.Thread(target=self._read, daemon=True).start()
         while not self.said(ready):
