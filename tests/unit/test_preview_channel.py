@@ -1,7 +1,8 @@
 """What open pages are told: what they don't know yet, once, and never more than the last state."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -17,6 +18,12 @@ async def message(events: AsyncIterator[bytes]) -> dict[str, Any]:
             found: dict[str, Any] = json.decode(event[6:])
             return found
     return {}
+
+
+def held(talk: Coroutine[Any, Any, None]) -> None:
+    """Runs it to its end in a thread of its own: the browser of other tests has an event loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, talk).result()
 
 
 def test_a_page_is_told_what_it_does_not_know() -> None:
@@ -40,7 +47,7 @@ def test_a_page_is_told_what_it_does_not_know() -> None:
         channel.tell({"problems": []}, {})
         assert await message(home) == {"revision": 3, "problems": []}
 
-    asyncio.run(talk())
+    held(talk())
 
 
 def test_a_slow_page_is_told_the_last_state_only() -> None:
@@ -53,7 +60,7 @@ def test_a_slow_page_is_told_the_last_state_only() -> None:
             channel.tell({"state": number}, {"/a.css": str(number)})
         assert await message(events) == {"revision": 1001, "state": 999, "page": "1001", "files": ["/a.css"]}
 
-    asyncio.run(talk())
+    held(talk())
 
 
 def test_a_page_that_comes_back_is_told_what_it_missed() -> None:
@@ -64,7 +71,7 @@ def test_a_page_that_comes_back_is_told_what_it_missed() -> None:
         told = await message(channel.open(Page("/", "same", 1)))
         assert told == {"revision": 2, "files": ["/b.css"]}
 
-    asyncio.run(talk())
+    held(talk())
 
 
 def test_pages_are_limited_and_make_room_when_they_close() -> None:
@@ -78,7 +85,7 @@ def test_pages_are_limited_and_make_room_when_they_close() -> None:
         await asyncio.sleep(0)
         channel.open(Page("/", "", 0))
 
-    asyncio.run(talk())
+    held(talk())
 
 
 def test_all_pages_are_let_go_at_the_end() -> None:
@@ -90,4 +97,4 @@ def test_all_pages_are_let_go_at_the_end() -> None:
         asyncio.get_running_loop().call_soon(channel.close)
         assert await message(events) == {}
 
-    asyncio.run(talk())
+    held(talk())
