@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, tzinfo
 from typing import Any
 
 from msgspec import Struct, structs
@@ -78,6 +79,13 @@ class Settings(Struct, frozen=True):
         told = {name: getattr(self, name) for name in Reading.__struct_fields__}
         plain = tuple(structs.replace(each, colour="", opinion=False) for each in self.sections)
         return Reading(**told | {"sections": plain})
+
+    @property
+    def zone(self) -> tzinfo:
+        """The site's time zone."""
+        from zoneinfo import ZoneInfo
+
+        return ZoneInfo(self.timezone) if self.timezone != "UTC" else UTC
 
     @property
     def prefix(self) -> str:

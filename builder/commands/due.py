@@ -5,7 +5,7 @@ from argparse import Namespace
 from datetime import UTC, datetime
 
 from builder.build import Builder, Options
-from builder.commands.instants import instant, instant_fault, zone
+from builder.commands.instants import instant, instant_fault
 from builder.commands.telling import as_json, project_fault, refused, tell
 from builder.output.store import Broken
 
@@ -31,7 +31,7 @@ def run(options: Namespace) -> int:
     due = outcome is None or not outcome.since <= now.timestamp() < outcome.until
     following = None
     if outcome is not None and outcome.until != float("inf"):
-        following = datetime.fromtimestamp(outcome.until, UTC).astimezone(zone(settings))
+        following = datetime.fromtimestamp(outcome.until, UTC).astimezone(settings.zone)
     if options.json:
         print(as_json({"due": due, "next": following.isoformat() if following else None}))
     elif outcome is None:

@@ -1,6 +1,6 @@
 """The instant that a command works at: now, or the one that it was given."""
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 
 from builder.settings import Settings
 
@@ -19,13 +19,4 @@ def instant(text: str, settings: Settings) -> datetime:
     if not text:
         return datetime.now(UTC)
     given = datetime.fromisoformat(text)
-    return given if given.tzinfo else given.replace(tzinfo=zone(settings))
-
-
-def zone(settings: Settings) -> tzinfo:
-    """The site's time zone."""
-    if settings.timezone == "UTC":
-        return UTC
-    from zoneinfo import ZoneInfo
-
-    return ZoneInfo(settings.timezone)
+    return given if given.tzinfo else given.replace(tzinfo=settings.zone)

@@ -4,7 +4,6 @@ import os
 import sys
 from argparse import Namespace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from builder.build import Builder
 from builder.commands.telling import project_fault, tell
@@ -34,7 +33,7 @@ def run(options: Namespace) -> int:
         hint = nearest(options.section, names) or "Its sections are in site.toml."
         print(f"warraq new: The site has no section `{options.section}`. {hint}", file=sys.stderr)
         return 2
-    moment = datetime.now(ZoneInfo(settings.timezone))
+    moment = datetime.now(settings.zone)
     path = os.path.normpath(os.path.join(options.project, _path(headline, section, moment)))
     fault = _written(path, header(headline, section, moment, settings.language))
     if fault:

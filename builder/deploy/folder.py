@@ -82,10 +82,7 @@ class Folder:
 
     def take(self, lock: bytes) -> bytes | None:
         os.makedirs(self._in(RELEASES), exist_ok=True)
-        while not _create(self._in(locks.NAME), lock):
-            if (other := _read(self._in(locks.NAME))) is not None:
-                return other
-        return None
+        return locks.leave(lambda name, data: _create(self._in(name), data), lambda name: _read(self._in(name)), lock)
 
     def drop(self) -> None:
         with suppress(FileNotFoundError):

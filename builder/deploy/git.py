@@ -75,10 +75,7 @@ class Git:
 
     def take(self, lock: bytes) -> bytes | None:
         """Keeps apart the deploys from this project; that others don't cross is seen to when the branch moves."""
-        while not self.disk.create(locks.NAME, lock):
-            if (other := self.disk.read(locks.NAME)) is not None:
-                return other
-        return None
+        return locks.leave(self.disk.create, self.disk.read, lock)
 
     def drop(self) -> None:
         self.disk.delete(locks.NAME)

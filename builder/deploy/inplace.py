@@ -125,10 +125,7 @@ class InPlace:
 
     def take(self, lock: bytes) -> bytes | None:
         self._lock = lock
-        while not self.storage.create(locks.NAME, lock):
-            if (other := self.storage.read(locks.NAME)) is not None:
-                return other
-        return None
+        return locks.leave(self.storage.create, self.storage.read, lock)
 
     def drop(self) -> None:
         self.storage.delete(locks.NAME)

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 from msgspec import DecodeError, Struct, ValidationError, json
@@ -10,6 +11,17 @@ from builder.deploy.refusal import Refused
 
 NAME = ".warraq-lock"
 STALE = 30 * 60  # seconds without a sign of life, after which a person may break a lock
+
+
+def leave(create: Callable[[str, bytes], bool], read: Callable[[str], bytes | None], lock: bytes) -> bytes | None:
+    """Leaves a lock where `create` makes a file that is not there yet; gives the one that is in the way, if any.
+
+    One that goes between the two looks is no hindrance.
+    """
+    while not create(NAME, lock):
+        if (other := read(NAME)) is not None:
+            return other
+    return None
 
 
 class Lock(Struct, frozen=True):

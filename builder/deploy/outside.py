@@ -39,10 +39,7 @@ class Outside:
         return Manifest({path: structs.replace(each, digest=UNSURE) for path, each in there.files.items()})
 
     def take(self, lock: bytes) -> bytes | None:
-        while not self.disk.create(locks.NAME, lock):
-            if (other := self.disk.read(locks.NAME)) is not None:
-                return other
-        return None
+        return locks.leave(self.disk.create, self.disk.read, lock)
 
     def drop(self) -> None:
         self.disk.delete(locks.NAME)

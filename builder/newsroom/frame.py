@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from builder.newsroom.newsroom import Newsroom, Words, moment_of, zone_of
+from builder.newsroom.newsroom import Newsroom, Words, moment_of
 from builder.newsroom.terms import Term
 from builder.reading.article import Article
 from builder.settings import Settings
@@ -57,7 +57,7 @@ def excerpt(
     frame: Frame, articles: Mapping[int, Article], changed: Sequence[int], settings: Settings, now: datetime
 ) -> Newsroom:
     """The newsroom as far as the pages of the `changed` stories show it; `articles`, all dated, by their places."""
-    zone = zone_of(settings)
+    zone = settings.zone
     stories = tuple(
         frame.words.story(article, frame.addresses[at], moment_of(article, {}, zone), zone)
         for at, article in articles.items()

@@ -82,7 +82,7 @@ def gather(
     `guessed` has a time for each article whose file tells none; it never keeps a story back. With `drafts`, drafts are
     shown, and stories whose time has not come; the ledger then stays as it is. `registered` is None without a ledger.
     """
-    zone = zone_of(settings)
+    zone = settings.zone
     pages = [articles[path] for path in sorted(articles) if is_standing(path) and (drafts or not articles[path].draft)]
     articles = {path: each for path, each in articles.items() if not is_standing(path)}
     timed = {path: moment_of(article, guessed, zone) for path, article in articles.items()}
@@ -180,13 +180,6 @@ def _unified(names: tuple[str, str]) -> Problem:
     what = f"The tags `{names[0]}` and `{names[1]}` are taken for one."
     hint = "Describe each as one of the [[tags]] if they are two; or use one of them only."
     return Problem(Location(SITE), what, hint, "warning")
-
-
-def zone_of(settings: Settings) -> tzinfo:
-    """The site's time zone."""
-    from zoneinfo import ZoneInfo
-
-    return ZoneInfo(settings.timezone) if settings.timezone != "UTC" else UTC
 
 
 def _instant(when: When | None, zone: tzinfo) -> datetime | None:

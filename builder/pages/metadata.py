@@ -23,7 +23,6 @@ _KINDS = {
     "report": "ReportageNewsArticle",
     "sponsored": "AdvertiserContentArticle",
 }
-_PEOPLE = {"author": "ProfilePage", "section": "CollectionPage"}
 _TAGS = re.compile("<[^>]*>")
 _UNSEEN = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 # What would end the element or begin a comment in it, and what some readers of JSON take for the end of a line.
@@ -65,7 +64,7 @@ def _graph(view: View, site: Chrome) -> list[Data]:
             host = host_of(view.head.canonical)
             name = said(view.heading)
             page = {
-                "@type": _PEOPLE.get(view.kind, "CollectionPage"),
+                "@type": "ProfilePage" if view.kind == "author" else "CollectionPage",
                 "@id": view.head.canonical,
                 "url": view.head.canonical,
                 "name": name,
@@ -79,7 +78,7 @@ def _graph(view: View, site: Chrome) -> list[Data]:
 
 
 def publisher(site: Chrome, host: str) -> Data:
-    """The newsroom itself, with the pages in which it says how it works."""
+    """The newsroom itself."""
     data: Data = {
         "@type": "NewsMediaOrganization",
         "@id": _publisher_id(site, host),
