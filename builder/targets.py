@@ -4,7 +4,8 @@ import re
 
 from msgspec import Struct
 
-from builder.problems import nearest
+from builder.problems import Location, Problem, nearest
+from builder.tomltext import line_at
 
 Value = str | int | bool | tuple[str, ...]
 
@@ -44,6 +45,31 @@ class Target(Struct, frozen=True):
         value = self.values[key]
         assert isinstance(value, tuple)
         return value
+
+
+def targets(path: str, value: object, text: str) -> tuple[tuple[Target, ...], list[Problem]]:
+    """The tables `[deploy.NAME]` of the file at `path`, those without faults, and what is wrong with the others."""
+    if not isinstance(value, dict):
+        at = Location(path, line_at(text, r"deploy\s*="), 1)
+        return (), [Problem(at, "`deploy` is not a table.", "Write `[deploy.live]` above its lines.")]
+    found = []
+    problems = []
+    for name, table in value.items():
+        faults = target_faults(name, table)
+        for word, message, hint in faults:
+            problems.append(Problem(Location(path, _line(text, name, word), 1), message, hint))
+        if not faults:
+            found.append(target(name, table))
+    return tuple(found), problems
+
+
+def _line(text: str, name: str, word: str) -> int:
+    """The line of a key in a target's table, or of the table's head."""
+    spelled = rf"[\"']?{re.escape(name)}[\"']?"
+    head = line_at(text, rf"\[\s*deploy\s*\.\s*{spelled}\s*\]") or line_at(text, rf"(?:deploy\.)?{spelled}\s*=")
+    below = re.split(r"^\s*\[", "\n".join(text.split("\n")[head:]), maxsplit=1, flags=re.MULTILINE)[0]
+    line = line_at(below, rf"[\"']?{re.escape(word)}[\"']?\s*=") if word else 0
+    return head + line
 
 
 def target_faults(name: str, table: object) -> list[tuple[str, str, str]]:

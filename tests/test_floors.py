@@ -7,7 +7,19 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "builder"
 FLOORS = (
-    ("problems", "digest", "markup", "checks", "frontpage", "targets", "settings", "epoch"),
+    (
+        "problems",
+        "digest",
+        "markup",
+        "checks",
+        "tomltext",
+        "tables",
+        "known",
+        "frontpage",
+        "targets",
+        "settings",
+        "epoch",
+    ),
     ("language",),
     ("reading",),
     ("newsroom",),

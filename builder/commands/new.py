@@ -7,11 +7,12 @@ from datetime import datetime
 
 from builder.build import Builder
 from builder.commands.telling import project_fault, tell
+from builder.known import Known
 from builder.language.letters import clean, fold
 from builder.language.slugs import slug
 from builder.problems import nearest
 from builder.reading.keys import YES, keys_for
-from builder.settings import Known, Settings
+from builder.settings import Settings
 
 
 def run(options: Namespace) -> int:

@@ -3,8 +3,9 @@
 import colorsys
 
 from builder.digest import digest
+from builder.known import Known
 from builder.newsroom.terms import Term
-from builder.settings import Known, Settings
+from builder.settings import Settings
 
 TONES = 6  # in the theme's stylesheet, as classes t1 to t6
 # The grounds of letters in `static/style.css`, in light, in dark and in sepia; a test holds them to it.

@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
+from builder.known import Known
 from builder.language.letters import fold, words
 from builder.reading.lines import spoken
-from builder.settings import Known
 
 # و and ف come first, then one of ب ل ك, then the article; ل and the article are written لل.
 _JOINED = ("", "و", "ف")

@@ -5,10 +5,11 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from builder.known import Known
 from builder.reading.known import Index, index_of
 from builder.reading.lines import key_of
 from builder.reading.tables import rows, words_of
-from builder.settings import Known, Reading
+from builder.settings import Reading
 
 
 class Lexicon(Struct, frozen=True, eq=False):  # so that what is found with one can be kept with it

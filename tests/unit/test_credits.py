@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.known import Known
 from builder.language.calendars import When
 from builder.reading.credits import Credit, credit_line, dateline
 from builder.reading.lexicon import Lexicon, lexicon
 from builder.reading.people import names_in, surely_named
-from builder.settings import Known, Reading
+from builder.settings import Reading
 
 READING = Reading(
     "جريدة الميناء",

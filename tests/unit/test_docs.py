@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from builder.cli import WORDS
 from builder.frontpage import Front
+from builder.known import Known
 from builder.language.phrases import Phrases
 from builder.pages import views
 from builder.reading.keys import all_keys, keys_for
-from builder.settings import FILES, Known, Settings, load
+from builder.settings import FILES, Settings, load
 from builder.targets import KINDS
 
 ROOT = Path(__file__).parents[2]

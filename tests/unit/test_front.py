@@ -3,6 +3,7 @@
 import pytest
 
 from builder.frontpage import Front, Named
+from builder.known import Known
 from builder.language.calendars import When
 from builder.newsroom.newsroom import Newsroom, gather
 from builder.pages.edition import opinion_sections
@@ -10,7 +11,7 @@ from builder.pages.front import FEATURED, Arranged, arrange, rhythm
 from builder.reading.article import Article
 from builder.reading.keys import YES, keys_for
 from builder.reading.parse import parse
-from builder.settings import Known, Reading, Settings
+from builder.settings import Reading, Settings
 from tests.sites import NOW
 
 SETTINGS = Settings(sections=(Known("أخبار", "news"), Known("رأي", "opinion"), Known("عمود", "column", opinion=True)))

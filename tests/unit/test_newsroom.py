@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from builder.known import Known
 from builder.language.calendars import When
 from builder.newsroom.newsroom import Newsroom, gather
 from builder.newsroom.related import earlier
 from builder.newsroom.terms import vocabulary
 from builder.reading.article import Article
-from builder.settings import Known, Settings
+from builder.settings import Settings
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from builder.known import Known
 from builder.language.letters import fold, words
 from builder.reading.article import Parsed
 from builder.reading.header import header
 from builder.reading.lines import lines_of
 from builder.reading.parse import parse
-from builder.settings import Known, Reading
+from builder.settings import Reading
 
 READING = Reading(
     "جريدة الميناء", "ar", "EG", sections=(Known("آخر الأخبار", "latest"),), tags=(Known("الموانئ"), Known("النقل"))

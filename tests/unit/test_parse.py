@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from builder.digest import digest
+from builder.known import Known
 from builder.language.calendars import When
 from builder.language.letters import clean
 from builder.problems import Location
@@ -16,7 +17,7 @@ from builder.reading.article import Article, Parsed, Shown
 from builder.reading.decoding import decode
 from builder.reading.parse import parse
 from builder.reading.sketches import sketch
-from builder.settings import Known, Reading
+from builder.settings import Reading
 
 READING = Reading(
     "جريدة الميناء",

@@ -2,11 +2,12 @@
 
 import pytest
 
+from builder.known import Known
 from builder.reading.headlines import quoted_source
 from builder.reading.lexicon import Lexicon, lexicon
 from builder.reading.lines import lines_of
 from builder.reading.plaintext import Page, read
-from builder.settings import Known, Reading
+from builder.settings import Reading
 
 READING = Reading(
     "جريدة الميناء",

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from urllib.parse import unquote
 
 from builder.digest import digest
+from builder.known import Known
 from builder.language.calendars import When
 from builder.newsroom.newsroom import gather
 from builder.pages.files import Files, published
@@ -14,7 +15,7 @@ from builder.pages.views import ArticleView, Card, FeedView, ListView, SitemapVi
 from builder.reading.article import Article, Link
 from builder.reading.inputs import Inputs, Source
 from builder.reading.summaries import shown
-from builder.settings import Known, Settings
+from builder.settings import Settings
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SETTINGS = Settings(

@@ -6,6 +6,7 @@ import pytest
 from msgspec import structs
 
 from builder.digest import digest
+from builder.known import Known
 from builder.language.calendars import When
 from builder.newsroom.newsroom import Newsroom, gather
 from builder.newsroom.standing import addressed
@@ -17,7 +18,7 @@ from builder.problems import errors
 from builder.reading.article import Article, Correction
 from builder.reading.inputs import Inputs, Source
 from builder.reading.summaries import shown
-from builder.settings import Known, Settings
+from builder.settings import Settings
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 END = datetime(2026, 11, 24, 16, tzinfo=UTC)  # 18:00 in Cairo
