@@ -4,6 +4,7 @@ import posixpath
 import re
 from contextlib import suppress
 
+from builder.outlets import OUTLETS, outlet_fault, outlet_tidied
 from builder.problems import nearest
 
 PLACEHOLDERS = ("section", "year", "month", "day", "slug", "id")
@@ -13,6 +14,8 @@ LONGEST = 24  # words of a piece of furniture: a paragraph of more is never drop
 
 def fault(key: str, value: object) -> tuple[str, str] | None:
     """What is wrong with a value and what to do, or None."""
+    if key in OUTLETS:
+        return outlet_fault(key, value)
     if key in ("page_size", "feed_size"):
         if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000:
             return None
@@ -148,6 +151,8 @@ _CHECKS = {
 
 def tidied(key: str, value: object) -> object:
     """A checked value as the settings hold it."""
+    if key in OUTLETS:
+        return outlet_tidied(key, value)
     if isinstance(value, list):
         return tuple(str(text).strip() for text in value)
     if key == "colour":

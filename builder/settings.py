@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 from builder.checks import fault, tidied
 from builder.frontpage import FRONT, Front, front
 from builder.known import Known, known_entries
+from builder.outlets import Allowed
 from builder.problems import Location, Problem, nearest
 from builder.targets import Target, targets
 from builder.tomltext import lines_of, syntax_problem
@@ -56,6 +57,10 @@ class Settings(Struct, frozen=True):
     colour: str = ""  # the site's accent, as `#rrggbb`; empty: the theme's
     fonts: str = "theme"  # or system: those that readers have
     editor: str = ""  # that the preview opens files in: a name, or a command with {file} and {line}
+    twins: tuple[str, ...] = ()  # other forms in which articles and lists are published: json, md, txt
+    llms: bool = True  # the file llms.txt
+    webmention: str = ""  # the address that takes mentions
+    allow: Allowed = ()  # other hosts that pages may load from, by what they give
     front: Front = Front()
     sections: tuple[Known, ...] = ()
     tags: tuple[Known, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import msgpack
 
 from builder.digest import digest, digest_of
-from builder.pages.recipes import Copy, Data, Icon, Image, Page, Recipe, Text
+from builder.pages.recipes import Copy, Data, Icon, Image, Page, Recipe, Text, Twin
 from builder.reading.inputs import Inputs
 
 _NONE = bytes(16)
@@ -31,6 +31,10 @@ class Keys:
                 text = digest_of(body, *[hole.encode() for hole in holes]) if holes else body or _NONE
                 made = self._templates.get(template, _NONE)
                 return self._inputs.epoch + made + self.chrome + digest(self._encode(view)) + shown + text
+            case Twin(form, address, head, foot, body, holes):
+                said = digest_of(form.encode(), address.encode(), head.encode(), foot.encode())
+                text = digest_of(body, *[hole.encode() for hole in holes]) if holes else body or _NONE
+                return self._inputs.epoch + _NONE * 2 + said + _NONE + text
             case Copy(source):
                 return _NONE * 5 + self._inputs.sources[source].digest
             case Image(key=key):

@@ -7,6 +7,7 @@ from msgspec import Struct, msgpack, structs
 
 from builder.digest import digest
 from builder.newsroom.newsroom import FOLDERS, Newsroom
+from builder.outlets import extended
 from builder.pages.articles import article_pages, copied, pictured
 from builder.pages.assets import Assets, assets
 from builder.pages.colours import stylesheet
@@ -18,12 +19,14 @@ from builder.pages.front import front
 from builder.pages.hosts import Rules, host_files
 from builder.pages.keys import Keys, path_at
 from builder.pages.links import Links
-from builder.pages.lists import ARCHIVE, indexes, missing, shelf_pages, shelves
+from builder.pages.lists import ARCHIVE, indexes, last_page, missing, shelf_pages, shelves
+from builder.pages.llms import LLMS, llms
 from builder.pages.moved import GONE, gone, moved_pages
 from builder.pages.offline import MANIFEST, OFFLINE, SAVED, WORKER, installed, offline, saved, undone, worker
 from builder.pages.pictures import Gallery, path_of
 from builder.pages.recipes import Copy, Data, Deferred, Image, Output, Page, Recipe, Text, made
 from builder.pages.standing import standing_pages
+from builder.pages.twins import Listing, Shelves
 from builder.pages.views import Chrome, Link, Picture
 from builder.pages.wording import Wording
 from builder.problems import Location, Problem, nearest
@@ -120,7 +123,8 @@ def _chrome(edition: Edition, static: Assets, theme: str) -> Chrome:
         sections=tuple(edition.term(section) for section in newsroom.sections),
         menu=tuple(menu),
         phrases=words,
-        policy=POLICY + (_INSTALLED if pwa else ""),
+        policy=extended(POLICY + (_INSTALLED if pwa else ""), wording.settings.allow),
+        webmention=wording.settings.webmention,
         generator="Warraq",
         feeds=announced(wording, "/", wording.settings.title) if newsroom.stories else (),
         logo=_logo(edition, static),
@@ -173,8 +177,11 @@ def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterato
     links = Links(edition)
     address: str
     page: Page | Deferred
-    for story, page in article_pages(edition, links, problems):
-        yield at(story.address, page, story.article.path)
+    for story, address, page in article_pages(edition, links, problems):
+        if address == story.address:
+            yield at(address, page, story.article.path)
+        else:  # a twin is no page
+            yield _Wanted(path_at(address), page, story.article.path)
     for standing, page in standing_pages(edition, links, problems):
         yield at(standing.address, page, standing.article.path)
     if any_corrections(edition):
@@ -185,10 +192,17 @@ def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterato
         for section in newsroom.sections
         if section in newsroom.shelves
     }
+    twins = Shelves(edition)
+    everything = range(len(newsroom.stories))
+    for address, page in twins.pages(Listing("home", wording.settings.title, "/", everything, 0)):
+        yield _Wanted(path_at(address), page, "the home page")
     for shelf in shelves(edition, announcements):
         source = f"the {shelf.kind} {shelf.name}"
         for address, page in shelf_pages(edition, shelf):
             yield at(address, page, source)
+        told = Listing(shelf.kind, shelf.name, shelf.address, shelf.stories, last_page(edition, shelf))
+        for address, page in twins.pages(told):
+            yield _Wanted(path_at(address), page, source)
     for address, page in indexes(edition):
         yield at(address, page, f"the index at {address}")
     yield from _elsewhere(edition)
@@ -229,6 +243,8 @@ def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_Wanted]:
                 yield _Wanted(path_of(image), image, wanted_by)
     if "robots.txt" not in static.files:
         yield _Wanted("robots.txt", robots(edition.wording), "robots.txt")
+    if edition.wording.settings.llms and LLMS not in static.files:
+        yield _Wanted(LLMS, llms(edition), LLMS)
 
 
 def _own(edition: Edition, static: Assets, keys: Keys, templates: Mapping[str, bytes]) -> Iterator[_Wanted]:
