@@ -24,6 +24,7 @@ from builder.settings import FILES, Settings, load
 
 if TYPE_CHECKING:
     from builder.building import Building
+    from builder.desk import Desk
 
 KEPT = (CONTENT, TEMPLATES, STATIC)
 
@@ -151,6 +152,15 @@ class Builder:
         settings, faults = self.settings()
         with self._planning(settings) as building:
             return building.about(faults, now)
+
+    @contextmanager
+    def desk(self, now: datetime) -> "Iterator[Desk]":
+        """The stories that are out, for those who write of them; nothing is made. Raises BuildFailed."""
+        from builder.desk import desk
+
+        settings, faults = self.settings()
+        with self._planning(settings) as building:
+            yield desk(building, faults, now)
 
     @contextmanager
     def _planning(self, settings: Settings) -> "Iterator[Building]":

@@ -116,7 +116,7 @@ class Building(Struct, frozen=True):
         Gives the paths that were left out, too. Raises BuildFailed on errors that remain.
         """
         registered, faults = registry(self.folders, self.inputs, articles)
-        guessed = self._guessed(articles, registered)
+        guessed = self.guessed(articles, registered)
         gallery = self.gallery(articles)
         told = list(dict.fromkeys((*problems, *faults)))
         while True:
@@ -135,7 +135,7 @@ class Building(Struct, frozen=True):
             raise BuildFailed(found)
         return newsroom, Plan(wanted.outputs, wanted.chrome, found), tuple(sorted(wrong))
 
-    def _guessed(self, articles: Mapping[str, Article], registered: Registered | None) -> dict[str, datetime]:
+    def guessed(self, articles: Mapping[str, Article], registered: Registered | None) -> dict[str, datetime]:
         """A time for each article whose file tells none: the ledger's, its first commit's, else the file's own."""
         dateless = [path for path, article in articles.items() if article.published is None and not is_standing(path)]
         if not dateless:

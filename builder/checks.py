@@ -17,13 +17,17 @@ def fault(key: str, value: object) -> tuple[str, str] | None:
     if key in OUTLETS:
         return outlet_fault(key, value)
     if key in ("page_size", "feed_size"):
-        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000:
-            return None
-        return f"`{key}` is not a number from 1 to 1000.", "Write a number without quotes, like 20."
+        good = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000
+        said = f"`{key}` is not a number from 1 to 1000.", "Write a number without quotes, like 20."
+        return None if good else said
     if key in ("pwa", "host_rules"):
         return None if isinstance(value, bool) else (f"`{key}` is neither true nor false.", "Write it without quotes.")
     if key == "furniture":
         return _furniture_fault(value)
+    return _text_fault(key, value)
+
+
+def _text_fault(key: str, value: object) -> tuple[str, str] | None:
     if not isinstance(value, str):
         return f"`{key}` is not a text.", "Put it between quotes."
     check = _CHECKS.get(key)

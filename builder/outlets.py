@@ -19,6 +19,7 @@ ALLOWED = {
     "form": "form-action",
 }
 OUTLETS = ("twins", "llms", "webmention", "allow")
+_ENDPOINT = re.compile(r"https?://[^\s<>\"'`\\]+|/[^\s<>\"'`\\/][^\s<>\"'`\\]*")
 _ORIGIN = re.compile(r"https://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}(?::[0-9]{1,5})?")
 
 Allowed = tuple[tuple[str, tuple[str, ...]], ...]
@@ -47,14 +48,10 @@ def _twins_fault(value: object) -> tuple[str, str] | None:
 
 
 def _webmention_fault(value: object) -> tuple[str, str] | None:
-    if isinstance(value, str) and (
-        not value or re.fullmatch(r"https?://[^\s<>\"'`\\]+|/[^\s<>\"'`\\/][^\s<>\"'`\\]*", value)
-    ):
+    if isinstance(value, str) and (not value or _ENDPOINT.fullmatch(value)):
         return None
-    return (
-        f"`{value}` is not the address of an endpoint.",
-        "Write it whole, like `https://mentions.example.org/receive`.",
-    )
+    hint = "Write it whole, like `https://mentions.example.org/receive`."
+    return f"`{value}` is not the address of an endpoint.", hint
 
 
 def _allow_fault(value: object) -> tuple[str, str] | None:
@@ -75,7 +72,7 @@ def _allow_fault(value: object) -> tuple[str, str] | None:
 
 
 def is_origin(text: str) -> bool:
-    """Whether a text is an https origin of one host by its name (RFC 6454), as browsers write it but for its letters."""
+    """Whether a text is the https origin of one host by its name (RFC 6454)."""
     with suppress(UnicodeError):
         return bool(_ORIGIN.fullmatch(_sent(text)))
     return False
@@ -89,7 +86,7 @@ def _sent(origin: str) -> str:
 
 
 def outlet_tidied(key: str, value: object) -> object:
-    """A checked value as the settings hold it: without doubles, in an order that does not depend on how it is written."""
+    """A checked value as the settings hold it: without doubles, in an order of our own."""
     if key == "twins" and isinstance(value, list):
         return tuple(each for each in TWINS if each in value)
     if key == "allow" and isinstance(value, dict):

@@ -1,7 +1,7 @@
 """A body as Markdown that gives the same body when it is read; what Markdown has no signs for stands in it as HTML."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 
 from builder.markup import escape, opening
@@ -12,8 +12,8 @@ from builder.pages.bodytree import VOID, Node, is_block, tree
 _SIGNS = re.compile(r"[\\`*\[\]{}]|(?<!\w)_|_(?!\w)|<|&(?=#?\w+;)|==|~~|%%")
 _ENTITIES = {"<": "&lt;", "&": "&amp;", "==": "&#61;=", "~~": "&#126;~", "%%": "&#37;%"}
 # What means something at the beginning of a line: items, headings, quotations, lines of strokes, definitions, code.
-_BEGINS = re.compile(r"(?:\d+(?=[.)]))?([-+#>.)=:|~])")
-_COLON = {":": "&#58;", "|": "&#124;", "=": "&#61;", "~": "&#126;"}
+_BEGINS = re.compile(r"(?:\d+(?=[.)]))?([-+#>.):|])")
+_COLON = {":": "&#58;", "|": "&#124;"}
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "mark": "=="}
 _DROPPED = frozenset(("bdi", "span", "time"))
 _SPACES = re.compile(r"[ \t\n]+")
@@ -33,35 +33,30 @@ def _blocks(node: Node) -> Iterator[str]:
 
 
 def _block(node: Node) -> Iterator[str]:
-    match node.name:
-        case "p":
-            yield _begun(_line(node))
-        case "h2" | "h3" | "h4" | "h5" | "h6":
-            yield f"{'#' * int(node.name[1])} {_line(node)}"
-        case "ul" | "ol":
-            yield from _listed(node)
-        case "blockquote":
-            yield _before("> ", "\n\n".join(filter(None, _blocks(node))))
-        case "aside":
-            yield _pull(node)
-        case "figure" | "audio" | "video":
-            yield _figure(node)
-        case "section":
-            clock, title = stamped(node)
-            yield f"## {clock} {text(title)}".rstrip()
-            yield from _blocks(Node("", {}, [each for each in node.inside if each is not node.find("h2")]))
-        case "hr":
-            yield "* * *"
-        case "pre":
-            yield _code(node)
-        case "dl":
-            yield _defined(node)
-        case "div" if node.kind("footnote"):
-            yield from (f"[^{number}]: {_noted(note)}" for number, note in enumerate(notes_of(node), 1))
-        case "table" if rows := _rows(node):
-            yield rows
-        case _:
-            yield _SPACES.sub(" ", written(node))
+    if node.name in ("ul", "ol"):
+        yield from _listed(node)
+    elif node.name == "section":
+        clock, title = stamped(node)
+        yield f"## {clock} {text(title)}".rstrip()
+        yield from _blocks(Node("", {}, [each for each in node.inside if each is not node.find("h2")]))
+    elif node.kind("footnote"):
+        yield from (f"[^{number}]: {_noted(note)}" for number, note in enumerate(notes_of(node), 1))
+    else:
+        write = _WRITERS.get(node.name, written)
+        told = write(node)
+        yield _SPACES.sub(" ", told or written(node)) if write is written or not told else told
+
+
+def _paragraph(node: Node) -> str:
+    return _begun(_line(node))
+
+
+def _heading(node: Node) -> str:
+    return f"{'#' * int(node.name[1])} {_line(node)}"
+
+
+def _quoted(node: Node) -> str:
+    return _before("> ", "\n\n".join(filter(None, _blocks(node))))
 
 
 def text(told: str) -> str:
@@ -87,13 +82,11 @@ def _line(node: Node) -> str:
 
 
 def _inline(node: Node) -> Iterator[str]:
-    for each in node.inside:
+    for each in _joined(node):
         if isinstance(each, str):
             yield text(each)
         elif each.name == "br":
             yield "\x00"
-        elif each.name in _DROPPED:
-            yield from _inline(each)
         elif each.name in _MARKS:
             yield _marked(each)
         elif each.name == "code":
@@ -108,6 +101,19 @@ def _inline(node: Node) -> Iterator[str]:
             yield "".join((opening(each.name, each.attributes), *_inline(each), f"</{each.name}>"))
 
 
+def _joined(node: Node) -> list[Node | str]:
+    """What lies in a line, without what only directs; words that meet are one text, for signs may be of several."""
+    found: list[Node | str] = []
+    for each in node.inside:
+        parts = _joined(each) if isinstance(each, Node) and each.name in _DROPPED else [each]
+        for part in parts:
+            if isinstance(part, str) and found and isinstance(found[-1], str):
+                found[-1] += part
+            else:
+                found.append(part)
+    return found
+
+
 def _marked(node: Node) -> str:
     """Words between marks, which may have no space inside them; marks within a word are written out."""
     mark, inner = _MARKS[node.name], "".join(_inline(node))
@@ -117,6 +123,8 @@ def _marked(node: Node) -> str:
 
 
 def _verbatim(told: str) -> str:
+    if not told.strip():
+        return told
     fence = "`" * (max(map(len, re.findall("`+", told)), default=0) + 1)
     space = " " if told.startswith("`") or told.endswith("`") else ""
     return f"{fence}{space}{told}{space}{fence}"
@@ -155,7 +163,7 @@ def _figure(node: Node) -> str:
 def _pull(node: Node) -> str:
     told = [each for each in node.inside if isinstance(each, Node)]
     said = " ".join(_line(each) for each in told if not each.kind("by"))
-    return "\n".join((f"««{said}»»", *(_line(each) for each in told if each.kind("by"))))
+    return "\n\n".join((f"««{said}»»", *(_line(each) for each in told if each.kind("by"))))
 
 
 def _listed(node: Node) -> Iterator[str]:
@@ -163,10 +171,11 @@ def _listed(node: Node) -> Iterator[str]:
     if node.kind("gallery"):
         yield "\n".join(picture_of(each) for each in items)
         return
+    if not all(map(_plain_item, items)):
+        yield written(node)
+        return
     numbers = count(first_number(node))
-    parted = any(
-        is_block(each) and isinstance(each, Node) and each.name == "p" for item in items for each in item.inside
-    )
+    parted = any(isinstance(each, Node) and each.name == "p" for item in items for each in item.inside)
     made = []
     for item in items:
         mark = f"{next(numbers)}. " if node.name == "ol" else "- "
@@ -174,6 +183,15 @@ def _listed(node: Node) -> Iterator[str]:
         joined = "\n\n".join(inner) if parted else "\n".join(inner)
         made.append(mark + _before("    ", joined)[4:])
     yield ("\n\n" if parted else "\n").join(made)
+
+
+def _plain_item(item: Node) -> bool:
+    """Whether an item begins with words, as Markdown's do, and the lists in it have such items too."""
+    inside = [each for each in item.inside if not isinstance(each, str) or each.strip()]
+    if not inside or (isinstance(inside[0], Node) and is_block(inside[0]) and inside[0].name != "p"):
+        return False
+    lists = [each for each in inside if isinstance(each, Node) and each.name in ("ul", "ol")]
+    return all(_plain_item(each) for one in lists for each in one.inside if isinstance(each, Node))
 
 
 def picture_of(item: Node) -> str:
@@ -245,3 +263,17 @@ def written(node: Node | str, closed: str = ">") -> str:
     if node.name in VOID:
         return f"<{tag}{closed}"
     return "".join((f"<{tag}>", *(written(each, closed) for each in node.inside), f"</{node.name}>"))
+
+
+# How an element is written that stands by itself; what is not here, and what Markdown can't say of these, is HTML.
+_WRITERS: dict[str, Callable[[Node], str]] = {
+    "p": _paragraph,
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), _heading),
+    "blockquote": _quoted,
+    "aside": _pull,
+    **dict.fromkeys(("figure", "audio", "video"), _figure),
+    "hr": lambda _: "* * *",
+    "pre": _code,
+    "dl": _defined,
+    "table": _rows,
+}

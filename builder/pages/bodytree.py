@@ -1,4 +1,4 @@
-"""A body's HTML as a tree, for those who write it in another form: it is ours, every element closed, every value quoted."""
+"""A body's HTML as a tree, for those who write it anew: it is ours, all elements closed, all values quoted."""
 
 import re
 from collections.abc import Iterator

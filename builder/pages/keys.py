@@ -35,13 +35,18 @@ class Keys:
                 said = digest_of(form.encode(), address.encode(), head.encode(), foot.encode())
                 text = digest_of(body, *[hole.encode() for hole in holes]) if holes else body or _NONE
                 return self._inputs.epoch + _NONE * 2 + said + _NONE + text
-            case Copy(source):
-                return _NONE * 5 + self._inputs.sources[source].digest
-            case Image(key=key):
-                return _NONE * 5 + key
-            case Text(source):
-                return _NONE * 5 + digest_of(b"text", self._inputs.sources[source].digest)
-            case Data(data):
-                return _NONE * 5 + digest(data)
             case Icon():
                 return self._inputs.epoch + _NONE * 4 + digest(self._encode(recipe))
+        return _NONE * 5 + self._content(recipe)
+
+    def _content(self, recipe: Copy | Image | Text | Data) -> bytes:
+        """Of what is made without templates, settings or code that changes."""
+        match recipe:
+            case Copy(source):
+                return self._inputs.sources[source].digest
+            case Image(key=key):
+                return key
+            case Text(source):
+                return digest_of(b"text", self._inputs.sources[source].digest)
+            case Data(data):
+                return digest(data)

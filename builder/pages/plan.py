@@ -173,36 +173,19 @@ def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterato
         addresses.append(address)
         return _Wanted(path_at(address), page, source)
 
-    newsroom, wording = edition.newsroom, edition.wording
-    links = Links(edition)
+    newsroom, links = edition.newsroom, Links(edition)
     address: str
     page: Page | Deferred
     for story, address, page in article_pages(edition, links, problems):
-        if address == story.address:
-            yield at(address, page, story.article.path)
-        else:  # a twin is no page
-            yield _Wanted(path_at(address), page, story.article.path)
+        own = address == story.address  # a twin is no page
+        yield (at if own else _beside)(address, page, story.article.path)
     for standing, page in standing_pages(edition, links, problems):
         yield at(standing.address, page, standing.article.path)
     if any_corrections(edition):
         yield at(CORRECTIONS, corrections_page(edition), "the corrections")
     yield at("/", front(edition, chrome.feeds, problems), "the home page")
-    announcements = {
-        section: announced(wording, section.address, section.name)
-        for section in newsroom.sections
-        if section in newsroom.shelves
-    }
-    twins = Shelves(edition)
-    everything = range(len(newsroom.stories))
-    for address, page in twins.pages(Listing("home", wording.settings.title, "/", everything, 0)):
-        yield _Wanted(path_at(address), page, "the home page")
-    for shelf in shelves(edition, announcements):
-        source = f"the {shelf.kind} {shelf.name}"
-        for address, page in shelf_pages(edition, shelf):
-            yield at(address, page, source)
-        told = Listing(shelf.kind, shelf.name, shelf.address, shelf.stories, last_page(edition, shelf))
-        for address, page in twins.pages(told):
-            yield _Wanted(path_at(address), page, source)
+    for address, page, source, listed in _lists(edition):
+        yield (at if listed else _beside)(address, page, source)
     for address, page in indexes(edition):
         yield at(address, page, f"the index at {address}")
     yield from _elsewhere(edition)
@@ -210,6 +193,27 @@ def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterato
         yield _Wanted(path_at(address), page, f"the feed at {address}")
     for address, page in sitemaps(edition, addresses):
         yield _Wanted(path_at(address), page, "the sitemap")
+
+
+def _beside(address: str, page: Page | Deferred, source: str) -> _Wanted:
+    return _Wanted(path_at(address), page, source)
+
+
+def _lists(edition: Edition) -> Iterator[tuple[str, Deferred, str, bool]]:
+    """The pages of all lists with their addresses and sources, and their twins, which are no pages."""
+    wording, newsroom, twins = edition.wording, edition.newsroom, Shelves(edition)
+    announcements = {
+        section: announced(wording, section.address, section.name)
+        for section in newsroom.sections
+        if section in newsroom.shelves
+    }
+    front = Listing("home", wording.settings.title, "/", range(len(newsroom.stories)), 0)
+    yield from ((address, twin, "the home page", False) for address, twin in twins.pages(front))
+    for shelf in shelves(edition, announcements):
+        source = f"the {shelf.kind} {shelf.name}"
+        yield from ((address, page, source, True) for address, page in shelf_pages(edition, shelf))
+        told = Listing(shelf.kind, shelf.name, shelf.address, shelf.stories, last_page(edition, shelf))
+        yield from ((address, twin, source, False) for address, twin in twins.pages(told))
 
 
 def _elsewhere(edition: Edition) -> Iterator[_Wanted]:

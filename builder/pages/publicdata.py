@@ -1,6 +1,6 @@
 """What the site tells programs of each article and each list, as JSON: these records, of which `docs/schemas/` is made.
 
-Addresses are whole, dates ISO 8601 with a zone where the hour is known, Gregorian and in ASCII digits whatever the pages
+Addresses are whole, dates ISO 8601 with a zone where the hour is known, Gregorian and in ASCII digits whatever pages
 show. What there is nothing of is left out. `version` counts up when something in it changes its meaning or goes; that
 something is added is no new version.
 """

@@ -1,4 +1,4 @@
-"""What the heads of an article's plain twins say: the fields of a header, with the names and values that reading knows."""
+"""The heads of an article's plain twins: the fields of a header, with names and values that reading knows."""
 
 from collections.abc import Iterator
 
@@ -12,6 +12,7 @@ from builder.reading.choosing import iso as told
 from builder.reading.keys import YES, keys_for
 from builder.reading.kinds import kind_word
 
+_KINDS = {"update_note": "update"}
 Field = tuple[str, str | list[str]]
 _NOTES = {"correction": "correction", "clarification": "clarification", "update": "update_note"}
 # As front matter is commonly written; the other names are those of the fields.
@@ -78,14 +79,16 @@ def front_matter(edition: Edition, index: int) -> str:
     for field, value in fields(edition, index):
         name = _MATTER.get(field, field)
         if name == "corrections" and isinstance(value, str):
-            kind = kind_of_note(field)
-            written[name] = [*written.get(name, []), f"{kind} {value}"]
+            written[name] = [*written.get(name, []), _escaped(f"{_KINDS.get(field, field)} {value}")]
         elif value:
-            written[name] = value
+            written[name] = _escaped(value) if isinstance(value, str) else [_escaped(each) for each in value]
     written["canonical"] = edition.wording.absolute(edition.newsroom.stories[index].address)
     lines = (f"{name}: {json.encode(value).decode()}\n" for name, value in written.items())
     return f"---\n{''.join(lines)}---\n"
 
 
-def kind_of_note(field: str) -> str:
-    return {"update_note": "update"}.get(field, field)
+def _escaped(text: str) -> str:
+    """A value of which reading takes no markup out, as it does for those who have some in their titles."""
+    if not ("<" in text or ("&" in text and ";" in text)):
+        return text
+    return text.replace("&", "&amp;").replace("<", "&lt;")
