@@ -80,7 +80,7 @@ def is_origin(text: str) -> bool:
 
 def _sent(origin: str) -> str:
     """An origin with its host as browsers send it; without a slash at its end."""
-    scheme, mark, rest = origin.strip().rstrip("/").partition("://")
+    scheme, mark, rest = origin.removesuffix("/").partition("://")
     host, colon, port = rest.partition(":")
     return f"{scheme.lower()}{mark}{host.encode('idna').decode().lower()}{colon}{port}"
 

@@ -15,6 +15,7 @@ _TEXTS = {
     "xml": "application/xml",
     "xsl": "application/xml",
     "txt": "text/plain",
+    "md": "text/markdown",
     "vtt": "text/vtt",
     "srt": "text/plain",
     "csv": "text/csv",

@@ -20,6 +20,7 @@ TYPES = {
     "mjs": "text/javascript; charset=utf-8",
     "json": "application/json; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
     "vtt": "text/vtt; charset=utf-8",
     "srt": "text/plain; charset=utf-8",
     "xml": "application/xml; charset=utf-8",

@@ -50,8 +50,10 @@ def test_the_letter_fits_and_can_be_read(width: int, scheme: str, browser: Brows
     assert page.evaluate("document.documentElement.scrollWidth") == width
     paper = page.evaluate("document.querySelector('.paper').getBoundingClientRect().width")
     assert paper == min(width - 16, 600)
-    colours = page.evaluate("['.ink', '.ground'].map(name => getComputedStyle(document.querySelector(name)))"
-                            ".map((style, at) => at ? style.backgroundColor : style.color)")
+    colours = page.evaluate(
+        "['.ink', '.ground'].map(name => getComputedStyle(document.querySelector(name)))"
+        ".map((style, at) => at ? style.backgroundColor : style.color)"
+    )
     bright = [sum(int(part) for part in each.strip("rgb()").split(",")) for each in colours]
     assert (bright[0] > bright[1]) == (scheme == "dark")
     page.screenshot(path=screenshots / f"letter-{width}-{scheme}.png", full_page=True)
