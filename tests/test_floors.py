@@ -17,6 +17,7 @@ FLOORS = (
         "known",
         "frontpage",
         "targets",
+        "outlets",
         "settings",
         "epoch",
     ),
@@ -25,7 +26,7 @@ FLOORS = (
     ("newsroom",),
     ("pages",),
     ("output",),
-    ("about", "build", "building", "retouching"),
+    ("about", "build", "building", "desk", "retouching"),
     ("deploy",),
     ("commands", "preview", "cli", "__main__"),
 )

@@ -13,7 +13,7 @@ _MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
 _BETWEEN = re.compile("(?<=[٠-٩])[^٠-٩]+|[^٠-٩]+(?=[٠-٩])")
 
 
-# Brackets go by the digits in them, whatever marks stand there (rule N0): only an embedding, as old as the marks, helps.
+# Brackets go by the digits in them, whatever marks stand there (rule N0): only an embedding, as old as marks, helps.
 _BRACKETED = re.compile(r"\([^()]*[٠-٩]")
 
 
