@@ -47,10 +47,8 @@ def _line(name: str, address: str, about: str = "") -> str:
 
 
 def _others(edition: Edition) -> Iterator[str]:
-    """Pages that stand by themselves, the archive, and what programs read."""
+    """The archive, the tags, and what programs read."""
     wording, words = edition.wording, edition.wording.phrases
-    for each in edition.newsroom.pages:
-        yield _line(each.article.headline, wording.absolute(each.address), each.article.summary[:_LONGEST])
     yield _line(words.archive, wording.absolute(ARCHIVE))
     if any(term.kind == "tag" for term in edition.newsroom.shelves):
         yield _line(words.tags, wording.absolute(FOLDERS["tag"]))

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.header import decode_header, make_header
-from email.message import Message
+from email.message import EmailMessage
 from email.policy import default
 from html.parser import HTMLParser
 
@@ -138,7 +138,7 @@ def test_the_plain_form_has_each_address_on_a_line_of_its_own() -> None:
     assert not re.search("[\u2066-\u2069]", text)
 
 
-def parts(data: bytes) -> tuple[Message, list[Message]]:
+def parts(data: bytes) -> tuple[EmailMessage, list[EmailMessage]]:
     message = message_from_bytes(data, policy=default)
     return message, list(message.walk())[1:]
 

@@ -71,6 +71,7 @@ def test_what_the_schema_does_not_know_is_refused() -> None:
     made = article(newsroom_of({"content/a.txt": STORY.format(date="2026-03-01")}, Settings()))
     check = checker("article")
     assert check.is_valid(made)
+    wrong: dict[str, Any]
     for wrong in ({"version": 2}, {"published": "٢٠٢٦-٠٣-٠١"}, {"headline": None}, {"direction": "auto"}, {"body": {}}):
         assert not check.is_valid({**made, **wrong}), wrong
 
