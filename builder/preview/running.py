@@ -165,6 +165,7 @@ class Run:
         settings = self._builder.settings()[0]
         self.preview.prefix, self.preview.editor = settings.prefix, settings.editor
         words = preview_phrases(settings.language)
+        self._language = settings.language
         self._words = {
             "words": structs.asdict(words),
             "language": settings.language,
@@ -173,7 +174,7 @@ class Run:
         }
 
     def _tell(self, files: dict[str, str], follow: str) -> None:
-        wrong = told(errors(self._problems), self._builder.folders)
+        wrong = told(errors(self._problems), self._builder.folders, self._language)
         files = {address_of(path, self.preview.prefix): each for path, each in files.items()}
         state = {"problems": wrong, "built": bool(self.preview.site.outputs), **self._words}
         self.preview.channel.tell(state, files, follow)
