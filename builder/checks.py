@@ -17,7 +17,7 @@ def fault(key: str, value: object) -> tuple[str, str] | None:
         if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000:
             return None
         return f"`{key}` is not a number from 1 to 1000.", "Write a number without quotes, like 20."
-    if key in ("pwa", "host_rules"):
+    if key in ("pwa", "shortlinks", "host_rules"):
         return None if isinstance(value, bool) else (f"`{key}` is neither true nor false.", "Write it without quotes.")
     if key == "furniture":
         return _furniture_fault(value)
