@@ -62,7 +62,7 @@ def recipe(heading: str, begin: str, site: Path, **replaced: str) -> str:
     """The configuration below a heading of docs/hosting.md that begins so, for the site and the port of the test."""
     text = (Path(__file__).parents[2] / "docs/hosting.md").read_text("utf-8")
     below = text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
-    blocks = re.findall(r"(?:^    .*\n|^\n(?=    ))+", below, re.MULTILINE)
+    blocks: list[str] = re.findall(r"(?:^    .*\n|^\n(?=    ))+", below, re.MULTILINE)
     (found,) = [block for block in blocks if block.strip().startswith(begin)]
     for old, new in {"/srv/www/paper/current": str(site), "/srv/www/paper": str(site), **replaced}.items():
         assert old in found or old == "/srv/www/paper"
