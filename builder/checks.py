@@ -18,7 +18,7 @@ def fault(key: str, value: object) -> tuple[Sentence, Sentence] | None:
             return None
         what = say("`{key}` is not a number from 1 to 1000.", key=key)
         return what, say("Write a number without quotes, like 20.")
-    if key in ("pwa", "host_rules"):
+    if key in ("pwa", "shortlinks", "host_rules"):
         what = say("`{key}` is neither true nor false.", key=key)
         return None if isinstance(value, bool) else (what, say("Write it without quotes."))
     if key == "furniture":

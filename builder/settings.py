@@ -48,6 +48,7 @@ class Settings(Struct, frozen=True):
     page_size: int = 20
     feed_size: int = 20
     pwa: bool = True  # installable and readable offline
+    shortlinks: bool = True  # a short address for every story in the ledger
     host_rules: bool = True  # redirects and headers as rules of every common host
     pictures: str = "responsive"  # or original
     default_section: str = ""  # for an article that has none; empty: the language's word for news

@@ -153,6 +153,11 @@ def identity(published: str, address: str, taken: Mapping[str, object]) -> str:
     return next(letters[:size] for size in range(6, 17) if letters[:size] not in taken)
 
 
+def shortlink(name: str) -> str:
+    """The short address of a story, in ASCII, by its id."""
+    return f"/a/{name}/"
+
+
 def _near(one: str, other: str) -> bool:
     """Whether a sketch is still good enough to keep its line as it is: all but one of the pieces are in both."""
     return one == other or (len(one) == len(other) and _shared(one, other) >= max(len(one) // _WIDTH - 1, 2))

@@ -67,6 +67,9 @@ class Newsroom(Struct, frozen=True):
     breaking: tuple[int, ...] = ()  # the stories to be announced on the front pages, newest first
     ledger: Ledger | None = None  # with what is out now; None in a site without one
     departures: Departures = Departures()
+    ids: tuple[
+        str, ...
+    ] = ()  # of the stories in the ledger, "" for one that isn't there yet; none without short addresses
 
 
 def gather(
@@ -99,6 +102,7 @@ def gather(
     sections = (*words.sections.known, *sorted(used, key=lambda term: term.name))
     last, following = _changes(articles, timed, zone, now, drafts)
     book = _book(registered, placed, drafts)
+    ids = {each.path: each.id for each in book.entries.values()} if book and settings.shortlinks else {}
     return Newsroom(
         placed,
         sections,
@@ -112,7 +116,8 @@ def gather(
         tuple(Standing(each, found[each.path], *_updated(each, (), zone)) for each in pages if each.path in found),
         tuple(at for at in reversed(range(len(placed))) if (until := placed[at].breaking) and now < until),
         book,
-        departures(book, ((each.article, each.address) for each in placed)),
+        departures(book, ((each.article, each.address) for each in placed), settings.shortlinks),
+        tuple(ids.get(each.article.path, "") for each in placed) if ids else (),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.language.languages import direction
+from builder.newsroom.ledger import shortlink
 from builder.newsroom.newsroom import Story
 from builder.pages.corrections import corrections_of
 from builder.pages.edition import Edition
@@ -84,6 +85,7 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         address=f"{wording.host}{wording.prefix}{story.address}",
         words=spoken.phrases if foreign else None,
         locale=spoken.locale() if foreign else "",
+        shortlink=wording.absolute(shortlink(newsroom.ids[index])) if newsroom.ids and newsroom.ids[index] else "",
     )
 
 
