@@ -7,7 +7,7 @@ from msgspec import Struct
 from builder.build import Builder
 from builder.commands.explain import FIELDS, guessed
 from builder.language.translating import Piece, translated
-from builder.problems import Sentence, say
+from builder.problems import Problem, Sentence, say
 from builder.reading.article import Found, Parsed
 from builder.reading.inputs import unreadable
 from builder.reading.keys import keys_for
@@ -20,7 +20,7 @@ _RULES = {
     "header": say("the header"),
     "label": say("the line above the headline"),
     "prefix": say("the words before the headline"),
-    "first-line": say("the first line"),
+    "first-line": say("the first line of the article"),
     "second-line": say("the line below the headline"),
     "headline": say("the headline"),
     "credit": say("the line of who wrote it"),
@@ -75,6 +75,10 @@ class Doubt(Struct, frozen=True):
     message: tuple[Piece, ...]
     hint: tuple[Piece, ...]
 
+    @staticmethod
+    def of(problem: Problem, language: str) -> "Doubt":
+        return Doubt(problem.at.line, translated(problem.what, language), translated(problem.remedy, language))
+
 
 class Account(Struct, frozen=True):
     """All that the panel shows of one file."""
@@ -107,10 +111,7 @@ def account(builder: Builder, path: str, outputs: list[str]) -> Account:
         if article
         else (),
         tuple(outputs),
-        tuple(
-            Doubt(each.at.line, translated(each.what, language), translated(each.remedy, language))
-            for each in parsed.problems
-        ),
+        tuple(Doubt.of(each, language) for each in parsed.problems),
     )
 
 

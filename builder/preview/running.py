@@ -15,6 +15,7 @@ from builder.commands.telling import tell
 from builder.language.languages import direction
 from builder.language.preview_phrases import preview_phrases
 from builder.output.history import head
+from builder.preview.account import Account, Doubt
 from builder.preview.bindery import Bindery, Stopped
 from builder.preview.channel import Channel
 from builder.preview.guards import Guards
@@ -200,7 +201,10 @@ class Run:
         print(f"{time_} {names or f'{built.articles} articles'}: {what}, {seconds:.2f} s", flush=True)
 
     async def _explain(self, source: str) -> Any:
-        return await self._bindery.ask(Explain(source))
+        """How a file was read, with what the last build found to say of it: that its links lead to nothing, say."""
+        account: Account = await self._bindery.ask(Explain(source))
+        found = (Doubt.of(each, self._language) for each in self._problems if each.at.path == source)
+        return structs.replace(account, problems=tuple(dict.fromkeys((*account.problems, *found))))
 
     async def serve(self, sockets: list[socket.socket], first: Callable[[], None]) -> None:
         """Answers on the sockets until Ctrl-C."""

@@ -243,15 +243,19 @@ _PLACES = """(line, word) => {
 
 
 def test_the_panel_tells_in_the_language_of_the_site(project: Project, opened: Open) -> None:
-    text = "العنوان: خبر مباشر\nالوسوم: السوق\n\nنص الخبر.\n\nآخر تحديث: 3 نوفمبر 2026\n\nمقالات ذات صلة\n"
-    project.write("content/live.txt", text)
+    text = "العنوان: خبر السوق\nالوسوم: السوق\n\nنص الخبر.\n\nآخر تحديث: 3 نوفمبر 2026\n\nمقالات ذات صلة\n"
+    project.write("content/shop.txt", text)
+    project.write("content/links.md", "---\ntitle: خبر له رابط\n---\n\nنص [الخبر](nowhere.txt).\n")
     with previewed(project.folder) as running:
-        story(running, opened, "خبر مباشر")
+        story(running, opened, "خبر السوق")
         opened.page.keyboard.press("i")
         panel = opened.page.locator("warraq-preview .panel")
-        expect(panel.get_by_role("row").filter(has_text="خبر مباشر").first).to_contain_text("الترويسة")
+        expect(panel.get_by_role("row").filter(has_text="خبر السوق").first).to_contain_text("الترويسة")
         expect(panel).to_contain_text("منه تاريخ التحديث.")
         expect(panel).to_contain_text("يبدأ به تذييل الصفحة.")
+        story(running, opened, "خبر له رابط")
+        opened.page.keyboard.press("i")
+        expect(panel).to_contain_text("الرابط إلى nowhere.txt لا يقود إلى شيء. صحّح المسار، أو احذف الرابط.")
 
 
 def test_the_panel_shows_how_the_article_was_read(preview: Preview, opened: Open) -> None:

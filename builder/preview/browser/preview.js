@@ -224,7 +224,7 @@ const ribbon = () => {
 let account; // undefined while the panel is closed
 const row = field => make("tr", {},
   make("th", {scope: "row"}, field.name), make("td", {}, make("bdi", {}, field.value || "–")),
-  make("td", {}, ...worded(field.rule), field.line > 0 && ` ${fill(state.words.line, {line: field.line})}`));
+  make("td", {}, ...worded(field.rule), field.line > 0 && ` · ${fill(state.words.line, {line: field.line})}`));
 const list = (title, items) => [make("h3", {}, title), items.length ? make("ul", {}, ...items.map(each => make("li", {}, each)))
   : make("p", {}, state.words.none)];
 const noted = each => make("span", {}, `${fill(state.words.line, {line: each.line})}: `, make("bdi", {}, each.text), " ", make("small", {}, ...worded(each.note)));
