@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from msgspec import Struct, msgpack
+from msgspec import Struct, msgpack, structs
 
 from builder.about import about
 from builder.build import About, Options, Report, State
@@ -22,12 +22,14 @@ from builder.output.pictures import measured
 from builder.output.reader import read
 from builder.output.records import Made, Outcome
 from builder.output.registry import changed_ledger, keep, registry
+from builder.output.socialcards import cards_print
 from builder.output.store import Store
 from builder.output.workers import Crew, Step, each
 from builder.pages.files import Files, logo, pictures
 from builder.pages.pictures import Encoder, Gallery, Measured
 from builder.pages.plan import Plan, plan
-from builder.pages.recipes import Image, Output, changed
+from builder.pages.reach import UNJOINED, awaits_cards
+from builder.pages.recipes import Image, Output, SocialCard, changed
 from builder.problems import BuildFailed, Location, Problem, errors
 from builder.reading.article import Article
 from builder.reading.inputs import CONTENT, Folders, Inputs
@@ -60,9 +62,10 @@ class Building(Struct, frozen=True):
         outcome = _outcome(decided, problems)
         self.store.remember(inputs, outcome, written.made, work.gone, decided.frame())
         self.store.sweep(decided.bodies)
-        if any(isinstance(each.given, Image) for each in work.stale):
-            given = (each.given for each in wanted.outputs.values())
-            self._cupboard().sweep({image.key for image in given if isinstance(image, Image)})
+        for name, kind in (("pictures", Image), ("cards", SocialCard)):
+            if any(isinstance(each.given, kind) for each in work.stale):
+                given = (each.given for each in wanted.outputs.values())
+                self._cupboard(name).sweep({each.key for each in given if isinstance(each, kind)})
         return Report(
             output=output,
             articles=outcome.articles,
@@ -118,10 +121,11 @@ class Building(Struct, frozen=True):
         registered, faults = registry(self.folders, self.inputs, articles)
         guessed = self._guessed(articles, registered)
         gallery = self.gallery(articles)
+        drawing = cards_print() if self.settings.social_cards != "none" else b""
         told = list(dict.fromkeys((*problems, *faults)))
         while True:
             newsroom = gather(articles, guessed, self.settings, now, self.options.drafts, registered)
-            wanted = plan(newsroom, self.settings, self.inputs, prints, gallery)
+            wanted = plan(newsroom, self.settings, self.inputs, prints, gallery, drawing)
             found = tuple(dict.fromkeys((*told, *wanted.problems)))
             wrong = {problem.at.path for problem in errors(found)}
             culprits = [path for path in wrong if path in articles]
@@ -133,7 +137,9 @@ class Building(Struct, frozen=True):
         removable = {path for path in wrong if path.startswith(CONTENT) and path not in FILES}
         if wrong and not (self.options.keep_going and wrong == removable):
             raise BuildFailed(found)
-        return newsroom, Plan(wanted.outputs, wanted.chrome, found), tuple(sorted(wrong))
+        if not drawing and awaits_cards(newsroom, self.settings):
+            found = (*found, UNJOINED)
+        return newsroom, structs.replace(wanted, problems=found), tuple(sorted(wrong))
 
     def _guessed(self, articles: Mapping[str, Article], registered: Registered | None) -> dict[str, datetime]:
         """A time for each article whose file tells none: the ledger's, its first commit's, else the file's own."""
@@ -177,8 +183,8 @@ class Building(Struct, frozen=True):
             {path: Measured(*known[key], self._digest(path)) for path, key in keys.items()}, made, responsive
         )
 
-    def _cupboard(self) -> Cupboard:
-        return Cupboard(os.path.join(os.path.dirname(self.store.path), "pictures"))
+    def _cupboard(self, name: str) -> Cupboard:
+        return Cupboard(os.path.join(os.path.dirname(self.store.path), name))
 
     def _foreign(
         self, output: str, wanted: Plan, former: Mapping[str, Made], standing: Mapping[str, Made]
@@ -218,7 +224,8 @@ class Building(Struct, frozen=True):
                 self.store.path,
                 stage,
                 whole,
-                self._cupboard().folder,
+                self._cupboard("pictures").folder,
+                self._cupboard("cards").folder,
             )
             out = Out(output, standing, self.store)
             return make(work, shop, out, self.workers, Counter(self.step, len(work.stale)))
@@ -242,7 +249,7 @@ class Decided(Struct, frozen=True):
 
     def frame(self) -> bytes:
         """How the articles stand to each other, encoded, for `retouching`."""
-        return msgpack.encode((frame_of(self.newsroom, self.faces), self.plan.chrome))
+        return msgpack.encode((frame_of(self.newsroom, self.faces), self.plan.chrome, self.plan.reach))
 
 
 def why(output: Output, former: Made | None, stands: bool) -> str:
@@ -287,4 +294,5 @@ def _outcome(decided: Decided, problems: tuple[Problem, ...]) -> Outcome:
     since = newsroom.last_change.timestamp() if newsroom.last_change else float("-inf")
     until = newsroom.next_change.timestamp() if newsroom.next_change else float("inf")
     told = tuple(dict.fromkeys(problems))
-    return Outcome(since, until, len(newsroom.stories), len(decided.plan.outputs), told, decided.left_out)
+    count = len(decided.plan.outputs)
+    return Outcome(since, until, len(newsroom.stories), count, told, decided.left_out, unjoined=UNJOINED in told)

@@ -8,16 +8,17 @@ from builder.problems import nearest
 
 PLACEHOLDERS = ("section", "year", "month", "day", "slug", "id")
 COLOUR = r"#[0-9a-fA-F]{6}"
+_LEAST = {"page_size": 1, "feed_size": 1, "sharing_years": 0}
 LONGEST = 24  # words of a piece of furniture: a paragraph of more is never dropped by a list
 
 
 def fault(key: str, value: object) -> tuple[str, str] | None:
     """What is wrong with a value and what to do, or None."""
-    if key in ("page_size", "feed_size"):
-        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000:
+    if key in _LEAST:
+        if isinstance(value, int) and not isinstance(value, bool) and _LEAST[key] <= value <= 1000:
             return None
-        return f"`{key}` is not a number from 1 to 1000.", "Write a number without quotes, like 20."
-    if key in ("pwa", "shortlinks", "host_rules"):
+        return f"`{key}` is not a number from {_LEAST[key]} to 1000.", "Write a number without quotes, like 20."
+    if key in ("pwa", "shortlinks", "host_rules", "picture_crops"):
         return None if isinstance(value, bool) else (f"`{key}` is neither true nor false.", "Write it without quotes.")
     if key == "furniture":
         return _furniture_fault(value)
@@ -120,6 +121,12 @@ def _pictures_fault(value: str) -> tuple[str, str] | None:
     return f"Pictures can't be `{value}`.", "Use `responsive` or `original`."
 
 
+def _social_cards_fault(value: str) -> tuple[str, str] | None:
+    if value in ("missing", "all", "none"):
+        return None
+    return f"Social cards can't be drawn for `{value}`.", "Use `missing`, `all` or `none`."
+
+
 def _title_fault(value: str) -> tuple[str, str] | None:
     return None if value.strip() else ("The site has no title.", "Give it one: it stands on every page.")
 
@@ -143,6 +150,7 @@ _CHECKS = {
     "colour": _colour_fault,
     "fonts": _fonts_fault,
     "pictures": _pictures_fault,
+    "social_cards": _social_cards_fault,
 }
 
 

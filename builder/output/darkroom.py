@@ -1,4 +1,4 @@
-"""Versions of pictures: encoded once, and kept in `.warraq/pictures/` for every later build of the project."""
+"""Versions of pictures and social cards: made once, and kept in `.warraq/` for every later build of the project."""
 
 import os
 import time
@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from builder.digest import SIZE, digest
-from builder.pages.recipes import Image
+from builder.pages.recipes import Image, SocialCard
 from builder.problems import BuildFailed, Location, Problem
 from builder.reading.inputs import Folders
+from builder.settings import SITE
 
 _KEPT = 30 * 24 * 3600  # seconds that a picture which no page shows any more is kept
 
@@ -62,6 +63,30 @@ def developed(recipes: Sequence[Image], folders: Folders, cupboard: Cupboard) ->
             cupboard.put(recipe.key, data)
             found[recipe.key] = data
     return [found[recipe.key] or b"" for recipe in recipes]
+
+
+def printed(card: SocialCard, folders: Folders, cupboard: Cupboard) -> bytes:
+    """The card that is kept, or one drawn now. Raises BuildFailed."""
+    kept = cupboard.get(card.key)
+    if kept is not None:
+        return kept
+    from builder.output.socialcards import can_join, drawn
+
+    if not can_join():  # in a process of another machine
+        what = "A social card can't be drawn: a worker of the cluster can't join Arabic letters."
+        raise BuildFailed((Problem(Location(SITE), what, "Install FriBiDi there too."),))
+    logo = _logo(card, folders) if card.logo else b""
+    data = drawn(card, logo)
+    cupboard.put(card.key, data)
+    return data
+
+
+def _logo(card: SocialCard, folders: Folders) -> bytes:
+    with open(folders.locate(card.logo), "rb") as file:
+        data = file.read()
+    if digest(data) != card.digest:
+        raise BuildFailed((Problem(Location(card.logo), "The picture changed during the build.", "Build again."),))
+    return data
 
 
 def _encoded(recipes: Sequence[Image], folders: Folders) -> list[bytes]:

@@ -58,3 +58,4 @@ class Outcome(Struct, frozen=True):
     problems: tuple[Problem, ...]
     left_out: tuple[str, ...]  # articles with errors, when they were to be left out
     foreign: tuple[str, ...] = ()
+    unjoined: bool = False  # cards were wanted, and letters could not be joined

@@ -22,7 +22,9 @@ from builder.pages.lists import ARCHIVE, indexes, missing, shelf_pages, shelves
 from builder.pages.moved import GONE, gone, moved_pages
 from builder.pages.offline import MANIFEST, OFFLINE, SAVED, WORKER, installed, offline, saved, undone, worker
 from builder.pages.pictures import Gallery, path_of
+from builder.pages.reach import Reach
 from builder.pages.recipes import Copy, Data, Deferred, Image, Output, Page, Recipe, Text, made
+from builder.pages.socialcards import drawn_cards
 from builder.pages.standing import standing_pages
 from builder.pages.views import Chrome, Link, Picture
 from builder.pages.wording import Wording
@@ -45,6 +47,7 @@ class Plan(Struct, frozen=True):
     outputs: dict[str, Output]
     chrome: Chrome
     problems: tuple[Problem, ...]
+    reach: Reach = Reach()
 
 
 class _Wanted(Struct, frozen=True):
@@ -59,27 +62,32 @@ def plan(
     inputs: Inputs,
     templates: Mapping[str, bytes],
     gallery: Gallery,
+    drawing: bytes = b"",
 ) -> Plan:
-    """Decides everything: `templates` are digests by name, each with all that the template includes."""
+    """Decides everything: `templates` are digests by name, each with all that the template includes; `drawing` is that
+    of what draws social cards, empty where nothing can.
+    """
     problems: list[Problem] = list(newsroom.problems)
     wording = Wording.of(settings)
     static = assets(inputs.sources, settings.fonts == "theme")
     theme = stylesheet(settings).encode()
     edition = Edition.of(newsroom, wording, Files.of(inputs.sources), gallery)
-    edition = structs.replace(edition, script=wording.href("/" + static.script) if static.script else "")
+    script = wording.href("/" + static.script) if static.script else ""
+    edition = structs.replace(edition, script=script, reach=Reach.of(newsroom, settings, bool(drawing)))
     problems += _logo_fault(edition)
     chrome = _chrome(edition, static, _theme_path(theme))
     keys = Keys(inputs, templates, digest(msgpack.encode(chrome)))
     outputs: dict[str, Output] = {}
     own = tuple(_own(edition, static, keys, templates))
-    for wanted in (*_pages(edition, chrome, problems), *_files(edition, static, theme), *_rules(edition, static), *own):
+    files = (*_files(edition, static, theme), *_announcing(edition, drawing), *_rules(edition, static), *own)
+    for wanted in (*_pages(edition, chrome, problems), *files):
         output = Output(wanted.path, wanted.given, keys.parts(made(wanted.given)), wanted.source)
         other = outputs.setdefault(wanted.path, output)
         if other is not output and not _alike(other, output):
             problems.append(_collision(other, output))
     outputs = dict(sorted(outputs.items()))
     problems += _nested(outputs)
-    return Plan(outputs, chrome, tuple(dict.fromkeys(problems)))
+    return Plan(outputs, chrome, tuple(dict.fromkeys(problems)), edition.reach)
 
 
 def _theme_path(theme: bytes) -> str:
@@ -229,6 +237,15 @@ def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_Wanted]:
                 yield _Wanted(path_of(image), image, wanted_by)
     if "robots.txt" not in static.files:
         yield _Wanted("robots.txt", robots(edition.wording), "robots.txt")
+
+
+def _announcing(edition: Edition, drawing: bytes) -> Iterator[_Wanted]:
+    """The pictures that are made for other sites."""
+    for story in edition.newsroom.stories:
+        for image in edition.crops(story):
+            yield _Wanted(path_of(image), image, story.article.path)
+    for path, card, source in drawn_cards(edition, drawing):
+        yield _Wanted(path, card, source)
 
 
 def _own(edition: Edition, static: Assets, keys: Keys, templates: Mapping[str, bytes]) -> Iterator[_Wanted]:
