@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from builder.digest import SIZE, digest
 from builder.pages.recipes import Image, SocialCard
-from builder.problems import BuildFailed, Location, Problem
+from builder.problems import BuildFailed, Location, Problem, say
 from builder.reading.inputs import Folders
 from builder.settings import SITE
 
@@ -73,8 +73,8 @@ def printed(card: SocialCard, folders: Folders, cupboard: Cupboard) -> bytes:
     from builder.output.socialcards import can_join, drawn
 
     if not can_join():  # in a process of another machine
-        what = "A social card can't be drawn: a worker of the cluster can't join Arabic letters."
-        raise BuildFailed((Problem(Location(SITE), what, "Install FriBiDi there too."),))
+        what = say("A social card can't be drawn: a worker of the cluster can't join Arabic letters.")
+        raise BuildFailed((Problem(Location(SITE), what, say("Install FriBiDi there too.")),))
     logo = _logo(card, folders) if card.logo else b""
     data = drawn(card, logo)
     cupboard.put(card.key, data)
@@ -85,7 +85,8 @@ def _logo(card: SocialCard, folders: Folders) -> bytes:
     with open(folders.locate(card.logo), "rb") as file:
         data = file.read()
     if digest(data) != card.digest:
-        raise BuildFailed((Problem(Location(card.logo), "The picture changed during the build.", "Build again."),))
+        what = say("The picture changed during the build.")
+        raise BuildFailed((Problem(Location(card.logo), what, say("Build again.")),))
     return data
 
 
@@ -96,9 +97,10 @@ def _encoded(recipes: Sequence[Image], folders: Folders) -> list[bytes]:
     with open(folders.locate(source), "rb") as file:
         data = file.read()
     if digest(data) != recipes[0].digest:
-        raise BuildFailed((Problem(Location(source), "The picture changed during the build.", "Build again."),))
+        what = say("The picture changed during the build.")
+        raise BuildFailed((Problem(Location(source), what, say("Build again.")),))
     try:
         return list(encoded(data, recipes))
     except Exception as error:  # what measuring let through has a name and a place, too
-        what = f"The picture can't be encoded: {type(error).__name__}."
-        raise BuildFailed((Problem(Location(source), what, "Save it anew as JPEG or PNG."),)) from error
+        what = say("The picture can't be encoded: {why}.", why=type(error).__name__)
+        raise BuildFailed((Problem(Location(source), what, say("Save it anew as JPEG or PNG.")),)) from error

@@ -3,14 +3,16 @@
 from msgspec import Struct
 
 from builder.newsroom.newsroom import Newsroom, Story
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, say
 from builder.settings import SITE, Settings
 
 UNJOINED = Problem(
     Location(SITE),
-    "No social cards are drawn: Arabic letters can't be joined here.",
-    "Install FriBiDi for it (`apt install libfribidi0`, `dnf install fribidi`, `brew install fribidi`), "
-    'or write `social_cards = "none"`.',
+    say("No social cards are drawn: Arabic letters can't be joined here."),
+    say(
+        "Install FriBiDi for it (`apt install libfribidi0`, `dnf install fribidi`, `brew install fribidi`), "
+        'or write `social_cards = "none"`.'
+    ),
     "warning",
 )
 _NEVER = 10_000  # a year that no story is of
