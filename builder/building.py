@@ -8,7 +8,6 @@ from msgspec import Struct, msgpack, structs
 
 from builder.about import about
 from builder.build import About, Options, Report, State
-from builder.digest import digest_of
 from builder.newsroom.addresses import Registered
 from builder.newsroom.frame import frame_of
 from builder.newsroom.newsroom import Newsroom, gather
@@ -16,17 +15,16 @@ from builder.newsroom.standing import is_standing
 from builder.output.darkroom import Cupboard
 from builder.output.files import aside, in_the_way, intact, is_new, is_ours, strangers
 from builder.output.forms import Forms, codes, compiled_templates, templates_of
+from builder.output.gallery import gallery, shown
 from builder.output.history import first_commits
 from builder.output.making import Out, Shop, Work, Written, make
-from builder.output.pictures import measured
 from builder.output.reader import read
 from builder.output.records import Made, Outcome
 from builder.output.registry import changed_ledger, keep, registry
 from builder.output.socialcards import cards_print
 from builder.output.store import Store
-from builder.output.workers import Crew, Step, each
-from builder.pages.files import Files, logo, pictures
-from builder.pages.pictures import Encoder, Gallery, Measured
+from builder.output.workers import Crew, Step
+from builder.pages.pictures import Gallery
 from builder.pages.plan import Plan, plan
 from builder.pages.reach import UNJOINED, awaits_cards
 from builder.pages.recipes import Image, Output, SocialCard, changed
@@ -108,9 +106,6 @@ class Building(Struct, frozen=True):
         faces = {path: each.face for path, each in kept.items()}
         return Decided(newsroom, wanted, left_out, forms, bodies, faces)
 
-    def _digest(self, path: str) -> bytes:
-        return self.inputs.sources[path].digest
-
     def _plan(
         self, articles: dict[str, Article], prints: Mapping[str, bytes], problems: list[Problem], now: datetime
     ) -> tuple[Newsroom, Plan, tuple[str, ...]]:
@@ -159,29 +154,8 @@ class Building(Struct, frozen=True):
 
     def gallery(self, articles: Mapping[str, Article]) -> Gallery:
         """Every picture that an article shows, and the logo, measured; those that are none say so."""
-        responsive = self.settings.pictures == "responsive"
-        if not self.settings.logo and not any(each.image or each.links for each in articles.values()):
-            return Gallery({}, Encoder(), responsive)
-        files = Files.of(self.inputs.sources)
-        wanted = sorted(pictures(articles, files) | ({logo(self.settings, files)} - {""}))
-        if not wanted:
-            return Gallery({}, Encoder(), responsive)
-        from builder.output.encoding import encoder
-
-        made = encoder()
-        keys = {path: digest_of(self._digest(path), made.print) for path in wanted}
-        known = self.store.pictures()
-        new = {keys[path]: path for path in wanted if keys[path] not in known}
-        if new:
-            names = list(map(self.folders.locate, new.values()))
-            slices = (names[start : start + 4] for start in range(0, len(names), 4))
-            parts = each(measured, None, slices, self.workers, len(names) >= 8)
-            found = dict(zip(new, (one for part in parts for one in part), strict=True))
-            self.store.measured(found)
-            known |= found
-        return Gallery(
-            {path: Measured(*known[key], self._digest(path)) for path, key in keys.items()}, made, responsive
-        )
+        wanted = shown(articles, self.settings, self.inputs)
+        return gallery(wanted, self.settings, self.inputs, self.folders, (self.store, self.workers))
 
     def _cupboard(self, name: str) -> Cupboard:
         return Cupboard(os.path.join(os.path.dirname(self.store.path), name))
