@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from builder.digest import SIZE, digest
-from builder.pages.recipes import Image, SocialCard
+from builder.pages.recipes import Icon, Image, SocialCard
 from builder.problems import BuildFailed, Location, Problem, say
 from builder.reading.inputs import Folders
 from builder.settings import SITE
@@ -75,18 +75,20 @@ def printed(card: SocialCard, folders: Folders, cupboard: Cupboard) -> bytes:
     if not can_join():  # in a process of another machine
         what = say("A social card can't be drawn: a worker of the cluster can't join Arabic letters.")
         raise BuildFailed((Problem(Location(SITE), what, say("Install FriBiDi there too.")),))
-    logo = _logo(card, folders) if card.logo else b""
-    data = drawn(card, logo)
+    data = drawn(card, logo_of(card, folders))
     cupboard.put(card.key, data)
     return data
 
 
-def _logo(card: SocialCard, folders: Folders) -> bytes:
-    with open(folders.locate(card.logo), "rb") as file:
+def logo_of(recipe: Icon | SocialCard, folders: Folders) -> bytes:
+    """The file of the logo that a card or an icon shows; empty where it shows none. Raises BuildFailed."""
+    if not recipe.logo:
+        return b""
+    with open(folders.locate(recipe.logo), "rb") as file:
         data = file.read()
-    if digest(data) != card.digest:
+    if digest(data) != recipe.digest:
         what = say("The picture changed during the build.")
-        raise BuildFailed((Problem(Location(card.logo), what, say("Build again.")),))
+        raise BuildFailed((Problem(Location(recipe.logo), what, say("Build again.")),))
     return data
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Raw, Struct, msgpack, structs
 
-from builder.output.darkroom import Cupboard, developed, printed
+from builder.output.darkroom import Cupboard, developed, logo_of, printed
 from builder.output.files import clear, discard, guard, place, raise_tree, remove, write
 from builder.output.icons import drawn
 from builder.output.records import Made
@@ -241,7 +241,7 @@ def _bytes(shop: Shop, recipe: Recipe, bodies: Mapping[bytes, str]) -> bytes:
         case Data(data):
             return data
         case Icon():
-            return drawn(recipe)
+            return drawn(recipe, logo_of(recipe, shop.folders))
         case SocialCard():
             return printed(recipe, shop.folders, Cupboard(shop.cards))
         case Image():

@@ -23,9 +23,8 @@ _EDGE = 72  # pixels that are kept free at the sides
 _ACROSS = WIDTH - 2 * _EDGE
 _FOOT = 510  # where the coloured ground ends
 _LABEL = 84  # the middle of the line that names the section
-_TOP, _BOTTOM = 132, 490  # where the headline may stand
-_SIZES = range(108, 33, -2)  # of its letters
-_LEADING = 1.4
+_TOP, _BOTTOM = 136, 492  # where the headline may stand
+HEADLINE = Room(_ACROSS, _BOTTOM - _TOP, 1.4, range(108, 33, -2))
 _NAME = 571  # the middle of the line that names the site
 _LOGO = 70  # pixels that a logo may be high
 _APART = 34  # pixels between what stands beside each other
@@ -69,11 +68,12 @@ def drawn(card: SocialCard, logo: bytes = b"") -> bytes:
     pen.bar(0, _LABEL, 46)
     end = pen.write(card.section, _APART, _LABEL, 38, _ACROSS * 2 // 3)
     if card.kind:
-        pen.write(card.kind, end + _APART, _LABEL, 38, _ACROSS - end - _APART, strength=170)
-    size, lines = fitted(card.headline, Room(_ACROSS, _BOTTOM - _TOP, _LEADING, _SIZES), _Ems(card))
-    first = (_TOP + _BOTTOM - size * _LEADING * (len(lines) - 1)) / 2
+        pen.write(card.kind, end + _APART, _LABEL, 38, _ACROSS - end - _APART, strength=210)
+    size, lines = fitted(card.headline, HEADLINE, Ems(card.direction, card.language))
+    step = size * HEADLINE.leading
+    first = (_TOP + _BOTTOM - step * (len(lines) - 1)) / 2
     for number, line in enumerate(lines):
-        pen.line(line, 0, first + number * size * _LEADING, size)
+        pen.line(line, 0, first + number * step, size)
     pen = _Pen(dark, card)
     begin = _ACROSS - pen.width(card.date, 30)
     pen.line(card.date, begin, _NAME, 30, strength=180)
@@ -106,7 +106,7 @@ class _Pen:
     def write(self, name: str, at: float, middle: float, size: int, most: float, strength: int = 255) -> float:
         """A name in the direction of its letters, smaller where it would be too long, and where it ends."""
         way = block_direction(name, self._way)
-        ems = _Ems(SocialCard(direction=way, language=self._language))
+        ems = Ems(way, self._language)
         size, lines = fitted(name, Room(most, size, 1, range(size, size // 2, -2)), ems)
         for line in lines[:1]:
             self._put(line, at, middle, size, strength, way)
@@ -114,7 +114,7 @@ class _Pen:
         return at
 
     def width(self, text: str, size: int) -> float:
-        return _Ems(SocialCard(direction=self._way, language=self._language))(text) * size
+        return Ems(self._way, self._language)(text) * size
 
     def _put(self, text: str, at: float, middle: float, size: int, strength: int, way: Direction) -> None:
         self._draw.text(
@@ -128,11 +128,11 @@ class _Pen:
         )
 
 
-class _Ems:
+class Ems:
     """The width of a text in ems: the sum of its words', since letters of two words don't touch."""
 
-    def __init__(self, card: SocialCard) -> None:
-        self._direction, self._language = card.direction, card.language
+    def __init__(self, direction: str, language: str) -> None:
+        self._direction, self._language = direction, language
         self._words: dict[str, float] = {"": 0}
 
     def __call__(self, text: str) -> float:

@@ -90,7 +90,7 @@ def publisher(site: Chrome, host: str) -> Data:
     if site.logo:
         data["logo"] = _image(site.logo, host)
     elif site.touch_icon:
-        data["logo"] = {"@type": "ImageObject", "url": f"{host}{site.touch_icon}", "width": 192, "height": 192}
+        data["logo"] = {"@type": "ImageObject", "url": f"{host}{site.touch_icon}", "width": 180, "height": 180}
     return data
 
 

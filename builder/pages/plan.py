@@ -13,24 +13,26 @@ from builder.pages.colours import stylesheet
 from builder.pages.corrections import CORRECTIONS, any_corrections, corrections_page
 from builder.pages.edition import Edition
 from builder.pages.feeds import announced, feeds, robots, sitemaps
-from builder.pages.files import Files, is_text, logo, published
+from builder.pages.files import Files, is_text, published
 from builder.pages.front import front
 from builder.pages.hosts import Rules, host_files
+from builder.pages.icons import TOUCH, at_their_names, emblem, in_tabs
 from builder.pages.keys import Keys, path_at
 from builder.pages.links import Links
 from builder.pages.lists import ARCHIVE, indexes, missing, shelf_pages, shelves
+from builder.pages.logos import logo_fault, shown_logo
 from builder.pages.moved import GONE, gone, moved_pages
-from builder.pages.offline import MANIFEST, OFFLINE, SAVED, WORKER, installed, offline, saved, undone, worker
+from builder.pages.offline import MANIFEST, OFFLINE, SAVED, WORKER, manifest, offline, saved, undone, worker
 from builder.pages.pictures import Gallery, path_of
 from builder.pages.reach import Reach
 from builder.pages.recipes import Copy, Data, Deferred, Image, Output, Page, Recipe, Text, made
 from builder.pages.socialcards import drawn_cards
 from builder.pages.standing import standing_pages
-from builder.pages.views import Chrome, Link, Picture
+from builder.pages.views import Chrome, Link
 from builder.pages.wording import Wording
-from builder.problems import Location, Problem, nearest, say
-from builder.reading.inputs import STATIC, Inputs
-from builder.settings import SITE, Settings
+from builder.problems import Location, Problem, say
+from builder.reading.inputs import Inputs
+from builder.settings import Settings
 
 # What a page may load: the site's own stylesheets, scripts, fonts, pictures, and files that checks ask for
 # (Content Security Policy Level 3).
@@ -69,18 +71,22 @@ def plan(
     """
     problems: list[Problem] = list(newsroom.problems)
     wording = Wording.of(settings)
-    static = assets(inputs.sources, settings.fonts == "theme")
     theme = stylesheet(settings).encode()
-    edition = Edition.of(newsroom, wording, Files.of(inputs.sources), gallery)
+    files = Files.of(inputs.sources)
+    shown = emblem(wording, files, gallery)
+    static, icons = in_tabs(assets(inputs.sources, settings.fonts == "theme"), shown)
+    edition = Edition.of(newsroom, wording, files, gallery)
     script = wording.href("/" + static.script) if static.script else ""
     edition = structs.replace(edition, script=script, reach=Reach.of(newsroom, settings, bool(drawing)))
-    problems += _logo_fault(edition)
+    problems += logo_fault(edition)
     chrome = _chrome(edition, static, _theme_path(theme))
     keys = Keys(inputs, templates, digest(msgpack.encode(chrome)))
     outputs: dict[str, Output] = {}
     own = tuple(_own(edition, static, keys, templates))
-    files = (*_files(edition, static, theme), *_announcing(edition, drawing), *_rules(edition, static), *own)
-    for wanted in (*_pages(edition, chrome, problems), *files):
+    drawn = (*icons.items(), *at_their_names(static, shown, settings.pwa))
+    own += tuple(_Wanted(path, icon, "the icons") for path, icon in drawn)
+    others = (*_files(edition, static, theme), *_announcing(edition, drawing), *_rules(edition, static), *own)
+    for wanted in (*_pages(edition, chrome, problems), *others):
         output = Output(wanted.path, wanted.given, keys.parts(made(wanted.given)), wanted.source)
         other = outputs.setdefault(wanted.path, output)
         if other is not output and not _alike(other, output):
@@ -122,7 +128,7 @@ def _chrome(edition: Edition, static: Assets, theme: str) -> Chrome:
         scripts=wording.href("/" + static.scripts) if static.scripts else "",
         worker=wording.href(WORKER) if pwa else "",
         manifest=wording.href(MANIFEST) if pwa else "",
-        touch_icon=wording.href("/icon-192.png") if pwa else "",
+        touch_icon=wording.href("/" + TOUCH),
         saved=wording.href(SAVED),
         locale=wording.locale(),
         sections=tuple(edition.term(section) for section in newsroom.sections),
@@ -131,7 +137,7 @@ def _chrome(edition: Edition, static: Assets, theme: str) -> Chrome:
         policy=POLICY + (_INSTALLED if pwa else ""),
         generator="Warraq",
         feeds=announced(wording, "/", wording.settings.title) if newsroom.stories else (),
-        logo=_logo(edition, static),
+        logo=shown_logo(edition, static),
         footer=_footer(edition),
     )
 
@@ -143,30 +149,6 @@ def _footer(edition: Edition) -> tuple[Link, ...]:
     if any_corrections(edition):
         links.append(wording.link(CORRECTIONS, wording.phrases.corrections))
     return tuple(links)
-
-
-def _logo(edition: Edition, static: Assets) -> Picture | None:
-    wording = edition.wording
-    source = logo(wording.settings, edition.files)
-    address = next((path for path, each in static.files.items() if each == source), "")
-    if not address or not edition.gallery.shows(source):
-        return None
-    found = edition.gallery.measured[source]
-    return Picture(wording.href(f"/{address}"), found.width, found.height, wording.title)
-
-
-def _logo_fault(edition: Edition) -> list[Problem]:
-    """What is wrong with the picture that the settings name."""
-    named = edition.wording.settings.logo
-    source = logo(edition.wording.settings, edition.files)
-    if not named or edition.gallery.shows(source):
-        return []
-    if source:
-        hint = say("It is a picture, or an SVG whose `svg` element has a `viewBox`, or `width` and `height`.")
-        return [Problem(Location(SITE), say("The logo `{path}` can't be shown.", path=named), hint)]
-    near = nearest(STATIC + named, [path for path in edition.files.named if path.startswith(STATIC)], STATIC)
-    hint = near or say("Put it into `static/`, and write its path in there.")
-    return [Problem(Location(SITE), say("There is no logo `{path}`.", path=named), hint)]
 
 
 def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterator[_Wanted]:
@@ -258,8 +240,8 @@ def _own(edition: Edition, static: Assets, keys: Keys, templates: Mapping[str, b
     yield _Wanted(path_at(OFFLINE), offline(wording), "the page for no connection")
     pages = (saved(wording), offline(wording))
     yield _Wanted(path_at(WORKER), worker(wording, static, pages, keys.chrome, templates), "the service worker")
-    for path, recipe in installed(wording, static):
-        yield _Wanted(path, recipe, "the manifest" if isinstance(recipe, Data) else "the icons")
+    shown = emblem(wording, edition.files, edition.gallery)
+    yield _Wanted(path_at(MANIFEST), manifest(wording, shown), "the manifest")
 
 
 def _alike(one: Output, other: Output) -> bool:

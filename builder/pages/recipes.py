@@ -54,13 +54,18 @@ class Data(Struct, frozen=True, array_like=True, tag=True):
 
 
 class Icon(Struct, frozen=True, array_like=True, tag=True):
-    """A picture of a letter; without a `size` in pixels an SVG. `corner` is its roundness in 64ths of the side."""
+    """A picture of a letter, or of the site's logo; without a `size` in pixels an SVG. `corner` is the roundness of its
+    corners in 64ths of the side.
+    """
 
     letter: str
     size: int
     corner: int
     ink: str
     ground: str
+    ico: bool = False  # several sizes in one file, as browsers ask for it at /favicon.ico
+    logo: str = ""  # the input in place of the letter, with its digest
+    digest: bytes = b""
 
 
 class SocialCard(Struct, frozen=True, array_like=True, tag=True):

@@ -12,7 +12,7 @@ from builder.language.languages import direction
 from builder.pages.colours import INK, LIGHT, shade
 from builder.pages.edition import Edition
 from builder.pages.files import logo
-from builder.pages.offline import accent
+from builder.pages.icons import accent
 from builder.pages.recipes import SocialCard
 from builder.pages.views import Picture
 

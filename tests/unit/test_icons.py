@@ -5,7 +5,7 @@ import struct
 import pytest
 
 from builder.output.icons import _BARS, _outline, drawn
-from builder.pages.offline import initial
+from builder.pages.icons import initial
 from builder.pages.recipes import Icon
 
 
