@@ -1,6 +1,4 @@
-"""Draws the site's icons: a letter of its name on a coloured ground, from outlines, so that no font is needed, or its
-logo.
-"""
+"""Draws the site's icons: its logo, or a letter of its name, of which outlines are kept, so that no font is needed."""
 
 import os
 import re
