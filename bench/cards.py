@@ -65,8 +65,7 @@ def builds(count: int, folder: str) -> None:
         shutil.rmtree(os.path.join(project, "public"), ignore_errors=True)
         shutil.rmtree(os.path.join(project, ".warraq"), ignore_errors=True)
         rows.append((f"{name}: first build", measured(command)))
-        for _ in range(3):
-            rows.append((f"{name}: nothing to do", measured(command)))
+        rows += [(f"{name}: nothing to do", measured(command)) for _ in range(3)]
         shutil.rmtree(os.path.join(project, "public"))
         rows.append((f"{name}: output removed", measured(command)))
     for name, cost in rows:
