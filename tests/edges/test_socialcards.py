@@ -114,3 +114,17 @@ def test_every_story_without_a_picture_has_a_card_and_says_so(site: Site) -> Non
         seen.add(file)
     assert len(seen) >= 4
     assert seen == {path for path in site.files(".png") if path.startswith("cards/")}
+
+
+def test_icons_are_there_for_every_browser(site: Site) -> None:
+    home = site.text("index.html")
+    icon = re.findall(r'<link rel="icon" href="([^"]+)">', home)
+    touch = re.findall(r'<link rel="apple-touch-icon" href="([^"]+)">', home)
+    assert len(icon) == len(touch) == 1
+    assert "<svg" in site.text(site.target(icon[0], "index.html") or "")
+    path = site.target(touch[0], "index.html")
+    assert path == "apple-touch-icon.png"
+    picture = Image.open(site.folder / path)
+    assert picture.size == (180, 180)
+    assert picture.mode == "RGB"  # iOS shows black where an icon can be seen through
+    assert (32, 32) in Image.open(site.folder / "favicon.ico").info["sizes"]
