@@ -124,7 +124,7 @@ def test_icons_are_there_for_every_browser(site: Site) -> None:
     assert "<svg" in site.text(site.target(icon[0], "index.html") or "")
     path = site.target(touch[0], "index.html")
     assert path == "apple-touch-icon.png"
-    picture = Image.open(site.folder / path)
+    picture = Image.open(BytesIO((site.folder / path).read_bytes()))
     assert picture.size == (180, 180)
     assert picture.mode == "RGB"  # iOS shows black where an icon can be seen through
-    assert (32, 32) in Image.open(site.folder / "favicon.ico").info["sizes"]
+    assert (32, 32) in Image.open(BytesIO((site.folder / "favicon.ico").read_bytes())).info["sizes"]
