@@ -168,8 +168,8 @@ def _announcing(edition: Edition, drawing: bytes) -> Iterator[_Wanted]:
     for story in edition.newsroom.stories:
         for image in edition.crops(story):
             yield _Wanted(path_of(image), image, story.article.path)
-    for path, card, source in drawn_cards(edition, drawing):
-        yield _Wanted(path, card, source)
+    for path, card, article in drawn_cards(edition, drawing):
+        yield _Wanted(path, card, f"the card of {article}")
 
 
 def _own(edition: Edition, static: Assets, keys: Keys, templates: Mapping[str, bytes]) -> Iterator[_Wanted]:
