@@ -95,8 +95,9 @@ def drawn_cards(edition: Edition, drawing: bytes) -> Iterator[tuple[str, SocialC
 
 
 def _path(edition: Edition, index: int) -> str:
-    path = edition.newsroom.stories[index].article.path
-    return f"{FOLDER}{digest(path.encode()).hex()[:16]}.png"
+    """In one of 256 folders, since none may grow with the site."""
+    name = digest(edition.newsroom.stories[index].article.path.encode()).hex()
+    return f"{FOLDER}{name[:2]}/{name[2:16]}.png"
 
 
 @lru_cache(maxsize=4096)
