@@ -175,6 +175,8 @@ class ArticleView(Struct, frozen=True, array_like=True, tag=True):
     words: Phrases | None = None  # in the article's own language, where that is not the site's
     locale: str = ""  # for the browser's own words, where they are
     shortlink: str = ""  # whole; empty in a site without a ledger
+    crops: tuple[Picture, ...] = ()  # the picture in the shapes that search engines ask for
+    social_card: Picture | None = None  # by which other sites announce it in place of the picture
 
 
 class PageView(Struct, frozen=True, array_like=True, tag=True):
