@@ -3,7 +3,7 @@
 import re
 from contextlib import suppress
 
-from builder.problems import nearest
+from builder.problems import Sentence, nearest, say
 
 TWINS = ("json", "md", "txt")
 # What another host may be allowed to give to pages: the names in the settings, and the directives they mean (Content
@@ -25,12 +25,15 @@ _ORIGIN = re.compile(r"https://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-
 Allowed = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def outlet_fault(key: str, value: object) -> tuple[str, str] | None:
+Fault = tuple[Sentence, Sentence]
+
+
+def outlet_fault(key: str, value: object) -> Fault | None:
     """What is wrong with the value of one of OUTLETS and what to do, or None."""
     match key:
         case "llms":
-            good = isinstance(value, bool)
-            return None if good else ("`llms` is neither true nor false.", "Write it without quotes.")
+            what = say("`{key}` is neither true nor false.", key=key)
+            return None if isinstance(value, bool) else (what, say("Write it without quotes."))
         case "twins":
             return _twins_fault(value)
         case "webmention":
@@ -38,36 +41,37 @@ def outlet_fault(key: str, value: object) -> tuple[str, str] | None:
     return _allow_fault(value)
 
 
-def _twins_fault(value: object) -> tuple[str, str] | None:
+def _twins_fault(value: object) -> Fault | None:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        return "`twins` is not a list of texts.", 'Write `twins = ["json", "md"]`.'
+        return say("`twins` is not a list of texts."), say('Write `twins = ["json", "md"]`.')
     for each in value:
         if each not in TWINS:
-            return f"There is no twin called `{each}`.", nearest(each, list(TWINS)) or f"There are {', '.join(TWINS)}."
+            hint = nearest(each, list(TWINS)) or say("There are {known}.", known=", ".join(TWINS))
+            return say("There is no twin called `{value}`.", value=each), hint
     return None
 
 
-def _webmention_fault(value: object) -> tuple[str, str] | None:
+def _webmention_fault(value: object) -> Fault | None:
     if isinstance(value, str) and (not value or _ENDPOINT.fullmatch(value)):
         return None
-    hint = "Write it whole, like `https://mentions.example.org/receive`."
-    return f"`{value}` is not the address of an endpoint.", hint
+    hint = say("Write it whole, like `https://mentions.example.org/receive`.")
+    return say("`{value}` is not the address of an endpoint.", value=str(value)), hint
 
 
-def _allow_fault(value: object) -> tuple[str, str] | None:
-    example = 'Write `allow = {script = ["https://stats.example.org"]}`.'
+def _allow_fault(value: object) -> Fault | None:
+    example = say('Write `allow = {{script = ["https://stats.example.org"]}}`.')
     if not isinstance(value, dict):
-        return "`allow` is not a table.", example
+        return say("`allow` is not a table."), example
     for kind, origins in value.items():
         if kind not in ALLOWED:
-            hint = nearest(kind, list(ALLOWED)) or f"There are {', '.join(ALLOWED)}."
-            return f"`allow` has no `{kind}`.", hint
+            hint = nearest(kind, list(ALLOWED)) or say("There are {known}.", known=", ".join(ALLOWED))
+            return say("`allow` has no `{kind}`.", kind=kind), hint
         if not isinstance(origins, list) or not all(isinstance(each, str) for each in origins):
-            return f"`{kind}` of `allow` is not a list of texts.", example
+            return say("`{kind}` of `allow` is not a list of texts.", kind=kind), example
         for each in origins:
             if not is_origin(each):
-                hint = "Write `https://` and the host alone, without a path or stars, like `https://stats.example.org`."
-                return f"`{each}` is not a host that can be allowed.", hint
+                hint = say("Write `https://` and the host alone, like `https://stats.example.org`.")
+                return say("`{value}` is not a host that can be allowed.", value=each), hint
     return None
 
 

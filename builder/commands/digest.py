@@ -41,7 +41,7 @@ def run(options: Namespace) -> int:
     except BuildFailed as failed:
         tell(failed.problems)
         return 1
-    except (OSError, Broken) as error:
+    except (OSError, *Broken) as error:
         tell([refused(error, options.project)])
         return 1
 
@@ -74,7 +74,7 @@ def _written(edition: Edition, wanted: Wanted, options: Namespace) -> int:
     sections = edition.newsroom.sections
     known = [name for term in sections for name in (term.name, term.address.strip("/"))]
     if wanted.section and wanted.section.strip("/") not in known:
-        return _wrong(f"There is no section `{wanted.section}`. {nearest(wanted.section, known)}".rstrip())
+        return _wrong(f"There is no section `{wanted.section}`. {nearest(wanted.section, known) or ''}".rstrip())
     indices = chosen(edition, wanted)
     if not indices:
         print("warraq digest: No story came out in that time; nothing was written.", file=sys.stderr)

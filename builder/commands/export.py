@@ -35,7 +35,7 @@ def run(options: Namespace) -> int:
     except BuildFailed as failed:
         tell(failed.problems)
         return 1
-    except (OSError, Broken) as error:
+    except (OSError, *Broken) as error:
         tell([refused(error, project)])
         return 1
 

@@ -52,6 +52,9 @@ language = "{language}"
 # Whether readers may install the site and read it offline; false also takes it back from those who could.
 # pwa = true
 
+# A short address for sharing, like /a/8k2x9q/, for every story; it costs a small file each.
+# shortlinks = true
+
 # Redirects and headers as rules for Netlify, Cloudflare, Apache, Vercel, nginx, Caddy and S3 (docs/addresses.md).
 # host_rules = true
 
@@ -72,6 +75,14 @@ language = "{language}"
 
 # Pictures: in several sizes and formats, without what the camera noted (responsive), or as they are (original).
 # pictures = "responsive"
+
+# Whether a story's picture is also cut to the three shapes that search engines ask for.
+# picture_crops = true
+
+# The picture that chat apps show with a link: drawn for stories without one (missing), for all, or for none.
+# It and those shapes are for the stories of so many calendar years, the newest story's first; 0 means all.
+# social_cards = "missing"
+# sharing_years = 2
 
 # The section of an article that has none.
 # default_section = "{section}"

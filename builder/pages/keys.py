@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import msgpack
 
 from builder.digest import digest, digest_of
-from builder.pages.recipes import Copy, Data, Icon, Image, Page, Recipe, Text, Twin
+from builder.pages.recipes import Copy, Data, Icon, Image, Page, Recipe, SocialCard, Text, Twin
 from builder.reading.inputs import Inputs
 
 _NONE = bytes(16)
@@ -39,12 +39,12 @@ class Keys:
                 return self._inputs.epoch + _NONE * 4 + digest(self._encode(recipe))
         return _NONE * 5 + self._content(recipe)
 
-    def _content(self, recipe: Copy | Image | Text | Data) -> bytes:
+    def _content(self, recipe: Copy | Image | SocialCard | Text | Data) -> bytes:
         """Of what is made without templates, settings or code that changes."""
         match recipe:
             case Copy(source):
                 return self._inputs.sources[source].digest
-            case Image(key=key):
+            case Image(key=key) | SocialCard(key=key):
                 return key
             case Text(source):
                 return digest_of(b"text", self._inputs.sources[source].digest)

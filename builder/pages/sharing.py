@@ -5,18 +5,28 @@ Sources: the Open Graph protocol with its `article` type, Twitter's summary card
 
 from builder.markup import Html, escape
 from builder.pages.metadata import host_of, plain, said, structured
-from builder.pages.views import ArticleView, Chrome, FrontView, IndexView, ListView, PageView, Picture, View
+from builder.pages.views import ArticleView, Chrome, FrontView, IndexView, ListView, MovedView, PageView, Picture, View
+
+_TYPES = {
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "gif": "image/gif",
+    "avif": "image/avif",
+}
 
 
 def shared(view: View, site: Chrome) -> Html:
     """The lines of the head that tell machines of the page; empty for pages that are not to be found."""
-    if not isinstance(view, ArticleView | FrontView | ListView | PageView | IndexView) or not view.head.canonical:
+    told = ArticleView | FrontView | ListView | PageView | IndexView | MovedView
+    if not isinstance(view, told) or not view.head.canonical:
         return Html("")
     named = {"og:site_name": site.title, "og:locale": _locale(site, ""), "og:url": view.head.canonical}
     picture: Picture | None = None
     match view:
         case ArticleView():
-            picture = view.picture
+            picture = view.social_card or view.picture
             named |= {"og:type": "article", "og:title": said(view.headline)}
             named["og:locale"] = _locale(site, view.language)
             named |= _article(view)
@@ -24,6 +34,9 @@ def shared(view: View, site: Chrome) -> Html:
             picture = view.picture
             named |= {"og:type": "website", "og:title": said(view.headline)}
             named["og:locale"] = _locale(site, view.language)
+        case MovedView():
+            picture = view.picture
+            named |= {"og:type": "article", "og:title": said(view.target.text)}
         case _:
             named |= {"og:type": "website", "og:title": plain(view.head.title)}
     if view.head.description:
@@ -34,7 +47,8 @@ def shared(view: View, site: Chrome) -> Html:
     if isinstance(view, ArticleView):
         lines += [f'<meta property="article:tag" content="{escape(said(tag.text))}">' for tag in view.tags]
     lines.append(f'<meta name="twitter:card" content="{"summary_large_image" if picture else "summary"}">')
-    lines.append('<meta name="robots" content="max-image-preview:large">')
+    if not isinstance(view, MovedView):  # which is not to be found by itself
+        lines.append('<meta name="robots" content="max-image-preview:large">')
     return Html("\n".join(lines))
 
 
@@ -62,8 +76,10 @@ def _article(view: ArticleView) -> dict[str, str]:
 
 
 def _picture(picture: Picture, host: str) -> dict[str, str]:
+    kind = _TYPES.get(picture.src.partition("?")[0].rpartition(".")[2].lower())
     return {
         "og:image": f"{host}{picture.src}",
+        **({"og:image:type": kind} if kind else {}),
         "og:image:width": str(picture.width),
         "og:image:height": str(picture.height),
         **({"og:image:alt": picture.alt} if picture.alt else {}),

@@ -4,10 +4,10 @@ import pytest
 from msgspec import structs
 
 from builder.outlets import extended
+from builder.pages.chrome import POLICY
 from builder.pages.embeds import permissions
 from builder.pages.files import Files
 from builder.pages.hosts import SECURITY
-from builder.pages.plan import POLICY
 from builder.reading.article import Link
 from builder.settings import Settings, load
 from tests.newsrooms import newsroom_of
