@@ -17,6 +17,7 @@ FLOORS = (
         "known",
         "frontpage",
         "targets",
+        "checking",
         "settings",
         "epoch",
     ),
@@ -26,6 +27,7 @@ FLOORS = (
     ("pages",),
     ("output",),
     ("about", "build", "building", "retouching"),
+    ("check",),
     ("deploy",),
     ("commands", "preview", "cli", "__main__"),
 )

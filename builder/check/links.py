@@ -1,0 +1,115 @@
+"""Links and pictures that lead to nothing: those that the build tells of, and anchors, whole addresses, templates."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from builder.check.finding import BUILD, Finding, found, say
+from builder.check.notes import ids
+from builder.check.site import Site
+from builder.check.sources import place
+from builder.pages.keys import path_at
+from builder.problems import Location, Problem
+
+# Which name stands for what a build tells.
+_NAMED = (
+    ("dead-link", re.compile(r"The link to `.*` (?:leads to nothing|is not published)\.", re.DOTALL)),
+    (
+        "missing-picture",
+        re.compile(r"(?:The picture `|There is no picture `|`.*` is (?:not|too large) a picture)", re.DOTALL),
+    ),
+    ("missing-file", re.compile(r"There is no file `.*` to play\.", re.DOTALL)),
+    ("missing-alt", re.compile(r"A picture has no description\.")),
+    ("no-headline", re.compile(r"The article has no headline: ")),
+)
+_LITERAL = re.compile(r"\s(?:href|src)\s*=\s*[\"']([^\"'{}]*)[\"']", re.IGNORECASE)
+_TEMPLATE_ID = re.compile(r"\sid\s*=\s*\"([^\"]*)\"")
+_INSERTED = re.compile(r"{{.*?}}|{%.*?%}")
+_TOP = ("", "top")  # which every page has (HTML, section 7.4.6.3)
+
+
+def told_by_build(site: Site) -> Iterator[Finding]:
+    """What every build tells, under the name that stands for it."""
+    for problem in site.problems:
+        name = name_of(problem)
+        if name != "missing-alt":  # of which a build tells the first only
+            yield Finding(problem, name)
+
+
+def name_of(problem: Problem) -> str:
+    return next((name for name, pattern in _NAMED if pattern.match(problem.message)), BUILD)
+
+
+def dead_anchors(site: Site) -> Iterator[Finding]:
+    """Links to a place that its page has not: on the same page, and on others of the site."""
+    there = _of_templates(site)
+    for path in site.out:
+        note = site.notes[path]
+        for fragment in note.anchors:
+            if not _has(there, fragment):
+                at = place(path, site.archive.text(path), f"#{fragment}")
+                yield _dead_anchor(at, fragment)
+        for link in note.anchored:
+            source = site.archive.leads().meant(path, link)[1] if link.target else path
+            known = source not in site.out or _has(there, link.fragment)
+            if not known and link.fragment not in ids(site.archive.body(source)):
+                at = place(path, site.archive.text(path), f"#{link.fragment}", link.line)
+                yield _dead_anchor(at, link.fragment)
+
+
+def _dead_anchor(at: Location, fragment: str) -> Finding:
+    what = say("The page has no place `#{fragment}`.", fragment=fragment)
+    remedy = say("Mend what stands behind the #: a heading's place is its own words with hyphens.")
+    return found("dead-anchor", at, what, remedy)
+
+
+def _has(there: re.Pattern[str], fragment: str) -> bool:
+    return fragment.lower() in _TOP or fragment.startswith(":~:") or there.fullmatch(fragment) is not None
+
+
+def _of_templates(site: Site) -> re.Pattern[str]:
+    """The places that templates give pages; what they insert may be anything."""
+    written = {each for text in site.templates.values() for each in _TEMPLATE_ID.findall(text)}
+    patterns = [".+".join(map(re.escape, _INSERTED.split(each))) for each in sorted(written) if not _all_inserted(each)]
+    return re.compile("|".join(patterns) or r"(?!)")
+
+
+def _all_inserted(written: str) -> bool:
+    return not _INSERTED.sub("", written).strip()
+
+
+def own_addresses(site: Site) -> Iterator[Finding]:
+    """Links to this site that are written whole, with its host, and lead to nothing."""
+    host = re.escape(site.settings.host.partition("://")[2])
+    own = re.compile(rf"(?:https?:)?//{host}(?P<path>/[^?#]*)?(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
+    for path in site.out:
+        for address in site.notes[path].addresses:
+            match = own.fullmatch(address)
+            if match and not leads_on(site, match["path"] or "/"):
+                yield _dead_link(place(path, site.archive.text(path), address), address)
+
+
+def templates(site: Site) -> Iterator[Finding]:
+    """Addresses that stand in a template or in a page of `static/` as they are, and lead to nothing."""
+    for path, text in site.templates.items():
+        for match in _LITERAL.finditer(text):
+            told, at = match[1], match.start(1)
+            if re.match(r"/(?!/)", told) and not leads_on(site, re.split("[?#]", told)[0]):
+                where = Location(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+                yield _dead_link(where, told)
+
+
+def _dead_link(at: Location, target: str) -> Finding:
+    what = say("The link to `{target}` leads to nothing.", target=target)
+    return found("dead-link", at, what, say("Mend the path, or remove it."))
+
+
+def leads_on(site: Site, path: str) -> bool:
+    """Whether something answers at a path of the host: a page, a file, an address that leads on."""
+    prefix = unquote(site.settings.prefix)
+    path = unquote(path)
+    if prefix and not f"{path}/".startswith(f"{prefix}/"):
+        return True  # of another site on the same host
+    inside = path[len(prefix) :] or "/"
+    named = inside.strip("/")
+    return any(each in site.outputs for each in (named, path_at(inside), path_at(f"/{named}/")))

@@ -1,0 +1,78 @@
+"""Tags that one story has alone, and that look like a slip for one that others have."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from builder.check.finding import Finding, found, say
+from builder.check.notes import Note
+from builder.check.site import Site
+from builder.check.sources import place
+from builder.check.spelling import looks_like
+from builder.language.letters import fold, words
+from builder.newsroom.terms import Term
+
+
+def similar_tags(site: Site) -> Iterator[Finding]:
+    """A finding for each, at the tag. One that the settings describe is meant."""
+    find = site.frame.words.tags.find
+    uses: Counter[Term] = Counter()
+    users: dict[Term, tuple[Note, str]] = {}
+    for note in site.stories():
+        for term, spelling in {found: tag for tag in note.tags if (found := find(tag))}.items():
+            uses[term] += 1
+            users[term] = (note, spelling)
+    known = set(site.frame.words.tags.known)
+    single = sorted((term for term, count in uses.items() if count == 1 and term not in known), key=_name)
+    others = sorted((term for term in {*uses, *known} if uses[term] > 1 or term in known), key=_name)
+    near = _Near([_key(term) for term in others])
+    for term in single:
+        for index in near.to(_key(term)):
+            if looks_like(_key(term), _key(others[index])):
+                note, spelling = users[term]
+                yield _told(site, note, spelling, others[index], uses[others[index]])
+                break
+
+
+def _told(site: Site, note: Note, spelling: str, other: Term, count: int) -> Finding:
+    what = say(
+        "The tag `{tag}` stands here alone, and looks like `{other}` ({count}).",
+        tag=spelling,
+        other=other.name,
+        count=count,
+    )
+    remedy = say("Write `{other}`, or describe the tag as one of the `[[tags]]` if it is another.", other=other.name)
+    return found("similar-tag", place(note.path, site.archive.text(note.path), spelling, note.tags_line), what, remedy)
+
+
+def _key(term: Term) -> str:
+    return " ".join(words(fold(term.name)))
+
+
+def _name(term: Term) -> str:
+    return term.name
+
+
+class _Near:
+    """Finds names that may be a slip apart: those that are the same without two letters, spaces aside.
+
+    To compare 1,000 tags with 3,000 others letter by letter would take half a minute.
+    """
+
+    def __init__(self, names: list[str]) -> None:
+        self._by_rest: defaultdict[str, list[int]] = defaultdict(list)
+        for index, name in enumerate(names):
+            for rest in _rests(name):
+                self._by_rest[rest].append(index)
+
+    def to(self, name: str) -> list[int]:
+        return sorted({index for rest in _rests(name) for index in self._by_rest.get(rest, ())})
+
+
+def _rests(name: str) -> set[str]:
+    """The name without none, one or two of its letters; of a long one only its own letters."""
+    letters = name.replace(" ", "")
+    rests = {letters}
+    for count in (1, 2) if len(letters) <= 24 else (1,):
+        rests |= {"".join(each) for each in combinations(letters, len(letters) - count)}
+    return rests
