@@ -18,12 +18,13 @@ EXAMPLES = """examples:
   warraq build                     the site, in the folder public
   warraq explain content/a.txt     how that file was read
   warraq clean content/a.txt       that file as a tidy text with a header
+  warraq check                     what misses before the site goes out
   warraq due                       when the site next changes by itself
   warraq deploy                    the site to where its readers are
   warraq why public/index.html     why that page was last made
   warraq eject article.html        the theme's template of articles, to be changed
 """
-WORDS = ("build", "serve", "explain", "clean", "why", "due", "deploy", "new", "eject", "init")
+WORDS = ("build", "serve", "explain", "clean", "why", "check", "due", "deploy", "new", "eject", "init")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -141,6 +142,7 @@ def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
     made["why"].add_argument("path", metavar="PATH", help="a file of the site, an address of it, or an article's file")
     made["why"].add_argument("--project", default=".", help="the project's folder (default: this one)")
     made["why"].add_argument("--output", default="", metavar="DIR", help="the site's folder (default: the settings')")
+    _check_options(made["check"])
     _due_options(made["due"])
     _deploy_options(made["deploy"])
     made["new"].add_argument("headline", metavar="HEADLINE", help="the headline, between quotes")
@@ -180,6 +182,10 @@ _PURPOSES = {
     "why": (
         "Tell why an output was last made, or is stale now.",
         "  warraq why public/index.html\n  warraq why /city/\n  warraq why content/city/bridge.txt",
+    ),
+    "check": (
+        "Tell what misses in the site: dead links, missing pictures, headlines twice. Exit status 1 with an error.",
+        "  warraq check\n  warraq check --external    other sites' addresses too\n  warraq check my-paper --json",
     ),
     "due": (
         "Tell when the site next changes by itself. Exit status 0 when a build is due now, 4 when not.",
@@ -231,6 +237,16 @@ def _serve_options(parser: argparse.ArgumentParser) -> None:
     add("--workers", type=_count, default=0, metavar="N", help="processes to use (default: one for each core)")
     lan = "let devices of the local network in, each by a code; ADDRESS if this machine has several there"
     add("--lan", nargs="?", const="", default=None, metavar="ADDRESS", help=lan)
+
+
+def _check_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("project", metavar="PROJECT", nargs="?", default=".", help="the project's folder (default: this one)")
+    add("--external", action="store_true", help="ask other sites, too, whether what the texts link to is there")
+    add("--output", default="", metavar="DIR", help="the site's folder (default: the settings' `output`)")
+    add("--now", default="", metavar="ISO-TIME", help="check the site as it is at this time, like 2026-11-24T12:00")
+    add("--json", action="store_true", help="print one JSON object")
+    add("--sarif", action="store_true", help="print SARIF 2.1.0, for code hosts and editors")
 
 
 def _due_options(parser: argparse.ArgumentParser) -> None:

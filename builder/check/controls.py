@@ -1,4 +1,4 @@
-"""Control characters of direction in a source that have no partner, or that turn letters round (UAX #9, BD8 and BD9)."""
+"""Control characters of direction that have no partner in their paragraph, or that turn letters round (UAX #9)."""
 
 import re
 from collections.abc import Iterator
