@@ -1,10 +1,8 @@
 """What `warraq check` looks for, with the usual level of each, and the table `[check]` that sets them."""
 
-from collections.abc import Callable
-
 from msgspec import Struct
 
-from builder.problems import Problem
+from builder.problems import Problem, Sentence, say
 from builder.tables import Fault, good_values
 from builder.tomltext import Lines
 
@@ -75,24 +73,25 @@ def checking(path: str, value: object, lines: Lines) -> tuple[Checking, list[Pro
     return Checking(levels, limits, tuple(patterns)), problems
 
 
-def _level_fault(value: object) -> tuple[str, str] | None:
+def _level_fault(value: object) -> tuple[Sentence, Sentence] | None:
     if value in (ERROR, WARNING, OFF):
         return None
-    return f"`{value}` is not a level.", f'Write "{ERROR}", "{WARNING}" or "{OFF}".'
+    return say("`{value}` is not a level.", value=str(value)), say('Write "error", "warning" or "off".')
 
 
-def _limit_fault(name: str) -> Callable[[object], tuple[str, str] | None]:
+def _limit_fault(name: str) -> Fault:
     least = _LEAST.get(name, 1)
 
-    def fault(value: object) -> tuple[str, str] | None:
+    def fault(value: object) -> tuple[Sentence, Sentence] | None:
         if type(value) is int and least <= value <= 1_000_000_000:
             return None
-        return f"`{name}` is not a number from {least}.", f"Write a number without quotes, like {LIMITS[name]}."
+        what = say("`{key}` is not a number from {least}.", key=name, least=least)
+        return what, say("Write a number without quotes, like {usual}.", usual=LIMITS[name])
 
     return fault
 
 
-def _leave_out_fault(value: object) -> tuple[str, str] | None:
+def _leave_out_fault(value: object) -> tuple[Sentence, Sentence] | None:
     if isinstance(value, list) and all(isinstance(each, str) and each.strip() for each in value):
         return None
-    return "`leave_out` is not a list of addresses.", 'Write `leave_out = ["https://example.com/*"]`.'
+    return say("`leave_out` is not a list of addresses."), say('Write `leave_out = ["https://example.com/*"]`.')

@@ -18,6 +18,7 @@ FLOORS = (
         "frontpage",
         "targets",
         "checking",
+        "mediatypes",
         "settings",
         "epoch",
     ),

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from builder.check.finding import Finding, found, say
-from builder.problems import Location
+from builder.check.finding import Finding, found
+from builder.problems import Location, say
 
 NAMES = {
     "\u202a": "U+202A (LRE)",

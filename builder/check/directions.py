@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from builder.check.finding import Finding, found, say
+from builder.check.finding import Finding, found
 from builder.check.sources import place
 from builder.language.languages import direction
-from builder.problems import Location
+from builder.problems import Location, say
 from builder.reading.article import Article
 
 _BLOCK = r"p|h[2-6]|li|figcaption|blockquote|td|dd"

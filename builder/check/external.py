@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 
 from builder import __version__
 from builder.check.answers import Kept, fresh, keep, recalled
-from builder.check.finding import Finding, found, say
+from builder.check.finding import Finding, found
 from builder.check.site import Site
 from builder.check.sources import place
 from builder.check.web import LATE, LOOP, NO_HOST, NO_SUCH_PLACE, PRIVATE, SILENT, UNSAFE, Answer, Web
 from builder.checking import Checking
-from builder.problems import Location
+from builder.problems import Location, Sentence, say
 from builder.settings import Settings
 
 PATIENCE = 30  # seconds that a host may ask to be left alone and is waited for
@@ -137,7 +137,7 @@ def _told(at: Location, address: str, answer: Answer) -> Iterator[Finding]:
         yield found("moved-external", at, what, say("Write the new address."))
 
 
-def _reason(answer: Answer) -> str:
+def _reason(answer: Answer) -> Sentence:
     reasons = {
         NO_HOST: say("there is no such host"),
         NO_SUCH_PLACE: say("it is no address"),

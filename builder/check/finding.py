@@ -3,24 +3,22 @@
 from msgspec import Struct, structs
 
 from builder.checking import OFF, Checking
-from builder.problems import Location, Problem, Severity
+from builder.problems import Location, Problem, Sentence, Severity
 
 BUILD = "build"  # the name of what every build tells by itself and no other name stands for; its level is the build's
 
 
-class Finding(Struct, frozen=True, order=True, array_like=True):
+class Finding(Struct, frozen=True, array_like=True):
     """A problem and its name, one of `builder.checking.USUAL`, or BUILD."""
 
     problem: Problem
     name: str
 
-
-def say(template: str, /, **values: str | int) -> str:
-    """A sentence with its values."""
-    return template.format_map(values)
+    def __lt__(self, other: "Finding") -> bool:
+        return (self.problem, self.name) < (other.problem, other.name)
 
 
-def found(name: str, at: Location, what: str, remedy: str) -> Finding:
+def found(name: str, at: Location, what: Sentence, remedy: Sentence) -> Finding:
     """A finding, whose level the settings will give."""
     return Finding(Problem(at, what, remedy, "warning"), name)
 

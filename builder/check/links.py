@@ -4,24 +4,26 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from builder.check.finding import BUILD, Finding, found, say
+from builder.check.finding import BUILD, Finding, found
 from builder.check.notes import ids
 from builder.check.site import Site
 from builder.check.sources import place
 from builder.pages.keys import path_at
-from builder.problems import Location, Problem
+from builder.problems import Location, say
 
-# Which name stands for what a build tells.
-_NAMED = (
-    ("dead-link", re.compile(r"The link to `.*` (?:leads to nothing|is not published)\.", re.DOTALL)),
-    (
-        "missing-picture",
-        re.compile(r"(?:The picture `|There is no picture `|`.*` is (?:not|too large) a picture)", re.DOTALL),
-    ),
-    ("missing-file", re.compile(r"There is no file `.*` to play\.", re.DOTALL)),
-    ("missing-alt", re.compile(r"A picture has no description\.")),
-    ("no-headline", re.compile(r"The article has no headline: ")),
-)
+# Which name stands for what a build tells, by its sentence.
+NAMED = {
+    "The link to `{target}` leads to nothing.": "dead-link",
+    "The link to `{target}` is not published.": "dead-link",
+    "The picture `{path}` {lacks}.": "missing-picture",
+    "The picture `{address}` is on another site.": "missing-picture",
+    "There is no picture `{path}`.": "missing-picture",
+    "`{path}` {lacks}.": "missing-picture",
+    "There is no file `{path}` to play.": "missing-file",
+    "A picture has no description.": "missing-alt",
+    "The article has no headline: its title is the beginning of the text.": "no-headline",
+    "The article has no headline: its title is the name of the file.": "no-headline",
+}
 _LITERAL = re.compile(r"\s(?:href|src)\s*=\s*[\"']([^\"'{}]*)[\"']", re.IGNORECASE)
 _TEMPLATE_ID = re.compile(r"\sid\s*=\s*\"([^\"]*)\"")
 _INSERTED = re.compile(r"{{.*?}}|{%.*?%}")
@@ -29,15 +31,11 @@ _TOP = ("", "top")  # which every page has (HTML, section 7.4.6.3)
 
 
 def told_by_build(site: Site) -> Iterator[Finding]:
-    """What every build tells, under the name that stands for it."""
+    """What every build tells, under the name that stands for it; of missing descriptions it tells the first only."""
     for problem in site.problems:
-        name = name_of(problem)
-        if name != "missing-alt":  # of which a build tells the first only
+        name = NAMED.get(problem.what.template, BUILD)
+        if name != "missing-alt":
             yield Finding(problem, name)
-
-
-def name_of(problem: Problem) -> str:
-    return next((name for name, pattern in _NAMED if pattern.match(problem.message)), BUILD)
 
 
 def dead_anchors(site: Site) -> Iterator[Finding]:

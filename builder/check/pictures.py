@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from builder.check.finding import Finding, found, say
+from builder.check.finding import Finding, found
 from builder.check.site import Site
 from builder.pages.files import PICTURES
-from builder.problems import Location
+from builder.problems import Location, say
 from builder.reading.article import DECORATIVE
 from builder.reading.inputs import STATIC
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from builder.check.finding import Finding, found, say
-from builder.problems import Location
+from builder.check.finding import Finding, found
+from builder.problems import Location, say
 
 OPENED, CLOSED = "⟦", "⟧"
 _PLACEHOLDER = re.compile(f"{OPENED}[^{CLOSED}\n]*{CLOSED}?")

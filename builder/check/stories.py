@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone, tzinfo
 
-from builder.check.finding import Finding, found, say
+from builder.check.finding import Finding, found
 from builder.check.notes import Note
 from builder.check.site import Site
 from builder.check.sources import place
 from builder.language.calendars import When
 from builder.newsroom.standing import is_standing
-from builder.problems import Location
+from builder.problems import Location, say
 
 
 def duplicate_headlines(site: Site) -> Iterator[Finding]:

@@ -4,13 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from builder.check.finding import Finding, found, say
+from builder.check.finding import Finding, found
 from builder.check.notes import Note
 from builder.check.site import Site
 from builder.check.sources import place
 from builder.check.spelling import looks_like
 from builder.language.letters import fold, words
 from builder.newsroom.terms import Term
+from builder.problems import say
 
 
 def similar_tags(site: Site) -> Iterator[Finding]:

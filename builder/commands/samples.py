@@ -52,6 +52,9 @@ language = "{language}"
 # Whether readers may install the site and read it offline; false also takes it back from those who could.
 # pwa = true
 
+# A short address for sharing, like /a/8k2x9q/, for every story; it costs a small file each.
+# shortlinks = true
+
 # Redirects and headers as rules for Netlify, Cloudflare, Apache, Vercel, nginx, Caddy and S3 (docs/addresses.md).
 # host_rules = true
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from builder.newsroom.ledger import Ledger
+from builder.newsroom.ledger import Ledger, shortlink
 from builder.reading.article import Article
 
 
@@ -17,14 +17,18 @@ class Move(Struct, frozen=True):
 
 
 class Departures(Struct, frozen=True):
-    """What answers at addresses where no page is any more. Every move leads to a page in one step."""
+    """What answers at addresses where no page is, or none any more. Every move leads to a page in one step."""
 
     moves: tuple[Move, ...] = ()
     gone: tuple[str, ...] = ()
+    short: tuple[Move, ...] = ()  # from short addresses, which have a page of their own and no rule
 
 
-def departures(ledger: Ledger | None, out: Iterable[tuple[Article, str]]) -> Departures:
-    """Every former address: those of the ledger, and the `aliases` of headers. `out` are the stories with addresses."""
+def departures(ledger: Ledger | None, out: Iterable[tuple[Article, str]], shortlinks: bool) -> Departures:
+    """Every former address: those of the ledger, and the `aliases` of headers. `out` are the stories with addresses.
+
+    With `shortlinks`, the short address of every story in the ledger too.
+    """
     present: dict[str, str] = {}
     moves: dict[str, Move] = {}
     entries = ledger.entries.values() if ledger else ()
@@ -33,14 +37,18 @@ def departures(ledger: Ledger | None, out: Iterable[tuple[Article, str]]) -> Dep
         for alias in map(_whole, filter(_is_address, article.aliases)):
             moves.setdefault(alias, Move(alias, address, article.path))
     gone = []
+    short = []
     for entry in entries:
+        brief = [shortlink(entry.id)] if shortlinks else []
         if entry.address in present:
+            short += [Move(each, entry.address, present[entry.address]) for each in brief]
             for old in entry.former:
                 moves.setdefault(old, Move(old, entry.address, present[entry.address]))
         else:
-            gone += [entry.address, *entry.former]
+            gone += [entry.address, *entry.former, *brief]
     found = [move for old, move in sorted(moves.items()) if present.get(old) != move.source]
-    return Departures(tuple(found), tuple(sorted(address for address in gone if address not in moves)))
+    gone = sorted(address for address in gone if address not in moves)
+    return Departures(tuple(found), tuple(gone), tuple(short))
 
 
 def _is_address(alias: str) -> bool:

@@ -25,6 +25,7 @@ class Frame(Struct, frozen=True, array_like=True):
     sections: tuple[Term, ...]
     words: Words
     sketches: tuple[str, ...] = ()  # of the texts, which the ledger of addresses goes by; none in a site without one
+    ids: tuple[str, ...] = ()  # in the ledger
 
 
 def frame_of(newsroom: Newsroom, faces: Mapping[str, bytes]) -> Frame:
@@ -40,6 +41,7 @@ def frame_of(newsroom: Newsroom, faces: Mapping[str, bytes]) -> Frame:
         newsroom.sections,
         newsroom.words,
         tuple(story.article.sketch for story in stories) if newsroom.ledger is not None else (),
+        newsroom.ids,
     )
 
 
@@ -80,4 +82,5 @@ def excerpt(
         (),
         frame.words,
         breaking=tuple(at for at, story in enumerate(stories) if story.breaking and now < story.breaking),
+        ids=tuple(frame.ids[at] for at in articles) if frame.ids else (),
     )

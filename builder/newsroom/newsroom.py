@@ -13,7 +13,7 @@ from builder.newsroom.ledger import Ledger, kept
 from builder.newsroom.related import earlier
 from builder.newsroom.standing import Standing, addressed, is_standing
 from builder.newsroom.terms import Term, Vocabulary, vocabulary
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, say
 from builder.reading.article import Article
 from builder.settings import SITE, Settings
 
@@ -67,6 +67,9 @@ class Newsroom(Struct, frozen=True):
     breaking: tuple[int, ...] = ()  # the stories to be announced on the front pages, newest first
     ledger: Ledger | None = None  # with what is out now; None in a site without one
     departures: Departures = Departures()
+    ids: tuple[
+        str, ...
+    ] = ()  # of the stories in the ledger, "" for one that isn't there yet; none without short addresses
 
 
 def gather(
@@ -99,6 +102,7 @@ def gather(
     sections = (*words.sections.known, *sorted(used, key=lambda term: term.name))
     last, following = _changes(articles, timed, zone, now, drafts)
     book = _book(registered, placed, drafts)
+    ids = {each.path: each.id for each in book.entries.values()} if book and settings.shortlinks else {}
     return Newsroom(
         placed,
         sections,
@@ -112,7 +116,8 @@ def gather(
         tuple(Standing(each, found[each.path], *_updated(each, (), zone)) for each in pages if each.path in found),
         tuple(at for at in reversed(range(len(placed))) if (until := placed[at].breaking) and now < until),
         book,
-        departures(book, ((each.article, each.address) for each in placed)),
+        departures(book, ((each.article, each.address) for each in placed), settings.shortlinks),
+        tuple(ids.get(each.article.path, "") for each in placed) if ids else (),
     )
 
 
@@ -177,8 +182,8 @@ def _updated(article: Article, amendments: tuple[Amendment, ...], zone: tzinfo) 
 
 
 def _unified(names: tuple[str, str]) -> Problem:
-    what = f"The tags `{names[0]}` and `{names[1]}` are taken for one."
-    hint = "Describe each as one of the [[tags]] if they are two; or use one of them only."
+    what = say("The tags `{one}` and `{other}` are taken for one.", one=names[0], other=names[1])
+    hint = say("Describe each as one of the [[tags]] if they are two; or use one of them only.")
     return Problem(Location(SITE), what, hint, "warning")
 
 

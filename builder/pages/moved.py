@@ -1,28 +1,45 @@
-"""Pages at addresses that a story had: where it is now, or that it is gone. Hosts that know rules need them less."""
+"""Pages at former and short addresses of a story: where it is, or that it is gone. Hosts with rules need them less.
+
+A short address has no rule: those of 10,000 stories are a megabyte in each host's file, sent anew with every story.
+Its page leads on at once, and tells programs that don't follow it, like those of chat apps, what the story shows.
+"""
 
 from collections.abc import Iterator
 
 from builder.pages.edition import Edition
-from builder.pages.recipes import Page
+from builder.pages.recipes import Deferred, Page
 from builder.pages.views import Head, MissingView, MovedView
 from builder.pages.wording import Wording
 
+TEMPLATE = "moved.html"
 GONE = "410.html"
 _PAGES = (".html", ".htm", "/")  # what a browser is sure to show as a page
 
 
-def moved_pages(edition: Edition) -> Iterator[tuple[str, Page, str]]:
-    """The address, the page and the article's file for each former address where a page can stand."""
-    wording, departures = edition.wording, edition.newsroom.departures
-    headlines = {story.address: story.article for story in edition.newsroom.stories}
-    for move in departures.moves:
+def moved_pages(edition: Edition) -> Iterator[tuple[str, Deferred | Page, str]]:
+    """The address, the page and the article's file for each former or short address where a page can stand."""
+    departures = edition.newsroom.departures
+    places = {story.address: index for index, story in enumerate(edition.newsroom.stories)}
+
+    def page(index: int) -> Page:
+        return _moved(edition, index)
+
+    for move in (*departures.moves, *departures.short):
         if move.old.endswith(_PAGES):
-            article = headlines[move.new]
-            head = Head(f"{article.shown.title} – {wording.title}", canonical=wording.absolute(move.new))
-            target = wording.link(move.new, article.headline)
-            yield move.old, Page("moved.html", MovedView(head, target)), move.source
+            at = places[move.new]
+            yield move.old, Deferred(TEMPLATE, page, at, at), move.source
     for address in departures.gone:
-        yield address, gone(wording), "the ledger of addresses"
+        yield address, gone(edition.wording), "the ledger of addresses"
+
+
+def _moved(edition: Edition, index: int) -> Page:
+    wording, story, card = edition.wording, edition.newsroom.stories[index], edition.cards[index]
+    head = Head(
+        wording.headed(story.article.shown.title, story.article.language),
+        description=story.article.shown.description,
+        canonical=wording.host + card.href,
+    )
+    return Page(TEMPLATE, MovedView(head, wording.link(story.address, story.article.headline), card.picture))
 
 
 def gone(wording: Wording) -> Page:

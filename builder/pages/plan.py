@@ -26,7 +26,7 @@ from builder.pages.recipes import Copy, Data, Deferred, Image, Output, Page, Rec
 from builder.pages.standing import standing_pages
 from builder.pages.views import Chrome, Link, Picture
 from builder.pages.wording import Wording
-from builder.problems import Location, Problem, nearest
+from builder.problems import Location, Problem, nearest, say
 from builder.reading.inputs import STATIC, Inputs
 from builder.settings import SITE, Settings
 
@@ -154,11 +154,11 @@ def _logo_fault(edition: Edition) -> list[Problem]:
     if not named or edition.gallery.shows(source):
         return []
     if source:
-        hint = "It is a picture, or an SVG whose `svg` element has a `viewBox`, or `width` and `height`."
-        return [Problem(Location(SITE), f"The logo `{named}` can't be shown.", hint)]
-    near = nearest(STATIC + named, [path for path in edition.files.named if path.startswith(STATIC)])
-    hint = near.replace(STATIC, "") or "Put it into `static/`, and write its path in there."
-    return [Problem(Location(SITE), f"There is no logo `{named}`.", hint)]
+        hint = say("It is a picture, or an SVG whose `svg` element has a `viewBox`, or `width` and `height`.")
+        return [Problem(Location(SITE), say("The logo `{path}` can't be shown.", path=named), hint)]
+    near = nearest(STATIC + named, [path for path in edition.files.named if path.startswith(STATIC)], STATIC)
+    hint = near or say("Put it into `static/`, and write its path in there.")
+    return [Problem(Location(SITE), say("There is no logo `{path}`.", path=named), hint)]
 
 
 def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterator[_Wanted]:
@@ -256,9 +256,10 @@ def _alike(one: Output, other: Output) -> bool:
 
 
 def _collision(one: Output, other: Output) -> Problem:
-    hint = "Give one of them another address."
+    hint = say("Give one of them another address.")
     path = other.source if "/" in other.source and not other.source.startswith("the ") else one.source
-    return Problem(Location(path), f"{one.source} and {other.source} both want to be {one.path}.", hint)
+    what = say("{one} and {other} both want to be {path}.", one=one.source, other=other.source, path=one.path)
+    return Problem(Location(path), what, hint)
 
 
 def _nested(outputs: Mapping[str, Output]) -> Sequence[Problem]:

@@ -5,12 +5,13 @@ Sources: the Open Graph protocol with its `article` type, Twitter's summary card
 
 from builder.markup import Html, escape
 from builder.pages.metadata import host_of, plain, said, structured
-from builder.pages.views import ArticleView, Chrome, FrontView, IndexView, ListView, PageView, Picture, View
+from builder.pages.views import ArticleView, Chrome, FrontView, IndexView, ListView, MovedView, PageView, Picture, View
 
 
 def shared(view: View, site: Chrome) -> Html:
     """The lines of the head that tell machines of the page; empty for pages that are not to be found."""
-    if not isinstance(view, ArticleView | FrontView | ListView | PageView | IndexView) or not view.head.canonical:
+    told = ArticleView | FrontView | ListView | PageView | IndexView | MovedView
+    if not isinstance(view, told) or not view.head.canonical:
         return Html("")
     named = {"og:site_name": site.title, "og:locale": _locale(site, ""), "og:url": view.head.canonical}
     picture: Picture | None = None
@@ -24,6 +25,9 @@ def shared(view: View, site: Chrome) -> Html:
             picture = view.picture
             named |= {"og:type": "website", "og:title": said(view.headline)}
             named["og:locale"] = _locale(site, view.language)
+        case MovedView():
+            picture = view.picture
+            named |= {"og:type": "article", "og:title": said(view.target.text)}
         case _:
             named |= {"og:type": "website", "og:title": plain(view.head.title)}
     if view.head.description:
@@ -34,7 +38,8 @@ def shared(view: View, site: Chrome) -> Html:
     if isinstance(view, ArticleView):
         lines += [f'<meta property="article:tag" content="{escape(said(tag.text))}">' for tag in view.tags]
     lines.append(f'<meta name="twitter:card" content="{"summary_large_image" if picture else "summary"}">')
-    lines.append('<meta name="robots" content="max-image-preview:large">')
+    if not isinstance(view, MovedView):  # which is not to be found by itself
+        lines.append('<meta name="robots" content="max-image-preview:large">')
     return Html("\n".join(lines))
 
 

@@ -174,6 +174,7 @@ class ArticleView(Struct, frozen=True, array_like=True, tag=True):
     address: str = ""  # whole, in readable letters, for print
     words: Phrases | None = None  # in the article's own language, where that is not the site's
     locale: str = ""  # for the browser's own words, where they are
+    shortlink: str = ""  # whole; empty in a site without a ledger
 
 
 class PageView(Struct, frozen=True, array_like=True, tag=True):
@@ -266,10 +267,11 @@ class MissingView(Struct, frozen=True, array_like=True, tag=True):
 
 
 class MovedView(Struct, frozen=True, array_like=True, tag=True):
-    """The page at a former address of a story (`moved.html`); `head.canonical` is the present one."""
+    """The page at a former or short address of a story (`moved.html`); `head.canonical` is the present one."""
 
     head: Head
     target: Link
+    picture: Picture | None = None  # of the story
 
 
 class PlainView(Struct, frozen=True, array_like=True, tag=True):

@@ -5,7 +5,7 @@ from html import unescape
 
 from msgspec import Struct
 
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, say
 from builder.reading.claims import Entry
 
 DEEPEST = 20  # tables inside each other
@@ -37,7 +37,8 @@ def added(values: dict[str, Value], name: str, value: Value, path: str) -> Probl
         values[name] = value
         return None
     at = Location(path, value.line, 1)
-    return Problem(at, f"The key `{name}` stands twice.", "Remove one of the two: the first counts.", "warning")
+    what = say("The key `{key}` stands twice.", key=name)
+    return Problem(at, what, say("Remove one of the two: the first counts."), "warning")
 
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")

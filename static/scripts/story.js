@@ -6,6 +6,7 @@ const find = what => document.querySelector(what);
 const article = find("article.story"), text = find(".text");
 const here = location.pathname;
 const canonical = find("link[rel=canonical]")?.href || location.href;
+const shared = find("link[rel=shortlink]")?.href || canonical;
 
 // Save for later.
 const saveButton = find("[data-do=save]");
@@ -36,11 +37,11 @@ acts.save = () => {
 // Share, copy, print.
 acts.share = async () => {
   try {
-    await navigator.share({title: find("h1").textContent, url: canonical});
+    await navigator.share({title: find("h1").textContent, url: shared});
   } catch { /* the reader thought better of it */ }
 };
 acts.copy = async button => {
-  await navigator.clipboard.writeText(canonical);
+  await navigator.clipboard.writeText(shared);
   say(button.dataset.done);
 };
 acts.print = () => print();

@@ -35,7 +35,7 @@ def answer(project: Project, path: str) -> str:
     text = (project.output / path).read_text("utf-8")
     if '<article class="story"' in text:
         return "page"
-    if "سُحب هذا الخبر" in text:
+    if "لم يعد هذا الخبر منشورًا" in text:
         return "gone"
     target = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', text)
     assert target, path
@@ -49,17 +49,22 @@ def lines(project: Project) -> list[str]:
 def test_after_a_thousand_changes_every_address_still_answers(project: Project) -> None:
     draw = random.Random(7)
     ever: set[str] = set()
+    short: set[str] = set()
     former: set[str] = set()
     for _ in range(50):
         for _ in range(20):
             change(project, draw)
         project.build()
         ever |= addresses(project)
+        short |= {f"a/{line.split()[0]}/index.html" for line in lines(project)}
         for path in ever:
             found = answer(project, path)
             if found not in ("page", "gone"):
                 former.add(path)
                 assert answer(project, found) == "page", (path, found)
+        for path in short:
+            found = answer(project, path)
+            assert found == "gone" or answer(project, found) == "page", path
         assert lines(project) == sorted(lines(project))
     assert len(ever) > 100
     assert len(former) > 20
@@ -91,6 +96,37 @@ def change(project: Project, draw: random.Random) -> None:
     else:
         path.write_text(other.read_text("utf-8"), "utf-8")
         other.write_text(text, "utf-8")
+
+
+def test_a_short_address_stays_while_the_story_moves_and_tells_of_it(project: Project) -> None:
+    path = project.story("2026-11-01-new.txt", "افتتاح مكتبة الميناء")
+    project.build()
+    (name,) = [line.split("\t")[0] for line in lines(project) if "2026-11-01-new" in line]
+    first = answer(project, f"a/{name}/index.html")
+    page = (project.output / first).read_text("utf-8")
+    assert f'<link rel="shortlink" href="https://example.org/a/{name}/">' in page
+    path.write_text(f"slug: library\n\n{path.read_text('utf-8')}", "utf-8")
+    project.build()
+    second = answer(project, f"a/{name}/index.html")
+    assert (answer(project, first), answer(project, second)) == (second, "page")
+    text = (project.output / f"a/{name}/index.html").read_text("utf-8")
+    assert '<meta property="og:title" content="افتتاح مكتبة الميناء">' in text
+    assert '<meta property="og:url" content="https://example.org/' in text
+    assert f"a/{name}/" not in (project.output / "sitemap.xml").read_text("utf-8")
+    path.unlink()
+    project.build()
+    assert answer(project, f"a/{name}/index.html") == "gone"
+    assert project.tree() == project.cold()
+
+
+def test_short_addresses_are_made_only_where_they_are_wanted(project: Project) -> None:
+    project.build()
+    assert len(list((project.output / "a").iterdir())) == 5
+    project.write("site.toml", "shortlinks = false\n" + (project.folder / "site.toml").read_text("utf-8"))
+    project.build()
+    assert not (project.output / "a").exists()
+    assert "shortlink" not in "".join(data.decode() for path, data in project.tree().items() if path.endswith("html"))
+    assert project.tree() == project.cold()
 
 
 def test_a_build_writes_the_ledger_once_and_the_next_has_nothing_to_do(project: Project) -> None:
