@@ -267,6 +267,7 @@ def _deploy_options(parser: argparse.ArgumentParser) -> None:
     add("--now", default="", metavar="ISO-TIME", help="the time for which the site was built, like 2026-11-24T12:00")
     add("--dry-run", action="store_true", help="tell what would be done, and do nothing")
     add("--yes", action="store_true", help="delete many files, or break an old lock, without asking")
+    add("--no-check", action="store_true", help="deploy whatever `warraq check` would find")
     add("--verify", action="store_true", help="compare with the bytes that lie there, not with the list of them")
     release = "go back to the release before, or to the one named (folder, rsync)"
     add("--rollback", nargs="?", const="", default=None, metavar="RELEASE", help=release)

@@ -9,7 +9,7 @@ from builder.build import Builder
 from builder.check.finding import BUILD, Finding, levelled
 from builder.check.keeping import Drawer, Said
 from builder.check.links import dead_anchors, own_addresses, templates, told_by_build
-from builder.check.looking import looked, standing, state
+from builder.check.looking import Made, looked, standing, state
 from builder.check.pictures import large_pictures, missing_alt
 from builder.check.site import Site
 from builder.check.stories import address_changes, duplicate_headlines, future_dates, no_sections, undated
@@ -53,16 +53,17 @@ class Checked(Struct, frozen=True):
         return tuple(each for each in self.findings if each.problem.severity == "error")
 
 
-def check(builder: Builder, now: datetime, visit: Finder | None = None) -> Checked:
+def check(builder: Builder, now: datetime, visit: Finder | None = None, made: Made | None = None) -> Checked:
     """Checks the site as it is at `now`; `visit` looks at other sites' addresses, which is never remembered.
 
-    Nothing of the site is written. Of a site that stands as it was built, the findings are remembered until it changes.
+    Nothing of the site is written. Of a site that stands as it was built, the findings are remembered until it changes;
+    `made` is that site, where it is known to stand.
     """
     settings = builder.settings()[0]
     store = builder.store(settings)
     drawer = Drawer.of(store.path)
     try:
-        made = standing(builder, now)
+        made = made or standing(builder, now)
         mark = state(made, now) if made else b""
         if made and visit is None and drawer.said and drawer.said.state == mark:
             return Checked(drawer.said.findings, len(made.frame.paths), made.left_out, True)

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from msgspec import structs
+
 from builder.check.finding import BUILD, Finding, found
 from builder.check.notes import ids
 from builder.check.site import Site
 from builder.check.sources import place
 from builder.pages.keys import path_at
-from builder.problems import Location, say
+from builder.problems import Location, Problem, say
 
 # Which name stands for what a build tells, by its sentence.
 NAMED = {
@@ -35,7 +37,17 @@ def told_by_build(site: Site) -> Iterator[Finding]:
     for problem in site.problems:
         name = NAMED.get(problem.what.template, BUILD)
         if name != "missing-alt":
-            yield Finding(problem, name)
+            yield Finding(_placed(site, problem) if name != BUILD else problem, name)
+
+
+def _placed(site: Site, problem: Problem) -> Problem:
+    """The problem with the column of what it names, where that stands as it is on its line or below."""
+    at, values = problem.at, dict(problem.what.values)
+    wanted = values.get("target") or values.get("path") or values.get("address")
+    if at.column:
+        return problem
+    named = wanted if isinstance(wanted, str) else ""
+    return structs.replace(problem, at=place(at.path, site.archive.text(at.path), named, at.line))
 
 
 def dead_anchors(site: Site) -> Iterator[Finding]:
@@ -51,7 +63,7 @@ def dead_anchors(site: Site) -> Iterator[Finding]:
             source = site.archive.leads().meant(path, link)[1] if link.target else path
             known = source not in site.out or _has(there, link.fragment)
             if not known and link.fragment not in ids(site.archive.body(source)):
-                at = place(path, site.archive.text(path), f"#{link.fragment}", link.line)
+                at = place(path, site.archive.text(path), f"{link.target}#{link.fragment}", link.line)
                 yield _dead_anchor(at, link.fragment)
 
 

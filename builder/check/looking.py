@@ -17,6 +17,7 @@ from builder.newsroom.standing import is_standing
 from builder.output.store import Store
 from builder.pages.assets import winners
 from builder.pages.files import Files
+from builder.pages.keys import path_at
 from builder.pages.leads import Leads
 from builder.pages.views import Chrome
 from builder.problems import Problem
@@ -76,9 +77,13 @@ def looked(builder: Builder, now: datetime, made: Made | None, drawer: Drawer) -
 def standing(builder: Builder, now: datetime) -> Made | None:
     """The site of the last build, if a build would change nothing; else None."""
     found = builder.standing(now)
-    if found is None:
-        return None
-    report, outputs = found
+    return stands(builder, found[1], found[0].problems, found[0].left_out) if found else None
+
+
+def stands(
+    builder: Builder, outputs: Mapping[str, object], problems: tuple[Problem, ...], left_out: tuple[str, ...]
+) -> Made | None:
+    """The same of a site that is known to stand: its outputs, what the build told, what it left out."""
     store = builder.store(builder.settings()[0])
     try:
         frame, inputs = _frame(store), store.inputs()
@@ -86,7 +91,7 @@ def standing(builder: Builder, now: datetime) -> Made | None:
         store.close()
     if frame is None or inputs is None:
         return None
-    return Made(frame, outputs, report.problems, report.left_out, state=_digest(inputs))
+    return Made(frame, outputs, problems, left_out, state=_digest(inputs))
 
 
 def state(made: Made, now: datetime) -> bytes:
@@ -125,14 +130,11 @@ def _coming(
         if path not in old and sketch in renamed:
             old[path] = old.pop(renamed.pop(sketch))
     moves = tuple(Move(path, old[path], at) for path, at in new.items() if old.get(path, at) != at)
-    moved = {move.old for move in moves}
-    source = {at: path for path, at in old.items()}
-    gone = []
-    for path in former:
-        address = "/" + path.removesuffix("index.html")
-        if path.endswith(".html") and path not in wanted and address not in moved:
-            gone.append((address, source.get(address, path)))
-    return Coming(moves, tuple(gone), redirects)
+    kept = {*new.values(), *(move.old for move in moves)}
+    gone = {at: path for path, at in old.items() if path not in new and at not in kept}
+    lost = ("/" + path.removesuffix("index.html") for path in former if path.endswith(".html") and path not in wanted)
+    gone |= {at: path_at(at) for at in lost if at not in kept and at not in gone}
+    return Coming(moves, tuple(gone.items()), redirects)
 
 
 def _site(desk: Desk, made: Made, now: datetime) -> Site:
@@ -190,7 +192,7 @@ class Texts:
 def _notes(store: Store, drawer: Drawer, texts: Texts) -> dict[str, Note]:
     """A note of every article's file that could be read; those of files that are as they were come from the drawer."""
     keys = store.keys()
-    known = {path: kept for path, kept in drawer.notes.items() if keys.get(path) == kept.key}
+    known = {path: kept for path, kept in drawer.notes().items() if keys.get(path) == kept.key}
     new = [path for path in keys if path not in known and keys[path]]
     if not new:
         return known

@@ -14,7 +14,6 @@ from builder.language.letters import fold
 from builder.newsroom.standing import addressed, is_standing
 from builder.reading.article import Article, Link
 from builder.reading.embeds import embed
-from builder.reading.parse import MARKDOWN
 
 _HREF = re.compile(r' href="((?:https?:)?//[^"]*)"', re.IGNORECASE)
 _OWN = re.compile(r' href="#([^"]*)"')
@@ -106,7 +105,7 @@ def _addresses(article: Article, html: str) -> tuple[str, ...]:
 
 def _found(article: Article, html: str, text: str) -> tuple[Finding, ...]:
     return (
-        *controls(article.path, text, article.path.lower().endswith(MARKDOWN)),
+        *controls(article.path, text, not article.path.lower().endswith(".txt")),
         *edges(article, html, text),
         *brackets(article, html, text),
         *other_direction(article, html, text),

@@ -35,9 +35,9 @@ def large_pictures(site: Site) -> Iterator[Finding]:
             yield _too_heavy(source, size, most)
         elif pixels.get(source, 0) > limit("picture_pixels"):
             what = say(
-                "The picture has {pixels} million pixels, more than {most}.",
-                pixels=round(pixels[source] / 1e6),
-                most=round(limit("picture_pixels") / 1e6),
+                "The picture has {pixels} pixels, more than {most}.",
+                pixels=f"{pixels[source]:,}",
+                most=f"{limit('picture_pixels'):,}",
             )
             remedy = say("Make it smaller: pages show 1,600 pixels across.")
             yield found("large-picture", Location(source), what, remedy)
@@ -53,7 +53,7 @@ def _shown(site: Site) -> list[str]:
 
 
 def _too_heavy(source: str, size: int, most: int) -> Finding:
-    what = say("The picture has {size} kB, more than {most}.", size=size // 1000, most=most // 1000)
+    what = say("The picture has {size} kB, more than {most}.", size=f"{size // 1000:,}", most=f"{most // 1000:,}")
     return found("large-picture", Location(source), what, say("Save it smaller, or as JPEG or WebP."))
 
 

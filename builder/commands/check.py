@@ -113,10 +113,11 @@ def summary(checked: Checked) -> str:
     articles = "1 article" if checked.articles == 1 else f"{checked.articles:,} articles"
     if not checked.findings:
         return f"{articles}: nothing misses"
-    told = [
-        f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in ((errors, "error"), (warnings, "warning"))
-    ]
-    return f"{articles}: {', '.join(told)}"
+    return f"{articles}: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
+
+
+def counted(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
 def _asked(asked: dict[str, int] | None) -> str:
