@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatchcase
 from threading import Event, Lock
-from urllib.parse import urlsplit
 
 from builder import __version__
 from builder.check.answers import Kept, fresh, keep, recalled
 from builder.check.finding import Finding, found
 from builder.check.site import Site
 from builder.check.sources import place
-from builder.check.web import LATE, LOOP, NO_HOST, NO_SUCH_PLACE, PRIVATE, SILENT, UNSAFE, Answer, Web
+from builder.check.web import LATE, LOOP, NO_HOST, NO_SUCH_PLACE, PRIVATE, SILENT, UNSAFE, Answer, Web, host_of
 from builder.checking import Checking
 from builder.problems import Location, Sentence, say
 from builder.settings import Settings
@@ -65,7 +64,7 @@ class Visits:
     def _visit(self, addresses: list[str], found: dict[str, Answer]) -> None:
         by_host: defaultdict[str, list[str]] = defaultdict(list)
         for each in addresses:
-            by_host[urlsplit(each).netloc.lower()].append(each)
+            by_host[host_of(each)].append(each)
         until = time.monotonic() + 60 * self._checking.limit("external_minutes")
 
         def host(some: list[str]) -> None:
@@ -93,7 +92,7 @@ class Visits:
         answer = self._web.ask(address, self._pace)
         if answer.status in _ASKS_LESS and 0 < answer.later <= PATIENCE:
             with self._lock:
-                host = urlsplit(address).netloc
+                host = host_of(address)
                 self._next[host] = max(self._next[host], time.monotonic() + answer.later)
             answer = self._web.ask(address, self._pace)
         return answer
@@ -114,13 +113,13 @@ def visiting(settings: Settings, project: str, step: Step | None = None) -> Visi
 
 def _users(site: Site, leave_out: Iterable[str]) -> dict[str, list[str]]:
     """Each address of another site, without its fragment, and the files that have it."""
-    own = urlsplit(site.settings.address).netloc.lower()
+    own = host_of(site.settings.address)
     users: defaultdict[str, list[str]] = defaultdict(list)
     for path in site.out:
         for told in site.notes[path].addresses:
             address = ("https:" + told if told.startswith("//") else told).partition("#")[0]
             left_out = any(fnmatchcase(address, each) for each in leave_out)
-            if not left_out and urlsplit(address).netloc.lower() != own and path not in users[address]:
+            if not left_out and host_of(address) != own and path not in users[address]:
                 users[address].append(path)
     return users
 

@@ -64,12 +64,13 @@ def _stems(word: str) -> set[str]:
 def _is_close(one: str, other: str) -> bool:
     """Whether words of one length differ by two letters that changed places, or by one that is taken for the other.
 
-    In Latin any letter counts: words of one length that are one letter apart are seldom both tags.
+    In Latin any letter of a longer word counts: such words that are one letter apart are seldom both tags.
     """
     unlike = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
     if len(unlike) == 2:
         return unlike[0] == unlike[1][::-1]
-    return all((a.isascii() and b.isascii()) or frozenset((a, b)) in _CLOSE for a, b in unlike)
+    latin = len(one) > _SHORT and one.isascii()
+    return all(latin or frozenset((a, b)) in _CLOSE for a, b in unlike)
 
 
 def distance(one: str, other: str, most: int = 2) -> int:

@@ -54,6 +54,9 @@ def _name(term: Term) -> str:
     return term.name
 
 
+_PAIRS = 60  # letters: a name of more is looked for as it is, one of half of it without one letter
+
+
 class _Near:
     """Finds names that may be a slip apart: those that are the same without two letters, spaces aside.
 
@@ -71,9 +74,9 @@ class _Near:
 
 
 def _rests(name: str) -> set[str]:
-    """The name without none, one or two of its letters; of a long one only its own letters."""
+    """The name without none, one or two of its letters; a long one without fewer: it has too many pairs of them."""
     letters = name.replace(" ", "")
     rests = {letters}
-    for count in (1, 2) if len(letters) <= 24 else (1,):
+    for count in range(1, 1 + min(len(letters), _PAIRS // len(letters) if letters else 0, 2)):
         rests |= {"".join(each) for each in combinations(letters, len(letters) - count)}
     return rests

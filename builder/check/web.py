@@ -61,15 +61,15 @@ class Web(Struct, frozen=True):
             status, location, later, fault = self._asked(at, pace)
             if fault or status not in _REDIRECTS or not location:
                 return Answer(status, fault, moved, later)
-            at = urljoin(at, _UNSAFE.sub(lambda found: quote(found[0]), location))
+            at = _joined(at, location)
             lasting = lasting and status in _PERMANENT
             moved = at if lasting else moved
         return Answer(fault=LOOP)
 
     def _asked(self, address: str, pace: Pace) -> tuple[int, str, int, str]:
         """Status, place to go to, seconds to wait, fault: to HEAD, and to GET where a server may not know that."""
-        parts = urlsplit(address)
         try:
+            parts = urlsplit(address)
             host, port = parts.hostname, parts.port
         except ValueError:
             return 0, "", 0, NO_SUCH_PLACE
@@ -77,7 +77,7 @@ class Web(Struct, frozen=True):
             return 0, "", 0, NO_SUCH_PLACE
         told = (0, "", 0, SILENT)
         for method in ("HEAD", "GET"):
-            pace(parts.netloc)
+            pace(host_of(address))
             try:
                 told = self._once(method, parts.scheme, host, port, _target(address))
             except (OSError, http.client.HTTPException, UnicodeError) as error:
@@ -122,6 +122,23 @@ def _target(address: str) -> str:
     parts = urlsplit(address)
     target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
     return _UNSAFE.sub(lambda found: quote(found[0]), target)
+
+
+def _joined(address: str, location: str) -> str:
+    """Where an answer leads on to; the bytes of letters in it were taken for Latin-1 (RFC 9110, section 5.5)."""
+    told = _UNSAFE.sub(lambda found: quote(found[0].encode("latin-1", "ignore")), location)
+    try:
+        return urljoin(address, told)
+    except ValueError:
+        return told
+
+
+def host_of(address: str) -> str:
+    """The host of an address with its port, in small letters; empty if it names none."""
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return ""
 
 
 def _seconds(told: str | None) -> int:
