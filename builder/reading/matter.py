@@ -9,6 +9,7 @@ from builder.problems import Location, Problem, say
 from builder.reading.claims import Entry
 
 DEEPEST = 20  # tables inside each other
+NOTHING = ("null", "Null", "NULL", "~")  # what stands for no value in YAML, where it is not quoted
 
 
 class Value(Struct, frozen=True):

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from builder.problems import Location, Problem, Sentence, quote, say
 from builder.reading.keys import field_of
-from builder.reading.matter import DEEPEST, Read, Value, added
+from builder.reading.matter import DEEPEST, NOTHING, Read, Value, added
 from builder.reading.plainyaml import plain_values
 
 _MENDED = 24  # lines of one block: every one costs reading the block again
@@ -272,7 +272,7 @@ def _flat(node: Any, before: str, depth: int) -> Iterator[tuple[tuple[str, int, 
 def _scalar(node: Any) -> str:
     import yaml
 
-    if not isinstance(node, yaml.ScalarNode) or (node.style is None and node.value in ("null", "~")):
+    if not isinstance(node, yaml.ScalarNode) or (not node.style and node.value in NOTHING):
         return ""
     return str(node.value)
 
