@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from msgspec import Struct, msgpack
+from msgspec import Struct, msgpack, structs
 
 from builder.build import Builder
 from builder.check.keeping import Drawer
@@ -13,17 +14,20 @@ from builder.check.notes import Note, note
 from builder.check.site import Archive, Coming, Move, Site
 from builder.digest import digest_of
 from builder.newsroom.frame import Frame
+from builder.newsroom.ledger import Ledger, ledger
 from builder.newsroom.standing import is_standing
 from builder.output.store import Store
 from builder.pages.assets import winners
 from builder.pages.files import Files
-from builder.pages.keys import path_at
 from builder.pages.leads import Leads
 from builder.pages.views import Chrome
 from builder.problems import Problem
 from builder.reading.decoding import decode
 from builder.reading.inputs import STATIC, TEMPLATES, Folders, Inputs
-from builder.settings import Settings
+from builder.settings import LEDGER, Settings
+
+if TYPE_CHECKING:
+    from builder.building import Building
 
 _FRAME = msgpack.Decoder(tuple[Frame, Chrome])
 _MANY = 500  # articles from which all are recalled at once
@@ -38,6 +42,13 @@ class Made(Struct, frozen=True):
     left_out: tuple[str, ...]
     coming: Coming = Coming()
     state: bytes = b""  # of the inputs, where it stands
+
+
+class Books(Struct, frozen=True):
+    """A ledger of addresses before a build and after it."""
+
+    before: Ledger
+    after: Ledger
 
 
 class Desk(Struct, frozen=True):
@@ -64,12 +75,10 @@ def looked(builder: Builder, now: datetime, made: Made | None, drawer: Drawer) -
             store.close()
         return
     with builder.planned(now) as (building, decided):
-        before = _frame(building.store)
-        frame = _FRAME.decode(decided.frame())[0]
-        plan = decided.plan
-        former = building.store.outputs()
-        coming = _coming(before, frame, former, plan.outputs, decided.newsroom.ledger is not None)
-        planned = Made(frame, plan.outputs, plan.problems, decided.left_out, coming)
+        plan, former = decided.plan, building.store.outputs()
+        planned = Made(_FRAME.decode(decided.frame())[0], plan.outputs, plan.problems, decided.left_out)
+        books = _books(building, decided.newsroom.ledger)
+        planned = structs.replace(planned, coming=_coming(_frame(building.store), planned, former, books))
         desk = Desk(builder.folders, building.settings, building.inputs, building.store, drawer)
         yield _site(desk, planned, now), planned
 
@@ -111,37 +120,41 @@ def _frame(store: Store) -> Frame | None:
     return _FRAME.decode(told)[0] if told else None
 
 
-def _coming(
-    before: Frame | None,
-    frame: Frame,
-    former: Mapping[str, object],
-    wanted: Mapping[str, object],
-    redirects: bool,
-) -> Coming:
-    """What differs from the last build; a renamed file is known again by its text."""
-    if before is None:
-        return Coming()
-    old = dict(zip(before.paths, before.addresses, strict=True))
+def _coming(before: Frame | None, planned: Made, former: Mapping[str, object], books: Books | None) -> Coming:
+    """What differs from the ledger and from the last build. Without a ledger a story is known by its file's name."""
+    frame = planned.frame
     new = dict(zip(frame.paths, frame.addresses, strict=True))
-    renamed = {
-        each: path for path, each in zip(before.paths, before.sketches, strict=False) if path not in new and each
-    }
-    for path, sketch in zip(frame.paths, frame.sketches, strict=False):
-        if path not in old and sketch in renamed:
-            old[path] = old.pop(renamed.pop(sketch))
-    moves = tuple(Move(path, old[path], at) for path, at in new.items() if old.get(path, at) != at)
+    old = dict(zip(before.paths, before.addresses, strict=True)) if before else {}
+    if books:
+        pairs = ((each, books.after.entries[name]) for name, each in books.before.entries.items())
+        moves = [
+            Move(entry.path, each.address, entry.address) for each, entry in pairs if each.address != entry.address
+        ]
+    else:
+        moves = [Move(path, old[path], at) for path, at in new.items() if old.get(path, at) != at]
     kept = {*new.values(), *(move.old for move in moves)}
-    gone = {at: path for path, at in old.items() if path not in new and at not in kept}
-    lost = ("/" + path.removesuffix("index.html") for path in former if path.endswith(".html") and path not in wanted)
-    gone |= {at: path_at(at) for at in lost if at not in kept and at not in gone}
-    return Coming(moves, tuple(gone.items()), redirects)
+    gone = {at: path for path, at in old.items() if at not in kept}
+    pages = (path for path in former if path.endswith(".html") and path not in planned.outputs)
+    for path in pages:
+        at = "/" + path.removesuffix("index.html")
+        if at not in kept:
+            gone.setdefault(at, path)
+    return Coming(tuple(moves), tuple(gone.items()), books is not None)
+
+
+def _books(building: "Building", after: Ledger | None) -> Books | None:
+    """The ledger as it is, and as the next build leaves it."""
+    if after is None or LEDGER not in building.inputs.sources:
+        return None
+    with open(building.folders.locate(LEDGER), "rb") as file:
+        return Books(ledger(file.read())[0], after)
 
 
 def _site(desk: Desk, made: Made, now: datetime) -> Site:
     store, inputs, drawer = desk.store, desk.inputs, desk.drawer
     texts = Texts(desk.folders)
     files = Files.of(inputs.sources)
-    notes = _notes(store, drawer, texts)
+    notes = _notes(desk, texts)
     out = dict(zip(made.frame.paths, made.frame.addresses, strict=True))
     out |= {path: each.address for path, each in notes.items() if is_standing(path) and not each.draft}
     out = {path: address for path, address in out.items() if path in notes and path not in made.left_out}
@@ -189,9 +202,10 @@ class Texts:
             return ""
 
 
-def _notes(store: Store, drawer: Drawer, texts: Texts) -> dict[str, Note]:
+def _notes(desk: Desk, texts: Texts) -> dict[str, Note]:
     """A note of every article's file that could be read; those of files that are as they were come from the drawer."""
-    keys = store.keys()
+    store, drawer = desk.store, desk.drawer
+    keys = {path: key for path, key in store.keys().items() if path in desk.inputs.sources}
     known = {path: kept for path, kept in drawer.notes().items() if keys.get(path) == kept.key}
     new = [path for path in keys if path not in known and keys[path]]
     if not new:

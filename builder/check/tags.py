@@ -15,23 +15,24 @@ from builder.problems import say
 
 
 def similar_tags(site: Site) -> Iterator[Finding]:
-    """A finding for each, at the tag. One that the settings describe is meant."""
+    """A finding for each, at the tag. One that the settings describe is meant; of two that stand alone, the later."""
     find = site.frame.words.tags.find
     uses: Counter[Term] = Counter()
-    users: dict[Term, tuple[Note, str]] = {}
+    users: dict[Term, tuple[Note, str]] = {}  # in the order in which the tags were first used
     for note in site.stories():
         for term, spelling in {found: tag for tag in note.tags if (found := find(tag))}.items():
             uses[term] += 1
-            users[term] = (note, spelling)
+            users.setdefault(term, (note, spelling))
     known = set(site.frame.words.tags.known)
-    single = sorted((term for term, count in uses.items() if count == 1 and term not in known), key=_name)
-    others = sorted((term for term in {*uses, *known} if uses[term] > 1 or term in known), key=_name)
-    near = _Near([_key(term) for term in others])
-    for term in single:
-        for index in near.to(_key(term)):
-            if looks_like(_key(term), _key(others[index])):
-                note, spelling = users[term]
-                yield _told(site, note, spelling, others[index], uses[others[index]])
+    terms = [*sorted(known, key=lambda term: term.order), *(term for term in users if term not in known)]
+    near = _Near([_key(term) for term in terms])
+    for at, term in enumerate(terms):
+        if term in known or uses[term] > 1:
+            continue
+        others = [terms[index] for index in near.to(_key(term)) if index < at or uses[terms[index]] > 1]
+        for other in sorted(others, key=lambda each: -uses[each]):
+            if looks_like(_key(term), _key(other)):
+                yield _told(site, *users[term], other, uses[other])
                 break
 
 
@@ -48,10 +49,6 @@ def _told(site: Site, note: Note, spelling: str, other: Term, count: int) -> Fin
 
 def _key(term: Term) -> str:
     return " ".join(words(fold(term.name)))
-
-
-def _name(term: Term) -> str:
-    return term.name
 
 
 _PAIRS = 60  # letters: a name of more is looked for as it is, one of half of it without one letter

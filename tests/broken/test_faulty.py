@@ -1,5 +1,6 @@
 """A paper with every fault once: exactly these findings, whether it was built before or not, and nothing is written."""
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -87,6 +88,21 @@ def test_a_default_section_is_one(project: Project) -> None:
     assert places(checked(project), "no-section") == []
 
 
+def test_a_file_that_is_gone_has_no_findings(project: Project) -> None:
+    project.build()
+    checked(project)
+    for path in ("content/city/future.md", "content/pages/about.md"):
+        (project.folder / path).unlink()
+    found = checked(project)
+    assert "content/city/future.md:3:1" not in places(found, "future-date")
+    assert places(found, "placeholder") == []
+
+
+def test_of_two_tags_that_stand_alone_the_later_is_named(project: Project) -> None:
+    (project.folder / "content/city/tag-2.md").unlink()
+    assert places(checked(project), "similar-tag") == ["content/city/tag-3.md:5:8"]
+
+
 def test_the_time_decides_what_lies_ahead(project: Project) -> None:
     assert places(checked(project, datetime(2061, 6, 1, tzinfo=UTC)), "future-date") == ["content/city/future.md:3:1"]
     assert places(checked(project, datetime(2063, 1, 1, tzinfo=UTC)), "future-date") == []
@@ -125,6 +141,17 @@ def test_addresses_that_are_about_to_change(project: Project, ledger: bool) -> N
     project.build()
     after = checked(project)
     assert places(after, "address-change") == places(after, "address-gone") == []
+
+
+def test_a_ledger_alone_knows_what_moves(project: Project) -> None:
+    """As on a machine where the site was never built."""
+    project.write(LEDGER, "")
+    project.build()
+    shutil.rmtree(project.folder / ".warraq")
+    shutil.rmtree(project.output)
+    story = str(FILES["content/city/twice-1.md"])
+    project.write("content/city/twice-1.md", story.replace("section: city", "section: city\nslug: other"))
+    assert places(checked(project), "address-change") == ["content/city/twice-1.md:1:1"]
 
 
 def test_a_renamed_file_moves_nothing_in_a_site_with_a_ledger(project: Project) -> None:
