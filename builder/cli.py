@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NoReturn
 
+from builder.commands.arguments import PURPOSES, digest_options, export_options
 from builder.problems import nearest
 
 EXAMPLES = """examples:
@@ -21,10 +22,12 @@ EXAMPLES = """examples:
   warraq check                     what misses before the site goes out
   warraq due                       when the site next changes by itself
   warraq deploy                    the site to where its readers are
+  warraq digest                    a newsletter of the last day, as files
+  warraq export content/a.txt      that article for news agencies' systems
   warraq why public/index.html     why that page was last made
   warraq eject article.html        the theme's template of articles, to be changed
 """
-WORDS = ("build", "serve", "explain", "clean", "why", "check", "due", "deploy", "new", "eject", "init")
+WORDS = ("build", "serve", "explain", "clean", "why", "check", "due", "deploy", "digest", "export", "new", "eject", "init")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -145,6 +148,8 @@ def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
     _check_options(made["check"])
     _due_options(made["due"])
     _deploy_options(made["deploy"])
+    digest_options(made["digest"], _count)
+    export_options(made["export"])
     made["new"].add_argument("headline", metavar="HEADLINE", help="the headline, between quotes")
     made["new"].add_argument("--section", default="", help="the section, by name or address")
     made["new"].add_argument("--project", default=".", help="the project's folder (default: this one)")
@@ -195,6 +200,7 @@ _PURPOSES = {
         "Bring the built site to a place of the settings: what changed goes up, what is gone goes.",
         "  warraq deploy --dry-run\n  warraq build && warraq deploy live\n  warraq deploy live --rollback",
     ),
+    **PURPOSES,
     "new": (
         "Make a new article's file with its header, and print its path.",
         '  warraq new "افتتاح مكتبة جديدة"\n  warraq new "The library opens" --section city',

@@ -51,7 +51,7 @@ class Books(Struct, frozen=True):
     after: Ledger
 
 
-class Desk(Struct, frozen=True):
+class Ground(Struct, frozen=True):
     """All that it takes to look."""
 
     folders: Folders
@@ -70,7 +70,7 @@ def looked(builder: Builder, now: datetime, made: Made | None, drawer: Drawer) -
         try:
             inputs = store.inputs()
             assert inputs is not None
-            yield _site(Desk(builder.folders, settings, inputs, store, drawer), made, now), made
+            yield _site(Ground(builder.folders, settings, inputs, store, drawer), made, now), made
         finally:
             store.close()
         return
@@ -79,8 +79,8 @@ def looked(builder: Builder, now: datetime, made: Made | None, drawer: Drawer) -
         planned = Made(_FRAME.decode(decided.frame())[0], plan.outputs, plan.problems, decided.left_out)
         books = _books(building, decided.newsroom.ledger)
         planned = structs.replace(planned, coming=_coming(_frame(building.store), planned, former, books))
-        desk = Desk(builder.folders, building.settings, building.inputs, building.store, drawer)
-        yield _site(desk, planned, now), planned
+        ground = Ground(builder.folders, building.settings, building.inputs, building.store, drawer)
+        yield _site(ground, planned, now), planned
 
 
 def standing(builder: Builder, now: datetime) -> Made | None:
@@ -150,11 +150,11 @@ def _books(building: "Building", after: Ledger | None) -> Books | None:
         return Books(ledger(file.read())[0], after)
 
 
-def _site(desk: Desk, made: Made, now: datetime) -> Site:
-    store, inputs, drawer = desk.store, desk.inputs, desk.drawer
-    texts = Texts(desk.folders)
+def _site(ground: Ground, made: Made, now: datetime) -> Site:
+    store, inputs, drawer = ground.store, ground.inputs, ground.drawer
+    texts = Texts(ground.folders)
     files = Files.of(inputs.sources)
-    notes = _notes(desk, texts)
+    notes = _notes(ground, texts)
     out = dict(zip(made.frame.paths, made.frame.addresses, strict=True))
     out |= {path: each.address for path, each in notes.items() if is_standing(path) and not each.draft}
     out = {path: address for path, address in out.items() if path in notes and path not in made.left_out}
@@ -169,10 +169,10 @@ def _site(desk: Desk, made: Made, now: datetime) -> Site:
         return store.bodies([digest]).get(digest, "")
 
     def pixels(sources: tuple[str, ...]) -> dict[str, int]:
-        return drawer.pixels({source: inputs.sources[source].digest for source in sources}, desk.folders.locate)
+        return drawer.pixels({source: inputs.sources[source].digest for source in sources}, ground.folders.locate)
 
     return Site(
-        desk.settings,
+        ground.settings,
         now,
         notes,
         out,
@@ -202,10 +202,10 @@ class Texts:
             return ""
 
 
-def _notes(desk: Desk, texts: Texts) -> dict[str, Note]:
+def _notes(ground: Ground, texts: Texts) -> dict[str, Note]:
     """A note of every article's file that could be read; those of files that are as they were come from the drawer."""
-    store, drawer = desk.store, desk.drawer
-    keys = {path: key for path, key in store.keys().items() if path in desk.inputs.sources}
+    store, drawer = ground.store, ground.drawer
+    keys = {path: key for path, key in store.keys().items() if path in ground.inputs.sources}
     known = {path: kept for path, kept in drawer.notes().items() if keys.get(path) == kept.key}
     new = [path for path in keys if path not in known and keys[path]]
     if not new:

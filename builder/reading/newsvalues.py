@@ -27,8 +27,7 @@ def kind(given: list[str]) -> str:
     what = say("There is no kind of work called `{given}`.", given=short(given[0]))
     if hint := nearest_kind(given[0]):
         raise Fault(what, hint)
-    known = "خبر, تحليل, رأي, شرح, بيان, تقرير, مقابلة"
-    raise Fault(what, say("Write {known} or {last}.", known=known, last="محتوى مدفوع"), "warning")
+    raise Fault(what, say("Write خبر, تحليل, رأي, شرح, بيان, تقرير, مقابلة or محتوى مدفوع."), "warning")
 
 
 def live(given: list[str]) -> bool:

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import fastjsonschema
+import jsonschema
 import pytest
 
 from builder.check.finding import BUILD
@@ -19,7 +19,7 @@ from tests.edges.sites import NOW, ROOT, command
 from tests.sites import Project, tree
 
 FOUND = (ROOT / "tests/broken/faulty.txt").read_text("utf-8").splitlines()
-SCHEMA = json.loads((Path(__file__).parent / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
+VALID = jsonschema.Draft4Validator(json.loads((Path(__file__).parent / "sarif-2.1.0-rtm.5.json").read_text("utf-8")))
 TARGET = '[deploy.live]\nkind = "folder"\npath = "{path}"\n'
 BROKEN = "---\ntitle: خبر فيه رابط\ndate: 2026-11-01\nsection: city\n---\n\nاقرأ [هذا](none.md) أيضًا.\n"
 DOUBTFUL = "---\ntitle: خبر بلا تاريخ\nsection: city\n---\n\nنص الخبر كله هنا.\n"
@@ -84,7 +84,7 @@ def place(each: dict[str, Any]) -> str:
 
 def test_the_sarif_is_valid_and_has_all_of_it(faulty: Path) -> None:
     told = json.loads(check(faulty, "--sarif", status=1))
-    fastjsonschema.compile(SCHEMA)(told)
+    VALID.validate(told)
     (run,) = told["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert [each["id"] for each in rules] == [*USUAL, BUILD]
@@ -98,15 +98,15 @@ def test_the_sarif_is_valid_and_has_all_of_it(faulty: Path) -> None:
 
 
 def test_the_schema_refuses_what_is_not_sarif() -> None:
-    with pytest.raises(fastjsonschema.JsonSchemaException):
-        fastjsonschema.compile(SCHEMA)({"version": "2.1.0", "runs": [{"results": []}]})
+    with pytest.raises(jsonschema.ValidationError):
+        VALID.validate({"version": "2.1.0", "runs": [{"results": []}]})
 
 
 def test_a_file_whose_name_is_no_address_is_quoted(tmp_path: Path) -> None:
     project = Project(tmp_path / "project")
     project.write("content/city/خبر 1%.md", DOUBTFUL)
     told = json.loads(check(project.folder, "--sarif"))
-    fastjsonschema.compile(SCHEMA)(told)
+    VALID.validate(told)
     (found,) = told["runs"][0]["results"]
     uri = found["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "content/city/%D8%AE%D8%A8%D8%B1%201%25.md"
