@@ -18,7 +18,7 @@ def missing_alt(site: Site) -> Iterator[Finding]:
         for shown in site.notes[path].pictures:
             if not shown.described and _is_picture(site.files.meant(path, shown.target)):
                 what = say("The picture `{picture}` has no description.", picture=shown.target)
-                remedy = say("Say what it shows, or write `{decorative}` if it only decorates.", decorative=DECORATIVE)
+                remedy = say("Say what it shows, or write `{mark}` if it only decorates.", mark=DECORATIVE)
                 yield found("missing-alt", Location(path, shown.line, 1 if shown.line else 0), what, remedy)
 
 
