@@ -23,7 +23,7 @@ from builder.reading.inputs import CONTENT, STATIC, TEMPLATES, Folders, Inputs, 
 from builder.settings import FILES, Settings, load
 
 if TYPE_CHECKING:
-    from builder.building import Building
+    from builder.building import Building, Decided
     from builder.desk import Desk
 
 KEPT = (CONTENT, TEMPLATES, STATIC)
@@ -152,6 +152,13 @@ class Builder:
         settings, faults = self.settings()
         with self._planning(settings) as building:
             return building.about(faults, now)
+
+    @contextmanager
+    def planned(self, now: datetime) -> "Iterator[tuple[Building, Decided]]":
+        """What the site is to be, with what it is made from; nothing is made. Raises BuildFailed."""
+        settings, faults = self.settings()
+        with _uncollected(), self._planning(settings) as building:
+            yield building, building.decide(faults, now)
 
     @contextmanager
     def desk(self, now: datetime) -> "Iterator[Desk]":

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
+from builder.checking import Checking, checking
 from builder.checks import fault, tidied
 from builder.frontpage import FRONT, Front, front
 from builder.known import Known, known_entries
@@ -71,6 +72,7 @@ class Settings(Struct, frozen=True):
     agencies: tuple[Known, ...] = ()
     places: tuple[Known, ...] = ()
     deploy: tuple[Target, ...] = ()  # where `warraq deploy` brings the site; no page depends on it
+    check: Checking = Checking()  # how `warraq check` judges it; no page depends on it
 
     @property
     def reading(self) -> Reading:
@@ -147,6 +149,9 @@ def _read(path: str, data: bytes, checked: _Checked) -> None:
             checked.problems += problems
         elif key == "deploy":
             checked.values[key], problems = targets(path, value, text)
+            checked.problems += problems
+        elif key == "check":
+            checked.values[key], problems = checking(path, value, lines)
             checked.problems += problems
         elif problem := fault(key, value):
             checked.problems.append(Problem(at, *problem))

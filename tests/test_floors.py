@@ -17,6 +17,7 @@ FLOORS = (
         "known",
         "frontpage",
         "targets",
+        "checking",
         "mediatypes",
         "outlets",
         "settings",
@@ -28,6 +29,7 @@ FLOORS = (
     ("pages",),
     ("output",),
     ("about", "build", "building", "desk", "retouching"),
+    ("check",),
     ("deploy",),
     ("commands", "preview", "cli", "__main__"),
 )
