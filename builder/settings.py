@@ -6,9 +6,11 @@ from typing import Any
 
 from msgspec import Struct, structs
 
+from builder.checking import Checking, checking
 from builder.checks import fault, tidied
 from builder.frontpage import FRONT, Front, front
 from builder.known import Known, known_entries
+from builder.outlets import Allowed
 from builder.problems import Location, Problem, nearest, say
 from builder.targets import Target, targets
 from builder.tomltext import lines_of, syntax_problem
@@ -51,18 +53,26 @@ class Settings(Struct, frozen=True):
     shortlinks: bool = True  # a short address for every story in the ledger
     host_rules: bool = True  # redirects and headers as rules of every common host
     pictures: str = "responsive"  # or original
+    picture_crops: bool = True  # for search engines: 16 to 9, 4 to 3 and square
+    social_cards: str = "missing"  # drawn for stories without a picture; or all, none
+    sharing_years: int = 2  # the calendar years, the newest story's first, whose stories get cards and crops; 0: all
     default_section: str = ""  # for an article that has none; empty: the language's word for news
     furniture: tuple[str, ...] = ()  # lines that sources repeat and that are not the article's
     logo: str = ""  # a picture or drawing in `static/`, shown in place of the name
     colour: str = ""  # the site's accent, as `#rrggbb`; empty: the theme's
     fonts: str = "theme"  # or system: those that readers have
     editor: str = ""  # that the preview opens files in: a name, or a command with {file} and {line}
+    twins: tuple[str, ...] = ()  # other forms in which articles and lists are published: json, md, txt
+    llms: bool = True  # the file llms.txt
+    webmention: str = ""  # the address that takes mentions
+    allow: Allowed = ()  # other hosts that pages may load from, by what they give
     front: Front = Front()
     sections: tuple[Known, ...] = ()
     tags: tuple[Known, ...] = ()
     agencies: tuple[Known, ...] = ()
     places: tuple[Known, ...] = ()
     deploy: tuple[Target, ...] = ()  # where `warraq deploy` brings the site; no page depends on it
+    check: Checking = Checking()  # how `warraq check` judges it; no page depends on it
 
     @property
     def reading(self) -> Reading:
@@ -139,6 +149,9 @@ def _read(path: str, data: bytes, checked: _Checked) -> None:
             checked.problems += problems
         elif key == "deploy":
             checked.values[key], problems = targets(path, value, text)
+            checked.problems += problems
+        elif key == "check":
+            checked.values[key], problems = checking(path, value, lines)
             checked.problems += problems
         elif problem := fault(key, value):
             checked.problems.append(Problem(at, *problem))

@@ -7,14 +7,15 @@ from functools import lru_cache
 
 from msgspec import Raw, Struct, msgpack, structs
 
-from builder.output.darkroom import Cupboard, developed
+from builder.output.darkroom import Cupboard, developed, logo_of, printed
 from builder.output.files import clear, discard, guard, place, raise_tree, remove, write
 from builder.output.icons import drawn
 from builder.output.records import Made
 from builder.output.store import Store
 from builder.output.templates import Codes, Press, Template
 from builder.output.workers import ENOUGH, Crew, each
-from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Recipe, Text, near
+from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Recipe, SocialCard, Text, Twin, near
+from builder.pages.twins import twin_text
 from builder.pages.views import Card, Chrome, Item
 from builder.problems import BuildFailed, Problem
 from builder.reading.decoding import decode
@@ -44,6 +45,7 @@ class Shop(Struct, frozen=True):
     stage: str
     whole: bool  # a new tree: files lie in the stage as they will on the site; else flat, by number
     cupboard: str = ""  # where encoded pictures are kept
+    cards: str = ""  # where social cards are
 
 
 class Out(Struct, frozen=True):
@@ -205,7 +207,8 @@ def _slice(shop: Shop, piece: bytes) -> tuple[list[Done], list[Problem]]:
     """Runs in workers: makes some outputs; of a template's failure only the first is told."""
     orders = _orders(piece)
     store = Store(shop.store)
-    bodies = store.bodies({each.recipe.body for each in orders if isinstance(each.recipe, Page) and each.recipe.body})
+    wanted = {each.recipe.body for each in orders if isinstance(each.recipe, Page | Twin) and each.recipe.body}
+    bodies = store.bodies(wanted)
     store.close()
     made: list[Done] = []
     for order in orders:
@@ -229,8 +232,9 @@ def _written(shop: Shop, order: Order, data: bytes) -> Done:
 
 def _bytes(shop: Shop, recipe: Recipe, bodies: Mapping[bytes, str]) -> bytes:
     match recipe:
-        case Page(body=body):
-            return _press(shop).render(recipe, bodies[body] if body else "")
+        case Page(body=body) | Twin(body=body):
+            html = bodies[body] if body else ""
+            return _press(shop).render(recipe, html) if isinstance(recipe, Page) else twin_text(recipe, html).encode()
         case Copy(source):
             with open(shop.folders.locate(source), "rb") as file:
                 return file.read()
@@ -240,7 +244,9 @@ def _bytes(shop: Shop, recipe: Recipe, bodies: Mapping[bytes, str]) -> bytes:
         case Data(data):
             return data
         case Icon():
-            return drawn(recipe)
+            return drawn(recipe, logo_of(recipe, shop.folders))
+        case SocialCard():
+            return printed(recipe, shop.folders, Cupboard(shop.cards))
         case Image():
             raise AssertionError("pictures are made by themselves")
 

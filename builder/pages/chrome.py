@@ -1,11 +1,13 @@
 """What all pages of a site share: its name, its menu, its foot, what they may load."""
 
 from builder.newsroom.newsroom import FOLDERS
+from builder.outlets import extended
 from builder.pages.assets import Assets
 from builder.pages.corrections import CORRECTIONS, any_corrections
 from builder.pages.edition import Edition
 from builder.pages.feeds import announced
 from builder.pages.files import logo
+from builder.pages.icons import TOUCH
 from builder.pages.lists import ARCHIVE
 from builder.pages.offline import MANIFEST, SAVED, WORKER
 from builder.pages.views import Chrome, Link, Picture
@@ -50,13 +52,14 @@ def chrome_of(edition: Edition, static: Assets, theme: str) -> Chrome:
         scripts=wording.href("/" + static.scripts) if static.scripts else "",
         worker=wording.href(WORKER) if pwa else "",
         manifest=wording.href(MANIFEST) if pwa else "",
-        touch_icon=wording.href("/icon-192.png") if pwa else "",
+        touch_icon=wording.href("/" + TOUCH),
         saved=wording.href(SAVED),
         locale=wording.locale(),
         sections=tuple(edition.term(section) for section in newsroom.sections),
         menu=tuple(menu),
         phrases=words,
-        policy=POLICY + (_INSTALLED if pwa else ""),
+        policy=extended(POLICY + (_INSTALLED if pwa else ""), wording.settings.allow),
+        webmention=wording.settings.webmention,
         generator="Warraq",
         feeds=announced(wording, "/", wording.settings.title) if newsroom.stories else (),
         logo=_logo(edition, static),

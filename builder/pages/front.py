@@ -11,6 +11,7 @@ from builder.newsroom.terms import Term
 from builder.pages.edition import Edition, opinion_sections
 from builder.pages.lists import breaking
 from builder.pages.recipes import Page
+from builder.pages.twins import listed
 from builder.pages.views import Feed, FrontView, Group, Head
 from builder.problems import Location, Problem, say
 from builder.settings import Settings
@@ -49,7 +50,7 @@ def front(edition: Edition, feeds: tuple[Feed, ...], problems: list[Problem]) ->
     if settings.tagline:
         title += f" – {edition.wording.plain(settings.tagline)}"
     about = edition.wording.plain(settings.tagline) or edition.wording.about_list(edition.wording.phrases.latest)
-    head = Head(title, about, edition.wording.absolute("/"), feeds=feeds)
+    head = Head(title, about, edition.wording.absolute("/"), feeds=feeds, renditions=listed(edition.wording, "/"))
     lead, featured = len(arranged.lead), len(arranged.lead) + len(arranged.featured)
     view = FrontView(head, lead, featured, featured + len(arranged.latest), tuple(groups), breaking(edition))
     return Page("home.html", view, tuple(edition.cards[index] for index in cards))

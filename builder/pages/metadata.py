@@ -90,7 +90,7 @@ def publisher(site: Chrome, host: str) -> Data:
     if site.logo:
         data["logo"] = _image(site.logo, host)
     elif site.touch_icon:
-        data["logo"] = {"@type": "ImageObject", "url": f"{host}{site.touch_icon}", "width": 192, "height": 192}
+        data["logo"] = {"@type": "ImageObject", "url": f"{host}{site.touch_icon}", "width": 180, "height": 180}
     return data
 
 
@@ -115,8 +115,8 @@ def _article(view: ArticleView, site: Chrome, host: str) -> Data:
         data["description"] = plain(view.head.description)
     if view.deck:
         data["alternativeHeadline"] = said(view.deck)
-    if view.picture:
-        data["image"] = [_image(view.picture, host)]
+    if pictures := [each for each in (view.picture, *view.crops, view.social_card) if each]:
+        data["image"] = [_image(each, host) for each in pictures]
     return data | _credits(view, host)
 
 
