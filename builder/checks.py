@@ -29,7 +29,7 @@ def fault(key: str, value: object) -> tuple[Sentence, Sentence] | None:
     return _text_fault(key, value)
 
 
-def _text_fault(key: str, value: object) -> tuple[str, str] | None:
+def _text_fault(key: str, value: object) -> tuple[Sentence, Sentence] | None:
     if not isinstance(value, str):
         return say("`{key}` is not a text.", key=key), say("Put it between quotes.")
     check = _CHECKS.get(key)
