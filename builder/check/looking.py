@@ -114,6 +114,10 @@ def _digest(inputs: Inputs) -> bytes:
 
 
 def _frame(store: Store) -> Frame | None:
+    """The frame of the last build, which is the first of what is kept of it (`retouching.Kept`).
+
+    To import that takes as long as the whole check of a site in which one story has changed.
+    """
     told = store.frame()
     return msgpack.decode(msgpack.decode(told, type=list[Raw])[0], type=Frame) if told else None
 
