@@ -166,10 +166,6 @@ def _site(ground: Ground, made: Made, now: datetime) -> Site:
         kept = store.articles()
         return Leads([(article, out[path]) for path in out if (article := kept[path].article)], files)
 
-    def body(path: str) -> str:
-        digest = notes[path].body
-        return store.bodies([digest]).get(digest, "")
-
     def pixels(sources: tuple[str, ...]) -> dict[str, int]:
         return drawer.pixels({source: inputs.sources[source].digest for source in sources}, ground.folders.locate)
 
@@ -184,7 +180,7 @@ def _site(ground: Ground, made: Made, now: datetime) -> Site:
         inputs.sources,
         files,
         _templates(inputs, texts),
-        Archive(texts.text, body, leads, pixels),
+        Archive(texts.text, leads, pixels),
         made.coming,
     )
 
