@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, msgpack, structs
+from msgspec import Raw, Struct, msgpack, structs
 
 from builder.build import Builder
 from builder.check.keeping import Drawer
@@ -23,7 +23,6 @@ from builder.pages.leads import Leads
 from builder.problems import Problem
 from builder.reading.decoding import decode
 from builder.reading.inputs import STATIC, TEMPLATES, Folders, Inputs
-from builder.retouching import Kept
 from builder.settings import LEDGER, Settings
 
 if TYPE_CHECKING:
@@ -115,8 +114,12 @@ def _digest(inputs: Inputs) -> bytes:
 
 
 def _frame(store: Store) -> Frame | None:
+    """The frame of the last build, which is the first of what is kept of it (`retouching.Kept`).
+
+    To import that takes as long as the whole check of a site in which one story has changed.
+    """
     told = store.frame()
-    return msgpack.decode(told, type=Kept).frame if told else None
+    return msgpack.decode(msgpack.decode(told, type=list[Raw])[0], type=Frame) if told else None
 
 
 def _coming(before: Frame | None, planned: Made, former: Mapping[str, object], books: Books | None) -> Coming:
@@ -163,10 +166,6 @@ def _site(ground: Ground, made: Made, now: datetime) -> Site:
         kept = store.articles()
         return Leads([(article, out[path]) for path in out if (article := kept[path].article)], files)
 
-    def body(path: str) -> str:
-        digest = notes[path].body
-        return store.bodies([digest]).get(digest, "")
-
     def pixels(sources: tuple[str, ...]) -> dict[str, int]:
         return drawer.pixels({source: inputs.sources[source].digest for source in sources}, ground.folders.locate)
 
@@ -181,7 +180,7 @@ def _site(ground: Ground, made: Made, now: datetime) -> Site:
         inputs.sources,
         files,
         _templates(inputs, texts),
-        Archive(texts.text, body, leads, pixels),
+        Archive(texts.text, leads, pixels),
         made.coming,
     )
 

@@ -120,6 +120,11 @@ address = "news"
 # [deploy.live]
 # kind = "folder"
 # path = "/srv/www/paper"
+
+# What `warraq check` takes for an error, a warning or nothing ("off"), by the names in docs/check.md; and its limits.
+# [check]
+# undated = "error"
+# picture_bytes = 8000000
 """
 
 SAMPLES = {

@@ -277,7 +277,7 @@ def test_a_new_project_has_every_setting_explained(tmp_path: Path) -> None:
         if field == "front":  # has a file of its own
             continue
         place = next(
-            number for number, line in enumerate(lines) if re.match(rf"(# )?(\[\[?)?{field}( = |\]\]|\.\w+\])", line)
+            number for number, line in enumerate(lines) if re.match(rf"(# )?(\[\[?)?{field}( = |\]\]?|\.\w+\])", line)
         )
         above = re.split(r"\n\n", "\n".join(lines[:place]))[-1]  # one comment may explain several settings
         assert field == "places" or re.match(r"# [A-Z].*\.", above), field
