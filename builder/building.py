@@ -24,7 +24,7 @@ from builder.output.records import Made, Outcome
 from builder.output.registry import changed_ledger, keep, registry
 from builder.output.store import Store
 from builder.output.workers import Crew, Step, each
-from builder.pages.files import Files, logo, pictures
+from builder.pages.files import Files, logo, pictures, portrait
 from builder.pages.pictures import Encoder, Gallery, Measured
 from builder.pages.plan import Plan, plan
 from builder.pages.recipes import Image, Output, changed
@@ -154,10 +154,12 @@ class Building(Struct, frozen=True):
     def gallery(self, articles: Mapping[str, Article]) -> Gallery:
         """Every picture that an article shows, and the logo, measured; those that are none say so."""
         responsive = self.settings.pictures == "responsive"
-        if not self.settings.logo and not any(each.image or each.links for each in articles.values()):
+        named = self.settings.logo or any(each.picture for each in self.settings.authors)
+        if not named and not any(each.image or each.links for each in articles.values()):
             return Gallery({}, Encoder(), responsive)
         files = Files.of(self.inputs.sources)
-        wanted = sorted(pictures(articles, files) | ({logo(self.settings, files)} - {""}))
+        others = {logo(self.settings, files), *(portrait(each, files) for each in self.settings.authors)} - {""}
+        wanted = sorted(pictures(articles, files) | others)
         if not wanted:
             return Gallery({}, Encoder(), responsive)
         from builder.output.encoding import encoder

@@ -12,6 +12,7 @@ from builder.pages.files import PICTURES, SHOWN, is_article, published
 from builder.pages.links import Links
 from builder.pages.recipes import Deferred, Page
 from builder.pages.views import ArticleView, Head
+from builder.pages.wording import iso
 from builder.problems import Location, Problem, Severity, nearest
 from builder.reading.article import DECORATIVE, Article
 from builder.reading.embeds import RECORDINGS
@@ -48,6 +49,7 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
     title = wording.headed(article.shown.title, article.language)
     card = edition.cards[index]
     updated = story.updated
+    changed = spoken.moment(updated, story.updated_timed) if updated else None
     return ArticleView(
         head=Head(
             title=title,
@@ -69,7 +71,7 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         place=edition.term(story.place) if story.place else None,
         quoted_source=wording.name(article.quoted_source),
         source=wording.name(article.source),
-        updated=spoken.moment(updated, story.updated_timed) if updated else None,
+        updated=changed,
         picture=card.picture,
         tags=tuple(edition.term(term) for term in story.tags),
         earlier=tuple(edition.coverages[other] for other in newsroom.earlier[index]),
@@ -86,6 +88,10 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         words=spoken.phrases if foreign else None,
         locale=spoken.locale() if foreign else "",
         shortlink=wording.absolute(shortlink(newsroom.ids[index])) if newsroom.ids and newsroom.ids[index] else "",
+        issued=card.time.iso if story.timed else iso(story.moment),
+        modified=changed.iso if changed and story.updated_timed else iso(updated) if updated else "",
+        word_count=article.words,
+        zone=wording.settings.timezone if article.live else "",
     )
 
 

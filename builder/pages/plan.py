@@ -24,6 +24,7 @@ from builder.pages.offline import MANIFEST, OFFLINE, SAVED, WORKER, installed, o
 from builder.pages.pictures import Gallery, path_of
 from builder.pages.recipes import Copy, Data, Deferred, Image, Output, Page, Recipe, Text, made
 from builder.pages.standing import standing_pages
+from builder.pages.trust import portraits, trust_faults
 from builder.pages.views import Chrome, Link, Picture
 from builder.pages.wording import Wording
 from builder.problems import Location, Problem, nearest
@@ -67,7 +68,7 @@ def plan(
     theme = stylesheet(settings).encode()
     edition = Edition.of(newsroom, wording, Files.of(inputs.sources), gallery)
     edition = structs.replace(edition, script=wording.href("/" + static.script) if static.script else "")
-    problems += _logo_fault(edition)
+    problems += [*_logo_fault(edition), *trust_faults(edition)]
     chrome = _chrome(edition, static, _theme_path(theme))
     keys = Keys(inputs, templates, digest(msgpack.encode(chrome)))
     outputs: dict[str, Output] = {}
@@ -222,7 +223,11 @@ def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_Wanted]:
     shown: set[str] = set()
     for source, wanted_by in copied(edition):
         yield _Wanted(published(source), Text(source) if is_text(source) else Copy(source), wanted_by)
-    for source, wanted_by in pictured(edition):
+    faces = tuple(portraits(edition))
+    for source, wanted_by in faces:
+        if source.startswith("content/") and edition.gallery.as_is(source):
+            yield _Wanted(published(source), Copy(source), wanted_by)
+    for source, wanted_by in (*pictured(edition), *(each for each in faces if not edition.gallery.as_is(each[0]))):
         if source not in shown:
             shown.add(source)
             for image in edition.gallery.images(source):

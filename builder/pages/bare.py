@@ -1,0 +1,24 @@
+"""Texts of ours for machines: without markup, without the characters that only direct."""
+
+import re
+from html import unescape
+
+from builder.markup import Html
+
+_TAGS = re.compile("<[^>]*>")
+_UNSEEN = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+
+
+def said(html: Html) -> str:
+    """What HTML of ours says, without markup and without what only directs."""
+    text = html.html
+    return plain(unescape(_TAGS.sub("", text)) if "<" in text or "&" in text else text)
+
+
+def plain(text: str) -> str:
+    return _UNSEEN.sub("", text)
+
+
+def host_of(address: str) -> str:
+    """Scheme and host of a whole address."""
+    return "/".join(address.split("/", 3)[:3])
