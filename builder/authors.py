@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import Struct
 
 from builder.known import Known, known_entries
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, Sentence, say
 from builder.publisher import links_fault, mail_fault
 from builder.tables import Fault
 from builder.tomltext import Lines
@@ -55,8 +55,9 @@ def _own(path: str, index: int, entry: dict[str, object], lines: Lines) -> tuple
 
 
 def _text_fault(key: str) -> Fault:
-    def check(value: object) -> tuple[str, str] | None:
-        return None if isinstance(value, str) else (f"`{key}` is not a text.", "Put it between quotes.")
+    def check(value: object) -> tuple[Sentence, Sentence] | None:
+        good = isinstance(value, str)
+        return None if good else (say("`{key}` is not a text.", key=key), say("Put it between quotes."))
 
     return check
 

@@ -28,7 +28,7 @@ from builder.pages.files import Files, logo, pictures, portrait
 from builder.pages.pictures import Encoder, Gallery, Measured
 from builder.pages.plan import Plan, plan
 from builder.pages.recipes import Image, Output, changed
-from builder.problems import BuildFailed, Location, Problem, errors
+from builder.problems import BuildFailed, Location, Problem, errors, refusal, say
 from builder.reading.article import Article
 from builder.reading.inputs import CONTENT, Folders, Inputs
 from builder.settings import FILES, Settings
@@ -187,14 +187,14 @@ class Building(Struct, frozen=True):
     ) -> list[str]:
         """Strangers' files in a folder that is new to us; raises BuildFailed if one stands in the way."""
         if os.path.lexists(output) and not os.path.isdir(output):
-            hint = "Remove it, or build into another."
-            raise BuildFailed((Problem(Location(output), "The output is not a folder.", hint),))
+            hint = say("Remove it, or build into another.")
+            raise BuildFailed((Problem(Location(output), say("The output is not a folder."), hint),))
         if self.store.outcome() is None and not former and is_ours(output):
             return strangers(output, wanted.outputs)
         stopping = in_the_way(output, (path for path in wanted.outputs if path not in standing), former)
         if stopping:
-            hint = "Move it away, or build into another folder: only files that a build made are replaced."
-            what = "Something that no build made stands where an output belongs."
+            hint = say("Move it away, or build into another folder: only files that a build made are replaced.")
+            what = say("Something that no build made stands where an output belongs.")
             raise BuildFailed(tuple(Problem(Location(os.path.join(output, path)), what, hint) for path in stopping))
         return strangers(output, {}) if not former and not is_new(output) else []
 
@@ -225,8 +225,8 @@ class Building(Struct, frozen=True):
             out = Out(output, standing, self.store)
             return make(work, shop, out, self.workers, Counter(self.step, len(work.stale)))
         except OSError as error:
-            what = f"The site can't be written: {(error.strerror or str(error)).lower()}."
-            hint = "Check the room on the disk and that you may write there."
+            what = say("The site can't be written: {why}.", why=refusal(error))
+            hint = say("Check the room on the disk and that you may write there.")
             raise BuildFailed((Problem(Location(error.filename or output), what, hint),)) from error
         finally:
             self.workers.dismiss()  # before the records are written, which takes memory too
@@ -270,17 +270,17 @@ class Counter(Struct, frozen=True):
 
 def _told(output: str, foreign: list[str], written: Written, wanted: Plan) -> Iterator[Problem]:
     """Names, as warnings, what in the output folder is not ours."""
-    hint = "It is left as it is."
+    hint = say("It is left as it is.")
     for path in foreign[:10]:
-        yield Problem(Location(os.path.join(output, path)), "No build made this file.", hint, "warning")
+        yield Problem(Location(os.path.join(output, path)), say("No build made this file."), hint, "warning")
     if len(foreign) > 10:
-        rest = f"There are {len(foreign) - 10} more files in the folder that no build made."
-        yield Problem(Location(output), rest, "They are left as they are.", "warning")
+        rest = say("There are {n} more files in the folder that no build made.", n=len(foreign) - 10)
+        yield Problem(Location(output), rest, say("They are left as they are."), "warning")
     if not written.left_alone:
         return
     needed = {path[:index] for path in wanted.outputs for index, letter in enumerate(path) if letter == "/"}
     for path in sorted(set(written.left_alone) - needed):
-        what = "This folder is no longer needed, but holds files that no build made."
+        what = say("This folder is no longer needed, but holds files that no build made.")
         yield Problem(Location(os.path.join(output, path)), what, hint, "warning")
 
 

@@ -32,7 +32,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str, hint: str = "") -> NoReturn:
         if message.startswith("unrecognized arguments: "):
             given = message.partition(": ")[2].partition(" ")[0].partition("=")[0]
-            hint = nearest(given, [option for action in self._actions for option in action.option_strings])
+            hint = str(nearest(given, [option for action in self._actions for option in action.option_strings]) or "")
         print(f"{self.prog}: {message}. {hint}".rstrip(), file=sys.stderr)
         print(f"Try `{self.prog} --help`.", file=sys.stderr)
         sys.exit(2)
@@ -78,7 +78,7 @@ def _run(given: list[str]) -> int:
     if word == "--":
         return _run(given[1:])
     if not word.startswith("-"):
-        parser.error(f"there is no command `{word}`", nearest(word, list(WORDS)))
+        parser.error(f"there is no command `{word}`", str(nearest(word, list(WORDS)) or ""))
     parser.parse_args(given or ["--help"])
     return parser.error("a command has to come first")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from builder.problems import Problem
+from builder.problems import Problem, Sentence, say
 from builder.tables import Fault, good_values
 from builder.tomltext import Lines
 
@@ -54,49 +54,55 @@ def publisher(path: str, value: object, lines: Lines) -> tuple[Publisher, list[P
     return Publisher(**texts, profiles=tuple(profiles), policies=told, line=line), problems  # type: ignore[arg-type]
 
 
-def mail_fault(value: object) -> tuple[str, str] | None:
+def mail_fault(value: object) -> tuple[Sentence, Sentence] | None:
     if isinstance(value, str) and (not value or _MAIL.fullmatch(value.strip())):
         return None
-    return f"`{value}` is not an address for mail.", "Write it like `desk@example.org`."
+    return say("`{given}` is not an address for mail.", given=str(value)), say("Write it like `desk@example.org`.")
 
 
 def links_fault(key: str) -> Fault:
     """Checks a list of whole addresses elsewhere."""
 
-    def check(value: object) -> tuple[str, str] | None:
+    def check(value: object) -> tuple[Sentence, Sentence] | None:
         if not isinstance(value, list):
-            return f"`{key}` is not a list of addresses.", f'Write `{key} = ["https://…", "https://…"]`.'
+            hint = say('Write `{key} = ["https://…", "https://…"]`.', key=key)
+            return say("`{key}` is not a list of addresses.", key=key), hint
         for each in value:
             if not isinstance(each, str) or not WEB.fullmatch(each):
-                return f"`{each}` is not the address of a page.", "Write it whole, like `https://example.org/paper`."
+                hint = say("Write it whole, like `https://example.org/`.")
+                return say("`{given}` is not the address of a page.", given=str(each)), hint
         return None
 
     return check
 
 
-def _text_fault(value: object) -> tuple[str, str] | None:
-    return None if isinstance(value, str) else (f"`{value}` is not a text.", "Put it between quotes.")
+def _text_fault(value: object) -> tuple[Sentence, Sentence] | None:
+    good = isinstance(value, str)
+    return None if good else (say("`{key}` is not a text.", key=str(value)), say("Put it between quotes."))
 
 
-def _founded_fault(value: object) -> tuple[str, str] | None:
+def _founded_fault(value: object) -> tuple[Sentence, Sentence] | None:
     text = str(value)
     if not isinstance(value, bool) and re.fullmatch(r"(?:1[6-9]|20)\d\d(?:-\d\d(?:-\d\d)?)?", text, re.ASCII):
         with suppress(ValueError):
             datetime.date.fromisoformat(f"{text}-01-01"[:10])
             return None
-    return f"`{text}` is not a year or a day.", 'Write it in the Gregorian calendar, like "2019" or "2019-04-23".'
+    hint = say('Write it in the Gregorian calendar, like "2019" or "2019-04-23".')
+    return say("`{given}` is not a year or a day.", given=text), hint
 
 
-def _telephone_fault(value: object) -> tuple[str, str] | None:
+def _telephone_fault(value: object) -> tuple[Sentence, Sentence] | None:
     if isinstance(value, str) and (not value or re.fullmatch(r"\+?[0-9][0-9 ()./-]{3,}", value.strip(), re.ASCII)):
         return None
-    return f"`{value}` is not a telephone number.", "Write it with the country's code, like `+20 2 5550 1234`."
+    hint = say("Write it with the country's code, like `+20 2 5550 1234`.")
+    return say("`{given}` is not a telephone number.", given=str(value)), hint
 
 
-def _policy_fault(value: object) -> tuple[str, str] | None:
+def _policy_fault(value: object) -> tuple[Sentence, Sentence] | None:
     if isinstance(value, str) and (WEB.fullmatch(value) or re.fullmatch(r"/[^\s\"<>\\?]*", value)):
         return None
-    return f"`{value}` is not the address of a page.", "Write `/ethics/` for a page of this site, or a whole address."
+    hint = say("Write `/ethics/` for a page of this site, or a whole address.")
+    return say("`{given}` is not the address of a page.", given=str(value)), hint
 
 
 _KEYS: dict[str, Fault] = {

@@ -11,7 +11,7 @@ from builder.authors import AUTHORS, Author, author_entries
 from builder.checks import fault, tidied
 from builder.frontpage import FRONT, Front, front
 from builder.known import Known, known_entries
-from builder.problems import Location, Problem, nearest
+from builder.problems import Location, Problem, nearest, say
 from builder.publisher import NEWSROOM, Publisher, publisher
 from builder.targets import Target, targets
 from builder.tomltext import Lines, lines_of, syntax_problem
@@ -123,9 +123,8 @@ def _read(path: str, data: bytes, checked: _Checked) -> None:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        checked.problems.append(
-            Problem(Location(path, line), "The settings are not UTF-8 text.", "Save the file as UTF-8.")
-        )
+        what = say("The settings are not UTF-8 text.")
+        checked.problems.append(Problem(Location(path, line), what, say("Save the file as UTF-8.")))
         return
     try:
         table = tomllib.loads(text)
@@ -141,9 +140,9 @@ def _read(path: str, data: bytes, checked: _Checked) -> None:
     for key, value in table.items():
         at = Location(path, lines.get((key, 0, ""), 0), 1)
         if key not in allowed:
-            hint = nearest(key, allowed) if key != "front" else f"Write it into {FRONT}, without a table."
-            hint = hint or f"The settings are {', '.join(allowed)}."
-            checked.problems.append(Problem(at, f"There is no setting called `{key}`.", hint))
+            there = say("Write it into {path}, without a table.", path=FRONT) if key == "front" else None
+            hint = there or nearest(key, allowed) or say("The settings are {known}.", known=", ".join(allowed))
+            checked.problems.append(Problem(at, say("There is no setting called `{key}`.", key=key), hint))
         elif key in ("sections", "tags", "agencies", "places"):
             checked.values[key], problems = known_entries(path, key, value, lines, checked.values.get(key, ()))
             checked.problems += problems

@@ -13,7 +13,7 @@ from builder.newsroom.ledger import Ledger, kept
 from builder.newsroom.related import earlier
 from builder.newsroom.standing import Standing, addressed, is_standing
 from builder.newsroom.terms import Term, Vocabulary, vocabulary
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, say
 from builder.reading.article import Article
 from builder.settings import SITE, Settings
 
@@ -182,8 +182,8 @@ def _updated(article: Article, amendments: tuple[Amendment, ...], zone: tzinfo) 
 
 
 def _unified(names: tuple[str, str]) -> Problem:
-    what = f"The tags `{names[0]}` and `{names[1]}` are taken for one."
-    hint = "Describe each as one of the [[tags]] if they are two; or use one of them only."
+    what = say("The tags `{one}` and `{other}` are taken for one.", one=names[0], other=names[1])
+    hint = say("Describe each as one of the [[tags]] if they are two; or use one of them only.")
     return Problem(Location(SITE), what, hint, "warning")
 
 

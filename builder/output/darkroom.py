@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from builder.digest import SIZE, digest
 from builder.pages.recipes import Image
-from builder.problems import BuildFailed, Location, Problem
+from builder.problems import BuildFailed, Location, Problem, say
 from builder.reading.inputs import Folders
 
 _KEPT = 30 * 24 * 3600  # seconds that a picture which no page shows any more is kept
@@ -71,9 +71,10 @@ def _encoded(recipes: Sequence[Image], folders: Folders) -> list[bytes]:
     with open(folders.locate(source), "rb") as file:
         data = file.read()
     if digest(data) != recipes[0].digest:
-        raise BuildFailed((Problem(Location(source), "The picture changed during the build.", "Build again."),))
+        what = say("The picture changed during the build.")
+        raise BuildFailed((Problem(Location(source), what, say("Build again.")),))
     try:
         return list(encoded(data, recipes))
     except Exception as error:  # what measuring let through has a name and a place, too
-        what = f"The picture can't be encoded: {type(error).__name__}."
-        raise BuildFailed((Problem(Location(source), what, "Save it anew as JPEG or PNG."),)) from error
+        what = say("The picture can't be encoded: {why}.", why=type(error).__name__)
+        raise BuildFailed((Problem(Location(source), what, say("Save it anew as JPEG or PNG.")),)) from error

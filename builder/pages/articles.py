@@ -13,7 +13,7 @@ from builder.pages.links import Links
 from builder.pages.recipes import Deferred, Page
 from builder.pages.views import ArticleView, Head
 from builder.pages.wording import iso
-from builder.problems import Location, Problem, Severity, nearest
+from builder.problems import Location, Problem, Severity, nearest, say
 from builder.reading.article import DECORATIVE, Article
 from builder.reading.embeds import RECORDINGS
 
@@ -106,8 +106,8 @@ def undescribed(edition: Edition, article: Article) -> Iterator[Problem]:
         if link.kind == "picture" and not link.alt and shows(meant(article.path, link.target))
     ]
     if lines:
-        hint = f"Say what it shows, or write `{DECORATIVE}` if it only decorates."
-        yield Problem(Location(article.path, lines[0]), "A picture has no description.", hint, "warning")
+        hint = say("Say what it shows, or write `{mark}` if it only decorates.", mark=DECORATIVE)
+        yield Problem(Location(article.path, lines[0]), say("A picture has no description."), hint, "warning")
 
 
 def lacking(edition: Edition, article: Article) -> Problem:
@@ -120,14 +120,14 @@ def lacking(edition: Edition, article: Article) -> Problem:
     source = edition.files.meant(article.path, article.image)
     if source:
         what, hint = edition.gallery.lacks(source)
-        return Problem(at, f"`{article.image}` {what}.", hint, severity)
+        return Problem(at, say("`{path}` {lacks}.", path=article.image, lacks=what), hint, severity)
     if article.image.startswith(("http://", "https://", "//")):
-        hint = "Pages show pictures of their own site only: save it beside the text."
-        return Problem(at, f"The picture `{article.image}` is on another site.", hint, severity)
+        hint = say("Pages show pictures of their own site only: save it beside the text.")
+        return Problem(at, say("The picture `{address}` is on another site.", address=article.image), hint, severity)
     folder = article.path.rsplit("/", 1)[0] + "/"
-    near = nearest(folder + article.image, [path for path in edition.files.named if path.endswith(PICTURES)])
-    hint = near.replace(folder, "") or "Write its path as it is seen from the article's own folder."
-    return Problem(at, f"There is no picture `{article.image}`.", hint, severity)
+    near = nearest(folder + article.image, [path for path in edition.files.named if path.endswith(PICTURES)], folder)
+    hint = near or say("Write its path as it is seen from the article's own folder.")
+    return Problem(at, say("There is no picture `{path}`.", path=article.image), hint, severity)
 
 
 def _articles(edition: Edition) -> list[Article]:

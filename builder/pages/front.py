@@ -13,7 +13,7 @@ from builder.pages.lists import breaking
 from builder.pages.recipes import Page
 from builder.pages.trust import organisation
 from builder.pages.views import Feed, FrontView, Group, Head
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, say
 from builder.settings import Settings
 
 FEATURED = 4
@@ -88,8 +88,8 @@ def _named(name: Named, named: dict[str, int], problems: list[Problem]) -> list[
     for text in (bare, f"content/{bare}", f"/{bare}/", f"/{bare}"):
         if text in named:
             return [named[text]]
-    what = f"No story that is out is called `{name.text}`."
-    hint = "Write the path of its file below content/, or its address on the site."
+    what = say("No story that is out is called `{given}`.", given=name.text)
+    hint = say("Write the path of its file below content/, or its address on the site.")
     problems.append(Problem(Location(FRONT, name.line), what, hint, "warning"))
     return []
 

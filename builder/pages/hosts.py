@@ -249,6 +249,6 @@ def _s3(rules: Rules) -> str:
     made = {
         "IndexDocument": {"Suffix": "index.html"},
         "ErrorDocument": {"Key": MISSING[1:]},
-        "RoutingRules": routing[:_S3_LIMIT],
+        **({"RoutingRules": routing[:_S3_LIMIT]} if routing else {}),  # S3 refuses an empty list
     }
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"

@@ -12,7 +12,7 @@ from builder.pages.edition import Edition
 from builder.pages.embeds import card, document, player
 from builder.pages.files import is_article, published
 from builder.pages.pictures import in_text, offered
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, say
 from builder.reading.article import DECORATIVE, Link
 from builder.reading.embeds import DOCUMENTS, RECORDINGS, embed
 from builder.reading.inputs import ARTICLES
@@ -56,10 +56,7 @@ class Links:
         else:
             href = ""
         if not address:
-            what = "is not published" if source else "leads to nothing"
-            hint = "Mend the path, or remove it." if link.kind == "link" else "Mend the name: it is shown as text."
-            at = Location(story.article.path, link.line)
-            problems.append(Problem(at, f"The link to `{link.target}` {what}.", hint, "warning"))
+            problems.append(_broken(story.article.path, link, bool(source)))
         if link.kind == "link":
             return escape(href)
         text = self._edition.wording.html(link.alt, story.article.language)
@@ -126,9 +123,9 @@ class Links:
             return in_text(offered(gallery, source, self._edition.wording.href, alt), link.title, link.place)
         if source.lower().endswith(RECORDINGS):
             return player(self._edition, story.article, source, alt or posixpath.basename(link.target))
-        what, hint = gallery.lacks(source) if source else ("does not exist", "Mend its path.")
-        at = Location(story.article.path, link.line)
-        problems.append(Problem(at, f"The picture `{link.target}` {what}.", hint, "warning"))
+        lacks, hint = gallery.lacks(source) if source else (say("does not exist"), say("Mend its path."))
+        what = say("The picture `{path}` {lacks}.", path=link.target, lacks=lacks)
+        problems.append(Problem(Location(story.article.path, link.line), what, hint, "warning"))
         return escape(alt)
 
     def _media(self, story: Story | Standing, link: Link, problems: list[Problem]) -> str:
@@ -140,8 +137,20 @@ class Links:
             played = player(self._edition, story.article, source, name)
             return element("figure", {"class": "recording"}, Html(played))
         at = Location(story.article.path, link.line)
-        problems.append(Problem(at, f"There is no file `{link.target}` to play.", "Mend its path.", "warning"))
+        what = say("There is no file `{path}` to play.", path=link.target)
+        problems.append(Problem(at, what, say("Mend its path."), "warning"))
         return element("p", {}, self._edition.wording.html(link.target, story.article.language))
+
+
+def _broken(path: str, link: Link, exists: bool) -> Problem:
+    """A link to a page that there is not: to a file that `exists` and is not published, or to none."""
+    what = say(
+        "The link to `{target}` is not published." if exists else "The link to `{target}` leads to nothing.",
+        target=link.target,
+    )
+    is_path = link.kind == "link"
+    hint = say("Mend the path, or remove it." if is_path else "Mend the name: it is shown as text.")
+    return Problem(Location(path, link.line), what, hint, "warning")
 
 
 def _stem(path: str) -> str:

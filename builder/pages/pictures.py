@@ -10,6 +10,7 @@ from builder.markup import Html, escape, opening
 from builder.pages.files import PICTURES, published
 from builder.pages.recipes import Image
 from builder.pages.views import Picture, PictureSource
+from builder.problems import Sentence, say
 
 WIDTHS = (480, 800, 1200, 1600)
 FALLBACK = 1200  # the widest version for browsers that know neither AVIF nor WebP, and for other sites' previews
@@ -62,14 +63,16 @@ class Gallery(Struct, frozen=True):
         """Whether a file that an article shows goes to the site itself: not where only its versions do, or nothing."""
         return not source.lower().endswith(PICTURES) or (self.shows(source) and self.as_is(source))
 
-    def lacks(self, source: str) -> tuple[str, str]:
-        """What is wrong with a file that is no picture to show, and what to do."""
+    def lacks(self, source: str) -> tuple[Sentence, Sentence]:
+        """What is wrong with a file that is no picture to show, said after its name, and what to do."""
         found = self.measured.get(source)
         if found is None:
-            return "is not a picture that can be shown", "Use a JPEG, PNG, WebP, GIF or AVIF."
+            return say("is not a picture that can be shown"), say("Use a JPEG, PNG, WebP, GIF or AVIF.")
         if found.kind == "large":
-            return "is too large a picture", "Make it smaller: 80 million pixels at most, 16,000 on a side."
-        return "is not a picture that can be shown", "It is damaged or of another kind: save it anew as JPEG or PNG."
+            hint = say("Make it smaller: 80 million pixels at most, 16,000 on a side.")
+            return say("is too large a picture"), hint
+        hint = say("It is damaged or of another kind: save it anew as JPEG or PNG.")
+        return say("is not a picture that can be shown"), hint
 
     def images(self, source: str) -> list[Image]:
         """Every version of a picture, by format and then by width; all browsers know the format of the last."""

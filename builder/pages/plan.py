@@ -6,38 +6,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, msgpack, structs
 
 from builder.digest import digest
-from builder.newsroom.newsroom import FOLDERS, Newsroom
+from builder.newsroom.newsroom import Newsroom
 from builder.pages.articles import article_pages, copied, pictured
 from builder.pages.assets import Assets, assets
+from builder.pages.chrome import chrome_of, logo_fault
 from builder.pages.colours import stylesheet
 from builder.pages.corrections import CORRECTIONS, any_corrections, corrections_page
 from builder.pages.edition import Edition
 from builder.pages.feeds import announced, feeds, robots, sitemaps
-from builder.pages.files import Files, is_text, logo, published
+from builder.pages.files import Files, is_text, published
 from builder.pages.front import front
 from builder.pages.hosts import Rules, host_files
 from builder.pages.keys import Keys, path_at
 from builder.pages.links import Links
-from builder.pages.lists import ARCHIVE, indexes, missing, shelf_pages, shelves
+from builder.pages.lists import indexes, missing, shelf_pages, shelves
 from builder.pages.moved import GONE, gone, moved_pages
-from builder.pages.offline import MANIFEST, OFFLINE, SAVED, WORKER, installed, offline, saved, undone, worker
+from builder.pages.offline import OFFLINE, SAVED, WORKER, installed, offline, saved, undone, worker
 from builder.pages.pictures import Gallery, path_of
 from builder.pages.recipes import Copy, Data, Deferred, Image, Output, Page, Recipe, Text, made
 from builder.pages.standing import standing_pages
 from builder.pages.trust import portraits, trust_faults
-from builder.pages.views import Chrome, Link, Picture
+from builder.pages.views import Chrome
 from builder.pages.wording import Wording
-from builder.problems import Location, Problem, nearest
-from builder.reading.inputs import STATIC, Inputs
-from builder.settings import SITE, Settings
-
-# What a page may load: the site's own stylesheets, scripts, fonts, pictures, and files that checks ask for
-# (Content Security Policy Level 3).
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
-)
-_INSTALLED = "; manifest-src 'self'; worker-src 'self'"
+from builder.problems import Location, Problem, say
+from builder.reading.inputs import Inputs
+from builder.settings import Settings
 
 
 class Plan(Struct, frozen=True):
@@ -68,8 +61,8 @@ def plan(
     theme = stylesheet(settings).encode()
     edition = Edition.of(newsroom, wording, Files.of(inputs.sources), gallery)
     edition = structs.replace(edition, script=wording.href("/" + static.script) if static.script else "")
-    problems += [*_logo_fault(edition), *trust_faults(edition)]
-    chrome = _chrome(edition, static, _theme_path(theme))
+    problems += [*logo_fault(edition), *trust_faults(edition)]
+    chrome = chrome_of(edition, static, _theme_path(theme))
     keys = Keys(inputs, templates, digest(msgpack.encode(chrome)))
     outputs: dict[str, Output] = {}
     own = tuple(_own(edition, static, keys, templates))
@@ -86,80 +79,6 @@ def plan(
 def _theme_path(theme: bytes) -> str:
     """Where the stylesheet of the settings lies on the site; empty without one."""
     return f"theme.{digest(theme).hex()[:8]}.css" if theme else ""
-
-
-def _chrome(edition: Edition, static: Assets, theme: str) -> Chrome:
-    wording, newsroom = edition.wording, edition.newsroom
-    words, pwa = wording.phrases, wording.settings.pwa
-    kinds = {term.kind for term in newsroom.shelves}
-    menu = [wording.link(ARCHIVE, words.archive)]
-    for kind, name in (
-        ("tag", words.tags),
-        ("author", words.authors),
-        ("place", words.places),
-        ("agency", words.agencies),
-    ):
-        if kind in kinds:
-            menu.append(wording.link(FOLDERS[kind], name))
-    return Chrome(
-        title=wording.settings.title,
-        name=wording.name(wording.settings.title),
-        tagline=wording.settings.tagline,
-        language=wording.settings.language,
-        direction=wording.direction,
-        home=wording.href("/"),
-        stylesheet=wording.href("/" + static.stylesheet) if static.stylesheet else "",
-        theme=wording.href("/" + theme) if theme else "",
-        fonts=tuple(wording.href("/" + path) for path in static.fonts) if wording.settings.language != "he" else (),
-        icon=wording.href("/" + static.icon) if static.icon else "",
-        scripts=wording.href("/" + static.scripts) if static.scripts else "",
-        worker=wording.href(WORKER) if pwa else "",
-        manifest=wording.href(MANIFEST) if pwa else "",
-        touch_icon=wording.href("/icon-192.png") if pwa else "",
-        saved=wording.href(SAVED),
-        locale=wording.locale(),
-        sections=tuple(edition.term(section) for section in newsroom.sections),
-        menu=tuple(menu),
-        phrases=words,
-        policy=POLICY + (_INSTALLED if pwa else ""),
-        generator="Warraq",
-        feeds=announced(wording, "/", wording.settings.title) if newsroom.stories else (),
-        logo=_logo(edition, static),
-        footer=_footer(edition),
-    )
-
-
-def _footer(edition: Edition) -> tuple[Link, ...]:
-    """The pages that stand by themselves, and the corrections once there are any."""
-    wording = edition.wording
-    links = [wording.link(each.address, each.article.headline) for each in edition.newsroom.pages]
-    if any_corrections(edition):
-        links.append(wording.link(CORRECTIONS, wording.phrases.corrections))
-    return tuple(links)
-
-
-def _logo(edition: Edition, static: Assets) -> Picture | None:
-    wording = edition.wording
-    source = logo(wording.settings, edition.files)
-    address = next((path for path, each in static.files.items() if each == source), "")
-    if not address or not edition.gallery.shows(source):
-        return None
-    found = edition.gallery.measured[source]
-    return Picture(wording.href(f"/{address}"), found.width, found.height, wording.title)
-
-
-def _logo_fault(edition: Edition) -> list[Problem]:
-    """What is wrong with the picture that the settings name."""
-    named = edition.wording.settings.logo
-    source = logo(edition.wording.settings, edition.files)
-    if not named or edition.gallery.shows(source):
-        return []
-    if source:
-        hint = "It is a picture, or an SVG whose `svg` element has a `viewBox`, or `width` and `height`."
-        return [Problem(Location(SITE), f"The logo `{named}` can't be shown.", hint)]
-    near = nearest(STATIC + named, [path for path in edition.files.named if path.startswith(STATIC)])
-    hint = near.replace(STATIC, "") or "Put it into `static/`, and write its path in there."
-    return [Problem(Location(SITE), f"There is no logo `{named}`.", hint)]
 
 
 def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterator[_Wanted]:
@@ -261,9 +180,10 @@ def _alike(one: Output, other: Output) -> bool:
 
 
 def _collision(one: Output, other: Output) -> Problem:
-    hint = "Give one of them another address."
+    hint = say("Give one of them another address.")
     path = other.source if "/" in other.source and not other.source.startswith("the ") else one.source
-    return Problem(Location(path), f"{one.source} and {other.source} both want to be {one.path}.", hint)
+    what = say("{one} and {other} both want to be {path}.", one=one.source, other=other.source, path=one.path)
+    return Problem(Location(path), what, hint)
 
 
 def _nested(outputs: Mapping[str, Output]) -> Sequence[Problem]:

@@ -1,15 +1,15 @@
 """Who publishes the site and who writes for it: what the settings and the trust pages tell, as views."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from builder.authors import Author
 from builder.newsroom.terms import Term
 from builder.pages.edition import Edition
-from builder.pages.files import portrait
+from builder.pages.files import PICTURES, portrait
 from builder.pages.pictures import offered
 from builder.pages.views import Link, Organisation, Picture, Profile
-from builder.problems import Location, Problem, nearest
+from builder.problems import Location, Problem, nearest, say
 from builder.settings import SITE
 
 
@@ -25,7 +25,8 @@ def organisation(edition: Edition) -> Organisation:
     stated.pop("about", None)  # what the newsroom is, is told there: it is no policy
     for policy, address in told.policies:
         path, mark, fragment = address.partition("#")
-        stated[policy] = f"{wording.absolute(path)}{mark}{fragment}" if address.startswith("/") else address
+        here = f"{wording.absolute(path)}{mark}{quote(fragment)}"
+        stated[policy] = here if address.startswith("/") else _encoded(address)
     return Organisation(
         told.legal_name,
         told.founded,
@@ -33,7 +34,7 @@ def organisation(edition: Edition) -> Organisation:
         told.telephone,
         told.postal_address,
         wording.settings.country,
-        told.profiles,
+        tuple(map(_encoded, told.profiles)),
         tuple(sorted(stated.items())),
     )
 
@@ -47,10 +48,15 @@ def profile(edition: Edition, term: Term) -> Profile | None:
     return Profile(
         wording.html(author.role),
         wording.html(author.about),
-        tuple(Link(address, wording.name(_place(address))) for address in author.links),
+        tuple(Link(_encoded(address), wording.name(_place(address))) for address in author.links),
         author.email,
         _picture(edition, author),
     )
+
+
+def _encoded(address: str) -> str:
+    """A whole address as browsers send it: what is encoded already stays (RFC 3986, section 2)."""
+    return quote(address, safe="%:/?#[]@!$&'()*+,;=~")
 
 
 def _place(address: str) -> str:
@@ -75,23 +81,27 @@ def portraits(edition: Edition) -> Iterator[tuple[str, str]]:
 
 def trust_faults(edition: Edition) -> Iterator[Problem]:
     """What the settings name and the site has not: pictures of authors, pages with policies."""
-    settings = edition.wording.settings
-    for author in settings.authors:
-        source = portrait(author, edition.files)
-        if not author.picture or edition.gallery.shows(source):
-            continue
-        at = Location(author.known.file, author.known.line, 1)
-        if source:
-            what, hint = edition.gallery.lacks(source)
-            yield Problem(at, f"`{author.picture}` {what}.", hint)
-            continue
-        near = nearest(author.picture, [path for path in edition.files.named if "." in path])
-        hint = near or "Write its path below `static/` or `content/`, like `pictures/maha.jpg`."
-        yield Problem(at, f"There is no picture `{author.picture}`.", hint)
+    yield from (fault for author in edition.wording.settings.authors for fault in _lacking(edition, author))
+    told = edition.wording.settings.newsroom
     standing = {each.address for each in edition.newsroom.pages}
-    for policy, address in settings.newsroom.policies:
+    for policy, address in told.policies:
         page = address.partition("#")[0]
         if page.startswith("/") and page not in standing:
-            hint = "Write the address of a page in `content/pages/`, or a whole address."
-            at = Location(SITE, settings.newsroom.line, 1)
-            yield Problem(at, f"`{policy}` is at `{page}`, where no page stands by itself.", hint, "warning")
+            what = say("`{key}` is at `{given}`, where no page stands by itself.", key=policy, given=page)
+            hint = say("Write the address of a page in `content/pages/`, or a whole address.")
+            yield Problem(Location(SITE, told.line, 1), what, hint, "warning")
+
+
+def _lacking(edition: Edition, author: Author) -> Iterator[Problem]:
+    """What is wrong with the picture of an author, if anything is."""
+    source, at = portrait(author, edition.files), Location(author.known.file, author.known.line, 1)
+    if not author.picture or edition.gallery.shows(source):
+        return
+    if source:
+        lacks, hint = edition.gallery.lacks(source)
+        yield Problem(at, say("`{path}` {lacks}.", path=author.picture, lacks=lacks), hint)
+        return
+    shown = [path.partition("/")[2] for path in edition.files.named if path.lower().endswith(PICTURES)]
+    usual = say("Write its path below `static/` or `content/`, like `people/maha.jpg`.")
+    hint = nearest(author.picture, shown) or usual
+    yield Problem(at, say("There is no picture `{path}`.", path=author.picture), hint)

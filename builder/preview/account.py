@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from builder.build import Builder
 from builder.commands.explain import FIELDS, guessed
-from builder.problems import Location, Problem
 from builder.reading.article import Parsed
+from builder.reading.inputs import unreadable
 from builder.reading.keys import keys_for
 from builder.reading.parse import parse
 from builder.settings import Settings
@@ -44,7 +44,7 @@ class Account(Struct, frozen=True):
     set_aside: tuple[Line, ...] = ()
     links: tuple[Line, ...] = ()
     outputs: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Line, ...] = ()  # what is wrong, with what to do
 
 
 def account(builder: Builder, path: str, outputs: list[str]) -> Account:
@@ -69,7 +69,7 @@ def account(builder: Builder, path: str, outputs: list[str]) -> Account:
         tuple(Line(each.line, each.text, each.reason) for each in parsed.account.set_aside),
         tuple(Line(each.line, each.target, each.kind) for each in article.links) if article else (),
         tuple(outputs),
-        parsed.problems,
+        tuple(Line(each.at.line, each.message, each.hint) for each in parsed.problems),
     )
 
 
@@ -87,8 +87,7 @@ def _read(project: str, path: str, settings: Settings) -> Parsed:
         with open(name, "rb") as file:
             data = file.read()
     except OSError as error:
-        what = f"The file can't be read: {(error.strerror or 'unknown error').lower()}."
-        return Parsed(None, problems=(Problem(Location(path), what, "Check that it exists and that you may read it."),))
+        return Parsed(None, problems=(unreadable(path, error),))
     parsed = parse(path, data, settings.reading)
     if parsed.article is not None and parsed.article.published is None:
         parsed.account.fields["published"] = guessed(project, path, changed)

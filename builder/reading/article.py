@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from builder.language.calendars import When
-from builder.problems import Problem
+from builder.problems import Problem, Sentence
 
 DECORATIVE = '""'  # what is written as the description of a picture that only decorates
 
@@ -121,7 +121,12 @@ class Aside(Struct, frozen=True):
 
     line: int
     text: str
-    reason: str
+    why: Sentence
+
+    @property
+    def reason(self) -> str:
+        """Why, in English."""
+        return str(self.why)
 
 
 class Account(Struct, frozen=True):

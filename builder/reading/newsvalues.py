@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from builder.language.calendars import read_date
-from builder.problems import Severity
+from builder.language.calendars import NoDate, read_date
+from builder.problems import Sentence, Severity, say
 from builder.reading.article import Correction
 from builder.reading.keys import truth
 from builder.reading.kinds import correction_of, kind_of, nearest_kind
@@ -16,19 +16,20 @@ _PARTED = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+")
 class Fault(Exception):  # noqa: N818 - reads as what it is
     """Two sentences about a value."""
 
-    def __init__(self, message: str, hint: str, severity: Severity = "error") -> None:
-        super().__init__(message)
-        self.message, self.hint, self.severity = message, hint, severity
+    def __init__(self, what: Sentence, remedy: Sentence, severity: Severity = "error") -> None:
+        super().__init__(str(what))
+        self.what, self.remedy, self.severity = what, remedy, severity
 
 
 def kind(given: list[str]) -> str:
     """The kind of work. A label that is misspelt must not get lost; another word may be another builder's."""
     if found := kind_of(given[0]):
         return found
-    what = f"There is no kind of work called `{short(given[0])}`."
+    what = say("There is no kind of work called `{given}`.", given=short(given[0]))
     if hint := nearest_kind(given[0]):
         raise Fault(what, hint)
-    raise Fault(what, "Write خبر, تحليل, رأي, شرح, بيان, تقرير, مقابلة, مراجعة or محتوى مدفوع.", "warning")
+    known = "خبر, تحليل, رأي, شرح, بيان, تقرير, مقابلة, مراجعة"
+    raise Fault(what, say("Write {known} or {last}.", known=known, last="محتوى مدفوع"), "warning")
 
 
 def policies(given: list[str]) -> tuple[str, ...]:
@@ -36,8 +37,9 @@ def policies(given: list[str]) -> tuple[str, ...]:
     words = [part for text in given for part in re.split(r"\s*[،,;؛]\s*", text) if part]
     for word in words:
         if not policy_of(word):
-            hint = nearest_policy(word) or "Write من نحن, الأخلاقيات, سياسة التصحيح, الملكية والتمويل or اتصل بنا."
-            raise Fault(f"There is no kind of page called `{short(word)}`.", hint, "warning")
+            known = "من نحن, الأخلاقيات, سياسة التصحيح, الملكية والتمويل"
+            hint = nearest_policy(word) or say("Write {known} or {last}.", known=known, last="اتصل بنا")
+            raise Fault(say("There is no kind of page called `{given}`.", given=short(word)), hint, "warning")
     return tuple(dict.fromkeys(map(policy_of, words)))
 
 
@@ -45,7 +47,8 @@ def live(given: list[str]) -> bool:
     """Whether the page is live; in front matter from elsewhere the key may have an address."""
     said = truth(given[0])
     if said is None:
-        raise Fault(f"`{short(given[0])}` does not tell whether the page is live.", "Write `نعم` or `yes`.", "warning")
+        what = say("`{given}` does not tell whether the page is live.", given=short(given[0]))
+        raise Fault(what, say("Write `نعم` or `yes`."), "warning")
     return said
 
 
@@ -65,12 +68,11 @@ def _correction(told: str, kind: str) -> Correction:
     date, *rest = _PARTED.split(told, maxsplit=1)
     try:
         when = read_date(date)
-    except ValueError as error:
-        message, _, hint = str(error).partition(". ")
-        raise Fault(message.rstrip(".") + ".", hint) from None
+    except NoDate as error:
+        raise Fault(error.what, error.remedy) from None
     if when is None or not rest or not rest[0]:
-        hint = "Write it like `2026-11-24: what was wrong and what is right`."
-        raise Fault(f"`{short(told)}` has no date or no text.", hint)
+        hint = say("Write it like `2026-11-24: what was wrong and what is right`.")
+        raise Fault(say("`{given}` has no date or no text.", given=short(told)), hint)
     word, *text = _PARTED.split(rest[0], maxsplit=1)
     if text and correction_of(word):
         return Correction(correction_of(word), when, text[0])

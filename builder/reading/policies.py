@@ -4,7 +4,7 @@ import os.path
 from functools import cache
 
 from builder.language.letters import fold
-from builder.problems import nearest
+from builder.problems import Sentence, nearest
 from builder.reading.inputs import PAGES
 from builder.reading.topheading import bundle
 
@@ -125,7 +125,7 @@ def named_policy(path: str) -> str:
     return policy_of(name.replace("-", " ").replace("_", " "))
 
 
-def nearest_policy(word: str) -> str:
+def nearest_policy(word: str) -> Sentence | None:
     """A `did you mean` for a name of no policy; Arabic names first, as with kinds of work."""
     arabic = [name for names in _POLICIES.values() for name in names["ar"]]
     return nearest(word, arabic) or nearest(

@@ -256,8 +256,8 @@ def test_a_new_project_builds_without_a_problem(tmp_path: Path, language: str) -
     for page in pages:
         text = (folder / f"content/pages/{page}.md").read_text("utf-8")
         assert text.count("⟦") == text.count("⟧") > 0
-        made = (folder / f"public/{page}/index.html").read_text("utf-8")
-        assert f'lang="{language}"' in made[made.index("<article") :].partition(">")[0]
+        shown = (folder / f"public/{page}/index.html").read_text("utf-8")
+        assert f'lang="{language}"' in shown[shown.index("<article") :].partition(">")[0]
         assert f'<a href="/{page}/">' in front
     assert '"correctionsPolicy":"http://localhost:8000/corrections-policy/"' in front
     assert '"@type":"AboutPage"' in (folder / "public/about/index.html").read_text("utf-8")

@@ -240,7 +240,7 @@ const panel = () => {
     ...list(words.set_aside, account.set_aside.map(noted)),
     ...list(words.links, account.links.map(noted)),
     ...list(words.outputs, account.outputs.map(code)),
-    ...list(words.warnings, account.problems.map(each => english(`${each.at.line ? `${each.at.line}: ` : ""}${each.message} ${each.hint ?? ""}`))),
+    ...list(words.warnings, account.problems.map(each => english(`${each.line ? `${each.line}: ` : ""}${each.text} ${each.note}`))),
     close);
 };
 
