@@ -28,7 +28,7 @@ from builder.pages.standing import standing_pages
 from builder.pages.trust import portraits, trust_faults
 from builder.pages.views import Chrome
 from builder.pages.wording import Wording
-from builder.problems import Location, Problem, say
+from builder.problems import Location, Problem, Sentence, say
 from builder.reading.inputs import Inputs
 from builder.settings import Settings
 
@@ -182,8 +182,46 @@ def _alike(one: Output, other: Output) -> bool:
 def _collision(one: Output, other: Output) -> Problem:
     hint = say("Give one of them another address.")
     path = other.source if "/" in other.source and not other.source.startswith("the ") else one.source
-    what = say("{one} and {other} both want to be {path}.", one=one.source, other=other.source, path=one.path)
+    what = say("{one} and {other} both want to be {path}.", one=_named(one), other=_named(other), path=one.path)
     return Problem(Location(path), what, hint)
+
+
+# What outputs are made from that no file is for: as a whole, and with a name or an address behind the first words.
+_OWN = {
+    str(each): each
+    for each in (
+        say("the home page"),
+        say("the corrections"),
+        say("the sitemap"),
+        say("the page for missing addresses"),
+        say("the page for withdrawn stories"),
+        say("the rules for hosts"),
+        say("the colours and fonts of site.toml"),
+        say("the page of saved stories"),
+        say("the page for no connection"),
+        say("the service worker"),
+        say("the manifest"),
+        say("the icons"),
+    )
+}
+_OF_MANY = {
+    "the section ": say("the section {name}"),
+    "the tag ": say("the tag {name}"),
+    "the author ": say("the author {name}"),
+    "the agency ": say("the agency {name}"),
+    "the place ": say("the place {name}"),
+    "the index at ": say("the index at {name}"),
+    "the feed at ": say("the feed at {name}"),
+}
+
+
+def _named(output: Output) -> Sentence | str:
+    """What an output is made from; a file goes by its path in every language."""
+    source = output.source
+    for words, sentence in _OF_MANY.items():
+        if source.startswith(words):
+            return structs.replace(sentence, values=(("name", source.removeprefix(words)),))
+    return _OWN.get(source, source)
 
 
 def _nested(outputs: Mapping[str, Output]) -> Sequence[Problem]:

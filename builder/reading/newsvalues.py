@@ -28,8 +28,7 @@ def kind(given: list[str]) -> str:
     what = say("There is no kind of work called `{given}`.", given=short(given[0]))
     if hint := nearest_kind(given[0]):
         raise Fault(what, hint)
-    known = "خبر, تحليل, رأي, شرح, بيان, تقرير, مقابلة, مراجعة"
-    raise Fault(what, say("Write {known} or {last}.", known=known, last="محتوى مدفوع"), "warning")
+    raise Fault(what, say("Write خبر, تحليل, رأي, شرح, بيان, تقرير, مقابلة, مراجعة or محتوى مدفوع."), "warning")
 
 
 def policies(given: list[str]) -> tuple[str, ...]:
@@ -37,8 +36,8 @@ def policies(given: list[str]) -> tuple[str, ...]:
     words = [part for text in given for part in re.split(r"\s*[،,;؛]\s*", text) if part]
     for word in words:
         if not policy_of(word):
-            known = "من نحن, الأخلاقيات, سياسة التصحيح, الملكية والتمويل"
-            hint = nearest_policy(word) or say("Write {known} or {last}.", known=known, last="اتصل بنا")
+            usual = say("Write من نحن, الأخلاقيات, سياسة التصحيح, الملكية والتمويل or اتصل بنا.")
+            hint = nearest_policy(word) or usual
             raise Fault(say("There is no kind of page called `{given}`.", given=short(word)), hint, "warning")
     return tuple(dict.fromkeys(map(policy_of, words)))
 

@@ -5,7 +5,7 @@ from msgspec import Struct, structs
 from builder.language.languages import detect, direction
 from builder.problems import Location, Problem, errors, say
 from builder.reading.article import Found, Parsed
-from builder.reading.asis import CLEAN, as_written, is_clean, split_comment
+from builder.reading.asis import as_written, is_clean, split_comment
 from builder.reading.choosing import Draft, chosen, path_date
 from builder.reading.claims import Claims, Entry, claims, matter_claims
 from builder.reading.decoding import decode
@@ -112,11 +112,7 @@ def _html_of(path: str, body: list[Block], language: str, page: Page, given: Cla
 def _format_fault(path: str, given: Claims) -> list[Problem]:
     if not given.format or is_clean(given.format):
         return []
-    hint = say(
-        "It is `{arabic}`, `{english}` or nothing: without the line the text is read like a pasted one.",
-        arabic=CLEAN["ar"],
-        english=CLEAN["en"],
-    )
+    hint = say("It is `نظيف`, `clean` or nothing: without the line the text is read like a pasted one.")
     what = say("There is no format called `{given}`.", given=given.format)
     return [Problem(Location(path, given.lines["format"], 1), what, hint)]
 

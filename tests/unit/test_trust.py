@@ -31,9 +31,8 @@ def site(**settings: object) -> Settings:
 
 
 def test_an_author_is_known_by_every_spelling_and_their_page_begins_with_what_is_told() -> None:
-    found = planned(
-        article(1, authors=("مها",)), article(2, authors=("ليلى",)), files=(FACE,), settings=site(authors=(MAHA,))
-    )
+    stories = (article(1, authors=("مها",)), article(2, authors=("ليلى",)))
+    found = planned(*stories, files=(FACE,), settings=site(authors=(MAHA,)))
     shown = view(found, "authors/maha/index.html")
     assert isinstance(shown, ListView)
     assert shown.profile is not None
@@ -57,14 +56,18 @@ def test_only_the_first_page_of_an_author_tells_of_them() -> None:
 def test_a_picture_that_is_not_there_is_an_error_at_the_author() -> None:
     (problem,) = planned(files=("content/people/maja.jpg",), settings=site(authors=(MAHA,))).problems
     assert (problem.at.line, problem.severity, problem.hint) == (4, "error", "Did you mean `people/maja.jpg`?")
-    (problem,) = planned(
-        files=("static/a.jpg",), settings=site(authors=(structs.replace(MAHA, picture="zz"),))
-    ).problems
+    lost = site(authors=(structs.replace(MAHA, picture="zz"),))
+    (problem,) = planned(files=("static/a.jpg",), settings=lost).problems
     assert "Write its path below" in problem.hint
 
 
 def test_the_newsroom_has_the_policies_of_its_pages_and_those_of_the_settings_before_them() -> None:
-    told = Publisher("دار", policies=(("ethics", "/b/#أخلاق"), ("mission", "https://press.example/mission")), line=9)
+    told = Publisher(
+        "دار",
+        profiles=("https://x.example/@د",),
+        policies=(("ethics", "/b/#أخلاق"), ("mission", "https://press.example/mission")),
+        line=9,
+    )
     pages = (page("a", "about"), page("b", "ethics", "corrections"), page("c", "corrections", "sources"))
     found = planned(*pages, settings=site(newsroom=told))
     assert found.problems == ()
@@ -73,9 +76,10 @@ def test_the_newsroom_has_the_policies_of_its_pages_and_those_of_the_settings_be
     assert isinstance(about, PageView)
     assert front.organisation is not None
     assert front.organisation == about.organisation
+    assert front.organisation.profiles == ("https://x.example/@%D8%AF",)
     assert dict(front.organisation.policies) == {
         "corrections": "https://example.org/paper/b/",
-        "ethics": "https://example.org/paper/b/#أخلاق",
+        "ethics": "https://example.org/paper/b/#%D8%A3%D8%AE%D9%84%D8%A7%D9%82",
         "mission": "https://press.example/mission",
         "sources": "https://example.org/paper/c/",
     }
