@@ -213,6 +213,8 @@ class Builder:
             return None
         if not inputs.same(known, outcome.historic) or (errors(outcome.problems) and not self.options.keep_going):
             return None
+        if outcome.unjoined and _can_join():
+            return None
         made = store.outputs()
         if not all_intact(output, made, self.options.verify):
             return None
@@ -234,6 +236,13 @@ def theme_folder() -> str:
     here = os.path.dirname(os.path.abspath(__file__))
     installed = os.path.join(here, "theme")
     return installed if os.path.isdir(installed) else os.path.dirname(here)
+
+
+def _can_join() -> bool:
+    """Whether what joins letters has come to be there since a build lacked it."""
+    from builder.output.socialcards import can_join
+
+    return can_join()
 
 
 @contextmanager

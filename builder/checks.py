@@ -8,17 +8,18 @@ from builder.problems import Sentence, nearest, say
 
 PLACEHOLDERS = ("section", "year", "month", "day", "slug", "id")
 COLOUR = r"#[0-9a-fA-F]{6}"
+_LEAST = {"page_size": 1, "feed_size": 1, "sharing_years": 0}
 LONGEST = 24  # words of a piece of furniture: a paragraph of more is never dropped by a list
 
 
 def fault(key: str, value: object) -> tuple[Sentence, Sentence] | None:
     """What is wrong with a value and what to do, or None."""
-    if key in ("page_size", "feed_size"):
-        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000:
+    if key in _LEAST:
+        if isinstance(value, int) and not isinstance(value, bool) and _LEAST[key] <= value <= 1000:
             return None
-        what = say("`{key}` is not a number from 1 to 1000.", key=key)
+        what = say("`{key}` is not a number from {least} to 1000.", key=key, least=_LEAST[key])
         return what, say("Write a number without quotes, like 20.")
-    if key in ("pwa", "shortlinks", "host_rules"):
+    if key in ("pwa", "shortlinks", "host_rules", "picture_crops"):
         what = say("`{key}` is neither true nor false.", key=key)
         return None if isinstance(value, bool) else (what, say("Write it without quotes."))
     if key == "furniture":
@@ -132,6 +133,12 @@ def _pictures_fault(value: str) -> tuple[Sentence, Sentence] | None:
     return say("Pictures can't be `{given}`.", given=value), say("Use `responsive` or `original`.")
 
 
+def _social_cards_fault(value: str) -> tuple[Sentence, Sentence] | None:
+    if value in ("missing", "all", "none"):
+        return None
+    return say("Social cards can't be drawn for `{given}`.", given=value), say("Use `missing`, `all` or `none`.")
+
+
 def _title_fault(value: str) -> tuple[Sentence, Sentence] | None:
     return None if value.strip() else (say("The site has no title."), say("Give it one: it stands on every page."))
 
@@ -156,6 +163,7 @@ _CHECKS = {
     "colour": _colour_fault,
     "fonts": _fonts_fault,
     "pictures": _pictures_fault,
+    "social_cards": _social_cards_fault,
 }
 
 

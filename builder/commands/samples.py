@@ -66,6 +66,14 @@ language = "{language}"
 # Pictures: in several sizes and formats, without what the camera noted (responsive), or as they are (original).
 # pictures = "responsive"
 
+# Whether a story's picture is also cut to the three shapes that search engines ask for.
+# picture_crops = true
+
+# The picture that chat apps show with a link: drawn for stories without one (missing), for all, or for none.
+# It and those shapes are for the stories of so many calendar years, the newest story's first; 0 means all.
+# social_cards = "missing"
+# sharing_years = 2
+
 # The section of an article that has none.
 # default_section = "{section}"
 

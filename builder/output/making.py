@@ -7,14 +7,14 @@ from functools import lru_cache
 
 from msgspec import Raw, Struct, msgpack, structs
 
-from builder.output.darkroom import Cupboard, developed
+from builder.output.darkroom import Cupboard, developed, logo_of, printed
 from builder.output.files import clear, discard, guard, place, raise_tree, remove, write
 from builder.output.icons import drawn
 from builder.output.records import Made
 from builder.output.store import Store
 from builder.output.templates import Codes, Press, Template
 from builder.output.workers import ENOUGH, Crew, each
-from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Recipe, Text, near
+from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Recipe, SocialCard, Text, near
 from builder.pages.views import Card, Chrome, Item
 from builder.problems import BuildFailed, Problem
 from builder.reading.decoding import decode
@@ -44,6 +44,7 @@ class Shop(Struct, frozen=True):
     stage: str
     whole: bool  # a new tree: files lie in the stage as they will on the site; else flat, by number
     cupboard: str = ""  # where encoded pictures are kept
+    cards: str = ""  # where social cards are
 
 
 class Out(Struct, frozen=True):
@@ -240,7 +241,9 @@ def _bytes(shop: Shop, recipe: Recipe, bodies: Mapping[bytes, str]) -> bytes:
         case Data(data):
             return data
         case Icon():
-            return drawn(recipe)
+            return drawn(recipe, logo_of(recipe, shop.folders))
+        case SocialCard():
+            return printed(recipe, shop.folders, Cupboard(shop.cards))
         case Image():
             raise AssertionError("pictures are made by themselves")
 

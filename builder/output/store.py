@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import msgpack
+from msgspec import DecodeError, msgpack
 
 from builder.output.database import SCHEMA, TABLES, Transaction, connect, understood
 from builder.output.memory import Memory
@@ -12,7 +12,10 @@ from builder.output.records import Kept, Made, Outcome, Reading, decoded
 from builder.problems import Problem
 from builder.reading.inputs import Inputs, Source
 
-Broken = sqlite3.DatabaseError  # what any question may raise when the file was damaged
+Broken = (
+    sqlite3.DatabaseError,
+    DecodeError,
+)  # what any question may raise when the file was damaged, or is another builder's
 
 
 class Store:

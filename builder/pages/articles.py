@@ -10,7 +10,9 @@ from builder.pages.edition import Edition
 from builder.pages.embeds import permissions, scripts
 from builder.pages.files import PICTURES, SHOWN, is_article, published
 from builder.pages.links import Links
+from builder.pages.pictures import cropped
 from builder.pages.recipes import Deferred, Page
+from builder.pages.socialcards import announcing
 from builder.pages.views import ArticleView, Head
 from builder.pages.wording import iso
 from builder.problems import Location, Problem, Severity, nearest, say
@@ -87,6 +89,8 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         address=f"{wording.host}{wording.prefix}{story.address}",
         words=spoken.phrases if foreign else None,
         locale=spoken.locale() if foreign else "",
+        crops=tuple(cropped(image, wording.href, card.picture) for image in edition.crops(story) if card.picture),
+        social_card=announcing(edition, index),
         shortlink=wording.absolute(shortlink(newsroom.ids[index])) if newsroom.ids and newsroom.ids[index] else "",
         issued=card.time.iso if story.timed else iso(story.moment),
         modified=changed.iso if changed and story.updated_timed else iso(updated) if updated else "",

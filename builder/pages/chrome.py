@@ -6,6 +6,7 @@ from builder.pages.corrections import CORRECTIONS, any_corrections
 from builder.pages.edition import Edition
 from builder.pages.feeds import announced
 from builder.pages.files import logo
+from builder.pages.icons import TOUCH
 from builder.pages.lists import ARCHIVE
 from builder.pages.offline import MANIFEST, SAVED, WORKER
 from builder.pages.views import Chrome, Link, Picture
@@ -50,7 +51,7 @@ def chrome_of(edition: Edition, static: Assets, theme: str) -> Chrome:
         scripts=wording.href("/" + static.scripts) if static.scripts else "",
         worker=wording.href(WORKER) if pwa else "",
         manifest=wording.href(MANIFEST) if pwa else "",
-        touch_icon=wording.href("/icon-192.png") if pwa else "",
+        touch_icon=wording.href("/" + TOUCH),
         saved=wording.href(SAVED),
         locale=wording.locale(),
         sections=tuple(edition.term(section) for section in newsroom.sections),

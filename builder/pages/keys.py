@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import msgpack
 
 from builder.digest import digest, digest_of
-from builder.pages.recipes import Copy, Data, Icon, Image, Page, Recipe, Text
+from builder.pages.recipes import Copy, Data, Icon, Image, Page, Recipe, SocialCard, Text
 from builder.reading.inputs import Inputs
 
 _NONE = bytes(16)
@@ -33,7 +33,7 @@ class Keys:
                 return self._inputs.epoch + made + self.chrome + digest(self._encode(view)) + shown + text
             case Copy(source):
                 return _NONE * 5 + self._inputs.sources[source].digest
-            case Image(key=key):
+            case Image(key=key) | SocialCard(key=key):
                 return _NONE * 5 + key
             case Text(source):
                 return _NONE * 5 + digest_of(b"text", self._inputs.sources[source].digest)

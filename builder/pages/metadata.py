@@ -176,7 +176,7 @@ def _article(view: ArticleView, site: Chrome, host: str, body: str) -> Article:
         is_accessible_for_free=True,
         speakable=_SPEAKABLE,
         word_count=view.word_count,
-        image=(image(view.picture, host),) if view.picture else (),
+        image=tuple(image(each, host) for each in (view.picture, *view.crops, view.social_card) if each),
         keywords=tuple(said(tag.text) for tag in view.tags),
         about=tuple(_thing("Thing", tag, host) for tag in view.tags),
         dateline=said(view.place.text) if view.place else "",

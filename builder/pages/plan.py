@@ -17,13 +17,16 @@ from builder.pages.feeds import announced, feeds, robots, sitemaps
 from builder.pages.files import Files, is_text, published
 from builder.pages.front import front
 from builder.pages.hosts import Rules, host_files
+from builder.pages.icons import at_their_names, emblem, in_tabs
 from builder.pages.keys import Keys, path_at
 from builder.pages.links import Links
 from builder.pages.lists import indexes, missing, shelf_pages, shelves
 from builder.pages.moved import GONE, gone, moved_pages
-from builder.pages.offline import OFFLINE, SAVED, WORKER, installed, offline, saved, undone, worker
+from builder.pages.offline import MANIFEST, OFFLINE, SAVED, WORKER, manifest, offline, saved, undone, worker
 from builder.pages.pictures import Gallery, path_of
+from builder.pages.reach import Reach
 from builder.pages.recipes import Copy, Data, Deferred, Image, Output, Page, Recipe, Text, made
+from builder.pages.socialcards import drawn_cards
 from builder.pages.standing import standing_pages
 from builder.pages.trust import portraits, trust_faults
 from builder.pages.views import Chrome
@@ -39,6 +42,7 @@ class Plan(Struct, frozen=True):
     outputs: dict[str, Output]
     chrome: Chrome
     problems: tuple[Problem, ...]
+    reach: Reach = Reach()
 
 
 class _Wanted(Struct, frozen=True):
@@ -53,27 +57,36 @@ def plan(
     inputs: Inputs,
     templates: Mapping[str, bytes],
     gallery: Gallery,
+    drawing: bytes = b"",
 ) -> Plan:
-    """Decides everything: `templates` are digests by name, each with all that the template includes."""
+    """Decides everything: `templates` are digests by name, each with all that the template includes; `drawing` is that
+    of what draws social cards, empty where nothing can.
+    """
     problems: list[Problem] = list(newsroom.problems)
     wording = Wording.of(settings)
-    static = assets(inputs.sources, settings.fonts == "theme")
     theme = stylesheet(settings).encode()
-    edition = Edition.of(newsroom, wording, Files.of(inputs.sources), gallery)
-    edition = structs.replace(edition, script=wording.href("/" + static.script) if static.script else "")
+    files = Files.of(inputs.sources)
+    shown = emblem(wording, files, gallery)
+    static, icons = in_tabs(assets(inputs.sources, settings.fonts == "theme"), shown)
+    edition = Edition.of(newsroom, wording, files, gallery)
+    script = wording.href("/" + static.script) if static.script else ""
+    edition = structs.replace(edition, script=script, reach=Reach.of(newsroom, settings, bool(drawing)))
     problems += [*logo_fault(edition), *trust_faults(edition)]
     chrome = chrome_of(edition, static, _theme_path(theme))
     keys = Keys(inputs, templates, digest(msgpack.encode(chrome)))
     outputs: dict[str, Output] = {}
     own = tuple(_own(edition, static, keys, templates))
-    for wanted in (*_pages(edition, chrome, problems), *_files(edition, static, theme), *_rules(edition, static), *own):
+    drawn = (*icons.items(), *at_their_names(static, shown, settings.pwa))
+    own += tuple(_Wanted(path, icon, "the icons") for path, icon in drawn)
+    others = (*_files(edition, static, theme), *_announcing(edition, drawing), *_rules(edition, static), *own)
+    for wanted in (*_pages(edition, chrome, problems), *others):
         output = Output(wanted.path, wanted.given, keys.parts(made(wanted.given)), wanted.source)
         other = outputs.setdefault(wanted.path, output)
         if other is not output and not _alike(other, output):
             problems.append(_collision(other, output))
     outputs = dict(sorted(outputs.items()))
     problems += _nested(outputs)
-    return Plan(outputs, chrome, tuple(dict.fromkeys(problems)))
+    return Plan(outputs, chrome, tuple(dict.fromkeys(problems)), edition.reach)
 
 
 def _theme_path(theme: bytes) -> str:
@@ -155,6 +168,15 @@ def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_Wanted]:
         yield _Wanted("robots.txt", robots(edition.wording), "robots.txt")
 
 
+def _announcing(edition: Edition, drawing: bytes) -> Iterator[_Wanted]:
+    """The pictures that are made for other sites."""
+    for story in edition.newsroom.stories:
+        for image in edition.crops(story):
+            yield _Wanted(path_of(image), image, story.article.path)
+    for path, card, article in drawn_cards(edition, drawing):
+        yield _Wanted(path, card, f"the card of {article}")
+
+
 def _own(edition: Edition, static: Assets, keys: Keys, templates: Mapping[str, bytes]) -> Iterator[_Wanted]:
     """What is there for readers' browsers only, and neither in the sitemap nor among the lists."""
     wording = edition.wording
@@ -165,8 +187,8 @@ def _own(edition: Edition, static: Assets, keys: Keys, templates: Mapping[str, b
     yield _Wanted(path_at(OFFLINE), offline(wording), "the page for no connection")
     pages = (saved(wording), offline(wording))
     yield _Wanted(path_at(WORKER), worker(wording, static, pages, keys.chrome, templates), "the service worker")
-    for path, recipe in installed(wording, static):
-        yield _Wanted(path, recipe, "the manifest" if isinstance(recipe, Data) else "the icons")
+    shown = emblem(wording, edition.files, edition.gallery)
+    yield _Wanted(path_at(MANIFEST), manifest(wording, shown), "the manifest")
 
 
 def _alike(one: Output, other: Output) -> bool:

@@ -22,7 +22,7 @@ _PROPERTIES = {
     "mission": "mission_coverage_priorities_policy",
     "bylines": "no_bylines_policy",
 }
-_ICON = 192  # pixels of `icon-192.png`
+_ICON = 180  # pixels of the touch icon
 
 
 def publisher(site: Chrome, host: str) -> Raw:

@@ -38,6 +38,7 @@ class Image(Struct, frozen=True, array_like=True, tag=True):
     height: int
     quality: int
     key: bytes
+    whole: int = 0  # of a crop: how wide the picture is made before width and height are cut out of it
 
 
 class Text(Struct, frozen=True, array_like=True, tag=True):
@@ -53,16 +54,44 @@ class Data(Struct, frozen=True, array_like=True, tag=True):
 
 
 class Icon(Struct, frozen=True, array_like=True, tag=True):
-    """A picture of a letter; without a `size` in pixels an SVG. `corner` is its roundness in 64ths of the side."""
+    """A picture of a letter, or of the site's logo; without a `size` in pixels an SVG. `corner` is the roundness of its
+    corners in 64ths of the side.
+    """
 
     letter: str
     size: int
     corner: int
     ink: str
     ground: str
+    ico: bool = False  # several sizes in one file, as browsers ask for it at /favicon.ico
+    logo: str = ""  # the input in place of the letter, with its digest
+    digest: bytes = b""
 
 
-Recipe = Page | Copy | Image | Text | Data | Icon
+class SocialCard(Struct, frozen=True, array_like=True, tag=True):
+    """The picture by which other sites announce a story: all that it shows, in plain texts.
+
+    `key` is the digest of the rest and of what draws it; `logo` the input that stands in place of the site's name, with
+    its digest, where there is one.
+    """
+
+    headline: str = ""
+    section: str = ""
+    kind: str = ""  # of work, empty for news
+    date: str = ""
+    site: str = ""
+    direction: str = "rtl"
+    language: str = "ar"
+    colour: str = ""  # the ground behind the headline, as `#rrggbb`
+    accent: str = ""
+    paper: str = ""
+    ink: str = ""
+    logo: str = ""
+    digest: bytes = b""
+    key: bytes = b""
+
+
+Recipe = Page | Copy | Image | Text | Data | Icon | SocialCard
 
 
 class Deferred(Struct, frozen=True):

@@ -19,6 +19,15 @@ from builder.pages.views import (
     View,
 )
 
+_TYPES = {
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "gif": "image/gif",
+    "avif": "image/avif",
+}
+
 
 def shared(view: View, site: Chrome) -> Html:
     """The lines of the head that tell machines of the page; empty for pages that are not to be found."""
@@ -29,7 +38,7 @@ def shared(view: View, site: Chrome) -> Html:
     picture: Picture | None = None
     match view:
         case ArticleView():
-            picture = view.picture
+            picture = view.social_card or view.picture
             named |= {"og:type": "article", "og:title": said(view.headline)}
             named["og:locale"] = _locale(site, view.language)
             named |= _article(view)
@@ -88,8 +97,10 @@ def _article(view: ArticleView) -> dict[str, str]:
 
 
 def _picture(picture: Picture, host: str) -> dict[str, str]:
+    kind = _TYPES.get(picture.src.partition("?")[0].rpartition(".")[2].lower())
     return {
         "og:image": f"{host}{picture.src}",
+        **({"og:image:type": kind} if kind else {}),
         "og:image:width": str(picture.width),
         "og:image:height": str(picture.height),
         **({"og:image:alt": picture.alt} if picture.alt else {}),

@@ -3,11 +3,14 @@
 import json
 import os
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from msgspec import msgpack
 
 from builder.commands.why import PARTS
 from builder.pages import recipes
@@ -192,6 +195,19 @@ def test_why_with_errors_tells_them_and_a_damaged_store_is_none(project: Project
     project.write("content/bad.txt", "العنوان: خبر\nالتاريخ: غدا\n\nنص.\n")
     done = command("why", "/", cwd=project.folder, status=1)
     assert done.stderr.startswith("content/bad.txt:2")
+
+
+@pytest.mark.parametrize("row", ["articles set problems", "meta set value"])
+def test_a_store_that_another_builder_wrote_otherwise_is_none(project: Project, row: str) -> None:
+    project.write("content/empty.txt", "")
+    (warning,) = project.build().problems
+    other = msgpack.encode([{"at": {"path": "content/empty.txt"}, "message": "The file has no text."}])
+    where = "path = 'content/empty.txt'" if row.startswith("articles") else "name = 'outcome'"
+    with closing(sqlite3.connect(project.folder / ".warraq/build.db")) as store, store:
+        store.execute(f"update {row} = ? where {where}", (other,))
+    project.story("2026-10-01-new.txt", "خبر جديد يضاف إلى الموقع")
+    assert project.build().problems == (warning,)
+    assert project.tree() == project.cold()
 
 
 @pytest.mark.parametrize("language", ["ar", "fa", "ur", "he", "en"])
