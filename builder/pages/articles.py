@@ -94,7 +94,6 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         shortlink=wording.absolute(shortlink(newsroom.ids[index])) if newsroom.ids and newsroom.ids[index] else "",
         issued=card.time.iso if story.timed else iso(story.moment),
         modified=changed.iso if changed and story.updated_timed else iso(updated) if updated else "",
-        word_count=article.words,
         zone=wording.settings.timezone if article.live else "",
     )
 

@@ -15,6 +15,11 @@ def said(html: Html) -> str:
     return plain(unescape(_TAGS.sub("", text)) if "<" in text or "&" in text else text)
 
 
+def word_count(html: str) -> int:
+    """How many words a text in HTML has."""
+    return len(_TAGS.sub(" ", html).split())
+
+
 def plain(text: str) -> str:
     return _UNSEEN.sub("", text)
 

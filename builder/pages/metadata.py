@@ -12,7 +12,7 @@ from datetime import datetime
 from msgspec import Raw, Struct, json
 
 from builder.markup import Html
-from builder.pages.bare import host_of, plain, said
+from builder.pages.bare import host_of, plain, said, word_count
 from builder.pages.liveblog import Entry, ends, entries
 from builder.pages.publishing import image, newsroom_of, publisher, publisher_id, site_of
 from builder.pages.schema import (
@@ -62,7 +62,8 @@ _encode = json.Encoder().encode
 def structured(view: View, site: Chrome, body: str = "") -> Html:
     """The page's JSON-LD, safe inside a `script` element; empty for pages of which there is nothing to tell.
 
-    `body` is the page's text as HTML, in which a live page has its entries.
+    `body` is the page's text as HTML, in which a live page has its entries, and which has the words that are counted:
+    in the view their number would be a change beside the text, whenever the text has one.
     """
     graph = _graph(view, site, body)
     if not graph:
@@ -175,7 +176,7 @@ def _article(view: ArticleView, site: Chrome, host: str, body: str) -> Article:
         article_section=said(view.section.text),
         is_accessible_for_free=True,
         speakable=_SPEAKABLE,
-        word_count=view.word_count,
+        word_count=word_count(body),
         image=tuple(image(each, host) for each in (view.picture, *view.crops, view.social_card) if each),
         keywords=tuple(said(tag.text) for tag in view.tags),
         about=tuple(_thing("Thing", tag, host) for tag in view.tags),

@@ -201,7 +201,6 @@ class ArticleView(Struct, frozen=True, array_like=True, tag=True):
     shortlink: str = ""  # whole; empty in a site without a ledger
     issued: str = ""  # RFC 3339: when it was published, always with hour and zone
     modified: str = ""  # RFC 3339: when it was last changed; empty where `updated` is None
-    word_count: int = 0
     zone: str = ""  # of a live page: the name of the time zone that its entries' times are in
     crops: tuple[Picture, ...] = ()  # the picture in the shapes that search engines ask for
     social_card: Picture | None = None  # by which other sites announce it in place of the picture
