@@ -150,7 +150,7 @@ class Article(Struct, frozen=True, omit_defaults=True, rename="camel"):
     in_language: str
     date_published: str
     date_modified: str
-    author: tuple[Thing | Person | Raw, ...]
+    author: tuple[Raw, ...]
     publisher: Raw
     article_section: str
     is_accessible_for_free: bool
@@ -160,10 +160,10 @@ class Article(Struct, frozen=True, omit_defaults=True, rename="camel"):
     alternative_headline: str = ""
     image: tuple[Image, ...] = ()
     keywords: tuple[str, ...] = ()
-    about: tuple[Thing, ...] = ()
+    about: tuple[Raw, ...] = ()
     dateline: str = ""
-    location_created: Thing | None = None
-    source_organization: Thing | None = None
+    location_created: Raw | None = None
+    source_organization: Raw | None = None
     citation: str = ""
     is_based_on: Thing | None = None
     correction: tuple[Comment, ...] = ()
