@@ -23,7 +23,8 @@ from builder.reading.inputs import CONTENT, STATIC, TEMPLATES, Folders, Inputs, 
 from builder.settings import FILES, Settings, load
 
 if TYPE_CHECKING:
-    from builder.building import Building
+    from builder.building import Building, Decided
+    from builder.desk import Desk
 
 KEPT = (CONTENT, TEMPLATES, STATIC)
 
@@ -151,6 +152,22 @@ class Builder:
         settings, faults = self.settings()
         with self._planning(settings) as building:
             return building.about(faults, now)
+
+    @contextmanager
+    def planned(self, now: datetime) -> "Iterator[tuple[Building, Decided]]":
+        """What the site is to be, with what it is made from; nothing is made. Raises BuildFailed."""
+        settings, faults = self.settings()
+        with _uncollected(), self._planning(settings) as building:
+            yield building, building.decide(faults, now)
+
+    @contextmanager
+    def desk(self, now: datetime) -> "Iterator[Desk]":
+        """The stories that are out, for those who write of them; nothing is made. Raises BuildFailed."""
+        from builder.desk import desk
+
+        settings, faults = self.settings()
+        with self._planning(settings) as building:
+            yield desk(building, faults, now)
 
     @contextmanager
     def _planning(self, settings: Settings) -> "Iterator[Building]":

@@ -47,7 +47,7 @@ class Building(Struct, frozen=True):
 
     def build(self, output: str, faults: tuple[Problem, ...], now: datetime) -> Report:
         """`output` is the folder on disk, `faults` what is wrong with the settings. Raises BuildFailed."""
-        decided = self._decide(faults, now)
+        decided = self.decide(faults, now)
         wanted = decided.plan
         former = self.store.outputs()
         book = None if self.options.preview else decided.newsroom.ledger
@@ -80,11 +80,11 @@ class Building(Struct, frozen=True):
         )
 
     def about(self, faults: tuple[Problem, ...], now: datetime) -> About:
-        decided = self._decide(faults, now)
+        decided = self.decide(faults, now)
         return about(decided.newsroom, decided.plan, now)
 
     def states(self, output: str, faults: tuple[Problem, ...], now: datetime) -> list[State]:
-        wanted = self._decide(faults, now).plan
+        wanted = self.decide(faults, now).plan
         former = self.store.outputs()
         reasons = self._compare(wanted, former, output)[0].reasons
         return [
@@ -92,7 +92,7 @@ class Building(Struct, frozen=True):
             for path, each in wanted.outputs.items()
         ]
 
-    def _decide(self, faults: tuple[Problem, ...], now: datetime) -> "Decided":
+    def decide(self, faults: tuple[Problem, ...], now: datetime) -> "Decided":
         """Reads what is new and plans the site. Raises BuildFailed on errors."""
         kept = read(self.inputs, self.settings, self.folders, self.store, self.workers, self.step)
         templates = templates_of(self.inputs, self.folders)
@@ -114,7 +114,7 @@ class Building(Struct, frozen=True):
         Gives the paths that were left out, too. Raises BuildFailed on errors that remain.
         """
         registered, faults = registry(self.folders, self.inputs, articles)
-        guessed = self._guessed(articles, registered)
+        guessed = self.guessed(articles, registered)
         gallery = self.gallery(articles)
         drawing = cards_print() if self.settings.social_cards != "none" else b""
         told = list(dict.fromkeys((*problems, *faults)))
@@ -136,7 +136,7 @@ class Building(Struct, frozen=True):
             found = (*found, UNJOINED)
         return newsroom, structs.replace(wanted, problems=found), tuple(sorted(wrong))
 
-    def _guessed(self, articles: Mapping[str, Article], registered: Registered | None) -> dict[str, datetime]:
+    def guessed(self, articles: Mapping[str, Article], registered: Registered | None) -> dict[str, datetime]:
         """A time for each article whose file tells none: the ledger's, its first commit's, else the file's own."""
         dateless = [path for path, article in articles.items() if article.published is None and not is_standing(path)]
         if not dateless:

@@ -4,6 +4,7 @@ import posixpath
 import re
 from contextlib import suppress
 
+from builder.outlets import OUTLETS, outlet_fault, outlet_tidied
 from builder.problems import Sentence, nearest, say
 
 PLACEHOLDERS = ("section", "year", "month", "day", "slug", "id")
@@ -14,16 +15,21 @@ LONGEST = 24  # words of a piece of furniture: a paragraph of more is never drop
 
 def fault(key: str, value: object) -> tuple[Sentence, Sentence] | None:
     """What is wrong with a value and what to do, or None."""
+    if key in OUTLETS:
+        return outlet_fault(key, value)
     if key in _LEAST:
-        if isinstance(value, int) and not isinstance(value, bool) and _LEAST[key] <= value <= 1000:
-            return None
+        good = isinstance(value, int) and not isinstance(value, bool) and _LEAST[key] <= value <= 1000
         what = say("`{key}` is not a number from {least} to 1000.", key=key, least=_LEAST[key])
-        return what, say("Write a number without quotes, like 20.")
+        return None if good else (what, say("Write a number without quotes, like 20."))
     if key in ("pwa", "shortlinks", "host_rules", "picture_crops"):
         what = say("`{key}` is neither true nor false.", key=key)
         return None if isinstance(value, bool) else (what, say("Write it without quotes."))
     if key == "furniture":
         return _furniture_fault(value)
+    return _text_fault(key, value)
+
+
+def _text_fault(key: str, value: object) -> tuple[Sentence, Sentence] | None:
     if not isinstance(value, str):
         return say("`{key}` is not a text.", key=key), say("Put it between quotes.")
     check = _CHECKS.get(key)
@@ -169,6 +175,8 @@ _CHECKS = {
 
 def tidied(key: str, value: object) -> object:
     """A checked value as the settings hold it."""
+    if key in OUTLETS:
+        return outlet_tidied(key, value)
     if isinstance(value, list):
         return tuple(str(text).strip() for text in value)
     if key == "colour":

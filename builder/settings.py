@@ -8,9 +8,11 @@ from typing import Any
 from msgspec import Struct, structs
 
 from builder.authors import AUTHORS, Author, author_entries
+from builder.checking import Checking, checking
 from builder.checks import fault, tidied
 from builder.frontpage import FRONT, Front, front
 from builder.known import Known, known_entries
+from builder.outlets import Allowed
 from builder.problems import Location, Problem, nearest, say
 from builder.publisher import NEWSROOM, Publisher, publisher
 from builder.targets import Target, targets
@@ -63,6 +65,10 @@ class Settings(Struct, frozen=True):
     colour: str = ""  # the site's accent, as `#rrggbb`; empty: the theme's
     fonts: str = "theme"  # or system: those that readers have
     editor: str = ""  # that the preview opens files in: a name, or a command with {file} and {line}
+    twins: tuple[str, ...] = ()  # other forms in which articles and lists are published: json, md, txt
+    llms: bool = True  # the file llms.txt
+    webmention: str = ""  # the address that takes mentions
+    allow: Allowed = ()  # other hosts that pages may load from, by what they give
     front: Front = Front()
     sections: tuple[Known, ...] = ()
     tags: tuple[Known, ...] = ()
@@ -71,6 +77,7 @@ class Settings(Struct, frozen=True):
     authors: tuple[Author, ...] = ()
     newsroom: Publisher = Publisher()  # who publishes the site
     deploy: tuple[Target, ...] = ()  # where `warraq deploy` brings the site; no page depends on it
+    check: Checking = Checking()  # how `warraq check` judges it; no page depends on it
 
     @property
     def reading(self) -> Reading:
@@ -109,7 +116,7 @@ def load(files: dict[str, bytes]) -> tuple[Settings, tuple[Problem, ...]]:
 
 
 _Table = Callable[[str, object, Lines], tuple[Any, list[Problem]]]
-_TABLES: dict[str, _Table] = {AUTHORS: author_entries, NEWSROOM: publisher}
+_TABLES: dict[str, _Table] = {AUTHORS: author_entries, NEWSROOM: publisher, "check": checking}
 
 
 class _Checked(Struct):

@@ -58,6 +58,16 @@ language = "{language}"
 # Redirects and headers as rules for Netlify, Cloudflare, Apache, Vercel, nginx, Caddy and S3 (docs/addresses.md).
 # host_rules = true
 
+# Each article and each list once more for programs: as JSON, as Markdown, as plain text (docs/bridges.md).
+# twins = ["json", "md", "txt"]
+
+# The file llms.txt, which tells language models what the site has.
+# llms = true
+
+# Where other sites may send mentions to, and hosts of yours that pages may load from (docs/privacy.md).
+# webmention = "https://mentions.example.org/receive"
+# allow = {{script = ["https://stats.example.org"], connect = ["https://stats.example.org"]}}
+
 # Which stories the home page shows first is told in content/front.toml or in their headers: docs/settings.md.
 
 # What the preview opens files in: code, zed, subl and others by name, or a command with {{file}} and {{line}}.

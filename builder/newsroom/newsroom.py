@@ -123,10 +123,13 @@ def gather(
 
 def is_over(story: Story, now: datetime) -> bool:
     """Whether the time of a story has run out, so that only a build with `drafts` shows it."""
-    if not story.article.expires:
-        return False
-    until = _until(story.article.expires, story.moment.tzinfo or UTC)
+    until = ends(story)
     return until is not None and until <= now
+
+
+def ends(story: Story) -> datetime | None:
+    """When the time of a story runs out; None for never."""
+    return _until(story.article.expires, story.moment.tzinfo or UTC)
 
 
 def _book(registered: Registered | None, placed: tuple[Story, ...], drafts: bool) -> Ledger | None:

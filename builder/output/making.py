@@ -14,7 +14,8 @@ from builder.output.records import Made
 from builder.output.store import Store
 from builder.output.templates import Codes, Press, Template
 from builder.output.workers import ENOUGH, Crew, each
-from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Recipe, SocialCard, Text, near
+from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Recipe, SocialCard, Text, Twin, near
+from builder.pages.twins import twin_text
 from builder.pages.views import Card, Chrome, Item
 from builder.problems import BuildFailed, Problem
 from builder.reading.decoding import decode
@@ -206,7 +207,8 @@ def _slice(shop: Shop, piece: bytes) -> tuple[list[Done], list[Problem]]:
     """Runs in workers: makes some outputs; of a template's failure only the first is told."""
     orders = _orders(piece)
     store = Store(shop.store)
-    bodies = store.bodies({each.recipe.body for each in orders if isinstance(each.recipe, Page) and each.recipe.body})
+    wanted = {each.recipe.body for each in orders if isinstance(each.recipe, Page | Twin) and each.recipe.body}
+    bodies = store.bodies(wanted)
     store.close()
     made: list[Done] = []
     for order in orders:
@@ -230,8 +232,9 @@ def _written(shop: Shop, order: Order, data: bytes) -> Done:
 
 def _bytes(shop: Shop, recipe: Recipe, bodies: Mapping[bytes, str]) -> bytes:
     match recipe:
-        case Page(body=body):
-            return _press(shop).render(recipe, bodies[body] if body else "")
+        case Page(body=body) | Twin(body=body):
+            html = bodies[body] if body else ""
+            return _press(shop).render(recipe, html) if isinstance(recipe, Page) else twin_text(recipe, html).encode()
         case Copy(source):
             with open(shop.folders.locate(source), "rb") as file:
                 return file.read()

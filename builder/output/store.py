@@ -68,6 +68,10 @@ class Store:
         rows = self._rows("select key, face, article, problems from articles where path = ?", (path,))
         return next((decoded(*kept) for kept in rows), None)
 
+    def keys(self) -> dict[str, bytes]:
+        """The keys of all readings by file: a reading of the same key is the same."""
+        return dict(self._rows("select path, key from articles"))
+
     def outputs(self) -> dict[str, Made]:
         """The outputs as they were made."""
         memory = self._remembered()

@@ -13,6 +13,7 @@ from builder.pages.links import Links
 from builder.pages.pictures import cropped
 from builder.pages.recipes import Deferred, Page
 from builder.pages.socialcards import announcing
+from builder.pages.twins import article_twins, renditions
 from builder.pages.views import ArticleView, Head
 from builder.pages.wording import iso
 from builder.problems import Location, Problem, Severity, nearest, say
@@ -22,12 +23,18 @@ from builder.reading.embeds import RECORDINGS
 TEMPLATE = "article.html"
 
 
-def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> Iterator[tuple[Story, Deferred]]:
-    """Each story with its page; what its links lack goes to `problems`."""
+def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> Iterator[tuple[Story, str, Deferred]]:
+    """Each story with its page, and then with each of its twins, at their addresses.
+
+    What its links lack goes to `problems`.
+    """
     filled: dict[int, tuple[str, ...]] = {}
 
+    def holes(index: int) -> tuple[str, ...]:
+        return filled.get(index, ())
+
     def page(index: int) -> Page:
-        return article_page(edition, index, edition.newsroom.stories[index], filled.get(index, ()))
+        return article_page(edition, index, edition.newsroom.stories[index], holes(index))
 
     for index, story in enumerate(edition.newsroom.stories):
         if story.article.links:
@@ -35,7 +42,8 @@ def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> It
         if story.article.image and edition.cards[index].picture is None:
             problems.append(lacking(edition, story.article))
         problems += undescribed(edition, story.article)
-        yield story, Deferred(TEMPLATE, page, index, index)
+        yield story, story.address, Deferred(TEMPLATE, page, index, index)
+        yield from ((story, address, twin) for address, twin in article_twins(edition, index, holes))
 
 
 def article_page(edition: Edition, index: int, story: Story, holes: tuple[str, ...]) -> Page:
@@ -58,8 +66,9 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
             description=article.shown.description,
             canonical=wording.host + card.href,
             section=card.section.href,
-            permissions=permissions(article.links, edition.files, article.path),
+            permissions=permissions(article.links, edition.files, article.path, wording.settings.allow),
             scripts=scripts(article.links, edition),
+            renditions=renditions(wording, story.address, wording.settings.twins),
         ),
         headline=card.headline,
         language=article.language,

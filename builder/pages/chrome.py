@@ -1,6 +1,7 @@
 """What all pages of a site share: its name, its menu, its foot, what they may load."""
 
 from builder.newsroom.newsroom import FOLDERS
+from builder.outlets import extended
 from builder.pages.assets import Assets
 from builder.pages.corrections import CORRECTIONS, any_corrections
 from builder.pages.edition import Edition
@@ -57,7 +58,8 @@ def chrome_of(edition: Edition, static: Assets, theme: str) -> Chrome:
         sections=tuple(edition.term(section) for section in newsroom.sections),
         menu=tuple(menu),
         phrases=words,
-        policy=POLICY + (_INSTALLED if pwa else ""),
+        policy=extended(POLICY + (_INSTALLED if pwa else ""), wording.settings.allow),
+        webmention=wording.settings.webmention,
         generator="Warraq",
         feeds=announced(wording, "/", wording.settings.title) if newsroom.stories else (),
         logo=_logo(edition, static),

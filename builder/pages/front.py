@@ -12,6 +12,7 @@ from builder.pages.edition import Edition, opinion_sections
 from builder.pages.lists import breaking
 from builder.pages.recipes import Page
 from builder.pages.trust import organisation
+from builder.pages.twins import listed
 from builder.pages.views import Feed, FrontView, Group, Head
 from builder.problems import Location, Problem, say
 from builder.settings import Settings
@@ -50,7 +51,7 @@ def front(edition: Edition, feeds: tuple[Feed, ...], problems: list[Problem]) ->
     if settings.tagline:
         title += f" – {edition.wording.plain(settings.tagline)}"
     about = edition.wording.plain(settings.tagline) or edition.wording.about_list(edition.wording.phrases.latest)
-    head = Head(title, about, edition.wording.absolute("/"), feeds=feeds)
+    head = Head(title, about, edition.wording.absolute("/"), feeds=feeds, renditions=listed(edition.wording, "/"))
     lead, featured = len(arranged.lead), len(arranged.lead) + len(arranged.featured)
     latest, told = featured + len(arranged.latest), organisation(edition)
     view = FrontView(head, lead, featured, latest, tuple(groups), breaking(edition), told)

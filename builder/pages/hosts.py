@@ -94,7 +94,8 @@ def _apache(rules: Rules) -> str:
         "AddType application/manifest+json .webmanifest",
         "AddType image/avif .avif",
         "AddType font/woff2 .woff2",
-        "AddCharset utf-8 .js .css .json .txt .xml .vtt .webmanifest",
+        "AddType text/markdown .md",
+        "AddCharset utf-8 .js .css .json .txt .md .xml .vtt .webmanifest",
         "Options -Indexes",
         f"ErrorDocument 404 {rules.prefix}{MISSING}",
         f"ErrorDocument 410 {rules.prefix}{GONE}",
@@ -158,7 +159,7 @@ def _nginx(rules: Rules) -> str:
         "# For the server block, whose root is this site's folder.",
         "charset utf-8;",
         "charset_types text/css text/javascript application/javascript application/json application/manifest+json"
-        " application/rss+xml application/atom+xml text/xml application/xml text/plain text/vtt;",
+        " application/rss+xml application/atom+xml text/xml application/xml text/plain text/markdown text/vtt;",
         "index index.html;",
         f"error_page 404 {rules.prefix}{MISSING};",
         f"error_page 410 {rules.prefix}{GONE};",
@@ -169,6 +170,7 @@ def _nginx(rules: Rules) -> str:
         f"location ^~ {rules.prefix}/{FOLDER} {{ return 404; }}",
         f"location = {rules.prefix}/.htaccess {{ return 404; }}",
         f"location ^~ {rules.prefix}/.warraq- {{ return 404; }}",
+        r"location ~ \.md$ { default_type text/markdown; }",
     ]
     return "\n".join(lines) + "\n"
 
@@ -197,6 +199,8 @@ def _caddy(rules: Rules) -> str:
         *(f'    {name} "{value}"' for name, value in SECURITY),
         f'    ?Cache-Control "{BRIEF}"',
         "  }",
+        "  @warraq_markdown path *.md",
+        '  header @warraq_markdown Content-Type "text/markdown; charset=utf-8"',
         f"  @warraq_kept path_regexp `{LASTING}`",
         f'  header @warraq_kept Cache-Control "{KEPT}"',
         "  handle_errors {",

@@ -14,7 +14,9 @@ from builder.pages.bare import said
 from builder.pages.edition import Edition, opinion_sections
 from builder.pages.recipes import Deferred, Page
 from builder.pages.trust import profile
+from builder.pages.twins import listed
 from builder.pages.views import Coverage, Entry, EntryGroup, Feed, Head, IndexView, Link, ListView, MissingView, Profile
+from builder.pages.wording import Wording
 
 BREAKING = 3
 ARCHIVE = "/archive/"
@@ -90,9 +92,7 @@ def shelf_pages(edition: Edition, shelf: Shelf) -> Iterator[tuple[str, Deferred]
 
     A full archive page never changes again but once, when the page after it begins.
     """
-    size = edition.wording.settings.page_size
-    count = len(shelf.stories)
-    last = -(-count // size) if count > size else 0
+    size, last = edition.wording.settings.page_size, last_page(edition, shelf)
     made = _ShelfPages(edition, shelf, _Heads.of(edition, shelf), last)
     yield shelf.address, Deferred(TEMPLATE, made.front, 0, shelf.stories[-1] if shelf.stories else -1)
     for page in range(1, last + 1):
@@ -100,6 +100,12 @@ def shelf_pages(edition: Edition, shelf: Shelf) -> Iterator[tuple[str, Deferred]
             f"{shelf.address}archive/{page}/",
             Deferred(TEMPLATE, made.archived, page, shelf.stories[(page - 1) * size]),
         )
+
+
+def last_page(edition: Edition, shelf: Shelf) -> int:
+    """The number of the last page of a shelf's archive; 0 without one."""
+    size, count = edition.wording.settings.page_size, len(shelf.stories)
+    return -(-count // size) if count > size else 0
 
 
 class _ShelfPages(Struct, frozen=True):
@@ -159,6 +165,8 @@ class _Heads(Struct, frozen=True):
     tone: str
     feeds: tuple[Feed, ...]
     description: str
+    wording: Wording
+    address: str
 
     @staticmethod
     def of(edition: Edition, shelf: Shelf) -> "_Heads":
@@ -174,6 +182,8 @@ class _Heads(Struct, frozen=True):
             edition.terms[shelf.address].tone if shelf.kind == "section" else "",
             shelf.feeds,
             (said(shelf.profile.about) if shelf.profile else "") or wording.about_list(shelf.name),
+            wording,
+            shelf.address,
         )
 
     def href(self, page: int) -> str:
@@ -183,7 +193,9 @@ class _Heads(Struct, frozen=True):
     def head(self, page: int, said: str) -> Head:
         title = " – ".join(part for part in (self.title[0], said, self.title[1]) if part)
         absolute = f"{self.absolute}archive/{page}/" if page else self.absolute
-        return Head(title, f"{self.description} {said}".rstrip(), absolute, self.section, self.feeds)
+        forms = listed(self.wording, f"{self.address}archive/{page}/" if page else self.address)
+        about = f"{self.description} {said}".rstrip()
+        return Head(title, about, absolute, self.section, self.feeds, renditions=forms)
 
 
 def indexes(edition: Edition) -> Iterator[tuple[str, Page]]:

@@ -20,7 +20,8 @@ from builder.pages.hosts import Rules, host_files
 from builder.pages.icons import at_their_names, emblem, in_tabs
 from builder.pages.keys import Keys, path_at
 from builder.pages.links import Links
-from builder.pages.lists import indexes, missing, shelf_pages, shelves
+from builder.pages.lists import indexes, last_page, missing, shelf_pages, shelves
+from builder.pages.llms import LLMS, llms
 from builder.pages.moved import GONE, gone, moved_pages
 from builder.pages.offline import MANIFEST, OFFLINE, SAVED, WORKER, manifest, offline, saved, undone, worker
 from builder.pages.pictures import Gallery, path_of
@@ -29,6 +30,7 @@ from builder.pages.recipes import Copy, Data, Deferred, Image, Output, Page, Rec
 from builder.pages.socialcards import drawn_cards
 from builder.pages.standing import standing_pages
 from builder.pages.trust import portraits, trust_faults
+from builder.pages.twins import Listing, Shelves
 from builder.pages.views import Chrome
 from builder.pages.wording import Wording
 from builder.problems import Location, Problem, Sentence, say
@@ -102,26 +104,19 @@ def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterato
         addresses.append(address)
         return _Wanted(path_at(address), page, source)
 
-    newsroom, wording = edition.newsroom, edition.wording
-    links = Links(edition)
+    newsroom, links = edition.newsroom, Links(edition)
     address: str
     page: Page | Deferred
-    for story, page in article_pages(edition, links, problems):
-        yield at(story.address, page, story.article.path)
+    for story, address, page in article_pages(edition, links, problems):
+        own = address == story.address  # a twin is no page
+        yield (at if own else _beside)(address, page, story.article.path)
     for standing, page in standing_pages(edition, links, problems):
         yield at(standing.address, page, standing.article.path)
     if any_corrections(edition):
         yield at(CORRECTIONS, corrections_page(edition), "the corrections")
     yield at("/", front(edition, chrome.feeds, problems), "the home page")
-    announcements = {
-        section: announced(wording, section.address, section.name)
-        for section in newsroom.sections
-        if section in newsroom.shelves
-    }
-    for shelf in shelves(edition, announcements):
-        source = f"the {shelf.kind} {shelf.name}"
-        for address, page in shelf_pages(edition, shelf):
-            yield at(address, page, source)
+    for address, page, source, listed in _lists(edition):
+        yield (at if listed else _beside)(address, page, source)
     for address, page in indexes(edition):
         yield at(address, page, f"the index at {address}")
     yield from _elsewhere(edition)
@@ -129,6 +124,27 @@ def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterato
         yield _Wanted(path_at(address), page, f"the feed at {address}")
     for address, page in sitemaps(edition, addresses):
         yield _Wanted(path_at(address), page, "the sitemap")
+
+
+def _beside(address: str, page: Page | Deferred, source: str) -> _Wanted:
+    return _Wanted(path_at(address), page, source)
+
+
+def _lists(edition: Edition) -> Iterator[tuple[str, Deferred, str, bool]]:
+    """The pages of all lists with their addresses and sources, and their twins, which are no pages."""
+    wording, newsroom, twins = edition.wording, edition.newsroom, Shelves(edition)
+    announcements = {
+        section: announced(wording, section.address, section.name)
+        for section in newsroom.sections
+        if section in newsroom.shelves
+    }
+    front = Listing("home", wording.settings.title, "/", range(len(newsroom.stories)), 0)
+    yield from ((address, twin, "the home page", False) for address, twin in twins.pages(front))
+    for shelf in shelves(edition, announcements):
+        source = f"the {shelf.kind} {shelf.name}"
+        yield from ((address, page, source, True) for address, page in shelf_pages(edition, shelf))
+        told = Listing(shelf.kind, shelf.name, shelf.address, shelf.stories, last_page(edition, shelf))
+        yield from ((address, twin, source, False) for address, twin in twins.pages(told))
 
 
 def _elsewhere(edition: Edition) -> Iterator[_Wanted]:
@@ -153,19 +169,17 @@ def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_Wanted]:
     for path, source in static.files.items():
         yield _Wanted(path, Copy(source), source)
     shown: set[str] = set()
-    for source, wanted_by in copied(edition):
+    for source, wanted_by in (*copied(edition), *portraits(edition, as_is=True)):
         yield _Wanted(published(source), Text(source) if is_text(source) else Copy(source), wanted_by)
-    faces = tuple(portraits(edition))
-    for source, wanted_by in faces:
-        if source.startswith("content/") and edition.gallery.as_is(source):
-            yield _Wanted(published(source), Copy(source), wanted_by)
-    for source, wanted_by in (*pictured(edition), *(each for each in faces if not edition.gallery.as_is(each[0]))):
+    for source, wanted_by in (*pictured(edition), *portraits(edition, as_is=False)):
         if source not in shown:
             shown.add(source)
             for image in edition.gallery.images(source):
                 yield _Wanted(path_of(image), image, wanted_by)
     if "robots.txt" not in static.files:
         yield _Wanted("robots.txt", robots(edition.wording), "robots.txt")
+    if edition.wording.settings.llms and LLMS not in static.files:
+        yield _Wanted(LLMS, llms(edition), LLMS)
 
 
 def _announcing(edition: Edition, drawing: bytes) -> Iterator[_Wanted]:

@@ -53,6 +53,20 @@ class Data(Struct, frozen=True, array_like=True, tag=True):
     data: bytes
 
 
+class Twin(Struct, frozen=True, array_like=True, tag=True):
+    """A page once more in another `form`: json, md or txt of an article, or a list, which has no body.
+
+    `head` and `foot` stand before and behind the body, which is as in a page; `address` is the whole one of the page.
+    """
+
+    form: str
+    address: str
+    head: str
+    foot: str = ""
+    body: bytes = b""
+    holes: tuple[str, ...] = ()
+
+
 class Icon(Struct, frozen=True, array_like=True, tag=True):
     """A picture of a letter, or of the site's logo; without a `size` in pixels an SVG. `corner` is the roundness of its
     corners in 64ths of the side.
@@ -91,22 +105,22 @@ class SocialCard(Struct, frozen=True, array_like=True, tag=True):
     key: bytes = b""
 
 
-Recipe = Page | Copy | Image | Text | Data | Icon | SocialCard
+Recipe = Page | Copy | Image | Text | Data | Twin | Icon | SocialCard
 
 
 class Deferred(Struct, frozen=True):
-    """A page that is made whenever it is asked for, and comes out the same each time.
+    """A page or twin that is made whenever it is asked for, and comes out the same each time.
 
     The views of 100,000 articles need not be in memory together: one is made for its key and, if it is stale, for its
     bytes. `near` is the place of a story on the page: pages that show the same ones are best made together.
     """
 
     template: str
-    of: Callable[[int], Page]
+    of: Callable[[int], Page | Twin]
     at: int
     near: int = -1
 
-    def made(self) -> Page:
+    def made(self) -> Page | Twin:
         return self.of(self.at)
 
 

@@ -35,7 +35,7 @@ def _view(edition: Edition, standing: Standing) -> PageView:
             title=wording.headed(article.shown.title, article.language),
             description=article.shown.description,
             canonical=wording.absolute(standing.address),
-            permissions=permissions(article.links, edition.files, article.path),
+            permissions=permissions(article.links, edition.files, article.path, wording.settings.allow),
             scripts=scripts(article.links, edition),
         ),
         headline=wording.html(article.headline, article.language),

@@ -12,6 +12,7 @@ from builder.pages.keys import Keys, path_at
 from builder.pages.pictures import Gallery
 from builder.pages.reach import Reach
 from builder.pages.recipes import Output
+from builder.pages.twins import article_twins
 from builder.pages.wording import Wording
 from builder.settings import Settings
 
@@ -29,3 +30,10 @@ def touched(edition: Edition, changed: frozenset[str], keys: Keys) -> Iterator[O
         if story.article.path in changed:
             page = article_page(edition, index, story, ())
             yield Output(path_at(story.address), page, keys.parts(page), story.article.path)
+            for address, deferred in article_twins(edition, index, _no_holes):
+                twin = deferred.made()
+                yield Output(path_at(address), twin, keys.parts(twin), story.article.path)
+
+
+def _no_holes(_: int) -> tuple[str, ...]:
+    return ()

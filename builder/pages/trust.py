@@ -10,6 +10,7 @@ from builder.pages.files import PICTURES, portrait
 from builder.pages.pictures import offered
 from builder.pages.views import Link, Organisation, Picture, Profile
 from builder.problems import Location, Problem, nearest, say
+from builder.reading.inputs import CONTENT
 from builder.settings import SITE
 
 
@@ -71,11 +72,16 @@ def _picture(edition: Edition, author: Author) -> Picture | None:
     return offered(edition.gallery, source, edition.wording.href, edition.wording.plain(author.known.name))
 
 
-def portraits(edition: Edition) -> Iterator[tuple[str, str]]:
-    """The inputs that authors' pages show, each with who wants it."""
+def portraits(edition: Edition, as_is: bool) -> Iterator[tuple[str, str]]:
+    """The pictures of authors that go to the site as they are or are encoded for it, each with who wants it.
+
+    One in `static/` goes there anyway.
+    """
     for author in edition.wording.settings.authors:
         source = portrait(author, edition.files)
-        if edition.gallery.shows(source):
+        if not edition.gallery.shows(source) or edition.gallery.as_is(source) != as_is:
+            continue
+        if not as_is or source.startswith(CONTENT):
             yield source, f"the author {author.known.name}"
 
 

@@ -80,6 +80,13 @@ class Feed(Struct, frozen=True, array_like=True):
     title: str
 
 
+class Rendition(Struct, frozen=True, array_like=True):
+    """What a page has to say in another form, which it announces."""
+
+    href: str
+    type: str  # application/json, text/markdown, text/plain
+
+
 class Chrome(Struct, frozen=True):
     """What is the same on all pages: the site's name, its menu, its words. Seen in templates as `site`."""
 
@@ -107,6 +114,7 @@ class Chrome(Struct, frozen=True):
     feeds: tuple[Feed, ...]
     logo: Picture | None = None
     footer: tuple[Link, ...] = ()  # the pages that stand by themselves, the corrections
+    webmention: str = ""  # where mentions are sent to; empty for nowhere
 
 
 class Head(Struct, frozen=True, array_like=True):
@@ -119,6 +127,7 @@ class Head(Struct, frozen=True, array_like=True):
     feeds: tuple[Feed, ...] = ()
     permissions: str = ""  # what this page may load more than others: rules that follow `site.policy`
     scripts: tuple[str, ...] = ()  # addresses of the scripts that it needs
+    renditions: tuple[Rendition, ...] = ()
 
 
 class Coverage(Struct, frozen=True, array_like=True):

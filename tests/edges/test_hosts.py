@@ -82,7 +82,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = tmp_path_factory.mktemp("hosts")
     (project / "content").mkdir()
     (project / "site.toml").write_text(
-        'title = "صحيفة"\naddress = "https://example.org/"\n[[sections]]\nname = "مدينة"\naddress = "city"\n', "utf-8"
+        'title = "صحيفة"\naddress = "https://example.org/"\ntwins = ["json", "md", "txt"]\n'
+        '[[sections]]\nname = "مدينة"\naddress = "city"\n',
+        "utf-8",
     )
     for name, headline in (("kept", "بقي الخبر"), ("moved", "خبر آخر")):
         slug = "slug: جديد\n" if name == "moved" else ""
@@ -250,6 +252,18 @@ def test_machines_texts_say_their_kind_and_letters(ask: Callable[[str], Answer])
         kind, _, letters = ask(address).headers["content-type"].replace(" ", "").lower().partition(";")
         assert kind in kinds
         assert letters in ("charset=utf-8", "") or kind == "application/rss+xml"
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"), [("json", "application/json"), ("md", "text/markdown"), ("txt", "text/plain")]
+)
+def test_twins_say_their_kind_and_letters(ask: Callable[[str], Answer], form: str, kind: str) -> None:
+    found = ask(f"{KEPT}index.{form}")
+    told, _, letters = found.headers["content-type"].replace(" ", "").lower().partition(";")
+    assert (found.status, told) == (200, kind)
+    assert letters == "charset=utf-8" or (kind == "application/json" and not letters)
+    assert found.headers["x-content-type-options"] == "nosniff"
+    assert "بقي الخبر" in found.text
 
 
 def test_the_workflows_of_the_recipes_are_those_that_init_writes() -> None:

@@ -1,5 +1,6 @@
 """The documents name what the code has: settings, templates, fields, keys, commands; and their links lead somewhere."""
 
+import json
 import re
 from inspect import getmembers, isclass
 from pathlib import Path
@@ -8,11 +9,16 @@ import pytest
 from msgspec import Struct
 
 from builder.authors import Author
+from builder.check.check import Checked
+from builder.check.finding import found
+from builder.checking import LIMITS, USUAL
 from builder.cli import WORDS
+from builder.commands.check import _json
 from builder.frontpage import Front
 from builder.known import Known
 from builder.language.phrases import Phrases
 from builder.pages import views
+from builder.problems import Location, say
 from builder.publisher import STATED, Publisher
 from builder.reading.keys import all_keys, keys_for
 from builder.reading.policies import POLICIES, policy_word
@@ -47,7 +53,7 @@ def test_every_setting_has_a_row_or_a_section_of_its_own() -> None:
     assert [key for key in entries if f"    [[{key}]]\n" not in section("settings.md", f"`[[{key}]]`")] == []
     wanted = {*Settings.__struct_fields__, *Known.__struct_fields__, *Front.__struct_fields__}
     wanted |= {*Author.__struct_fields__, *Publisher.__struct_fields__, *STATED}
-    wanted -= {*entries, *NOTED, "front", "deploy", "newsroom", "known", "policies"}
+    wanted -= {*entries, *NOTED, "front", "deploy", "check", "newsroom", "known", "policies"}
     assert wanted - set(rows(text)) == set()
     assert [path for path in FILES if f"`{path}`" not in text] == []
 
@@ -64,6 +70,29 @@ def test_every_kind_of_target_has_a_section_with_all_its_keys(kind: str) -> None
         if default not in (None, "", ()):
             told = f'"{default}"' if isinstance(default, str) else str(default).lower()
             assert f"| `{key}` | `{told}` |" in text, key
+
+
+def test_every_finding_of_a_check_has_a_section_with_its_level_and_its_remedy() -> None:
+    for name, level in USUAL.items():
+        told = section("check.md", f"`{name}`")
+        assert told.startswith(f"\nUsual level: {level}. "), name
+        assert "**Remedy:**" in told, name
+    headings = re.findall(r"^### `([\w-]+)`$", DOCUMENTS["check.md"], re.MULTILINE)
+    assert set(headings) == set(USUAL)
+
+
+def test_every_limit_of_a_check_has_a_row_with_its_default() -> None:
+    text = section("check.md", "Levels and limits")
+    assert rows(text) == [*LIMITS, "leave_out"]
+    assert [name for name, usual in LIMITS.items() if f"| `{name}` | `{usual}` |" not in text] == []
+    example = "\n".join(re.findall(r"^    (.*)$", text, re.MULTILINE))
+    assert load({"site.toml": example.encode()})[1] == ()
+
+
+def test_the_json_of_a_check_is_told() -> None:
+    told = _json(Checked((found("undated", Location("a"), say("x"), say("y")),)), None, 0)
+    fields = json.loads(told)
+    assert rows(section("check.md", "For programs")) == [*fields, *fields["findings"][0]]
 
 
 def test_the_defaults_of_settings_are_told() -> None:
