@@ -135,6 +135,10 @@ address = "news"
 # [deploy.live]
 # kind = "folder"
 # path = "/srv/www/paper"
+
+# What `warraq check` looks at, and how it judges it (docs/check.md).
+# [check]
+# leave_out = ["https://intranet.example/*"]
 """
 
 SAMPLES = {

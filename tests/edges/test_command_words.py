@@ -276,6 +276,8 @@ def test_a_new_project_builds_without_a_problem(tmp_path: Path, language: str) -
         assert f'lang="{language}"' in shown[shown.index("<article") :].partition(">")[0]
         assert f'<a href="/{page}/">' in front
     assert '"correctionsPolicy":"http://localhost:8000/corrections-policy/"' in front
+    told = command("check", "paper", cwd=tmp_path, status=1).stdout
+    assert all(f"content/pages/{page}.md:" in told for page in ("about", "contact", "corrections-policy", "ethics"))
     assert '"@type":"AboutPage"' in (folder / "public/about/index.html").read_text("utf-8")
 
 
