@@ -181,7 +181,7 @@ class _Heads(Struct, frozen=True):
             path if shelf.kind == "section" else "",
             edition.terms[shelf.address].tone if shelf.kind == "section" else "",
             shelf.feeds,
-            (said(shelf.profile.about) if shelf.profile else "") or wording.about_list(shelf.name),
+            (shelf.profile and wording.plain(said(shelf.profile.about))) or wording.about_list(shelf.name),
             wording,
             shelf.address,
         )
