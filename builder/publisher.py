@@ -27,8 +27,9 @@ STATED = (
     "mission",
     "bylines",
 )
-WEB = re.compile(r"https?://[^/\s\"<>]+\.[^/\s\"<>]+(?:/[^\s\"<>]*)?")
-_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", re.ASCII)
+# Patterns are made when a value is looked at: most builds have none, and one with nothing to do must not pay for them.
+_WEB = r"https?://[^/\s\"<>]+\.[^/\s\"<>]+(?:/[^\s\"<>]*)?"
+_MAIL = r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+"
 
 
 class Publisher(Struct, frozen=True):
@@ -55,7 +56,7 @@ def publisher(path: str, value: object, lines: Lines) -> tuple[Publisher, list[P
 
 
 def mail_fault(value: object) -> tuple[Sentence, Sentence] | None:
-    if isinstance(value, str) and (not value or _MAIL.fullmatch(value.strip())):
+    if isinstance(value, str) and (not value or re.fullmatch(_MAIL, value.strip(), re.ASCII)):
         return None
     return say("`{given}` is not an address for mail.", given=str(value)), say("Write it like `desk@example.org`.")
 
@@ -68,7 +69,7 @@ def links_fault(key: str) -> Fault:
             hint = say('Write `{key} = ["https://…", "https://…"]`.', key=key)
             return say("`{key}` is not a list of addresses.", key=key), hint
         for each in value:
-            if not isinstance(each, str) or not WEB.fullmatch(each):
+            if not isinstance(each, str) or not re.fullmatch(_WEB, each):
                 hint = say("Write it whole, like `https://example.org/`.")
                 return say("`{given}` is not the address of a page.", given=str(each)), hint
         return None
@@ -99,7 +100,7 @@ def _telephone_fault(value: object) -> tuple[Sentence, Sentence] | None:
 
 
 def _policy_fault(value: object) -> tuple[Sentence, Sentence] | None:
-    if isinstance(value, str) and (WEB.fullmatch(value) or re.fullmatch(r"/[^\s\"<>\\?]*", value)):
+    if isinstance(value, str) and (re.fullmatch(_WEB, value) or re.fullmatch(r"/[^\s\"<>\\?]*", value)):
         return None
     hint = say("Write `/ethics/` for a page of this site, or a whole address.")
     return say("`{given}` is not the address of a page.", given=str(value)), hint
