@@ -73,8 +73,12 @@ def _twice(key: str, entries: tuple[Known, ...]) -> Iterator[Problem]:
                 yield Problem(Location(entry.file, entry.line, 1), what, say("Keep it in one of them."))
 
 
+# What entries of one kind have beside; those of authors are looked at in `builder.authors`.
+_MORE = {"sections": ("colour", "opinion"), "authors": ("role", "about", "email", "links", "picture")}
+
+
 def _entry_faults(key: str, entry: dict[str, object]) -> list[tuple[str, Sentence, Sentence]]:
-    allowed = ["name", "address", "spellings", *(("colour", "opinion") if key == "sections" else ())]
+    allowed = ["name", "address", "spellings", *_MORE.get(key, ())]
     table = f"[[{key}]]"
     faults = []
     for word, value in entry.items():

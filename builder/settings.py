@@ -1,19 +1,22 @@
 """The project's settings: what `site.toml` and the lists beside the content say, checked key by key."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, tzinfo
 from typing import Any
 
 from msgspec import Struct, structs
 
+from builder.authors import AUTHORS, Author, author_entries
 from builder.checking import Checking, checking
 from builder.checks import fault, tidied
 from builder.frontpage import FRONT, Front, front
 from builder.known import Known, known_entries
 from builder.outlets import Allowed
 from builder.problems import Location, Problem, nearest, say
+from builder.publisher import NEWSROOM, Publisher, publisher
 from builder.targets import Target, targets
-from builder.tomltext import lines_of, syntax_problem
+from builder.tomltext import Lines, lines_of, syntax_problem
 
 SITE = "site.toml"
 LISTS = {"content/sections.toml": "sections", "content/tags.toml": "tags"}
@@ -71,6 +74,8 @@ class Settings(Struct, frozen=True):
     tags: tuple[Known, ...] = ()
     agencies: tuple[Known, ...] = ()
     places: tuple[Known, ...] = ()
+    authors: tuple[Author, ...] = ()
+    newsroom: Publisher = Publisher()  # who publishes the site
     deploy: tuple[Target, ...] = ()  # where `warraq deploy` brings the site; no page depends on it
     check: Checking = Checking()  # how `warraq check` judges it; no page depends on it
 
@@ -110,6 +115,10 @@ def load(files: dict[str, bytes]) -> tuple[Settings, tuple[Problem, ...]]:
     return structs.replace(Settings(), **checked.values), tuple(checked.problems)
 
 
+_Table = Callable[[str, object, Lines], tuple[Any, list[Problem]]]
+_TABLES: dict[str, _Table] = {AUTHORS: author_entries, NEWSROOM: publisher, "check": checking}
+
+
 class _Checked(Struct):
     """What has been read so far."""
 
@@ -147,11 +156,11 @@ def _read(path: str, data: bytes, checked: _Checked) -> None:
         elif key in ("sections", "tags", "agencies", "places"):
             checked.values[key], problems = known_entries(path, key, value, lines, checked.values.get(key, ()))
             checked.problems += problems
+        elif key in _TABLES:
+            checked.values[key], problems = _TABLES[key](path, value, lines)
+            checked.problems += problems
         elif key == "deploy":
             checked.values[key], problems = targets(path, value, text)
-            checked.problems += problems
-        elif key == "check":
-            checked.values[key], problems = checking(path, value, lines)
             checked.problems += problems
         elif problem := fault(key, value):
             checked.problems.append(Problem(at, *problem))

@@ -17,6 +17,8 @@ FLOORS = (
         "known",
         "frontpage",
         "targets",
+        "publisher",
+        "authors",
         "checking",
         "mediatypes",
         "outlets",

@@ -11,7 +11,7 @@ from msgspec import MsgspecError, Raw, Struct, msgpack
 from builder.check.finding import Finding
 from builder.check.notes import Note
 
-_FORM = 1  # of the file, changed with the structs above: the notes' own keys have the builder's digest in them
+_FORM = 2  # of the file, changed with the structs above: the notes' own keys have the builder's digest in them
 
 
 class Said(Struct, frozen=True, array_like=True):

@@ -7,7 +7,6 @@ from urllib.parse import unquote
 from msgspec import structs
 
 from builder.check.finding import BUILD, Finding, found
-from builder.check.notes import ids
 from builder.check.site import Site
 from builder.check.sources import place
 from builder.pages.keys import path_at
@@ -62,7 +61,7 @@ def dead_anchors(site: Site) -> Iterator[Finding]:
         for link in note.anchored:
             source = site.archive.leads().meant(path, link)[1] if link.target else path
             known = source not in site.out or _has(there, link.fragment)
-            if not known and link.fragment not in ids(site.archive.body(source)):
+            if not known and link.fragment not in site.notes[source].places:
                 at = place(path, site.archive.text(path), f"{link.target}#{link.fragment}", link.line)
                 yield _dead_anchor(at, link.fragment)
 

@@ -6,21 +6,20 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, msgpack, structs
+from msgspec import Raw, Struct, msgpack, structs
 
 from builder.build import Builder
 from builder.check.keeping import Drawer
 from builder.check.notes import Note, note
 from builder.check.site import Archive, Coming, Move, Site
 from builder.digest import digest_of
-from builder.newsroom.frame import Frame
+from builder.newsroom.frame import Frame, frame_of
 from builder.newsroom.ledger import Ledger, ledger
 from builder.newsroom.standing import is_standing
 from builder.output.store import Store
 from builder.pages.assets import winners
 from builder.pages.files import Files
 from builder.pages.leads import Leads
-from builder.pages.views import Chrome
 from builder.problems import Problem
 from builder.reading.decoding import decode
 from builder.reading.inputs import STATIC, TEMPLATES, Folders, Inputs
@@ -29,7 +28,6 @@ from builder.settings import LEDGER, Settings
 if TYPE_CHECKING:
     from builder.building import Building
 
-_FRAME = msgpack.Decoder(tuple[Frame, Chrome])
 _MANY = 500  # articles from which all are recalled at once
 
 
@@ -76,7 +74,7 @@ def looked(builder: Builder, now: datetime, made: Made | None, drawer: Drawer) -
         return
     with builder.planned(now) as (building, decided):
         plan, former = decided.plan, building.store.outputs()
-        planned = Made(_FRAME.decode(decided.frame())[0], plan.outputs, plan.problems, decided.left_out)
+        planned = Made(frame_of(decided.newsroom, decided.faces), plan.outputs, plan.problems, decided.left_out)
         books = _books(building, decided.newsroom.ledger)
         planned = structs.replace(planned, coming=_coming(_frame(building.store), planned, former, books))
         ground = Ground(builder.folders, building.settings, building.inputs, building.store, drawer)
@@ -116,8 +114,12 @@ def _digest(inputs: Inputs) -> bytes:
 
 
 def _frame(store: Store) -> Frame | None:
+    """The frame of the last build, which is the first of what is kept of it (`retouching.Kept`).
+
+    To import that takes as long as the whole check of a site in which one story has changed.
+    """
     told = store.frame()
-    return _FRAME.decode(told)[0] if told else None
+    return msgpack.decode(msgpack.decode(told, type=list[Raw])[0], type=Frame) if told else None
 
 
 def _coming(before: Frame | None, planned: Made, former: Mapping[str, object], books: Books | None) -> Coming:
@@ -164,10 +166,6 @@ def _site(ground: Ground, made: Made, now: datetime) -> Site:
         kept = store.articles()
         return Leads([(article, out[path]) for path in out if (article := kept[path].article)], files)
 
-    def body(path: str) -> str:
-        digest = notes[path].body
-        return store.bodies([digest]).get(digest, "")
-
     def pixels(sources: tuple[str, ...]) -> dict[str, int]:
         return drawer.pixels({source: inputs.sources[source].digest for source in sources}, ground.folders.locate)
 
@@ -182,7 +180,7 @@ def _site(ground: Ground, made: Made, now: datetime) -> Site:
         inputs.sources,
         files,
         _templates(inputs, texts),
-        Archive(texts.text, body, leads, pixels),
+        Archive(texts.text, leads, pixels),
         made.coming,
     )
 

@@ -43,8 +43,8 @@ class Note(Struct, frozen=True, array_like=True):
     updated: When | None
     updated_line: int
     draft: bool
-    address: str  # of a page that stands by itself; the frame has those of stories
-    body: bytes
+    address: str = ""  # of a page that stands by itself; the frame has those of stories
+    places: tuple[str, ...] = ()  # on its page, that links may lead to
     pictures: tuple[Shown, ...] = ()
     anchored: tuple[Link, ...] = ()  # links that lead to a place on a page, each with its fragment
     anchors: tuple[str, ...] = ()  # of links to places on its own page that its text has not
@@ -55,6 +55,7 @@ class Note(Struct, frozen=True, array_like=True):
 def note(key: bytes, article: Article, html: str, text: str) -> Note:
     """The note of an article: `html` is its body, `text` its file."""
     lines = article.lines
+    places = tuple(map(unescape, _ID.findall(html)))
     return Note(
         article.path,
         key,
@@ -69,18 +70,13 @@ def note(key: bytes, article: Article, html: str, text: str) -> Note:
         lines.get("updated", 0),
         article.draft,
         addressed(article).permalink if is_standing(article.path) else "",
-        article.body,
+        places,
         _pictures(article),
         tuple(each for each in article.links if each.fragment and each.kind in ("link", "note")),
-        _anchors(html),
+        _anchors(html, places),
         _addresses(article, html),
         _found(article, html, text),
     )
-
-
-def ids(html: str) -> frozenset[str]:
-    """The places of a page that links may lead to."""
-    return frozenset(map(unescape, _ID.findall(html)))
 
 
 def _pictures(article: Article) -> tuple[Shown, ...]:
@@ -90,11 +86,10 @@ def _pictures(article: Article) -> tuple[Shown, ...]:
     )
 
 
-def _anchors(html: str) -> tuple[str, ...]:
+def _anchors(html: str, places: tuple[str, ...]) -> tuple[str, ...]:
     if ' href="#' not in html:
         return ()
-    there = ids(html)
-    return tuple(dict.fromkeys(each for each in map(unescape, _OWN.findall(html)) if each not in there))
+    return tuple(dict.fromkeys(each for each in map(unescape, _OWN.findall(html)) if each not in places))
 
 
 def _addresses(article: Article, html: str) -> tuple[str, ...]:

@@ -31,10 +31,9 @@ class Coming(Struct, frozen=True):
 
 
 class Archive(Struct, frozen=True):
-    """What is read only where a finder asks for it, by path: files' texts, bodies, articles; pictures' sizes."""
+    """What is read only where a finder asks for it, by path: files' texts, what links mean, pictures' sizes."""
 
     text: Callable[[str], str]
-    body: Callable[[str], str]
     leads: Callable[[], Leads]
     pixels: Callable[[tuple[str, ...]], Mapping[str, int]]
 

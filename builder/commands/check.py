@@ -63,7 +63,7 @@ def run(options: Namespace) -> int:
         visit = visits.look
     try:
         checked = check(builder, now, visit)
-    except (OSError, Broken) as error:
+    except (OSError, *Broken) as error:
         tell([refused(error, options.project)])
         return 1
     asked = visits.counts() if visits else None

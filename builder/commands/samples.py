@@ -116,10 +116,30 @@ address = "news"
 # name = "…"
 # spellings = []
 
+# Those who write, with what their pages say of them; an author without an entry has a page too.
+# [[authors]]
+# name = "…"
+# role = "…"
+# about = "…"
+# links = ["https://social.example/@name"]
+# picture = "people/name.jpg"
+
+# Who publishes the site, for search engines (docs/trust.md). Policies are told by the pages in content/pages/.
+# [newsroom]
+# legal_name = "…"
+# founded = "2026"
+# email = "desk@example.org"
+# profiles = ["https://social.example/@paper"]
+
 # Where `warraq deploy` brings the site: a folder, a server, a branch, a storage (docs/deploy.md has every kind).
 # [deploy.live]
 # kind = "folder"
 # path = "/srv/www/paper"
+
+# What `warraq check` takes for an error, a warning or nothing ("off"), by the names in docs/check.md; and its limits.
+# [check]
+# undated = "error"
+# picture_bytes = 8000000
 """
 
 SAMPLES = {

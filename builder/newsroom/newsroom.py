@@ -227,10 +227,11 @@ class Words(Struct, frozen=True):
     @staticmethod
     def of(shown: list[Article], settings: Settings) -> "Words":
         usual = settings.default_section or phrases(settings.language).latest  # never without letters
+        people = tuple(each.known for each in settings.authors)
         return Words(
             vocabulary("section", settings.sections, (usual, *(each.section for each in shown)), "/"),
             vocabulary("tag", settings.tags, (tag for each in shown for tag in each.tags), FOLDERS["tag"]),
-            vocabulary("author", (), (name for each in shown for name in each.authors), FOLDERS["author"]),
+            vocabulary("author", people, (name for each in shown for name in each.authors), FOLDERS["author"]),
             vocabulary("agency", settings.agencies, (each.agency for each in shown), FOLDERS["agency"]),
             vocabulary("place", settings.places, (each.place for each in shown), FOLDERS["place"]),
             usual,

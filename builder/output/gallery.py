@@ -6,7 +6,7 @@ from builder.digest import digest_of
 from builder.output.pictures import measured
 from builder.output.store import Store
 from builder.output.workers import Crew, each
-from builder.pages.files import Files, logo, pictures
+from builder.pages.files import Files, logo, pictures, portrait
 from builder.pages.pictures import Encoder, Gallery, Measured
 from builder.reading.article import Article
 from builder.reading.inputs import Folders, Inputs
@@ -14,11 +14,13 @@ from builder.settings import Settings
 
 
 def shown(articles: Mapping[str, Article], settings: Settings, inputs: Inputs) -> list[str]:
-    """The inputs that articles show as pictures, and the logo."""
-    if not settings.logo and not any(article.image or article.links for article in articles.values()):
+    """The inputs that articles show as pictures, those of authors, and the logo."""
+    named = settings.logo or any(author.picture for author in settings.authors)
+    if not named and not any(article.image or article.links for article in articles.values()):
         return []
     files = Files.of(inputs.sources)
-    return sorted(pictures(articles, files) | ({logo(settings, files)} - {""}))
+    others = {logo(settings, files), *(portrait(author, files) for author in settings.authors)} - {""}
+    return sorted(pictures(articles, files) | others)
 
 
 def gallery(

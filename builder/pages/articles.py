@@ -15,6 +15,7 @@ from builder.pages.recipes import Deferred, Page
 from builder.pages.socialcards import announcing
 from builder.pages.twins import article_twins, renditions
 from builder.pages.views import ArticleView, Head
+from builder.pages.wording import iso
 from builder.problems import Location, Problem, Severity, nearest, say
 from builder.reading.article import DECORATIVE, Article
 from builder.reading.embeds import RECORDINGS
@@ -58,6 +59,7 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
     title = wording.headed(article.shown.title, article.language)
     card = edition.cards[index]
     updated = story.updated
+    changed = spoken.moment(updated, story.updated_timed) if updated else None
     return ArticleView(
         head=Head(
             title=title,
@@ -80,7 +82,7 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         place=edition.term(story.place) if story.place else None,
         quoted_source=wording.name(article.quoted_source),
         source=wording.name(article.source),
-        updated=spoken.moment(updated, story.updated_timed) if updated else None,
+        updated=changed,
         picture=card.picture,
         tags=tuple(edition.term(term) for term in story.tags),
         earlier=tuple(edition.coverages[other] for other in newsroom.earlier[index]),
@@ -99,6 +101,9 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         crops=tuple(cropped(image, wording.href, card.picture) for image in edition.crops(story) if card.picture),
         social_card=announcing(edition, index),
         shortlink=wording.absolute(shortlink(newsroom.ids[index])) if newsroom.ids and newsroom.ids[index] else "",
+        issued=card.time.iso if story.timed else iso(story.moment),
+        modified=changed.iso if changed and story.updated_timed else iso(updated) if updated else "",
+        zone=wording.settings.timezone if article.live else "",
     )
 
 

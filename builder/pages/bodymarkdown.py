@@ -42,9 +42,9 @@ def _block(node: Node) -> Iterator[str]:
     elif node.kind("footnote"):
         yield from (f"[^{number}]: {_noted(note)}" for number, note in enumerate(notes_of(node), 1))
     else:
-        write = _WRITERS.get(node.name, written)
-        told = write(node)
-        yield _SPACES.sub(" ", told or written(node)) if write is written or not told else told
+        write = _WRITERS.get(node.name)
+        told = write(node) if write else ""
+        yield told or _as_html(node)
 
 
 def _paragraph(node: Node) -> str:
@@ -172,7 +172,7 @@ def _listed(node: Node) -> Iterator[str]:
         yield "\n".join(picture_of(each) for each in items)
         return
     if not all(map(_plain_item, items)):
-        yield written(node)
+        yield _as_html(node)
         return
     numbers = count(first_number(node))
     parted = any(isinstance(each, Node) and each.name == "p" for item in items for each in item.inside)
@@ -263,6 +263,11 @@ def written(node: Node | str, closed: str = ">") -> str:
     if node.name in VOID:
         return f"<{tag}{closed}"
     return "".join((f"<{tag}>", *(written(each, closed) for each in node.inside), f"</{node.name}>"))
+
+
+def _as_html(node: Node) -> str:
+    """An element on a line of its own, without the signs of a comment, which count between tags too."""
+    return _SPACES.sub(" ", written(node)).replace("%%", _ENTITIES["%%"])
 
 
 # How an element is written that stands by itself; what is not here, and what Markdown can't say of these, is HTML.

@@ -11,6 +11,7 @@ from builder.newsroom.terms import Term
 from builder.pages.edition import Edition, opinion_sections
 from builder.pages.lists import breaking
 from builder.pages.recipes import Page
+from builder.pages.trust import organisation
 from builder.pages.twins import listed
 from builder.pages.views import Feed, FrontView, Group, Head
 from builder.problems import Location, Problem, say
@@ -52,7 +53,8 @@ def front(edition: Edition, feeds: tuple[Feed, ...], problems: list[Problem]) ->
     about = edition.wording.plain(settings.tagline) or edition.wording.about_list(edition.wording.phrases.latest)
     head = Head(title, about, edition.wording.absolute("/"), feeds=feeds, renditions=listed(edition.wording, "/"))
     lead, featured = len(arranged.lead), len(arranged.lead) + len(arranged.featured)
-    view = FrontView(head, lead, featured, featured + len(arranged.latest), tuple(groups), breaking(edition))
+    latest, told = featured + len(arranged.latest), organisation(edition)
+    view = FrontView(head, lead, featured, latest, tuple(groups), breaking(edition), told)
     return Page("home.html", view, tuple(edition.cards[index] for index in cards))
 
 

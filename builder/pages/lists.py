@@ -10,10 +10,12 @@ from builder.language.numerals import in_digits, number
 from builder.markup import Html, escape
 from builder.newsroom.newsroom import FOLDERS
 from builder.newsroom.terms import Term
+from builder.pages.bare import said
 from builder.pages.edition import Edition, opinion_sections
 from builder.pages.recipes import Deferred, Page
+from builder.pages.trust import profile
 from builder.pages.twins import listed
-from builder.pages.views import Coverage, Entry, EntryGroup, Feed, Head, IndexView, Link, ListView, MissingView
+from builder.pages.views import Coverage, Entry, EntryGroup, Feed, Head, IndexView, Link, ListView, MissingView, Profile
 from builder.pages.wording import Wording
 
 BREAKING = 3
@@ -31,6 +33,7 @@ class Shelf(Struct, frozen=True):
     stories: Sequence[int]
     feeds: tuple[Feed, ...] = ()
     opinion: bool = False
+    profile: Profile | None = None
 
 
 def breaking(edition: Edition) -> tuple[Coverage, ...]:
@@ -58,7 +61,14 @@ def shelves(edition: Edition, feeds: dict[Term, tuple[Feed, ...]]) -> Iterator[S
     for term in terms:
         stories = newsroom.shelves.get(term, ())
         yield Shelf(
-            term.kind, labels[term.kind], term.name, term.address, stories, feeds.get(term, ()), term in opinions
+            term.kind,
+            labels[term.kind],
+            term.name,
+            term.address,
+            stories,
+            feeds.get(term, ()),
+            term in opinions,
+            profile(edition, term),
         )
     for (year, month), indices in _months(edition).items():
         name = _month(edition, year, month)
@@ -118,6 +128,7 @@ class _ShelfPages(Struct, frozen=True):
             breaking=breaking(edition) if shelf.kind == "section" else (),
             tone=heads.tone,
             opinion=shelf.opinion,
+            profile=shelf.profile,
         )
         newest = shelf.stories[-edition.wording.settings.page_size :]
         return Page(TEMPLATE, view, _cards(edition, list(reversed(newest))))
@@ -170,7 +181,7 @@ class _Heads(Struct, frozen=True):
             path if shelf.kind == "section" else "",
             edition.terms[shelf.address].tone if shelf.kind == "section" else "",
             shelf.feeds,
-            wording.about_list(shelf.name),
+            (shelf.profile and wording.plain(said(shelf.profile.about))) or wording.about_list(shelf.name),
             wording,
             shelf.address,
         )

@@ -29,6 +29,7 @@ from builder.pages.reach import Reach
 from builder.pages.recipes import Copy, Data, Deferred, Image, Output, Page, Recipe, Text, made
 from builder.pages.socialcards import drawn_cards
 from builder.pages.standing import standing_pages
+from builder.pages.trust import portraits, trust_faults
 from builder.pages.twins import Listing, Shelves
 from builder.pages.views import Chrome
 from builder.pages.wording import Wording
@@ -72,7 +73,7 @@ def plan(
     edition = Edition.of(newsroom, wording, files, gallery)
     script = wording.href("/" + static.script) if static.script else ""
     edition = structs.replace(edition, script=script, reach=Reach.of(newsroom, settings, bool(drawing)))
-    problems += logo_fault(edition)
+    problems += [*logo_fault(edition), *trust_faults(edition)]
     chrome = chrome_of(edition, static, _theme_path(theme))
     keys = Keys(inputs, templates, digest(msgpack.encode(chrome)))
     outputs: dict[str, Output] = {}
@@ -168,9 +169,9 @@ def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_Wanted]:
     for path, source in static.files.items():
         yield _Wanted(path, Copy(source), source)
     shown: set[str] = set()
-    for source, wanted_by in copied(edition):
+    for source, wanted_by in (*copied(edition), *portraits(edition, as_is=True)):
         yield _Wanted(published(source), Text(source) if is_text(source) else Copy(source), wanted_by)
-    for source, wanted_by in pictured(edition):
+    for source, wanted_by in (*pictured(edition), *portraits(edition, as_is=False)):
         if source not in shown:
             shown.add(source)
             for image in edition.gallery.images(source):

@@ -149,6 +149,30 @@ class Correction(Struct, frozen=True, array_like=True):
     time: Moment
     text: Html
     article: Coverage | None = None
+    at: str = ""  # RFC 3339: the same time for machines, always with hour and zone
+
+
+class Organisation(Struct, frozen=True, array_like=True):
+    """Who publishes the site, as the settings and the pages that stand by themselves tell it. Addresses are whole."""
+
+    legal_name: str = ""
+    founded: str = ""  # ISO 8601: a year, a month or a day
+    email: str = ""
+    telephone: str = ""
+    postal_address: str = ""
+    country: str = ""  # ISO 3166
+    profiles: tuple[str, ...] = ()  # its pages elsewhere
+    policies: tuple[tuple[str, str], ...] = ()  # the name of a policy, and where it stands
+
+
+class Profile(Struct, frozen=True, array_like=True):
+    """What the settings tell of an author. `links` lead to their pages elsewhere."""
+
+    role: Html = Html("")
+    about: Html = Html("")
+    links: tuple[Link, ...] = ()
+    email: str = ""
+    picture: Picture | None = None
 
 
 class ArticleView(Struct, frozen=True, array_like=True, tag=True):
@@ -184,6 +208,9 @@ class ArticleView(Struct, frozen=True, array_like=True, tag=True):
     words: Phrases | None = None  # in the article's own language, where that is not the site's
     locale: str = ""  # for the browser's own words, where they are
     shortlink: str = ""  # whole; empty in a site without a ledger
+    issued: str = ""  # RFC 3339: when it was published, always with hour and zone
+    modified: str = ""  # RFC 3339: when it was last changed; empty where `updated` is None
+    zone: str = ""  # of a live page: the name of the time zone that its entries' times are in
     crops: tuple[Picture, ...] = ()  # the picture in the shapes that search engines ask for
     social_card: Picture | None = None  # by which other sites announce it in place of the picture
 
@@ -201,6 +228,9 @@ class PageView(Struct, frozen=True, array_like=True, tag=True):
     draft: bool = False
     words: Phrases | None = None  # as of an article
     locale: str = ""
+    policies: tuple[str, ...] = ()  # what it promises to readers: `about`, `ethics`, `corrections` and the like
+    organisation: Organisation | None = None  # on the page that tells of the newsroom itself
+    modified: str = ""  # RFC 3339: when it was last changed; empty where `updated` is None
 
 
 class Group(Struct, frozen=True, array_like=True):
@@ -222,6 +252,7 @@ class FrontView(Struct, frozen=True, array_like=True, tag=True):
     latest: int
     groups: tuple[Group, ...]
     breaking: tuple[Coverage, ...] = ()
+    organisation: Organisation | None = None
 
 
 class ListView(Struct, frozen=True, array_like=True, tag=True):
@@ -239,6 +270,7 @@ class ListView(Struct, frozen=True, array_like=True, tag=True):
     breaking: tuple[Coverage, ...] = ()  # on fronts of sections
     tone: str = ""  # of a section: the class that gives it its colour
     opinion: bool = False  # a section of opinions
+    profile: Profile | None = None  # of an author whom the settings tell of, on the first page
 
 
 class Entry(Struct, frozen=True, array_like=True):

@@ -94,6 +94,7 @@ class Article(Struct, frozen=True, omit_defaults=True):
     sources_note: str = ""  # how the newsroom knows what the article says
     expires: When | None = None  # from when it is not out any more
     sketch: str = ""  # see `builder.reading.sketches`
+    policies: tuple[str, ...] = ()  # what a page that stands by itself promises, see `builder.reading.policies`
 
     @property
     def shown(self) -> Shown:

@@ -13,7 +13,7 @@ from builder.problems import Location, Problem, Severity, nearest, say
 from builder.reading.article import Correction
 from builder.reading.keys import field_of, language_of, truth
 from builder.reading.matterkeys import matter_field, rank
-from builder.reading.newsvalues import Fault, corrections, kind, live, short
+from builder.reading.newsvalues import Fault, corrections, kind, live, policies, short
 
 _LIST = re.compile(r"\s*[،,;؛]\s*")
 
@@ -60,6 +60,7 @@ class Claims(Struct, frozen=True):
     format: str = ""  # of a plain text: see `builder.reading.asis`
     aliases: tuple[str, ...] = ()  # former addresses, which begin with a slash, and other names of a note
     kind: str = ""
+    policy: tuple[str, ...] = ()  # of a page that stands by itself: see `builder.reading.policies`
     breaking: When | None = None
     live: bool | None = None
     expires: When | None = None
@@ -318,6 +319,7 @@ _READERS: dict[str, Callable[[list[str]], Any]] = {
     "format": _first,
     "aliases": _aliases,
     "kind": kind,
+    "policy": policies,
     "breaking": _until,
     "expires": _until,
     "live": live,

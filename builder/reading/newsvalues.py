@@ -1,4 +1,4 @@
-"""Values of a header that only a newsroom writes: the kind of work, corrections with dates; a value's fault."""
+"""Values of a header that only a newsroom writes: the kind of work, policies, corrections; a value's fault."""
 
 import re
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from builder.problems import Sentence, Severity, say
 from builder.reading.article import Correction
 from builder.reading.keys import truth
 from builder.reading.kinds import correction_of, kind_of, nearest_kind
+from builder.reading.policies import nearest_policy, policy_of
 
 _PARTED = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+")
 
@@ -27,7 +28,18 @@ def kind(given: list[str]) -> str:
     what = say("There is no kind of work called `{given}`.", given=short(given[0]))
     if hint := nearest_kind(given[0]):
         raise Fault(what, hint)
-    raise Fault(what, say("Write خبر, تحليل, رأي, شرح, بيان, تقرير, مقابلة or محتوى مدفوع."), "warning")
+    raise Fault(what, say("Write خبر, تحليل, رأي, شرح, بيان, تقرير, مقابلة, مراجعة or محتوى مدفوع."), "warning")
+
+
+def policies(given: list[str]) -> tuple[str, ...]:
+    """What a page promises; several in a list, or parted by commas. Elsewhere the key may mean anything."""
+    words = [part for text in given for part in re.split(r"\s*[،,;؛]\s*", text) if part]
+    for word in words:
+        if not policy_of(word):
+            usual = say("Write من نحن, الأخلاقيات, سياسة التصحيح, الملكية والتمويل or اتصل بنا.")
+            hint = nearest_policy(word) or usual
+            raise Fault(say("There is no kind of page called `{given}`.", given=short(word)), hint, "warning")
+    return tuple(dict.fromkeys(map(policy_of, words)))
 
 
 def live(given: list[str]) -> bool:

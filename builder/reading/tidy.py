@@ -15,6 +15,7 @@ from builder.reading.lexicon import lexicon
 from builder.reading.lines import Line
 from builder.reading.paragraphs import Block
 from builder.reading.parse import MARKDOWN, Plain, parse, plain_text
+from builder.reading.policies import policy_word
 from builder.settings import Reading
 
 _NO = {"ar": "لا", "fa": "نه", "ur": "نہیں", "he": "לא", "en": "no"}
@@ -125,6 +126,7 @@ def _newsroom(article: Article) -> list[tuple[str, str]]:
     fields = {"correction": "correction", "clarification": "clarification", "update": "update_note"}
     return [
         ("kind", kind_word(article.kind, article.language) if article.kind else ""),
+        ("policy", "، ".join(policy_word(each, article.language) for each in article.policies)),
         ("breaking", iso(article.breaking) if article.breaking else ""),
         ("expires", iso(article.expires) if article.expires else ""),
         ("live", YES[article.language] if article.live else ""),

@@ -10,6 +10,7 @@ from builder.build import Builder, Options
 from builder.check.check import Checked, check
 from builder.check.links import NAMED
 from builder.checking import USUAL
+from builder.retouching import Kept
 from builder.settings import LEDGER
 from tests.broken.faulty import FILES, SITE
 from tests.sites import NOW, Project, tree
@@ -167,3 +168,8 @@ def test_what_a_build_tells_is_known_by_its_sentence() -> None:
     root = Path(__file__).parents[2] / "builder"
     told = "".join(path.read_text("utf-8") for floor in ("pages", "reading") for path in (root / floor).glob("*.py"))
     assert [template for template in NAMED if f'"{template}"' not in told] == []
+
+
+def test_the_frame_of_a_build_is_the_first_of_what_is_kept_of_it() -> None:
+    assert Kept.__struct_fields__[0] == "frame"
+    assert Kept.__struct_config__.array_like

@@ -205,7 +205,7 @@ def test_a_store_that_another_builder_wrote_otherwise_is_none(project: Project, 
     where = "path = 'content/empty.txt'" if row.startswith("articles") else "name = 'outcome'"
     with closing(sqlite3.connect(project.folder / ".warraq/build.db")) as store, store:
         store.execute(f"update {row} = ? where {where}", (other,))
-    project.story("2026-10-01-new.txt", "خبر جديد يضاف إلى الموقع")
+    project.write("content/empty.txt", "\n")
     assert project.build().problems == (warning,)
     assert project.tree() == project.cold()
 
@@ -265,7 +265,20 @@ def test_a_new_project_builds_without_a_problem(tmp_path: Path, language: str) -
     assert {each.name for each in folder.iterdir()} == made
     told = json.loads(command("build", "paper", "--json", cwd=tmp_path).stdout)
     assert (told["articles"], told["problems"]) == (2, [])
-    assert f'<html lang="{language}"' in (folder / "public/index.html").read_text("utf-8")
+    front = (folder / "public/index.html").read_text("utf-8")
+    assert f'<html lang="{language}"' in front
+    pages = ["about", "contact", "corrections-policy", "ethics", "ownership"]
+    assert sorted(each.stem for each in (folder / "content/pages").iterdir()) == pages
+    for page in pages:
+        text = (folder / f"content/pages/{page}.md").read_text("utf-8")
+        assert text.count("⟦") == text.count("⟧") > 0
+        shown = (folder / f"public/{page}/index.html").read_text("utf-8")
+        assert f'lang="{language}"' in shown[shown.index("<article") :].partition(">")[0]
+        assert f'<a href="/{page}/">' in front
+    assert '"correctionsPolicy":"http://localhost:8000/corrections-policy/"' in front
+    told = command("check", "paper", cwd=tmp_path, status=1).stdout
+    assert all(f"content/pages/{page}.md:" in told for page in ("about", "contact", "corrections-policy", "ethics"))
+    assert '"@type":"AboutPage"' in (folder / "public/about/index.html").read_text("utf-8")
 
 
 def test_a_new_project_has_every_setting_explained(tmp_path: Path) -> None:
@@ -277,7 +290,7 @@ def test_a_new_project_has_every_setting_explained(tmp_path: Path) -> None:
         if field == "front":  # has a file of its own
             continue
         place = next(
-            number for number, line in enumerate(lines) if re.match(rf"(# )?(\[\[?)?{field}( = |\]\]|\.\w+\])", line)
+            number for number, line in enumerate(lines) if re.match(rf"(# )?(\[\[?)?{field}( = |\]\]?|\.\w+\])", line)
         )
         above = re.split(r"\n\n", "\n".join(lines[:place]))[-1]  # one comment may explain several settings
         assert field == "places" or re.match(r"# [A-Z].*\.", above), field

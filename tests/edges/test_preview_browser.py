@@ -43,7 +43,7 @@ class Open:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.faults: list[str] = []
-        self.leaves = False  # whether the server goes away in this test
+        self.leaves = False  # whether the server goes away in this test, before the page does
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", lambda told: self.faults.append(told.text) if told.type == "error" else None)
 
@@ -197,6 +197,7 @@ def test_a_problem_is_shown_with_its_lines_and_goes_when_it_is_mended(
 def test_a_problem_is_told_in_the_language_of_the_site(project: Project, opened: Open) -> None:
     site = project.folder / "site.toml"
     site.write_text('language = "he"\n' + site.read_text("utf-8").replace('language = "ar"\n', ""), "utf-8")
+    opened.leaves = True
     with previewed(project.folder) as running:
         opened.go(running.address)
         project.write("content/bad.txt", "כותרת: ספרייה חדשה\nתאריך: 2026-13-45\n\nטקסט.\n")
@@ -246,6 +247,7 @@ def test_the_panel_tells_in_the_language_of_the_site(project: Project, opened: O
     text = "العنوان: خبر السوق\nالوسوم: السوق\n\nنص الخبر.\n\nآخر تحديث: 3 نوفمبر 2026\n\nمقالات ذات صلة\n"
     project.write("content/shop.txt", text)
     project.write("content/links.md", "---\ntitle: خبر له رابط\n---\n\nنص [الخبر](nowhere.txt).\n")
+    opened.leaves = True
     with previewed(project.folder) as running:
         story(running, opened, "خبر السوق")
         opened.page.keyboard.press("i")
@@ -279,6 +281,7 @@ def test_a_draft_has_a_ribbon(project: Project, opened: Open) -> None:
     project.write("content/draft.txt", "العنوان: خبر لم يكتمل\nمسودة: نعم\n\nنص المسودة.\n")
     late = "العنوان: خبر لم يحن موعده\nالتاريخ: 2031-02-03T04:05:00Z\n\nنص.\n"
     project.write("content/late.txt", late)
+    opened.leaves = True
     with previewed(project.folder, "--drafts") as running:
         story(running, opened, "خبر لم يكتمل")
         expect(opened.page.locator("warraq-preview .ribbon")).to_contain_text("مسودة")
@@ -289,6 +292,7 @@ def test_a_draft_has_a_ribbon(project: Project, opened: Open) -> None:
 
 
 def test_the_browser_follows_the_writer(project: Project, opened: Open) -> None:
+    opened.leaves = True
     with previewed(project.folder, "--follow") as running:
         opened.go(running.address)
         edited(project, "فقرة رقم 7 من", "فقرة أخرى رقم 7 من")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
+from builder.authors import Author
 from builder.check.check import Checked
 from builder.check.finding import found
 from builder.checking import LIMITS, USUAL
@@ -18,7 +19,9 @@ from builder.known import Known
 from builder.language.phrases import Phrases
 from builder.pages import views
 from builder.problems import Location, say
+from builder.publisher import STATED, Publisher
 from builder.reading.keys import all_keys, keys_for
+from builder.reading.policies import POLICIES, policy_word
 from builder.settings import FILES, Settings, load
 from builder.targets import KINDS
 
@@ -46,10 +49,11 @@ def rows(text: str) -> list[str]:
 
 def test_every_setting_has_a_row_or_a_section_of_its_own() -> None:
     text = DOCUMENTS["settings.md"]
-    entries = ("sections", "tags", "agencies", "places")
+    entries = ("sections", "tags", "agencies", "places", "authors")
     assert [key for key in entries if f"    [[{key}]]\n" not in section("settings.md", f"`[[{key}]]`")] == []
     wanted = {*Settings.__struct_fields__, *Known.__struct_fields__, *Front.__struct_fields__}
-    wanted -= {*entries, *NOTED, "front", "deploy", "check"}
+    wanted |= {*Author.__struct_fields__, *Publisher.__struct_fields__, *STATED}
+    wanted -= {*entries, *NOTED, "front", "deploy", "check", "newsroom", "known", "policies"}
     assert wanted - set(rows(text)) == set()
     assert [path for path in FILES if f"`{path}`" not in text] == []
 
@@ -124,6 +128,15 @@ def test_every_key_of_a_header_is_in_the_table() -> None:
     table = section("reading.md", "All keys")
     assert list(keys_for("ar")) == rows(table)
     assert set(all_keys()) - set(re.findall(r"`([^`]+)`", table)) == set()
+
+
+def test_every_policy_is_in_the_table_with_a_name_in_each_language() -> None:
+    table = section("trust.md", "Trust pages")
+    told = re.findall(r"^\| `(\w+)` \| (.*?) \|", table, re.MULTILINE)
+    assert [policy for policy, _ in told] == list(POLICIES)
+    for policy, names in told:
+        wanted = {policy_word(policy, language) for language in ("ar", "fa", "ur", "he")}
+        assert wanted == set(re.findall(r"`([^`]+)`", names)), policy
 
 
 def test_every_command_is_in_the_readme() -> None:
