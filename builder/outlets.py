@@ -19,8 +19,8 @@ ALLOWED = {
     "form": "form-action",
 }
 OUTLETS = ("twins", "llms", "webmention", "allow")
-_ENDPOINT = re.compile(r"https?://[^\s<>\"'`\\]+|/[^\s<>\"'`\\/][^\s<>\"'`\\]*")
-_ORIGIN = re.compile(r"https://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}(?::[0-9]{1,5})?")
+_ENDPOINT = r"https?://[^\s<>\"'`\\]+|/[^\s<>\"'`\\/][^\s<>\"'`\\]*"
+_ORIGIN = r"https://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}(?::[0-9]{1,5})?"
 
 Allowed = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -52,7 +52,7 @@ def _twins_fault(value: object) -> Fault | None:
 
 
 def _webmention_fault(value: object) -> Fault | None:
-    if isinstance(value, str) and (not value or _ENDPOINT.fullmatch(value)):
+    if isinstance(value, str) and (not value or re.fullmatch(_ENDPOINT, value)):
         return None
     hint = say("Write it whole, like `https://mentions.example.org/receive`.")
     return say("`{value}` is not the address of an endpoint.", value=str(value)), hint
@@ -78,7 +78,7 @@ def _allow_fault(value: object) -> Fault | None:
 def is_origin(text: str) -> bool:
     """Whether a text is the https origin of one host by its name (RFC 6454)."""
     with suppress(UnicodeError):
-        return bool(_ORIGIN.fullmatch(_sent(text)))
+        return bool(re.fullmatch(_ORIGIN, _sent(text)))
     return False
 
 

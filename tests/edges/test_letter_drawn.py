@@ -15,7 +15,9 @@ from builder.settings import load
 from tests.edges.drawn import drawn, expected
 from tests.edges.hazards import LANGUAGES, source
 from tests.edges.sites import ROOT
+from tests.edges.test_html import checked
 from tests.newsrooms import newsroom_of
+from tests.unit.test_twins import PICTURES
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -32,21 +34,35 @@ def test_marks_alone_keep_every_line_in_order(language: str, browser: Browser) -
     assert [(line, order) for line, order in zip(lines, found, strict=True) if order != expected(line, language)] == []
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_letter_fits_and_can_be_read(width: int, scheme: str, browser: Browser, screenshots: Path) -> None:
+def _letter() -> str:
     settings = load({"site.toml": (ROOT / "site.toml").read_bytes()})[0]
     files = {
         f"content/{path.relative_to(ROOT / 'content').as_posix()}": path.read_text("utf-8")
         for path in (ROOT / "content").glob("*/*.txt")
     }
-    edition = newsroom_of(files, settings).edition
+    edition = newsroom_of(files, settings, PICTURES).edition
     wanted = Wanted(NOW - timedelta(weeks=8), NOW, 6, unsubscribe="https://example.org/leave")
+    return html_of(letter(edition, chosen(edition, wanted), wanted))
+
+
+def test_it_is_html_but_for_two_words_to_mail_programs(tmp_path: Path) -> None:
+    """One tells Outlook to hide what is hidden, the other is what Apple called `color-scheme` before it was one."""
+    path = tmp_path / "letter.html"
+    path.write_text(_letter(), "utf-8")
+    found = {each["message"] for each in checked(str(path))}
+    assert found == {
+        f"CSS: “{name}”: Property “{name}” doesn't exist." for name in ("supported-color-schemes", "mso-hide")
+    }
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_letter_fits_and_can_be_read(width: int, scheme: str, browser: Browser, screenshots: Path) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
     )
     page = context.new_page()
-    page.set_content(html_of(letter(edition, chosen(edition, wanted), wanted)))
+    page.set_content(_letter())
     assert page.evaluate("document.documentElement.scrollWidth") == width
     paper = page.evaluate("document.querySelector('.paper').getBoundingClientRect().width")
     assert paper == min(width - 16, 600)
@@ -56,5 +72,7 @@ def test_the_letter_fits_and_can_be_read(width: int, scheme: str, browser: Brows
     )
     bright = [sum(int(part) for part in each.strip("rgb()").split(",")) for each in colours]
     assert (bright[0] > bright[1]) == (scheme == "dark")
+    described = page.evaluate("getComputedStyle(document.querySelector('a img').parentElement).color")
+    assert (sum(int(part) for part in described.strip("rgb()").split(",")) > 400) == (scheme == "dark")
     page.screenshot(path=screenshots / f"letter-{width}-{scheme}.png", full_page=True)
     context.close()
