@@ -13,10 +13,12 @@ from builder.newsroom.ledger import Ledger, kept
 from builder.newsroom.related import earlier
 from builder.newsroom.standing import Standing, addressed, is_standing
 from builder.newsroom.terms import Term, Vocabulary, vocabulary
+from builder.newsroom.translations import translations
 from builder.problems import Location, Problem
 from builder.reading.article import Article
 from builder.settings import SITE, Settings
 
+RECENT = timedelta(hours=48)  # for so long a story is news to search engines
 FOLDERS = {"tag": "/tags/", "author": "/authors/", "agency": "/agencies/", "place": "/places/"}
 
 
@@ -67,9 +69,9 @@ class Newsroom(Struct, frozen=True):
     breaking: tuple[int, ...] = ()  # the stories to be announced on the front pages, newest first
     ledger: Ledger | None = None  # with what is out now; None in a site without one
     departures: Departures = Departures()
-    ids: tuple[
-        str, ...
-    ] = ()  # of the stories in the ledger, "" for one that isn't there yet; none without short addresses
+    ids: tuple[str, ...] = ()  # in the ledger, "" for a story that isn't there yet; none without short addresses
+    recent: tuple[int, ...] = ()  # the stories of the last two days, newest first
+    translations: tuple[tuple[int, ...], ...] = ()  # for each story all that are the same, itself too; or none
 
 
 def gather(
@@ -102,6 +104,7 @@ def gather(
     sections = (*words.sections.known, *sorted(used, key=lambda term: term.name))
     last, following = _changes(articles, timed, zone, now, drafts)
     book = _book(registered, placed, drafts)
+    paired, unpaired = translations([(each.article, each.address) for each in placed], settings.language)
     ids = {each.path: each.id for each in book.entries.values()} if book and settings.shortlinks else {}
     return Newsroom(
         placed,
@@ -111,14 +114,21 @@ def gather(
         _neighbours(placed, shelves),
         last,
         following,
-        (*problems, *map(_unified, words.tags.unified)),
+        (*problems, *unpaired, *map(_unified, words.tags.unified)),
         words,
         tuple(Standing(each, found[each.path], *_updated(each, (), zone)) for each in pages if each.path in found),
         tuple(at for at in reversed(range(len(placed))) if (until := placed[at].breaking) and now < until),
         book,
         departures(book, ((each.article, each.address) for each in placed), settings.shortlinks),
         tuple(ids.get(each.article.path, "") for each in placed) if ids else (),
+        () if drafts else _recent(placed, now),
+        paired,
     )
+
+
+def _recent(placed: tuple[Story, ...], now: datetime) -> tuple[int, ...]:
+    since = now.astimezone(UTC) - RECENT  # of hours as they pass, also when clocks are put forward
+    return tuple(at for at in reversed(range(len(placed))) if since < placed[at].moment <= now)
 
 
 def is_over(story: Story, now: datetime) -> bool:
@@ -146,9 +156,12 @@ def _changes(
     now: datetime,
     drafts: bool,
 ) -> tuple[datetime | None, datetime | None]:
-    """The instants around now at which the site changes: a story falls due, unless all are shown, or a strip ends."""
+    """The instants around now at which the site changes: a story falls due or isn't recent any more, unless all are
+    shown, or a strip ends.
+    """
     shown = [(path, each) for path, each in articles.items() if drafts or not each.draft]
-    at = [] if drafts else [timed[path][0] for path, each in shown if each.published]
+    out = [] if drafts else [timed[path][0] for path, _ in shown]
+    at = [*out, *(moment.astimezone(UTC) + RECENT for moment in out)]
     at += [until for _, each in shown if (until := _until(each.breaking, zone))]
     at += [until for _, each in shown if not drafts and (until := _until(each.expires, zone))]
     past, due = [moment for moment in at if moment <= now], [moment for moment in at if moment > now]

@@ -104,6 +104,8 @@ def _kept(path: str, given: Claims, fields: dict[str, Found]) -> None:
             fields[field] = Found(value if isinstance(value, bool) else str(value), "header", given.lines[field])
     if given.aliases:
         fields["aliases"] = Found(list(given.aliases), "header", given.lines["aliases"])
+    if given.translations:
+        fields["translations"] = Found(list(given.translations), "header", given.lines["translations"])
     ends = {"breaking": given.breaking, "expires": given.expires}
     fields |= {field: Found(iso(when), "header", given.lines[field]) for field, when in ends.items() if when}
     if given.live is not None:
@@ -255,6 +257,7 @@ def _article(
         expires=draft.claims.expires,
         corrections=draft.claims.corrections,
         sources_note=draft.claims.sources_note,
+        translations=draft.claims.translations,
         sketch=sketch(headline, draft.paragraphs),
     )
 

@@ -109,7 +109,7 @@ def test_stories_of_the_future_wait() -> None:
     found = room(article("content/a.txt"), article("content/b.txt", published=due))
     assert [story.article.path for story in found.stories] == ["content/a.txt"]
     assert found.next_change == datetime(2026, 11, 25, 7, tzinfo=UTC)
-    assert found.last_change == datetime(2026, 5, 1, tzinfo=UTC)
+    assert found.last_change == datetime(2026, 5, 3, tzinfo=UTC)  # the other was news for two days
     assert len(room(article("content/b.txt", published=due), drafts=True).stories) == 1
     assert len(room(article("content/b.txt", published=due), now=NOW + timedelta(days=1)).stories) == 1
 
@@ -117,7 +117,8 @@ def test_stories_of_the_future_wait() -> None:
 def test_a_guessed_time_never_keeps_a_story_back() -> None:
     found = gather({"a": article("a", published=None)}, {"a": NOW + timedelta(days=9)}, Settings(), NOW, False)
     assert len(found.stories) == 1
-    assert found.next_change is None
+    assert found.recent == ()
+    assert found.next_change == NOW + timedelta(days=9)  # from then on it is news
 
 
 def test_the_day_is_the_sites_own() -> None:
@@ -169,3 +170,14 @@ def test_one_tag_for_all_spellings_and_three_for_c() -> None:
     assert len(set(tags_of("أخبار", "اخبار", "أخبـار", "أَخبار")[0])) == 1
     assert tags_of("C", "C++", "C#")[0] == ["C", "C++", "C#"]
     assert len(set(tags_of("علوم، وتقنية", "علوم وتقنية")[0])) == 1
+
+
+def test_a_story_is_recent_for_two_days_and_the_end_of_them_is_awaited() -> None:
+    old, new = (
+        article("content/a.txt", published=When(2026, 11, 22, 12, 0)),
+        article("content/b.txt", published=When(2026, 11, 24, 11, 0)),
+    )
+    found = room(old, new)
+    assert found.recent == (1,)  # the old one came out two days ago to the minute
+    assert found.next_change == datetime(2026, 11, 26, 11, tzinfo=UTC)
+    assert found.last_change == NOW
