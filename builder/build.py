@@ -211,7 +211,7 @@ class Builder:
         outcome = store.outcome()
         if outcome is None or known is None or not outcome.since <= now.timestamp() < outcome.until:
             return None
-        if not inputs.same(known) or (errors(outcome.problems) and not self.options.keep_going):
+        if not inputs.same(known, outcome.historic) or (errors(outcome.problems) and not self.options.keep_going):
             return None
         made = store.outputs()
         if not all_intact(output, made, self.options.verify):

@@ -287,4 +287,13 @@ def _outcome(decided: Decided, problems: tuple[Problem, ...]) -> Outcome:
     since = newsroom.last_change.timestamp() if newsroom.last_change else float("-inf")
     until = newsroom.next_change.timestamp() if newsroom.next_change else float("inf")
     told = tuple(dict.fromkeys(problems))
-    return Outcome(since, until, len(newsroom.stories), len(decided.plan.outputs), told, decided.left_out)
+    return Outcome(
+        since, until, len(newsroom.stories), len(decided.plan.outputs), told, decided.left_out, _is_historic(newsroom)
+    )
+
+
+def _is_historic(newsroom: Newsroom) -> bool:
+    """Whether the version history may tell when a story came out: its file doesn't, nor does the ledger."""
+    dateless = {story.article.path for story in newsroom.stories if story.article.published is None}
+    entered = (each.path for each in newsroom.ledger.entries.values()) if newsroom.ledger and dateless else ()
+    return bool(dateless.difference(entered))

@@ -40,7 +40,8 @@ class Kept(Struct, frozen=True, array_like=True):
 def retouched(building: Building, known: Inputs, output: str, now: datetime) -> Report | None:
     """The build; None when more than the pages of single texts may have to change."""
     store = building.store
-    outcome, changed = store.outcome(), _texts(known, building.inputs)
+    outcome = store.outcome()
+    changed = _texts(known, building.inputs, outcome.historic) if outcome else frozenset()
     if outcome is None or not changed or not _holds(outcome, now):
         return None
     encoded = store.frame()
@@ -83,11 +84,12 @@ def _holds(outcome: Outcome, now: datetime) -> bool:
     return in_time and not outcome.left_out and not errors(outcome.problems)
 
 
-def _texts(known: Inputs, inputs: Inputs) -> frozenset[str]:
+def _texts(known: Inputs, inputs: Inputs, historic: bool) -> frozenset[str]:
     """The articles that changed since the last build, where nothing else did and they are few; else none."""
-    others = (inputs.epoch, inputs.head, inputs.drafts, inputs.problems)
+    others = (inputs.epoch, inputs.drafts, inputs.problems)
     if (
-        others != (known.epoch, known.head, known.drafts, known.problems)
+        others != (known.epoch, known.drafts, known.problems)
+        or (historic and inputs.head != known.head)
         or inputs.sources.keys() != known.sources.keys()
     ):
         return frozenset()

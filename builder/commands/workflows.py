@@ -35,11 +35,21 @@ jobs:
           python-version: "3.12"
       - run: pip install warraq
       - run: warraq build
+      - name: Keep the addresses of new stories # before a page is at one
+        run: |
+          if [ -f permalinks.lock ]; then
+            git add permalinks.lock
+            git diff --cached --quiet ||
+              git -c user.name=Warraq -c user.email=warraq@localhost commit -m "Enter new stories"
+            git push origin "HEAD:$GITHUB_REF_NAME"
+          fi
       - run: warraq deploy
 """
 
 _GITLAB = """# Builds the site for GitLab Pages on each push. Schedule it, too, for stories that fall due or end.
 # To deploy elsewhere, add `warraq deploy` to the script, and a place to site.toml.
+# Addresses of new stories are kept in permalinks.lock. So that the job may put it into the repository, make a project
+# access token with the role Developer and the scope write_repository, and a masked variable LEDGER_TOKEN with it.
 image: python:3.12
 variables:
   GIT_DEPTH: 0 # the history tells when stories without a date were written
@@ -47,6 +57,17 @@ pages:
   script:
     - pip install warraq
     - warraq build --output public
+    - |
+      if [ -f permalinks.lock ] && ! git diff --quiet -- permalinks.lock; then
+        if [ -n "$LEDGER_TOKEN" ]; then
+          git add permalinks.lock
+          git -c user.name=Warraq -c user.email=warraq@localhost commit -m "Enter new stories"
+          to="https://ledger:$LEDGER_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git"
+          git push -o ci.skip "$to" "HEAD:$CI_COMMIT_BRANCH"
+        else
+          echo "permalinks.lock has changed. Set LEDGER_TOKEN, or commit the file yourself after a build."
+        fi
+      fi
   artifacts:
     paths:
       - public

@@ -10,9 +10,10 @@ from hashlib import md5
 from typing import Any, Protocol
 
 from builder.deploy.inplace import InPlace
-from builder.deploy.kinds import cache, content_type
+from builder.deploy.kinds import cache
 from builder.deploy.place import Place
 from builder.deploy.refusal import Refused
+from builder.mediatypes import media_type
 from builder.targets import Target
 
 _MISSING = ("NoSuchKey", "404", "NotFound")
@@ -68,7 +69,7 @@ class Bucket:
         return data
 
     def write(self, path: str, data: bytes) -> None:
-        self._ask("put_object", path, Body=data, ContentType=content_type(path), CacheControl=cache(path))
+        self._ask("put_object", path, Body=data, ContentType=media_type(path), CacheControl=cache(path))
 
     def create(self, path: str, data: bytes) -> bool:
         """Asked of the storage itself, which lets only one in; a storage that can't do that is looked at first."""

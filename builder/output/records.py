@@ -57,4 +57,4 @@ class Outcome(Struct, frozen=True):
     outputs: int
     problems: tuple[Problem, ...]
     left_out: tuple[str, ...]  # articles with errors, when they were to be left out
-    foreign: tuple[str, ...] = ()
+    historic: bool = False  # whether a story's time may be that of its first commit

@@ -98,9 +98,9 @@ def _apache(rules: Rules) -> str:
         "Options -Indexes",
         f"ErrorDocument 404 {rules.prefix}{MISSING}",
         f"ErrorDocument 410 {rules.prefix}{GONE}",
-        '<Files ".ht*">',
+        r'<FilesMatch "^\.(?:ht|warraq-)">',
         "  Require all denied",
-        "</Files>",
+        "</FilesMatch>",
         "<IfModule mod_headers.c>",
         *(f'  Header always set {name} "{value}"' for name, value in SECURITY),
         f'  Header set Cache-Control "{BRIEF}"',
@@ -168,6 +168,7 @@ def _nginx(rules: Rules) -> str:
         "if ($warraq_gone) { return 410; }",
         f"location ^~ {rules.prefix}/{FOLDER} {{ return 404; }}",
         f"location = {rules.prefix}/.htaccess {{ return 404; }}",
+        f"location ^~ {rules.prefix}/.warraq- {{ return 404; }}",
     ]
     return "\n".join(lines) + "\n"
 
@@ -190,7 +191,7 @@ def _caddy(rules: Rules) -> str:
         "  redir @warraq_moved {warraq_moved} 301",
         '  @warraq_gone `{warraq_gone} != ""`',
         "  error @warraq_gone 410",
-        f"  @warraq_own path {rules.prefix}/{FOLDER}* {rules.prefix}/.htaccess",
+        f"  @warraq_own path {rules.prefix}/{FOLDER}* {rules.prefix}/.htaccess {rules.prefix}/.warraq-*",
         "  error @warraq_own 404",
         "  header {",
         *(f'    {name} "{value}"' for name, value in SECURITY),

@@ -11,12 +11,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from builder.mediatypes import media_type
 from builder.preview import guards
 from builder.preview.channel import Channel, Full, Page
 from builder.preview.editor import launch
 from builder.preview.inserting import BASE, Facts, inserted
 from builder.preview.report import is_input
-from builder.preview.site import WORKER, Found, Site, type_of
+from builder.preview.site import WORKER, Found, Site
 
 BROWSER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "browser")
 OWN = {"preview.js": "js", "preview.css": "css", "idiomorph.esm.js": "js"}
@@ -118,7 +119,7 @@ class Server:
             return PlainTextResponse("This file of the site has gone, or is a link to elsewhere.\n", 404)
         html = found.path.endswith(".html") and self._preview.changes_pages
         tag = f'"{self._preview.site.print(found)}{self._preview.guards.page_key[:8] if html else ""}"'
-        headers = {"etag": tag, "content-type": type_of(found.path)}
+        headers = {"etag": tag, "content-type": media_type(found.path)}
         if found.status == 200 and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         if not html:
@@ -137,7 +138,7 @@ class Server:
         if request.method == "POST":
             return PlainTextResponse("The preview only answers GET and HEAD.\n", 405)
         if name in OWN:
-            return FileResponse(os.path.join(BROWSER, name), headers={"content-type": type_of(name)})
+            return FileResponse(os.path.join(BROWSER, name), headers={"content-type": media_type(name)})
         if name == "events":
             return self._events(request)
         if name == "page":

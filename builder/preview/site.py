@@ -12,48 +12,6 @@ WORKER = "sw.js"
 RULES = "_redirects"
 _GONE = "the ledger of addresses"  # the source of pages that say that a story was withdrawn
 _LEADING = ("301", "302", "303", "307", "308")
-# What hosts send for the endings that a site has; text is always UTF-8.
-TYPES = {
-    "html": "text/html; charset=utf-8",
-    "css": "text/css; charset=utf-8",
-    "js": "text/javascript; charset=utf-8",
-    "mjs": "text/javascript; charset=utf-8",
-    "json": "application/json; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-    "vtt": "text/vtt; charset=utf-8",
-    "srt": "text/plain; charset=utf-8",
-    "xml": "application/xml; charset=utf-8",
-    "rss.xml": "application/rss+xml; charset=utf-8",
-    "atom.xml": "application/atom+xml; charset=utf-8",
-    "webmanifest": "application/manifest+json; charset=utf-8",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "gif": "image/gif",
-    "webp": "image/webp",
-    "avif": "image/avif",
-    "ico": "image/vnd.microsoft.icon",
-    "woff2": "font/woff2",
-    "woff": "font/woff",
-    "ttf": "font/ttf",
-    "otf": "font/otf",
-    "mp3": "audio/mpeg",
-    "m4a": "audio/mp4",
-    "ogg": "audio/ogg",
-    "oga": "audio/ogg",
-    "opus": "audio/ogg",
-    "wav": "audio/wav",
-    "flac": "audio/flac",
-    "mp4": "video/mp4",
-    "m4v": "video/mp4",
-    "webm": "video/webm",
-    "ogv": "video/ogg",
-    "mov": "video/quicktime",
-    "pdf": "application/pdf",
-    "zip": "application/zip",
-    "epub": "application/epub+zip",
-}
 
 
 class Found(Struct, frozen=True):
@@ -156,15 +114,6 @@ def decoded(raw: str) -> str | None:
     if not path.startswith("/") or re.search(r"[\x00-\x1f\x7f\\]|//|/\.\.?(?:/|$)", path):
         return None
     return path
-
-
-def type_of(path: str) -> str:
-    """The content type of a file by its name."""
-    name = path.rsplit("/", 1)[-1].lower()
-    for feed in ("rss.xml", "atom.xml"):
-        if name.endswith(feed):
-            return TYPES[feed]
-    return TYPES.get(name.rpartition(".")[2], "application/octet-stream")
 
 
 def address_of(path: str, prefix: str = "") -> str:

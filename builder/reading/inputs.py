@@ -45,11 +45,14 @@ class Inputs(Struct, frozen=True):
     drafts: bool
     problems: tuple[Problem, ...] = ()
 
-    def same(self, other: "Inputs") -> bool:
-        """Whether a build from `other` would give the same; times of files count, since a date may come from one."""
+    def same(self, other: "Inputs", historic: bool) -> bool:
+        """Whether a build from `other` would give the same; times of files count, since a date may come from one.
+
+        The version history counts only if it is `historic`: a commit after a build changes nothing else.
+        """
         return (
             self.epoch == other.epoch
-            and self.head == other.head
+            and (self.head == other.head or not historic)
             and self.drafts == other.drafts
             and self.problems == other.problems
             and self.sources.keys() == other.sources.keys()

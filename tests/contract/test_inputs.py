@@ -7,8 +7,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import builder.build
-from builder.build import Builder
+from builder.build import Builder, Options
 from tests.sites import NOW, SITE, Project
+
+AUTHOR = os.environ | {
+    "GIT_AUTHOR_DATE": "2024-02-03T10:00:00Z",
+    "GIT_COMMITTER_DATE": "2024-02-03T10:00:00Z",
+    "GIT_AUTHOR_NAME": "x",
+    "GIT_AUTHOR_EMAIL": "x@example.org",
+    "GIT_COMMITTER_NAME": "x",
+    "GIT_COMMITTER_EMAIL": "x@example.org",
+}
 
 
 def rewritten(project: Project) -> int:
@@ -89,16 +98,30 @@ def test_the_version_history(project: Project) -> None:
     os.utime(path, (1_700_000_000, 1_700_000_000))
     project.build()
     assert any(each.startswith("city/2023/11/") for each in project.tree())
-    environment = os.environ | {"GIT_AUTHOR_DATE": "2024-02-03T10:00:00Z", "GIT_COMMITTER_DATE": "2024-02-03T10:00:00Z"}
-    for command in (
-        ["init", "-q"],
-        ["add", "content"],
-        ["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x"],
-    ):
-        subprocess.run(["git", *command], cwd=project.folder, check=True, env=environment)
+    commit(project)
     assert rewritten(project) > 0
     assert any(each.startswith("city/2024/02/") for each in project.tree())
     assert not any(each.startswith("city/2023/") for each in project.tree())
+
+
+def test_a_commit_after_a_build_counts_only_where_the_history_tells_a_date(project: Project) -> None:
+    project.build()
+    project.write("permalinks.lock", "")
+    project.story("undated.txt", "خبر بلا تاريخ في أي مكان")  # whose time the ledger keeps
+    project.build()
+    commit(project)
+    builder = Builder(str(project.folder), Options(workers=1))
+    assert builder.standing(NOW) is not None
+    (project.folder / "permalinks.lock").unlink()
+    project.build()
+    assert builder.standing(NOW) is not None
+    subprocess.run(["git", "commit", "-qm", "y", "--allow-empty"], cwd=project.folder, check=True, env=AUTHOR)
+    assert builder.standing(NOW) is None
+
+
+def commit(project: Project) -> None:
+    for words in (["init", "-q"], ["add", "content"], ["commit", "-qm", "x"]):
+        subprocess.run(["git", *words], cwd=project.folder, check=True, env=AUTHOR)
 
 
 def test_the_output_itself(project: Project) -> None:

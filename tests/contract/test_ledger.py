@@ -35,7 +35,7 @@ def answer(project: Project, path: str) -> str:
     text = (project.output / path).read_text("utf-8")
     if '<article class="story"' in text:
         return "page"
-    if "سُحب هذا الخبر" in text:
+    if "لم يعد هذا الخبر منشورًا" in text:
         return "gone"
     target = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', text)
     assert target, path

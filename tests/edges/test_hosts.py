@@ -190,7 +190,7 @@ def test_a_former_address_leads_on_in_one_step(ask: Callable[[str], Answer], add
 def test_a_withdrawn_story_is_gone_and_a_page_says_so(ask: Callable[[str], Answer], address: str) -> None:
     found = ask(address)
     assert found.status == 410
-    assert "سُحب هذا الخبر" in found.text
+    assert "لم يعد هذا الخبر منشورًا" in found.text
 
 
 def test_a_missing_page_is_missing_in_the_sites_words(ask: Callable[[str], Answer]) -> None:
@@ -202,6 +202,21 @@ def test_a_missing_page_is_missing_in_the_sites_words(ask: Callable[[str], Answe
 
 def test_the_rules_themselves_are_not_served(ask: Callable[[str], Answer]) -> None:
     assert ask("/.htaccess").status in (403, 404) or "RedirectMatch" not in ask("/.htaccess").text
+
+
+def test_what_deploys_keep_beside_the_site_is_not_served(ask: Callable[[str], Answer], site: Path) -> None:
+    (site / ".warraq-manifest.json").write_text("{}", "utf-8")
+    (site / ".warraq-manifest.json").chmod(0o644)
+    try:
+        assert ask("/.warraq-manifest.json").status in (403, 404)
+    finally:
+        (site / ".warraq-manifest.json").unlink()
+
+
+def test_a_short_address_leads_to_the_story_or_says_that_it_is_gone(ask: Callable[[str], Answer]) -> None:
+    assert ask("/a/aaaaaa/").status == 200
+    assert f'content="0; url={quote(KEPT)}"' in ask("/a/aaaaaa/").text
+    assert ask("/a/cccccc/").status == 410
 
 
 def test_security_headers_are_on_every_answer(ask: Callable[[str], Answer]) -> None:
@@ -235,4 +250,4 @@ def test_the_rules_of_hosts_without_servers_here_name_the_same_moves(site: Path)
     assert quote(NEW)[1:] in (site / "_hosts/s3-website.json").read_text("utf-8")
     page = (site / OLD.strip("/") / "index.html").read_text("utf-8")
     assert f'content="0; url={quote(NEW)}"' in page
-    assert "سُحب هذا الخبر" in (site / GONE.strip("/") / "index.html").read_text("utf-8")
+    assert "لم يعد هذا الخبر منشورًا" in (site / GONE.strip("/") / "index.html").read_text("utf-8")

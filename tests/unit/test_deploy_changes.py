@@ -1,7 +1,7 @@
 """What a deploy decides: what goes up in which order, what goes away, what that is to a reader."""
 
 from builder.deploy.changes import LINGERS, compared, lingering, told, too_many
-from builder.deploy.kinds import cache, content_type
+from builder.deploy.kinds import cache
 from builder.deploy.manifest import PERHAPS, UNSURE, Deployed, Manifest, decoded, encoded, safe
 from builder.pages.hosts import BRIEF, KEPT
 
@@ -119,17 +119,5 @@ def test_paths_that_lead_out_are_not_safe() -> None:
     assert [path for path in (".warraq-lock", ".warraq-manifest.json") if safe([path])] == []
 
 
-def test_types_and_times_to_keep() -> None:
-    told = {
-        "index.html": "text/html; charset=utf-8",
-        "style.01234567.css": "text/css; charset=utf-8",
-        "rss.xml": "application/rss+xml; charset=utf-8",
-        "sitemap.xml": "application/xml; charset=utf-8",
-        "manifest.webmanifest": "application/manifest+json; charset=utf-8",
-        "a/PHOTO.JPG": "image/jpeg",
-        "fonts/a.woff2": "font/woff2",
-        "a.unknown": "application/octet-stream",
-        "_redirects": "text/plain; charset=utf-8",
-    }
-    assert {path: content_type(path) for path in told} == told
+def test_times_to_keep() -> None:
     assert [cache("style.01234567.css"), cache("fonts/x.woff2"), cache("index.html")] == [KEPT, KEPT, BRIEF]

@@ -12,7 +12,7 @@ from builder.language.preview_phrases import PreviewPhrases, preview_phrases
 from builder.preview.editor import command
 from builder.preview.inserting import Facts, inserted, relaxed
 from builder.preview.report import is_input
-from builder.preview.site import Found, Site, decoded, moves, type_of
+from builder.preview.site import Found, Site, decoded, moves
 
 PATHS = ("index.html", "404.html", "city/index.html", "city/2026/مئذنة-آمنة/index.html", "style.css", "robots.txt")
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
@@ -102,16 +102,6 @@ def test_what_is_gone_is_missing(site: Site) -> None:
 def test_an_address_is_decoded_once() -> None:
     assert decoded("/%2525") == "/%25"
     assert decoded("relative") is None
-
-
-def test_types_are_those_of_hosts() -> None:
-    assert type_of("a/index.html") == "text/html; charset=utf-8"
-    assert type_of("rss.xml").startswith("application/rss+xml")
-    assert type_of("city/atom.xml").startswith("application/atom+xml")
-    assert type_of("sitemap.xml").startswith("application/xml")
-    assert type_of("a.VTT") == "text/vtt; charset=utf-8"
-    assert type_of("a.mp3") == "audio/mpeg"
-    assert type_of("unknown") == "application/octet-stream"
 
 
 def test_the_script_is_put_before_all_others_and_the_rest_is_as_it_was() -> None:
