@@ -10,6 +10,7 @@ from builder.checks import fault, tidied
 from builder.frontpage import FRONT, Front, front
 from builder.known import Known, known_entries
 from builder.problems import Location, Problem, nearest
+from builder.syndication import Feeds, feeds
 from builder.targets import Target, targets
 from builder.tomltext import lines_of, syntax_problem
 
@@ -57,6 +58,7 @@ class Settings(Struct, frozen=True):
     colour: str = ""  # the site's accent, as `#rrggbb`; empty: the theme's
     fonts: str = "theme"  # or system: those that readers have
     editor: str = ""  # that the preview opens files in: a name, or a command with {file} and {line}
+    feeds: Feeds = Feeds()
     front: Front = Front()
     sections: tuple[Known, ...] = ()
     tags: tuple[Known, ...] = ()
@@ -137,6 +139,9 @@ def _read(path: str, data: bytes, checked: _Checked) -> None:
             checked.problems.append(Problem(at, f"There is no setting called `{key}`.", hint))
         elif key in ("sections", "tags", "agencies", "places"):
             checked.values[key], problems = known_entries(path, key, value, lines, checked.values.get(key, ()))
+            checked.problems += problems
+        elif key == "feeds":
+            checked.values[key], problems = feeds(path, value, lines)
             checked.problems += problems
         elif key == "deploy":
             checked.values[key], problems = targets(path, value, text)

@@ -14,8 +14,9 @@ from builder.output.records import Made
 from builder.output.store import Store
 from builder.output.templates import Codes, Press, Template
 from builder.output.workers import ENOUGH, Crew, each
+from builder.pages.feedviews import Item
 from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Recipe, Text, near
-from builder.pages.views import Card, Chrome, Item
+from builder.pages.views import Card, Chrome
 from builder.problems import BuildFailed, Problem
 from builder.reading.decoding import decode
 from builder.reading.inputs import Folders
@@ -93,7 +94,7 @@ def make(work: Work, shop: Shop, out: Out, workers: Crew, step: Callable[[int], 
     if not shop.whole:
         guard(folder, [*(output.path for output in work.stale), *work.gone])
     try:
-        made = _staged(work, shop, workers, step)
+        made = _staged(work, former, shop, workers, step)
         if shop.whole:
             store.forget(made)
             raise_tree(shop.stage, folder)
@@ -113,16 +114,40 @@ def make(work: Work, shop: Shop, out: Out, workers: Crew, step: Callable[[int], 
     return Written(made, len(moved), tuple(left))
 
 
-def _staged(work: Work, shop: Shop, workers: Crew, step: Callable[[int], None]) -> dict[str, Made]:
+def _lengths(stale: Sequence[Output], done: Sequence[Done | None], former: Mapping[str, Made]) -> Callable[[str], int]:
+    """Tells how many bytes a file on the site has, which was made a moment ago or stands since a former build."""
+    places = {output.path: at for at, output in enumerate(stale) if isinstance(output.given, Copy | Image)}
+
+    def length(path: str) -> int:
+        one = done[places[path]] if path in places else former.get(path)
+        return one.size if one else 0
+
+    return length
+
+
+def _shows_items(output: Output) -> bool:
+    """Whether it is a feed."""
+    given = output.given
+    return isinstance(given, Page) and bool(given.cards) and isinstance(given.cards[0], Item)
+
+
+def _staged(
+    work: Work, former: Mapping[str, Made], shop: Shop, workers: Crew, step: Callable[[int], None]
+) -> dict[str, Made]:
     stale = work.stale
-    plain = [at for at, output in enumerate(stale) if not isinstance(output.given, Image)]
+    feeds = [at for at, output in enumerate(stale) if _shows_items(output)]
+    others = set(feeds)
+    plain = [at for at, output in enumerate(stale) if at not in others and not isinstance(output.given, Image)]
     plain.sort(key=lambda at: near(stale[at].given))
     groups = _by_picture(stale)
+    done: list[Done | None] = [None] * len(stale)
+    length = _lengths(stale, done, former)
     jobs = (
         (_slice, plain, _slices(stale, plain, shop.whole), len(plain) >= ENOUGH),
         (_versions, [at for group in groups for at in group], _grouped(stale, groups, shop.whole), len(groups) > 1),
+        # Last, since they tell how long the files of pictures are.
+        (_slice, feeds, _slices(stale, feeds, shop.whole, length), len(feeds) >= ENOUGH),
     )
-    done: list[Done | None] = [None] * len(stale)
     count = 0
     problems: list[Problem] = []
     for function, places, pieces, many in jobs:
@@ -147,8 +172,10 @@ def _name(stale: Sequence[Output], at: int, whole: bool) -> str:
     return stale[at].path if whole else str(at)
 
 
-def _slices(stale: Sequence[Output], places: Iterable[int], whole: bool) -> Iterator[bytes]:
-    """The outputs at these places as orders, encoded, some at a time."""
+def _slices(
+    stale: Sequence[Output], places: Iterable[int], whole: bool, length: Callable[[str], int] = len
+) -> Iterator[bytes]:
+    """The outputs at these places as orders, encoded, some at a time; `length` tells that of a file on the site."""
     encode = msgpack.Encoder().encode
     known: dict[bytes, Raw] = {}  # the newest cards, by their keys
 
@@ -156,6 +183,8 @@ def _slices(stale: Sequence[Output], places: Iterable[int], whole: bool) -> Iter
         if card.key not in known:
             if len(known) >= _KNOWN:
                 known.clear()
+            if isinstance(card, Item) and card.picture:
+                card = structs.replace(card, picture=structs.replace(card.picture, length=length(card.picture.path)))
             known[card.key] = Raw(encode(card))
         return known[card.key]
 
@@ -205,12 +234,13 @@ def _slice(shop: Shop, piece: bytes) -> tuple[list[Done], list[Problem]]:
     """Runs in workers: makes some outputs; of a template's failure only the first is told."""
     orders = _orders(piece)
     store = Store(shop.store)
-    bodies = store.bodies({each.recipe.body for each in orders if isinstance(each.recipe, Page) and each.recipe.body})
+    recipes = [_whole(order) for order in orders]
+    bodies = store.bodies({body for recipe in recipes for body in _bodies(recipe)})
     store.close()
     made: list[Done] = []
-    for order in orders:
+    for order, recipe in zip(orders, recipes, strict=True):
         try:
-            made.append(_written(shop, order, _bytes(shop, _whole(order), bodies)))
+            made.append(_written(shop, order, _bytes(shop, recipe, bodies)))
         except BuildFailed as failed:
             return made, list(failed.problems)
     return made, []
@@ -222,6 +252,12 @@ def _whole(order: Order) -> Recipe:
     return structs.replace(order.recipe, cards=tuple([_card(bytes(card)) for card in order.cards]))
 
 
+def _bodies(recipe: Recipe) -> Iterator[bytes]:
+    """The digests of the texts that a page shows: its own, or those of a feed's items."""
+    if isinstance(recipe, Page):
+        yield from (body for body in (recipe.body, *(getattr(each, "body", b"") for each in recipe.cards)) if body)
+
+
 def _written(shop: Shop, order: Order, data: bytes) -> Done:
     made = write(os.path.join(shop.stage, order.name), data, b"")
     return Done(made.size, made.mtime_ns, made.digest)
@@ -230,7 +266,7 @@ def _written(shop: Shop, order: Order, data: bytes) -> Done:
 def _bytes(shop: Shop, recipe: Recipe, bodies: Mapping[bytes, str]) -> bytes:
     match recipe:
         case Page(body=body):
-            return _press(shop).render(recipe, bodies[body] if body else "")
+            return _press(shop).render(recipe, bodies[body] if body else "", bodies)
         case Copy(source):
             with open(shop.folders.locate(source), "rb") as file:
                 return file.read()

@@ -11,6 +11,7 @@ from builder.pages.embeds import permissions, scripts
 from builder.pages.files import PICTURES, SHOWN, is_article, published
 from builder.pages.links import Links
 from builder.pages.recipes import Deferred, Page
+from builder.pages.translations import alternates, translations_of
 from builder.pages.views import ArticleView, Head
 from builder.problems import Location, Problem, Severity, nearest
 from builder.reading.article import DECORATIVE, Article
@@ -56,6 +57,7 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
             section=card.section.href,
             permissions=permissions(article.links, edition.files, article.path),
             scripts=scripts(article.links, edition),
+            alternates=alternates(edition, index),
         ),
         headline=card.headline,
         language=article.language,
@@ -86,6 +88,7 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         words=spoken.phrases if foreign else None,
         locale=spoken.locale() if foreign else "",
         shortlink=wording.absolute(shortlink(newsroom.ids[index])) if newsroom.ids and newsroom.ids[index] else "",
+        translations=translations_of(edition, index),
     )
 
 

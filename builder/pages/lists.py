@@ -9,10 +9,10 @@ from builder.language.collation import sort_key
 from builder.language.numerals import in_digits, number
 from builder.markup import Html, escape
 from builder.newsroom.newsroom import FOLDERS
-from builder.newsroom.terms import Term
 from builder.pages.edition import Edition, opinion_sections
+from builder.pages.feedviews import Feed
 from builder.pages.recipes import Deferred, Page
-from builder.pages.views import Coverage, Entry, EntryGroup, Feed, Head, IndexView, Link, ListView, MissingView
+from builder.pages.views import Coverage, Entry, EntryGroup, Head, IndexView, Link, ListView, MissingView
 
 BREAKING = 3
 ARCHIVE = "/archive/"
@@ -40,7 +40,7 @@ def _cards(edition: Edition, indices: Sequence[int]) -> tuple:  # type: ignore[t
     return tuple(edition.cards[index] for index in indices)
 
 
-def shelves(edition: Edition, feeds: dict[Term, tuple[Feed, ...]]) -> Iterator[Shelf]:
+def shelves(edition: Edition, feeds: dict[str, tuple[Feed, ...]]) -> Iterator[Shelf]:
     """Every section, tag, author, agency and place that has a story or is a section of the settings; every month."""
     words = edition.wording.phrases
     labels = {
@@ -56,7 +56,13 @@ def shelves(edition: Edition, feeds: dict[Term, tuple[Feed, ...]]) -> Iterator[S
     for term in terms:
         stories = newsroom.shelves.get(term, ())
         yield Shelf(
-            term.kind, labels[term.kind], term.name, term.address, stories, feeds.get(term, ()), term in opinions
+            term.kind,
+            labels[term.kind],
+            term.name,
+            term.address,
+            stories,
+            feeds.get(term.address, ()),
+            term in opinions,
         )
     for (year, month), indices in _months(edition).items():
         name = _month(edition, year, month)

@@ -12,7 +12,7 @@ from builder.pages.assets import Assets, assets
 from builder.pages.colours import stylesheet
 from builder.pages.corrections import CORRECTIONS, any_corrections, corrections_page
 from builder.pages.edition import Edition
-from builder.pages.feeds import announced, feeds, robots, sitemaps
+from builder.pages.feeds import FEEDS, OPML, announced, announcements, feeds, lists
 from builder.pages.files import Files, is_text, logo, published
 from builder.pages.front import front
 from builder.pages.hosts import Rules, host_files
@@ -23,6 +23,7 @@ from builder.pages.moved import GONE, gone, moved_pages
 from builder.pages.offline import MANIFEST, OFFLINE, SAVED, WORKER, installed, offline, saved, undone, worker
 from builder.pages.pictures import Gallery, path_of
 from builder.pages.recipes import Copy, Data, Deferred, Image, Output, Page, Recipe, Text, made
+from builder.pages.sitemaps import news, robots, sitemaps
 from builder.pages.standing import standing_pages
 from builder.pages.views import Chrome, Link, Picture
 from builder.pages.wording import Wording
@@ -72,7 +73,12 @@ def plan(
     keys = Keys(inputs, templates, digest(msgpack.encode(chrome)))
     outputs: dict[str, Output] = {}
     own = tuple(_own(edition, static, keys, templates))
-    for wanted in (*_pages(edition, chrome, problems), *_files(edition, static, theme), *_rules(edition, static), *own):
+    for wanted in (
+        *_pages(edition, chrome, static, problems),
+        *_files(edition, static, theme),
+        *_rules(edition, static),
+        *own,
+    ):
         output = Output(wanted.path, wanted.given, keys.parts(made(wanted.given)), wanted.source)
         other = outputs.setdefault(wanted.path, output)
         if other is not output and not _alike(other, output):
@@ -123,6 +129,8 @@ def _chrome(edition: Edition, static: Assets, theme: str) -> Chrome:
         policy=POLICY + (_INSTALLED if pwa else ""),
         generator="Warraq",
         feeds=announced(wording, "/", wording.settings.title) if newsroom.stories else (),
+        feeds_page=wording.href(FEEDS) if newsroom.stories else "",
+        opml=wording.href(OPML) if newsroom.stories else "",
         logo=_logo(edition, static),
         footer=_footer(edition),
     )
@@ -161,7 +169,7 @@ def _logo_fault(edition: Edition) -> list[Problem]:
     return [Problem(Location(SITE), f"There is no logo `{named}`.", hint)]
 
 
-def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterator[_Wanted]:
+def _pages(edition: Edition, chrome: Chrome, static: Assets, problems: list[Problem]) -> Iterator[_Wanted]:
     """Every page; the sitemap last, since it lists the others."""
     addresses: list[str] = []
 
@@ -180,22 +188,29 @@ def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterato
     if any_corrections(edition):
         yield at(CORRECTIONS, corrections_page(edition), "the corrections")
     yield at("/", front(edition, chrome.feeds, problems), "the home page")
-    announcements = {
-        section: announced(wording, section.address, section.name)
-        for section in newsroom.sections
-        if section in newsroom.shelves
-    }
-    for shelf in shelves(edition, announcements):
+    for shelf in shelves(edition, announcements(newsroom, wording)):
         source = f"the {shelf.kind} {shelf.name}"
         for address, page in shelf_pages(edition, shelf):
             yield at(address, page, source)
     for address, page in indexes(edition):
         yield at(address, page, f"the index at {address}")
     yield from _elsewhere(edition)
-    for address, page in feeds(edition, newsroom.sections):
+    yield from _for_machines(edition, static, addresses)
+
+
+def _for_machines(edition: Edition, static: Assets, addresses: list[str]) -> Iterator[_Wanted]:
+    """Feeds, what lists them, and the sitemaps of the pages at the `addresses`."""
+    wording = edition.wording
+    for address, page in feeds(edition, wording.href("/" + static.feed_style) if static.feed_style else ""):
         yield _Wanted(path_at(address), page, f"the feed at {address}")
-    for address, page in sitemaps(edition, addresses):
-        yield _Wanted(path_at(address), page, "the sitemap")
+    for address, page in lists(edition):
+        if address == FEEDS:
+            addresses.append(address)
+        yield _Wanted(path_at(address), page, "the list of feeds")
+    for address, sitemap in sitemaps(edition, addresses):
+        yield _Wanted(path_at(address), sitemap, "the sitemap")
+    for address, page in news(edition):
+        yield _Wanted(path_at(address), page, "the sitemap of news")
 
 
 def _elsewhere(edition: Edition) -> Iterator[_Wanted]:
@@ -228,7 +243,7 @@ def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_Wanted]:
             for image in edition.gallery.images(source):
                 yield _Wanted(path_of(image), image, wanted_by)
     if "robots.txt" not in static.files:
-        yield _Wanted("robots.txt", robots(edition.wording), "robots.txt")
+        yield _Wanted("robots.txt", robots(edition), "robots.txt")
 
 
 def _own(edition: Edition, static: Assets, keys: Keys, templates: Mapping[str, bytes]) -> Iterator[_Wanted]:

@@ -11,6 +11,7 @@ from builder.newsroom.related import earlier
 from builder.newsroom.terms import vocabulary
 from builder.reading.article import Article
 from builder.settings import Settings
+from builder.syndication import Feeds
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -109,7 +110,7 @@ def test_stories_of_the_future_wait() -> None:
     found = room(article("content/a.txt"), article("content/b.txt", published=due))
     assert [story.article.path for story in found.stories] == ["content/a.txt"]
     assert found.next_change == datetime(2026, 11, 25, 7, tzinfo=UTC)
-    assert found.last_change == datetime(2026, 5, 3, tzinfo=UTC)  # the other was news for two days
+    assert found.last_change == datetime(2026, 5, 1, tzinfo=UTC)
     assert len(room(article("content/b.txt", published=due), drafts=True).stories) == 1
     assert len(room(article("content/b.txt", published=due), now=NOW + timedelta(days=1)).stories) == 1
 
@@ -117,8 +118,7 @@ def test_stories_of_the_future_wait() -> None:
 def test_a_guessed_time_never_keeps_a_story_back() -> None:
     found = gather({"a": article("a", published=None)}, {"a": NOW + timedelta(days=9)}, Settings(), NOW, False)
     assert len(found.stories) == 1
-    assert found.recent == ()
-    assert found.next_change == NOW + timedelta(days=9)  # from then on it is news
+    assert found.next_change is None
 
 
 def test_the_day_is_the_sites_own() -> None:
@@ -173,11 +173,28 @@ def test_one_tag_for_all_spellings_and_three_for_c() -> None:
 
 
 def test_a_story_is_recent_for_two_days_and_the_end_of_them_is_awaited() -> None:
-    old, new = (
-        article("content/a.txt", published=When(2026, 11, 22, 12, 0)),
-        article("content/b.txt", published=When(2026, 11, 24, 11, 0)),
-    )
-    found = room(old, new)
+    old = article("content/a.txt", published=When(2026, 11, 22, 12, 0))
+    new = article("content/b.txt", published=When(2026, 11, 24, 11, 0))
+    settings = Settings(feeds=Feeds(news=True))
+    found = room(old, new, settings=settings)
     assert found.recent == (1,)  # the old one came out two days ago to the minute
     assert found.next_change == datetime(2026, 11, 26, 11, tzinfo=UTC)
     assert found.last_change == NOW
+    assert room(old, new, settings=settings, drafts=True).recent == ()
+    assert room(old, new, settings=settings, drafts=True).next_change is None
+    assert (room(old, new).recent, room(old, new).next_change) == (None, None)
+
+
+def test_two_days_are_48_hours_also_when_clocks_are_put_forward() -> None:
+    settings = Settings(timezone="Europe/Berlin", feeds=Feeds(news=True))
+    late = article("content/a.txt", published=When(2026, 3, 28, 12, 0))
+    found = room(late, settings=settings, now=datetime(2026, 3, 30, 10, 59, tzinfo=UTC))
+    assert (found.recent, found.next_change) == ((0,), datetime(2026, 3, 30, 11, tzinfo=UTC))
+    assert room(late, settings=settings, now=datetime(2026, 3, 30, 11, tzinfo=UTC)).recent == ()
+
+
+def test_a_guessed_time_to_come_is_no_news_yet() -> None:
+    later = {"a": NOW + timedelta(days=9)}
+    settings = Settings(feeds=Feeds(news=True))
+    found = gather({"a": article("a", published=None)}, later, settings, NOW, False)
+    assert (len(found.stories), found.recent, found.next_change) == (1, (), later["a"])
