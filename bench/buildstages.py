@@ -20,6 +20,7 @@ import builder.output.reader
 from bench.corpus import write
 from bench.edits import Corpus, body
 from bench.generators import NOW
+from bench.run import room
 from builder.build import Builder, Options
 from builder.building import Building
 from builder.output.store import Store
@@ -117,7 +118,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=2000, help="how many articles (default: 2000)")
     parser.add_argument("--markdown", action="store_true", help="Markdown instead of plain text")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="warraq-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="warraq-bench-", dir=room(options.count)) as folder:
         found = measured(folder, options.count, options.markdown)
     print(f"{options.count:,} articles, one process; what is kept is what Python still held at the end of the stage")
     print(table(found, options.count))

@@ -57,6 +57,7 @@ address = "https://example.org/"
 language = "ar"
 country = "EG"
 timezone = "Africa/Cairo"
+social_cards = "none"  # no other generator draws any; `python -m bench.cards` measures them
 """
 
 

@@ -23,7 +23,8 @@ from builder.reading.inputs import CONTENT, STATIC, TEMPLATES, Folders, Inputs, 
 from builder.settings import FILES, Settings, load
 
 if TYPE_CHECKING:
-    from builder.building import Building
+    from builder.building import Building, Decided
+    from builder.desk import Desk
 
 KEPT = (CONTENT, TEMPLATES, STATIC)
 
@@ -153,6 +154,22 @@ class Builder:
             return building.about(faults, now)
 
     @contextmanager
+    def planned(self, now: datetime) -> "Iterator[tuple[Building, Decided]]":
+        """What the site is to be, with what it is made from; nothing is made. Raises BuildFailed."""
+        settings, faults = self.settings()
+        with _uncollected(), self._planning(settings) as building:
+            yield building, building.decide(faults, now)
+
+    @contextmanager
+    def desk(self, now: datetime) -> "Iterator[Desk]":
+        """The stories that are out, for those who write of them; nothing is made. Raises BuildFailed."""
+        from builder.desk import desk
+
+        settings, faults = self.settings()
+        with self._planning(settings) as building:
+            yield desk(building, faults, now)
+
+    @contextmanager
     def _planning(self, settings: Settings) -> "Iterator[Building]":
         from builder.building import Building
 
@@ -213,6 +230,8 @@ class Builder:
             return None
         if not inputs.same(known, outcome.historic) or (errors(outcome.problems) and not self.options.keep_going):
             return None
+        if outcome.unjoined and _can_join():
+            return None
         made = store.outputs()
         if not all_intact(output, made, self.options.verify):
             return None
@@ -234,6 +253,13 @@ def theme_folder() -> str:
     here = os.path.dirname(os.path.abspath(__file__))
     installed = os.path.join(here, "theme")
     return installed if os.path.isdir(installed) else os.path.dirname(here)
+
+
+def _can_join() -> bool:
+    """Whether what joins letters has come to be there since a build lacked it."""
+    from builder.output.socialcards import can_join
+
+    return can_join()
 
 
 @contextmanager

@@ -4,11 +4,10 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from msgspec import Struct, msgpack
+from msgspec import Struct, msgpack, structs
 
 from builder.about import about
 from builder.build import About, Options, Report, State
-from builder.digest import digest_of
 from builder.newsroom.addresses import Registered
 from builder.newsroom.frame import frame_of
 from builder.newsroom.newsroom import Newsroom, gather
@@ -16,19 +15,20 @@ from builder.newsroom.standing import is_standing
 from builder.output.darkroom import Cupboard
 from builder.output.files import aside, in_the_way, intact, is_new, is_ours, strangers
 from builder.output.forms import Forms, codes, compiled_templates, templates_of
+from builder.output.gallery import gallery, shown
 from builder.output.history import first_commits
 from builder.output.making import Out, Shop, Work, Written, make
-from builder.output.pictures import measured
 from builder.output.reader import read
 from builder.output.records import Made, Outcome
 from builder.output.registry import changed_ledger, keep, registry
+from builder.output.socialcards import cards_print
 from builder.output.store import Store
-from builder.output.workers import Crew, Step, each
-from builder.pages.files import Files, logo, pictures
-from builder.pages.pictures import Encoder, Gallery, Measured
+from builder.output.workers import Crew, Step
+from builder.pages.pictures import Gallery
 from builder.pages.plan import Plan, plan
-from builder.pages.recipes import Image, Output, changed
-from builder.problems import BuildFailed, Location, Problem, errors
+from builder.pages.reach import UNJOINED, awaits_cards
+from builder.pages.recipes import Image, Output, SocialCard, changed
+from builder.problems import BuildFailed, Location, Problem, errors, refusal, say
 from builder.reading.article import Article
 from builder.reading.inputs import CONTENT, Folders, Inputs
 from builder.settings import FILES, Settings
@@ -47,7 +47,7 @@ class Building(Struct, frozen=True):
 
     def build(self, output: str, faults: tuple[Problem, ...], now: datetime) -> Report:
         """`output` is the folder on disk, `faults` what is wrong with the settings. Raises BuildFailed."""
-        decided = self._decide(faults, now)
+        decided = self.decide(faults, now)
         wanted = decided.plan
         former = self.store.outputs()
         book = None if self.options.preview else decided.newsroom.ledger
@@ -60,9 +60,10 @@ class Building(Struct, frozen=True):
         outcome = _outcome(decided, problems)
         self.store.remember(inputs, outcome, written.made, work.gone, decided.frame())
         self.store.sweep(decided.bodies)
-        if any(isinstance(each.given, Image) for each in work.stale):
-            given = (each.given for each in wanted.outputs.values())
-            self._cupboard().sweep({image.key for image in given if isinstance(image, Image)})
+        for name, kind in (("pictures", Image), ("cards", SocialCard)):
+            if any(isinstance(each.given, kind) for each in work.stale):
+                given = (each.given for each in wanted.outputs.values())
+                self._cupboard(name).sweep({each.key for each in given if isinstance(each, kind)})
         return Report(
             output=output,
             articles=outcome.articles,
@@ -79,11 +80,11 @@ class Building(Struct, frozen=True):
         )
 
     def about(self, faults: tuple[Problem, ...], now: datetime) -> About:
-        decided = self._decide(faults, now)
+        decided = self.decide(faults, now)
         return about(decided.newsroom, decided.plan, now)
 
     def states(self, output: str, faults: tuple[Problem, ...], now: datetime) -> list[State]:
-        wanted = self._decide(faults, now).plan
+        wanted = self.decide(faults, now).plan
         former = self.store.outputs()
         reasons = self._compare(wanted, former, output)[0].reasons
         return [
@@ -91,7 +92,7 @@ class Building(Struct, frozen=True):
             for path, each in wanted.outputs.items()
         ]
 
-    def _decide(self, faults: tuple[Problem, ...], now: datetime) -> "Decided":
+    def decide(self, faults: tuple[Problem, ...], now: datetime) -> "Decided":
         """Reads what is new and plans the site. Raises BuildFailed on errors."""
         kept = read(self.inputs, self.settings, self.folders, self.store, self.workers, self.step)
         templates = templates_of(self.inputs, self.folders)
@@ -105,9 +106,6 @@ class Building(Struct, frozen=True):
         faces = {path: each.face for path, each in kept.items()}
         return Decided(newsroom, wanted, left_out, forms, bodies, faces)
 
-    def _digest(self, path: str) -> bytes:
-        return self.inputs.sources[path].digest
-
     def _plan(
         self, articles: dict[str, Article], prints: Mapping[str, bytes], problems: list[Problem], now: datetime
     ) -> tuple[Newsroom, Plan, tuple[str, ...]]:
@@ -116,12 +114,13 @@ class Building(Struct, frozen=True):
         Gives the paths that were left out, too. Raises BuildFailed on errors that remain.
         """
         registered, faults = registry(self.folders, self.inputs, articles)
-        guessed = self._guessed(articles, registered)
+        guessed = self.guessed(articles, registered)
         gallery = self.gallery(articles)
+        drawing = cards_print() if self.settings.social_cards != "none" else b""
         told = list(dict.fromkeys((*problems, *faults)))
         while True:
             newsroom = gather(articles, guessed, self.settings, now, self.options.drafts, registered)
-            wanted = plan(newsroom, self.settings, self.inputs, prints, gallery)
+            wanted = plan(newsroom, self.settings, self.inputs, prints, gallery, drawing)
             found = tuple(dict.fromkeys((*told, *wanted.problems)))
             wrong = {problem.at.path for problem in errors(found)}
             culprits = [path for path in wrong if path in articles]
@@ -133,9 +132,11 @@ class Building(Struct, frozen=True):
         removable = {path for path in wrong if path.startswith(CONTENT) and path not in FILES}
         if wrong and not (self.options.keep_going and wrong == removable):
             raise BuildFailed(found)
-        return newsroom, Plan(wanted.outputs, wanted.chrome, found), tuple(sorted(wrong))
+        if not drawing and awaits_cards(newsroom, self.settings):
+            found = (*found, UNJOINED)
+        return newsroom, structs.replace(wanted, problems=found), tuple(sorted(wrong))
 
-    def _guessed(self, articles: Mapping[str, Article], registered: Registered | None) -> dict[str, datetime]:
+    def guessed(self, articles: Mapping[str, Article], registered: Registered | None) -> dict[str, datetime]:
         """A time for each article whose file tells none: the ledger's, its first commit's, else the file's own."""
         dateless = [path for path, article in articles.items() if article.published is None and not is_standing(path)]
         if not dateless:
@@ -153,46 +154,25 @@ class Building(Struct, frozen=True):
 
     def gallery(self, articles: Mapping[str, Article]) -> Gallery:
         """Every picture that an article shows, and the logo, measured; those that are none say so."""
-        responsive = self.settings.pictures == "responsive"
-        if not self.settings.logo and not any(each.image or each.links for each in articles.values()):
-            return Gallery({}, Encoder(), responsive)
-        files = Files.of(self.inputs.sources)
-        wanted = sorted(pictures(articles, files) | ({logo(self.settings, files)} - {""}))
-        if not wanted:
-            return Gallery({}, Encoder(), responsive)
-        from builder.output.encoding import encoder
+        wanted = shown(articles, self.settings, self.inputs)
+        return gallery(wanted, self.settings, self.inputs, self.folders, (self.store, self.workers))
 
-        made = encoder()
-        keys = {path: digest_of(self._digest(path), made.print) for path in wanted}
-        known = self.store.pictures()
-        new = {keys[path]: path for path in wanted if keys[path] not in known}
-        if new:
-            names = list(map(self.folders.locate, new.values()))
-            slices = (names[start : start + 4] for start in range(0, len(names), 4))
-            parts = each(measured, None, slices, self.workers, len(names) >= 8)
-            found = dict(zip(new, (one for part in parts for one in part), strict=True))
-            self.store.measured(found)
-            known |= found
-        return Gallery(
-            {path: Measured(*known[key], self._digest(path)) for path, key in keys.items()}, made, responsive
-        )
-
-    def _cupboard(self) -> Cupboard:
-        return Cupboard(os.path.join(os.path.dirname(self.store.path), "pictures"))
+    def _cupboard(self, name: str) -> Cupboard:
+        return Cupboard(os.path.join(os.path.dirname(self.store.path), name))
 
     def _foreign(
         self, output: str, wanted: Plan, former: Mapping[str, Made], standing: Mapping[str, Made]
     ) -> list[str]:
         """Strangers' files in a folder that is new to us; raises BuildFailed if one stands in the way."""
         if os.path.lexists(output) and not os.path.isdir(output):
-            hint = "Remove it, or build into another."
-            raise BuildFailed((Problem(Location(output), "The output is not a folder.", hint),))
+            hint = say("Remove it, or build into another.")
+            raise BuildFailed((Problem(Location(output), say("The output is not a folder."), hint),))
         if self.store.outcome() is None and not former and is_ours(output):
             return strangers(output, wanted.outputs)
         stopping = in_the_way(output, (path for path in wanted.outputs if path not in standing), former)
         if stopping:
-            hint = "Move it away, or build into another folder: only files that a build made are replaced."
-            what = "Something that no build made stands where an output belongs."
+            hint = say("Move it away, or build into another folder: only files that a build made are replaced.")
+            what = say("Something that no build made stands where an output belongs.")
             raise BuildFailed(tuple(Problem(Location(os.path.join(output, path)), what, hint) for path in stopping))
         return strangers(output, {}) if not former and not is_new(output) else []
 
@@ -218,13 +198,14 @@ class Building(Struct, frozen=True):
                 self.store.path,
                 stage,
                 whole,
-                self._cupboard().folder,
+                self._cupboard("pictures").folder,
+                self._cupboard("cards").folder,
             )
             out = Out(output, standing, self.store)
             return make(work, shop, out, self.workers, Counter(self.step, len(work.stale)))
         except OSError as error:
-            what = f"The site can't be written: {(error.strerror or str(error)).lower()}."
-            hint = "Check the room on the disk and that you may write there."
+            what = say("The site can't be written: {why}.", why=refusal(error))
+            hint = say("Check the room on the disk and that you may write there.")
             raise BuildFailed((Problem(Location(error.filename or output), what, hint),)) from error
         finally:
             self.workers.dismiss()  # before the records are written, which takes memory too
@@ -242,7 +223,7 @@ class Decided(Struct, frozen=True):
 
     def frame(self) -> bytes:
         """How the articles stand to each other, encoded, for `retouching`."""
-        return msgpack.encode((frame_of(self.newsroom, self.faces), self.plan.chrome))
+        return msgpack.encode((frame_of(self.newsroom, self.faces), self.plan.chrome, self.plan.reach))
 
 
 def why(output: Output, former: Made | None, stands: bool) -> str:
@@ -268,17 +249,17 @@ class Counter(Struct, frozen=True):
 
 def _told(output: str, foreign: list[str], written: Written, wanted: Plan) -> Iterator[Problem]:
     """Names, as warnings, what in the output folder is not ours."""
-    hint = "It is left as it is."
+    hint = say("It is left as it is.")
     for path in foreign[:10]:
-        yield Problem(Location(os.path.join(output, path)), "No build made this file.", hint, "warning")
+        yield Problem(Location(os.path.join(output, path)), say("No build made this file."), hint, "warning")
     if len(foreign) > 10:
-        rest = f"There are {len(foreign) - 10} more files in the folder that no build made."
-        yield Problem(Location(output), rest, "They are left as they are.", "warning")
+        rest = say("There are {n} more files in the folder that no build made.", n=len(foreign) - 10)
+        yield Problem(Location(output), rest, say("They are left as they are."), "warning")
     if not written.left_alone:
         return
     needed = {path[:index] for path in wanted.outputs for index, letter in enumerate(path) if letter == "/"}
     for path in sorted(set(written.left_alone) - needed):
-        what = "This folder is no longer needed, but holds files that no build made."
+        what = say("This folder is no longer needed, but holds files that no build made.")
         yield Problem(Location(os.path.join(output, path)), what, hint, "warning")
 
 
@@ -288,7 +269,14 @@ def _outcome(decided: Decided, problems: tuple[Problem, ...]) -> Outcome:
     until = newsroom.next_change.timestamp() if newsroom.next_change else float("inf")
     told = tuple(dict.fromkeys(problems))
     return Outcome(
-        since, until, len(newsroom.stories), len(decided.plan.outputs), told, decided.left_out, _is_historic(newsroom)
+        since,
+        until,
+        len(newsroom.stories),
+        len(decided.plan.outputs),
+        told,
+        decided.left_out,
+        _is_historic(newsroom),
+        UNJOINED in told,
     )
 
 

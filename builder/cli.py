@@ -9,6 +9,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NoReturn
 
+from builder.commands.arguments import (
+    PURPOSES,
+    check_options,
+    deploy_options,
+    digest_options,
+    due_options,
+    export_options,
+)
 from builder.problems import nearest
 
 EXAMPLES = """examples:
@@ -18,12 +26,18 @@ EXAMPLES = """examples:
   warraq build                     the site, in the folder public
   warraq explain content/a.txt     how that file was read
   warraq clean content/a.txt       that file as a tidy text with a header
+  warraq check                     what misses before the site goes out
   warraq due                       when the site next changes by itself
   warraq deploy                    the site to where its readers are
+  warraq digest                    a newsletter of the last day, as files
+  warraq export content/a.txt      that article for news agencies' systems
   warraq why public/index.html     why that page was last made
   warraq eject article.html        the theme's template of articles, to be changed
 """
-WORDS = ("build", "serve", "explain", "clean", "why", "due", "deploy", "new", "eject", "init")
+WORDS = (
+    *("build", "serve", "explain", "clean", "why", "check", "due", "deploy"),
+    *("digest", "export", "new", "eject", "init"),
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -32,7 +46,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str, hint: str = "") -> NoReturn:
         if message.startswith("unrecognized arguments: "):
             given = message.partition(": ")[2].partition(" ")[0].partition("=")[0]
-            hint = nearest(given, [option for action in self._actions for option in action.option_strings])
+            hint = str(nearest(given, [option for action in self._actions for option in action.option_strings]) or "")
         print(f"{self.prog}: {message}. {hint}".rstrip(), file=sys.stderr)
         print(f"Try `{self.prog} --help`.", file=sys.stderr)
         sys.exit(2)
@@ -78,7 +92,7 @@ def _run(given: list[str]) -> int:
     if word == "--":
         return _run(given[1:])
     if not word.startswith("-"):
-        parser.error(f"there is no command `{word}`", nearest(word, list(WORDS)))
+        parser.error(f"there is no command `{word}`", str(nearest(word, list(WORDS)) or ""))
     parser.parse_args(given or ["--help"])
     return parser.error("a command has to come first")
 
@@ -141,8 +155,11 @@ def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
     made["why"].add_argument("path", metavar="PATH", help="a file of the site, an address of it, or an article's file")
     made["why"].add_argument("--project", default=".", help="the project's folder (default: this one)")
     made["why"].add_argument("--output", default="", metavar="DIR", help="the site's folder (default: the settings')")
-    _due_options(made["due"])
-    _deploy_options(made["deploy"])
+    check_options(made["check"])
+    due_options(made["due"])
+    deploy_options(made["deploy"])
+    digest_options(made["digest"], _count)
+    export_options(made["export"])
     made["new"].add_argument("headline", metavar="HEADLINE", help="the headline, between quotes")
     made["new"].add_argument("--section", default="", help="the section, by name or address")
     made["new"].add_argument("--project", default=".", help="the project's folder (default: this one)")
@@ -181,14 +198,7 @@ _PURPOSES = {
         "Tell why an output was last made, or is stale now.",
         "  warraq why public/index.html\n  warraq why /city/\n  warraq why content/city/bridge.txt",
     ),
-    "due": (
-        "Tell when the site next changes by itself. Exit status 0 when a build is due now, 4 when not.",
-        "  warraq due\n  warraq due && warraq build\n  warraq due my-paper --json",
-    ),
-    "deploy": (
-        "Bring the built site to a place of the settings: what changed goes up, what is gone goes.",
-        "  warraq deploy --dry-run\n  warraq build && warraq deploy live\n  warraq deploy live --rollback",
-    ),
+    **PURPOSES,
     "new": (
         "Make a new article's file with its header, and print its path.",
         '  warraq new "افتتاح مكتبة جديدة"\n  warraq new "The library opens" --section city',
@@ -231,30 +241,6 @@ def _serve_options(parser: argparse.ArgumentParser) -> None:
     add("--workers", type=_count, default=0, metavar="N", help="processes to use (default: one for each core)")
     lan = "let devices of the local network in, each by a code; ADDRESS if this machine has several there"
     add("--lan", nargs="?", const="", default=None, metavar="ADDRESS", help=lan)
-
-
-def _due_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("project", metavar="PROJECT", nargs="?", default=".", help="the project's folder (default: this one)")
-    add("--output", default="", metavar="DIR", help="the site's folder (default: the settings' `output`)")
-    add("--now", default="", metavar="ISO-TIME", help="ask for this time, like 2026-11-24T12:00")
-    add("--json", action="store_true", help="print one JSON object")
-
-
-def _deploy_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add(
-        "name", metavar="NAME", nargs="?", default="", help="the place, as the settings name it (default: the only one)"
-    )
-    add("--project", default=".", help="the project's folder (default: this one)")
-    add("--output", default="", metavar="DIR", help="the site's folder (default: the settings' `output`)")
-    add("--now", default="", metavar="ISO-TIME", help="the time for which the site was built, like 2026-11-24T12:00")
-    add("--dry-run", action="store_true", help="tell what would be done, and do nothing")
-    add("--yes", action="store_true", help="delete many files, or break an old lock, without asking")
-    add("--verify", action="store_true", help="compare with the bytes that lie there, not with the list of them")
-    release = "go back to the release before, or to the one named (folder, rsync)"
-    add("--rollback", nargs="?", const="", default=None, metavar="RELEASE", help=release)
-    add("--json", action="store_true", help="print the report as one JSON object")
 
 
 def _explain_options(parser: argparse.ArgumentParser) -> None:

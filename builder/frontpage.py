@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from builder.problems import Location, Problem, nearest
+from builder.problems import Location, Problem, Sentence, nearest, say
 
 FRONT = "content/front.toml"
 _KEYS = ("lead", "featured")
@@ -40,15 +40,18 @@ def front(table: dict[str, Any], text: str, lines: dict[str, int]) -> tuple[Fron
     return Front(lead, tuple(featured)), problems
 
 
-def _fault(key: str, value: object) -> tuple[str, str] | None:
+def _fault(key: str, value: object) -> tuple[Sentence, Sentence] | None:
     if key not in _KEYS:
-        return f"The front page has no `{key}`.", nearest(key, list(_KEYS)) or f"It has {', '.join(_KEYS)}."
+        hint = nearest(key, list(_KEYS)) or say("It has {known}.", known=", ".join(_KEYS))
+        return say("The front page has no `{key}`.", key=key), hint
     if key == "lead":
         good = isinstance(value, str) and value.strip() != ""
-        return None if good else ("`lead` is not the name of a story.", 'Write `lead = "city/harbour.txt"`.')
+        what = say("`{key}` is not the name of a story.", key=key)
+        return None if good else (what, say('Write `lead = "city/harbour.txt"`.'))
     if isinstance(value, list) and all(isinstance(each, str) and each.strip() for each in value):
         return None
-    return "`featured` is not a list of stories.", 'Write `featured = ["city/harbour.txt", "…"]`.'
+    what = say("`{key}` is not a list of stories.", key=key)
+    return what, say('Write `featured = ["city/harbour.txt", "…"]`.')
 
 
 def _line(text: str, value: str, after: int) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from builder.checks import COLOUR
-from builder.problems import Location, Problem, nearest
+from builder.problems import Location, Problem, Sentence, nearest, say
 from builder.tomltext import Lines
 
 
@@ -29,7 +29,8 @@ def known_entries(
     """The entries of `[[sections]]` and its like, after those `before` of another file, and what is wrong with them."""
     if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
         at = Location(path, lines.get((key, 0, ""), 0), 1)
-        return before, [Problem(at, f"`{key}` is not a list of tables.", f"Write `[[{key}]]` above each entry.")]
+        what = say("`{key}` is not a list of tables.", key=key)
+        return before, [Problem(at, what, say("Write `[[{key}]]` above each entry.", key=key))]
     found = []
     problems = []
     for index, entry in enumerate(value):
@@ -62,30 +63,53 @@ def _twice(key: str, entries: tuple[Known, ...]) -> Iterator[Problem]:
         for spelling in dict.fromkeys((entry.name, *entry.spellings)):
             owner = owners.setdefault(spelling.strip().casefold(), entry)
             if owner is not entry:
-                what = f"`{spelling}` stands in two entries of `[[{key}]]`, on line {owner.line} of {owner.file} too."
-                yield Problem(Location(entry.file, entry.line, 1), what, "Keep it in one of them.")
+                what = say(
+                    "`{name}` stands in two entries of `{table}`, on line {line} of {path} too.",
+                    name=spelling,
+                    table=f"[[{key}]]",
+                    line=owner.line,
+                    path=owner.file,
+                )
+                yield Problem(Location(entry.file, entry.line, 1), what, say("Keep it in one of them."))
 
 
-def _entry_faults(key: str, entry: dict[str, object]) -> list[tuple[str, str, str]]:
-    allowed = ["name", "address", "spellings", *(("colour", "opinion") if key == "sections" else ())]
+# What entries of one kind have beside; those of authors are looked at in `builder.authors`.
+_MORE = {"sections": ("colour", "opinion"), "authors": ("role", "about", "email", "links", "picture")}
+
+
+def _entry_faults(key: str, entry: dict[str, object]) -> list[tuple[str, Sentence, Sentence]]:
+    allowed = ["name", "address", "spellings", *_MORE.get(key, ())]
+    table = f"[[{key}]]"
     faults = []
     for word, value in entry.items():
         if word not in allowed:
-            hint = nearest(word, allowed) or f"An entry has {', '.join(allowed)}."
-            faults.append((word, f"There is no setting called `{word}` in `[[{key}]]`.", hint))
-        elif word == "spellings" and not (isinstance(value, list) and all(isinstance(each, str) for each in value)):
-            faults.append((word, "`spellings` is not a list of texts.", 'Write `spellings = ["…", "…"]`.'))
-        elif word == "opinion" and not isinstance(value, bool):
-            faults.append((word, "`opinion` is neither true nor false.", "Write `opinion = true`, without quotes."))
-        elif word not in ("spellings", "opinion") and not isinstance(value, str):
-            faults.append((word, f"`{word}` is not a text.", "Put it between quotes."))
-        elif word == "colour" and not re.fullmatch(COLOUR, str(value)):
-            faults.append((word, f"`{value}` is not a colour.", "Write six digits like `#7a1f2b`."))
-        elif word == "address" and not _good_address(str(value)):
-            faults.append((word, f"`{value}` can't be an address.", "Use letters, digits and hyphens, like `sport`."))
+            hint = nearest(word, allowed) or say("An entry has {known}.", known=", ".join(allowed))
+            what = say("There is no setting called `{key}` in `{table}`.", key=word, table=table)
+            faults.append((word, what, hint))
+        elif fault := _value_fault(word, value):
+            faults.append((word, *fault))
     if not str(entry.get("name", "")).strip() and not any(word not in allowed for word, _, _ in faults):
-        faults.append(("", f"An entry of `[[{key}]]` has no name.", 'Add `name = "…"`.'))
+        faults.append(("", say("An entry of `{table}` has no name.", table=table), say('Add `name = "…"`.')))
     return faults
+
+
+def _value_fault(word: str, value: object) -> tuple[Sentence, Sentence] | None:
+    """What is wrong with a value of an entry and what to do, or None."""
+    if word == "spellings":
+        good = isinstance(value, list) and all(isinstance(each, str) for each in value)
+        what = say("`{key}` is not a list of texts.", key=word)
+        return None if good else (what, say('Write `{key} = ["…", "…"]`.', key=word))
+    if word == "opinion":
+        hint = say("Write `opinion = true`, without quotes.")
+        return None if isinstance(value, bool) else (say("`{key}` is neither true nor false.", key=word), hint)
+    if not isinstance(value, str):
+        return say("`{key}` is not a text.", key=word), say("Put it between quotes.")
+    if word == "colour" and not re.fullmatch(COLOUR, value):
+        return say("`{given}` is not a colour.", given=value), say("Write six digits like `#7a1f2b`.")
+    if word == "address" and not _good_address(value):
+        hint = say("Use letters, digits and hyphens, like `sport`.")
+        return say("`{given}` can't be an address.", given=value), hint
+    return None
 
 
 def _good_address(address: str) -> bool:

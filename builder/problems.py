@@ -23,16 +23,51 @@ class Location(Struct, frozen=True, order=True):
         return where
 
 
-class Problem(Struct, frozen=True, order=True):
-    """One thing that is wrong: a sentence that says what, and a hint that says what to do."""
+class Sentence(Struct, frozen=True):
+    """Words of ours, in English, with a name in braces for each of the `values`; `say` makes one.
+
+    Other languages have a sentence of their own for the template. A value is a word of the project or the system, the
+    same in all of them, or a sentence itself.
+    """
+
+    template: str
+    values: tuple[tuple[str, "str | int | Sentence"], ...] = ()
+
+    def __str__(self) -> str:
+        return self.template.format_map(dict(self.values))
+
+
+def say(template: str, /, **values: str | int | Sentence) -> Sentence:
+    """A sentence. The template is written out where this is called, so that a test finds all that there are."""
+    return Sentence(template, tuple(values.items()))
+
+
+class Problem(Struct, frozen=True):
+    """One thing that is wrong: a sentence that says what, and one that says what to do."""
 
     at: Location
-    message: str
-    hint: str = ""
+    what: Sentence
+    remedy: Sentence = Sentence("")
     severity: Severity = "error"
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return str(self.what)
+
+    @property
+    def hint(self) -> str:
+        """What to do, in English."""
+        return str(self.remedy)
 
     def __str__(self) -> str:
         return f"{self.at}: {self.message} {self.hint}".rstrip()
+
+    def __lt__(self, other: "Problem") -> bool:
+        return self._order() < other._order()
+
+    def _order(self) -> tuple[Location, str, str, str]:
+        return self.at, self.message, self.hint, self.severity
 
 
 class BuildFailed(Exception):  # noqa: N818 - reads as what happened
@@ -48,9 +83,22 @@ def errors(problems: tuple[Problem, ...] | list[Problem]) -> tuple[Problem, ...]
     return tuple(problem for problem in problems if problem.severity == "error")
 
 
-def nearest(word: str, known: list[str]) -> str:
-    """A `Did you mean …?` sentence for a mistyped `word`, empty if nothing known is like it."""
+def nearest(word: str, known: list[str], below: str = "") -> Sentence | None:
+    """A `Did you mean …?` for a mistyped `word`, None if nothing known is like it.
+
+    What is known lies in the folder `below`, which is not shown.
+    """
     from difflib import get_close_matches
 
     found = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"Did you mean `{found[0]}`?" if found else ""
+    return say("Did you mean `{near}`?", near=found[0].replace(below, "") if below else found[0]) if found else None
+
+
+def quote(words: str) -> Sentence:
+    """What another program says, as a value of a sentence; for the commonest of it other languages have words, too."""
+    return Sentence(words.replace("{", "{{").replace("}", "}}"))
+
+
+def refusal(error: Exception) -> Sentence:
+    """Why the system refused, in its words."""
+    return quote((getattr(error, "strerror", None) or str(error) or "unknown error").lower())

@@ -20,8 +20,9 @@ from builder.output.reader import recalled, reread
 from builder.output.records import Made, Outcome
 from builder.pages.files import is_article
 from builder.pages.keys import Keys
+from builder.pages.reach import Reach
 from builder.pages.recipes import Output
-from builder.pages.touched import touched
+from builder.pages.touched import excerpted, touched
 from builder.pages.views import Chrome
 from builder.problems import errors
 from builder.reading.article import Article
@@ -32,10 +33,11 @@ _MOST = 64  # changed texts: with more the whole plan is hardly dearer
 
 
 class Kept(Struct, frozen=True, array_like=True):
-    """What is kept of a build for the next: how the articles stand to each other, and what all pages share."""
+    """What is kept of a build: how the articles stand to each other, what pages share, which have cards and crops."""
 
     frame: Frame
     chrome: Chrome
+    reach: Reach
 
 
 def retouched(building: Building, known: Inputs, output: str, now: datetime) -> Report | None:
@@ -61,7 +63,8 @@ def retouched(building: Building, known: Inputs, output: str, now: datetime) -> 
     newsroom = excerpt(kept.frame, articles, list(places.values()), building.settings, now)
     gallery = building.gallery({article.path: article for article in articles.values()})
     keys = Keys(building.inputs, made.prints, digest(msgpack.encode(kept.chrome)))
-    outputs = list(touched(newsroom, changed, building.settings, gallery, building.inputs.sources, keys))
+    edition = excerpted(newsroom, building.settings, gallery, building.inputs.sources, kept.reach)
+    outputs = list(touched(edition, changed, keys))
     work = _work(outputs, former)
     if work is None:
         return None

@@ -1,18 +1,23 @@
 """The project's settings: what `site.toml` and the lists beside the content say, checked key by key."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, tzinfo
 from typing import Any
 
 from msgspec import Struct, structs
 
+from builder.authors import AUTHORS, Author, author_entries
+from builder.checking import Checking, checking
 from builder.checks import fault, tidied
 from builder.frontpage import FRONT, Front, front
 from builder.known import Known, known_entries
-from builder.problems import Location, Problem, nearest
+from builder.outlets import Allowed
+from builder.problems import Location, Problem, nearest, say
+from builder.publisher import NEWSROOM, Publisher, publisher
 from builder.syndication import Feeds, feeds
 from builder.targets import Target, targets
-from builder.tomltext import lines_of, syntax_problem
+from builder.tomltext import Lines, lines_of, syntax_problem
 
 SITE = "site.toml"
 LISTS = {"content/sections.toml": "sections", "content/tags.toml": "tags"}
@@ -52,19 +57,29 @@ class Settings(Struct, frozen=True):
     shortlinks: bool = True  # a short address for every story in the ledger
     host_rules: bool = True  # redirects and headers as rules of every common host
     pictures: str = "responsive"  # or original
+    picture_crops: bool = True  # for search engines: 16 to 9, 4 to 3 and square
+    social_cards: str = "missing"  # drawn for stories without a picture; or all, none
+    sharing_years: int = 2  # the calendar years, the newest story's first, whose stories get cards and crops; 0: all
     default_section: str = ""  # for an article that has none; empty: the language's word for news
     furniture: tuple[str, ...] = ()  # lines that sources repeat and that are not the article's
     logo: str = ""  # a picture or drawing in `static/`, shown in place of the name
     colour: str = ""  # the site's accent, as `#rrggbb`; empty: the theme's
     fonts: str = "theme"  # or system: those that readers have
     editor: str = ""  # that the preview opens files in: a name, or a command with {file} and {line}
+    twins: tuple[str, ...] = ()  # other forms in which articles and lists are published: json, md, txt
+    llms: bool = True  # the file llms.txt
+    webmention: str = ""  # the address that takes mentions
+    allow: Allowed = ()  # other hosts that pages may load from, by what they give
     feeds: Feeds = Feeds()
     front: Front = Front()
     sections: tuple[Known, ...] = ()
     tags: tuple[Known, ...] = ()
     agencies: tuple[Known, ...] = ()
     places: tuple[Known, ...] = ()
+    authors: tuple[Author, ...] = ()
+    newsroom: Publisher = Publisher()  # who publishes the site
     deploy: tuple[Target, ...] = ()  # where `warraq deploy` brings the site; no page depends on it
+    check: Checking = Checking()  # how `warraq check` judges it; no page depends on it
 
     @property
     def reading(self) -> Reading:
@@ -102,6 +117,10 @@ def load(files: dict[str, bytes]) -> tuple[Settings, tuple[Problem, ...]]:
     return structs.replace(Settings(), **checked.values), tuple(checked.problems)
 
 
+_Table = Callable[[str, object, Lines], tuple[Any, list[Problem]]]
+_TABLES: dict[str, _Table] = {AUTHORS: author_entries, NEWSROOM: publisher, "check": checking, "feeds": feeds}
+
+
 class _Checked(Struct):
     """What has been read so far."""
 
@@ -116,9 +135,8 @@ def _read(path: str, data: bytes, checked: _Checked) -> None:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        checked.problems.append(
-            Problem(Location(path, line), "The settings are not UTF-8 text.", "Save the file as UTF-8.")
-        )
+        what = say("The settings are not UTF-8 text.")
+        checked.problems.append(Problem(Location(path, line), what, say("Save the file as UTF-8.")))
         return
     try:
         table = tomllib.loads(text)
@@ -134,14 +152,14 @@ def _read(path: str, data: bytes, checked: _Checked) -> None:
     for key, value in table.items():
         at = Location(path, lines.get((key, 0, ""), 0), 1)
         if key not in allowed:
-            hint = nearest(key, allowed) if key != "front" else f"Write it into {FRONT}, without a table."
-            hint = hint or f"The settings are {', '.join(allowed)}."
-            checked.problems.append(Problem(at, f"There is no setting called `{key}`.", hint))
+            there = say("Write it into {path}, without a table.", path=FRONT) if key == "front" else None
+            hint = there or nearest(key, allowed) or say("The settings are {known}.", known=", ".join(allowed))
+            checked.problems.append(Problem(at, say("There is no setting called `{key}`.", key=key), hint))
         elif key in ("sections", "tags", "agencies", "places"):
             checked.values[key], problems = known_entries(path, key, value, lines, checked.values.get(key, ()))
             checked.problems += problems
-        elif key == "feeds":
-            checked.values[key], problems = feeds(path, value, lines)
+        elif key in _TABLES:
+            checked.values[key], problems = _TABLES[key](path, value, lines)
             checked.problems += problems
         elif key == "deploy":
             checked.values[key], problems = targets(path, value, text)

@@ -1,15 +1,18 @@
 """How much feeds say and to whom they are announced: the table `[feeds]` of the settings, checked key by key."""
 
 import re
+from typing import Any
 
 from msgspec import Struct
 
-from builder.problems import Location, Problem, nearest
+from builder.problems import Problem, Sentence, say
+from builder.tables import Fault, good_values
 from builder.tomltext import Lines
 
+NAME = "feeds"
 TEXTS = ("summary", "full")
-_ADDRESS = r"https?://[^/\s<>\"']+[^\s<>\"']*"
 MOST = 1000  # stories in one feed
+_ADDRESS = r"https?://[^/\s<>\"']+[^\s<>\"']*"
 
 
 class Feeds(Struct, frozen=True):
@@ -23,35 +26,33 @@ class Feeds(Struct, frozen=True):
 
 def feeds(path: str, value: object, lines: Lines) -> tuple[Feeds, list[Problem]]:
     """The table of the file at `path`, and what is wrong with it; a key with a fault keeps its default."""
-    if not isinstance(value, dict):
-        at = Location(path, lines.get(("feeds", 0, ""), 0), 1)
-        return Feeds(), [Problem(at, "`feeds` is not a table.", "Write `[feeds]` above its lines.")]
-    good: dict[str, str | int | bool] = {}
-    problems = []
-    for key, given in value.items():
-        if fault := _fault(key, given):
-            at = Location(path, lines.get(("feeds", 0, key), lines.get(("feeds", 0, ""), 0)), 1)
-            problems.append(Problem(at, *fault))
-        else:
-            good[key] = given.strip() if isinstance(given, str) else given
-    return Feeds(**good), problems  # type: ignore[arg-type]
+    keys: dict[str, Fault] = {"text": _text_fault, "size": _size_fault, "hub": _hub_fault, "news": _news_fault}
+    good, problems = good_values(path, NAME, value, lines, keys)
+    told: dict[str, Any] = {key: each.strip() if isinstance(each, str) else each for key, each in good.items()}
+    return Feeds(**told), problems
 
 
-def _fault(key: str, value: object) -> tuple[str, str] | None:
-    allowed = list(Feeds.__struct_fields__)
-    if key not in allowed:
-        hint = nearest(key, allowed) or f"Feeds have {', '.join(allowed)}."
-        return f"There is no setting called `{key}` in `[feeds]`.", hint
-    if key == "size":
-        good = type(value) is int and 1 <= value <= MOST
-        fault = (f"`size` is not a number from 1 to {MOST}.", "Write a number without quotes, like 20.")
-    elif key == "news":
-        good, fault = isinstance(value, bool), ("`news` is neither true nor false.", "Write it without quotes.")
-    elif not isinstance(value, str):
-        good, fault = False, (f"`{key}` is not a text.", "Put it between quotes.")
-    elif key == "text":
-        good, fault = value.strip() in TEXTS, (f"Feeds can't have `{value}` for text.", "Use `summary` or `full`.")
-    else:
-        good = not value.strip() or re.fullmatch(_ADDRESS, value.strip()) is not None
-        fault = (f"`{value}` is not the address of a hub.", "Write it whole, like `https://hub.example.org/`.")
-    return None if good else fault
+def _text_fault(value: object) -> tuple[Sentence, Sentence] | None:
+    if isinstance(value, str) and value.strip() in TEXTS:
+        return None
+    return say("Feeds can't have `{value}` for text.", value=str(value)), say("Use `summary` or `full`.")
+
+
+def _size_fault(value: object) -> tuple[Sentence, Sentence] | None:
+    if type(value) is int and 1 <= value <= MOST:
+        return None
+    what = say("`{key}` is not a number from {least} to 1000.", key="size", least=1)
+    return what, say("Write a number without quotes, like 20.")
+
+
+def _hub_fault(value: object) -> tuple[Sentence, Sentence] | None:
+    if isinstance(value, str) and (not value.strip() or re.fullmatch(_ADDRESS, value.strip())):
+        return None
+    what = say("`{value}` is not the address of a hub.", value=str(value))
+    return what, say("Write it whole, like `https://hub.example.org/`.")
+
+
+def _news_fault(value: object) -> tuple[Sentence, Sentence] | None:
+    if isinstance(value, bool):
+        return None
+    return say("`{key}` is neither true nor false.", key="news"), say("Write it without quotes.")

@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from builder.problems import Location, Problem, nearest
+from builder.problems import Location, Problem, Sentence, nearest, say
 from builder.tomltext import line_at
 
 Value = str | int | bool | tuple[str, ...]
@@ -21,7 +21,7 @@ KINDS: dict[str, dict[str, Value | None]] = {
 _COMMON: dict[str, Value | None] = {"kind": None, "deletions": 0}
 SECRET = ("password", "secret", "token", "access_key", "secret_key", "passphrase")
 NAME = r"[A-Za-z0-9][\w-]*"
-_ELSEWHERE = "Secrets don't belong here: docs/deploy.md says where they are looked for."
+_ELSEWHERE = say("Secrets don't belong here: docs/deploy.md says where they are looked for.")
 _LEAST = {"keep": 1, "deletions": 0, "port": 1}
 
 
@@ -51,7 +51,8 @@ def targets(path: str, value: object, text: str) -> tuple[tuple[Target, ...], li
     """The tables `[deploy.NAME]` of the file at `path`, those without faults, and what is wrong with the others."""
     if not isinstance(value, dict):
         at = Location(path, line_at(text, r"deploy\s*="), 1)
-        return (), [Problem(at, "`deploy` is not a table.", "Write `[deploy.live]` above its lines.")]
+        what = say("`{key}` is not a table.", key="deploy")
+        return (), [Problem(at, what, say("Write `[{key}]` above its lines.", key="deploy.live"))]
     found = []
     problems = []
     for name, table in value.items():
@@ -72,60 +73,71 @@ def _line(text: str, name: str, word: str) -> int:
     return head + line
 
 
-def target_faults(name: str, table: object) -> list[tuple[str, str, str]]:
+def target_faults(name: str, table: object) -> list[tuple[str, Sentence, Sentence]]:
     """What is wrong with a table: the key, what is wrong, what to do."""
     if not isinstance(table, dict):
-        return [("", f"`deploy.{name}` is not a table.", f"Write `[deploy.{name}]` above its lines.")]
+        key = f"deploy.{name}"
+        return [("", say("`{key}` is not a table.", key=key), say("Write `[{key}]` above its lines.", key=key))]
     if not re.fullmatch(NAME, name):
-        return [("", f"`{name}` can't be the name of a target.", "Use letters, digits and hyphens, like `live`.")]
+        hint = say("Use letters, digits and hyphens, like `live`.")
+        return [("", say("`{given}` can't be the name of a target.", given=name), hint)]
     kind = table.get("kind")
     if kind not in KINDS:
-        hint = nearest(str(kind), list(KINDS)) if kind else ""
-        return [("kind", f"The target `{name}` has no known kind.", hint or f"The kinds are {', '.join(KINDS)}.")]
+        near = nearest(str(kind), list(KINDS)) if kind else None
+        hint = near or say("The kinds are {known}.", known=", ".join(KINDS))
+        return [("kind", say("The target `{name}` has no known kind.", name=name), hint)]
     allowed = {**_COMMON, **KINDS[kind]}
     faults = []
     for key, value in table.items():
         if key not in allowed:
-            hint = nearest(key, list(allowed)) or f"A target of this kind has {', '.join(allowed)}."
+            hint = nearest(key, list(allowed)) or say("A target of this kind has {known}.", known=", ".join(allowed))
             hint = _ELSEWHERE if key in SECRET else hint
-            faults.append((key, f"There is no setting called `{key}` in a `{kind}` target.", hint))
+            what = say("There is no setting called `{key}` in a `{kind}` target.", key=key, kind=kind)
+            faults.append((key, what, hint))
         elif fault := _value_fault(key, value, allowed[key]):
             faults.append((key, *fault))
     lacking = [key for key, default in allowed.items() if default in (None, ()) and key not in table]
     for key in lacking:
         sample = '["…", "…"]' if key == "command" else '"…"'
-        faults.append(("", f"The target `{name}` lacks `{key}`.", f"Add `{key} = {sample}`."))
+        hint = say("Add `{line}`.", line=f"{key} = {sample}")
+        faults.append(("", say("The target `{name}` lacks `{key}`.", name=name, key=key), hint))
     return faults
 
 
-def _value_fault(key: str, value: object, usual: Value | None) -> tuple[str, str] | None:
+def _value_fault(key: str, value: object, usual: Value | None) -> tuple[Sentence, Sentence] | None:
     """What is wrong with a value whose default is `usual`, and what to do."""
     if isinstance(usual, bool):
-        return None if isinstance(value, bool) else (f"`{key}` is neither true nor false.", "Write it without quotes.")
+        what = say("`{key}` is neither true nor false.", key=key)
+        return None if isinstance(value, bool) else (what, say("Write it without quotes."))
     if isinstance(usual, int):
         good = type(value) is int and _LEAST[key] <= value < 1_000_000
-        fault = f"`{key}` is not a number from {_LEAST[key]}.", "Write a number without quotes, like 5."
+        what = say("`{key}` is not a number from {least}.", key=key, least=_LEAST[key])
+        hint = say("Write a number without quotes, like 5.")
     elif isinstance(usual, tuple):
         good = isinstance(value, list) and bool(value) and all(isinstance(each, str) and each for each in value)
-        fault = f"`{key}` is not a list of words.", f'Write `{key} = ["…", "…"]`, the program first.'
+        what = say("`{key}` is not a list of words.", key=key)
+        hint = say('Write `{key} = ["…", "…"]`, the program first.', key=key)
     elif isinstance(value, str):
         return _text_fault(key, value, needed=usual is None)
     else:
-        good, fault = False, (f"`{key}` is not a text.", "Put it between quotes.")
-    return None if good else fault
+        good, what, hint = False, say("`{key}` is not a text.", key=key), say("Put it between quotes.")
+    return None if good else (what, hint)
 
 
-def _text_fault(key: str, value: str, *, needed: bool) -> tuple[str, str] | None:
+def _text_fault(key: str, value: str, *, needed: bool) -> tuple[Sentence, Sentence] | None:
     if needed and not value.strip():
-        return f"`{key}` is empty.", f'Write `{key} = "…"`.'
+        return say("`{key}` is empty.", key=key), say('Write `{key} = "…"`.', key=key)
     if re.search(r"://[^/@\s]*:[^/@\s]+@", value):
-        return f"`{key}` has a password in it.", _ELSEWHERE
+        return say("`{key}` has a password in it.", key=key), _ELSEWHERE
     if (key in ("to", "host", "user", "repository", "branch") and value.startswith("-")) or not value.isprintable():
-        return f"`{key}` can't be what it is.", "Begin it with a letter, a digit or a slash, and write it in one line."
+        hint = say("Begin it with a letter, a digit or a slash, and write it in one line.")
+        return say("`{key}` can't be what it is.", key=key), hint
     if key == "to" and not re.fullmatch(r"(?:[^:/@\s]+@)?(?:[^:/@\s-][^:/@\s]*|\[[0-9a-fA-F:]+\]):.+", value):
-        return f"`{value}` is not a folder on a server.", "Write it like `user@example.org:/srv/paper`."
+        hint = say("Write it like `user@example.org:/srv/paper`.")
+        return say("`{given}` is not a folder on a server.", given=value), hint
     if key == "endpoint" and value and not re.fullmatch(r"https?://[^/\s]+/?", value):
-        return f"`{value}` is not the address of a storage.", "Write it whole, like `https://storage.example`."
+        hint = say("Write it whole, like `https://storage.example`.")
+        return say("`{given}` is not the address of a storage.", given=value), hint
     return None
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, quote, say
 
 Lines = dict[tuple[str, int, str], int]
 
@@ -37,7 +37,5 @@ def syntax_problem(path: str, text: str, message: str) -> Problem:
     """tomllib's message ends with `(at line 3, column 7)` or `(at end of document)`."""
     found = re.search(r"\s*\(at line (\d+), column (\d+)\)", message)
     line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 0)
-    what = re.sub(r"\s*\(at .*\)$", "", message)
-    return Problem(
-        Location(path, line, column), f"This is not TOML: {what}.", "Mend the line; values in words need quotes."
-    )
+    what = say("This is not TOML: {why}.", why=quote(re.sub(r"\s*\(at .*\)$", "", message)))
+    return Problem(Location(path, line, column), what, say("Mend the line; values in words need quotes."))

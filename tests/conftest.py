@@ -1,12 +1,20 @@
 """The sites that several tests look at, built once: the sample, a Persian one and an English one."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.edges.minis import ENGLISH, PERSIAN, write
 from tests.edges.sites import ROOT, Site, built
+
+# The same examples each time, so that a change is what makes a test fail; and no limit to the time of one, since
+# machines differ. `HYPOTHESIS_PROFILE=search pytest …` looks for others.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("search", max_examples=1000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture(scope="session")

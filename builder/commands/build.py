@@ -36,7 +36,7 @@ def run(options: Namespace) -> int:
         report, status = builder.build(instant(options.now, builder.settings()[0])), 0
     except BuildFailed as failed:
         report, status = Report(builder.output(builder.settings()[0]), 0, 0, problems=failed.problems), 1
-    except (OSError, Broken) as error:
+    except (OSError, *Broken) as error:
         problem = refused(error, options.project)
         report, status = Report(builder.output(builder.settings()[0]), 0, 0, problems=(problem,)), 1
     finally:

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from builder.commands.files import Given, given
 from builder.commands.telling import as_json, tell
-from builder.problems import Location, Problem, errors
+from builder.problems import Location, Problem, errors, refusal, say
 from builder.reading.parse import MARKDOWN
 from builder.reading.tidy import Tidied, tidied
 
@@ -55,8 +55,8 @@ def _tidied(file: Given, write: bool) -> Tidied:
     if file.faults:  # sections, agencies and places would be wrong, and with them what is written
         return Tidied("", file.faults)
     if write and not file.name.lower().endswith((".txt", *MARKDOWN)):
-        hint = "Give the file a name that ends with `.txt`."
-        return Tidied("", (Problem(Location(file.path), "Only `.txt` files are written anew.", hint),))
+        hint = say("Give the file a name that ends with `.txt`.")
+        return Tidied("", (Problem(Location(file.path), say("Only `.txt` files are written anew."), hint),))
     found = tidied(file.name, file.data, file.settings.reading)
     problems = (structs.replace(each, at=structs.replace(each.at, path=file.path)) for each in found.problems)
     return structs.replace(found, problems=tuple(problems))
@@ -80,12 +80,13 @@ def _save(file: Given, data: bytes, *, keeps_time: bool) -> Problem | None:
             os.utime(temporary, ns=(file.status.st_atime_ns, file.status.st_mtime_ns))
         now = os.stat(target)
         if (now.st_size, now.st_mtime_ns) != (file.status.st_size, file.status.st_mtime_ns):
-            return Problem(Location(file.path), "The file changed while it was read.", "Run the command again.")
+            what = say("The file changed while it was read.")
+            return Problem(Location(file.path), what, say("Run the command again."))
         os.replace(temporary, target)
         temporary = ""
     except OSError as error:
-        what = f"The file can't be written: {(error.strerror or str(error)).lower()}."
-        return Problem(Location(file.path), what, "Check the folder, its room and your rights.")
+        what = say("The file can't be written: {why}.", why=refusal(error))
+        return Problem(Location(file.path), what, say("Check the folder, its room and your rights."))
     finally:
         if temporary:
             with suppress(OSError):

@@ -5,6 +5,7 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Sequence
+from datetime import datetime
 
 from builder.build import Builder, Options
 from builder.commands.build import Progress
@@ -12,7 +13,7 @@ from builder.commands.instants import instant, instant_fault
 from builder.commands.telling import as_json, project_fault, tell
 from builder.deploy.deploy import Deployment, How, deploy, place, roll_back
 from builder.deploy.refusal import Refused
-from builder.deploy.site import ready
+from builder.deploy.site import Site, ready
 from builder.problems import errors, nearest
 from builder.settings import SITE
 from builder.targets import Target
@@ -38,21 +39,46 @@ def run(options: Namespace) -> int:
     try:
         if options.rollback is not None:
             return _back(target, options, how)
-        site = ready(builder, instant(options.now, settings))
-        if site.left_out:
-            _warn(f"Articles with errors were left out of the build: {', '.join(site.left_out)}.")
-        where = place(target, builder.folders.project)
-        try:
-            done = deploy(where, site, target.deletions, how)
-        finally:
-            where.close()
-            if progress:
-                progress.clear()
+        done = _brought(builder, target, options, how)
     except Refused as refused:
         return _fault(str(refused), 1)
+    finally:
+        if progress:
+            progress.clear()
     seconds = time.perf_counter() - started
     print(_json(target, options, done, seconds) if options.json else _text(target, options, done, seconds))
     return 0
+
+
+def _brought(builder: Builder, target: Target, options: Namespace, how: How) -> Deployment:
+    """Brings the site there, once it is whole and checked. Raises Refused."""
+    now = instant(options.now, builder.settings()[0])
+    site = ready(builder, now)
+    if site.left_out:
+        _warn(f"Articles with errors were left out of the build: {', '.join(site.left_out)}.")
+    if not options.no_check:
+        _check(builder, site, now)
+    where = place(target, builder.folders.project)
+    try:
+        return deploy(where, site, target.deletions, how)
+    finally:
+        where.close()
+
+
+def _check(builder: Builder, site: Site, now: datetime) -> None:
+    """Tells what `warraq check` finds, as it does. Raises Refused if an error is among it."""
+    from builder.check.check import check
+    from builder.check.looking import stands
+    from builder.commands.check import counted, grouped
+
+    checked = check(builder, now, made=stands(builder, site.made, site.problems, site.left_out))
+    wrong = tuple(each for each in checked.errors() if each.problem.at.path not in site.left_out)
+    if wrong:
+        print("\n".join(line for group in grouped(wrong) for line in group), file=sys.stderr)
+        hint = "Mend what is named, or deploy the site as it is with --no-check: docs/check.md says how levels are set."
+        raise Refused(f"The check found {counted(len(wrong), 'error')}, so that nothing was sent.", hint)
+    if warnings := len(checked.findings) - len(checked.errors()):
+        _warn(f"The check found {counted(warnings, 'warning')}: `warraq check` lists them.")
 
 
 def _target(options: Namespace, targets: tuple[Target, ...]) -> Target | str:

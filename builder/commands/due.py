@@ -23,7 +23,7 @@ def run(options: Namespace) -> int:
     store = builder.store(settings)
     try:
         outcome = store.outcome()
-    except (OSError, Broken) as error:
+    except (OSError, *Broken) as error:
         tell([refused(error, options.project)])
         return 1
     finally:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from builder.build import Builder
 from builder.commands.telling import project_of
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, refusal, say
 from builder.reading.inputs import LARGEST
 from builder.settings import Settings
 
@@ -33,19 +33,16 @@ def given(path: str, project: str | None = None) -> Given | Problem:
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
-            what = "This is a folder." if stat.S_ISDIR(status.st_mode) else "This is not a file."
-            return Problem(Location(path), what, "Name an article's file.")
+            what = say("This is a folder." if stat.S_ISDIR(status.st_mode) else "This is not a file.")
+            return Problem(Location(path), what, say("Name an article's file."))
         if status.st_size > LARGEST:
-            return Problem(
-                Location(path), f"The file is too large: {status.st_size:,} bytes.", "Split it into articles."
-            )
+            what = say("The file is too large: {size:,} bytes.", size=status.st_size)
+            return Problem(Location(path), what, say("Split it into articles."))
         with open(path, "rb") as file:
             data = file.read()
     except (OSError, ValueError) as error:
-        told = getattr(error, "strerror", None) or str(error)
-        return Problem(
-            Location(path), f"The file can't be read: {told.lower()}.", "Check its name and that you may read it."
-        )
+        what = say("The file can't be read: {why}.", why=refusal(error))
+        return Problem(Location(path), what, say("Check its name and that you may read it."))
     return Given(path, name, project, settings, faults, status, data)
 
 

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from builder.commands.samples import SAMPLES, SITE_TOML
 from builder.commands.telling import project_fault
+from builder.commands.trustpages import trust_pages
 from builder.commands.workflows import workflow
 from builder.newsroom.ledger import HEAD
 from builder.settings import LEDGER
@@ -51,6 +52,7 @@ def _project(language: str) -> dict[str, str]:
         "site.toml": SITE_TOML.format(language=language, title=sample.title, section=sample.section),
         "content/welcome.txt": sample.plain,
         "content/news/2026-01-01-first-steps.md": sample.markdown,
+        **trust_pages(language),
         LEDGER: HEAD,
         ".gitignore": "/public/\n/.warraq/\n",
     }

@@ -58,6 +58,16 @@ language = "{language}"
 # Redirects and headers as rules for Netlify, Cloudflare, Apache, Vercel, nginx, Caddy and S3 (docs/addresses.md).
 # host_rules = true
 
+# Each article and each list once more for programs: as JSON, as Markdown, as plain text (docs/bridges.md).
+# twins = ["json", "md", "txt"]
+
+# The file llms.txt, which tells language models what the site has.
+# llms = true
+
+# Where other sites may send mentions to, and hosts of yours that pages may load from (docs/privacy.md).
+# webmention = "https://mentions.example.org/receive"
+# allow = {{script = ["https://stats.example.org"], connect = ["https://stats.example.org"]}}
+
 # Which stories the home page shows first is told in content/front.toml or in their headers: docs/settings.md.
 
 # What the preview opens files in: code, zed, subl and others by name, or a command with {{file}} and {{line}}.
@@ -65,6 +75,14 @@ language = "{language}"
 
 # Pictures: in several sizes and formats, without what the camera noted (responsive), or as they are (original).
 # pictures = "responsive"
+
+# Whether a story's picture is also cut to the three shapes that search engines ask for.
+# picture_crops = true
+
+# The picture that chat apps show with a link: drawn for stories without one (missing), for all, or for none.
+# It and those shapes are for the stories of so many calendar years, the newest story's first; 0 means all.
+# social_cards = "missing"
+# sharing_years = 2
 
 # The section of an article that has none.
 # default_section = "{section}"
@@ -98,10 +116,30 @@ address = "news"
 # name = "…"
 # spellings = []
 
+# Those who write, with what their pages say of them; an author without an entry has a page too.
+# [[authors]]
+# name = "…"
+# role = "…"
+# about = "…"
+# links = ["https://social.example/@name"]
+# picture = "people/name.jpg"
+
+# Who publishes the site, for search engines (docs/trust.md). Policies are told by the pages in content/pages/.
+# [newsroom]
+# legal_name = "…"
+# founded = "2026"
+# email = "desk@example.org"
+# profiles = ["https://social.example/@paper"]
+
 # Where `warraq deploy` brings the site: a folder, a server, a branch, a storage (docs/deploy.md has every kind).
 # [deploy.live]
 # kind = "folder"
 # path = "/srv/www/paper"
+
+# What `warraq check` takes for an error, a warning or nothing ("off"), by the names in docs/check.md; and its limits.
+# [check]
+# undated = "error"
+# picture_bytes = 8000000
 """
 
 SAMPLES = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, refusal, say
 from builder.settings import SITE
 
 
@@ -29,10 +29,9 @@ def as_json(value: Mapping[str, Any]) -> str:
 
 def refused(error: Exception, project: str) -> Problem:
     """What the system or the store refused: a problem at the file, or where the store lies."""
-    told = getattr(error, "strerror", None) or str(error)
     place = getattr(error, "filename", None) or os.path.join(project, ".warraq")
-    hint = "Check the room on the disk and that you may write there; .warraq can be removed."
-    return Problem(Location(os.fsdecode(place)), f"The system refused: {told.lower()}.", hint)
+    hint = say("Check the room on the disk and that you may write there; .warraq can be removed.")
+    return Problem(Location(os.fsdecode(place)), say("The system refused: {why}.", why=refusal(error)), hint)
 
 
 def project_fault(folder: str) -> str:

@@ -34,7 +34,7 @@ def run(options: Namespace) -> int:
     except BuildFailed as failed:
         tell(failed.problems)
         return 1
-    except (OSError, Broken) as error:
+    except (OSError, *Broken) as error:
         tell([refused(error, options.project)])
         return 1
     settings = builder.settings()[0]

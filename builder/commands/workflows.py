@@ -57,6 +57,7 @@ pages:
   script:
     - pip install warraq
     - warraq build --output public
+    - warraq check --output public # an error ends the job, and the site stays as it is
     - |
       if [ -f permalinks.lock ] && ! git diff --quiet -- permalinks.lock; then
         if [ -n "$LEDGER_TOKEN" ]; then

@@ -11,6 +11,7 @@ from builder.deploy.manifest import Manifest, here, safe
 from builder.deploy.refusal import Refused
 from builder.digest import digest
 from builder.output.records import Made
+from builder.problems import Problem
 
 
 class Site(Struct, frozen=True):
@@ -20,6 +21,7 @@ class Site(Struct, frozen=True):
     made: Mapping[str, Made]
     left_out: tuple[str, ...] = ()  # articles with errors, which the build was told to leave out
     added: Mapping[str, bytes] = {}  # files that the place asks for beside the site's
+    problems: tuple[Problem, ...] = ()  # what the build told
 
     def with_added(self, added: Mapping[str, bytes]) -> "Site":
         """The site with files that a place asks for; its own of the same name win."""
@@ -78,4 +80,4 @@ def ready(builder: Builder, now: datetime) -> Site:
     strange = next((path for path in made if not safe((path,))), None)
     if strange is not None:
         raise Refused(f"`{strange}` is no name for a file at a target.", "Rename it, then build the site again.")
-    return Site(report.output, made, report.left_out)
+    return Site(report.output, made, report.left_out, problems=report.problems)

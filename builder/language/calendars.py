@@ -11,6 +11,7 @@ from builder.language.hijri import from_hijri
 from builder.language.jalali import from_jalali, to_jalali
 from builder.language.months import JALALI, written_months
 from builder.language.numerals import in_digits, to_ascii
+from builder.problems import Sentence, say
 
 
 class When(Struct, frozen=True, order=True):
@@ -25,7 +26,14 @@ class When(Struct, frozen=True, order=True):
     offset: int | None = None
 
 
-_HINT = "Write it like 2026-11-24 or 2026-11-24 14:05."
+class NoDate(ValueError):  # noqa: N818 - reads as what it is
+    """A date that doesn't exist: what is wrong, and what to do."""
+
+    def __init__(self, what: Sentence) -> None:
+        self.what, self.remedy = what, say("Write it like 2026-11-24 or 2026-11-24 14:05.")
+        super().__init__(f"{what} {self.remedy}")
+
+
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _LONGEST = 160  # letters of a line that is only a date, in two calendars and with two times
 
@@ -33,9 +41,9 @@ _LONGEST = 160  # letters of a line that is only a date, in two calendars and wi
 def read_date(text: str) -> When | None:
     """The date that the whole `text` is, with or without weekday, time, zone and a label such as آخر تحديث.
 
-    None if the text is not shaped like a date. Raises ValueError, with what is wrong and what to do, if it is one that
-    doesn't exist. Of a date in several calendars the Gregorian counts; a Jalali or a Hijri date alone is converted. Of
-    two dates with a label each the first counts.
+    None if the text is not shaped like a date. Raises NoDate if it is one that doesn't exist. Of a date in several
+    calendars the Gregorian counts; a Jalali or a Hijri date alone is converted. Of two dates with a label each the
+    first counts.
     """
     if len(text) > _LONGEST:
         text = " ".join(text[: _LONGEST * 4].split())
@@ -115,15 +123,21 @@ def _when(found: Cluster, text: str, key: str) -> When:
         day = _gregorian(date, text, key)
     except ValueError:
         if date.calendar in ("hijri", "jalali") and date.year > 1600:
-            calendar = date.calendar.title()
-            raise ValueError(f"`{shown}` has a {calendar} month and a Gregorian year. {_HINT}") from None
-        raise ValueError(f"There is no such date as `{shown}`. {_HINT}") from None
+            lunar = date.calendar == "hijri"
+            mixed = say(
+                "`{given}` has a Hijri month and a Gregorian year."
+                if lunar
+                else "`{given}` has a Jalali month and a Gregorian year.",
+                given=shown,
+            )
+            raise NoDate(mixed) from None
+        raise NoDate(say("There is no such date as `{given}`.", given=shown)) from None
     if time is None:
         return When(*day)
     try:
         return _valid(day, time.hour, time.minute, time.second, time.offset)
     except ValueError:
-        raise ValueError(f"There is no such time as in `{shown}`. {_HINT}") from None
+        raise NoDate(say("There is no such time as in `{given}`.", given=shown)) from None
 
 
 def _gregorian(date: Dated, text: str, key: str) -> tuple[int, int, int]:

@@ -68,6 +68,7 @@ class Phrases(Struct, frozen=True):
     kind_sponsored: str
     kind_report: str
     kind_interview: str
+    kind_review: str
     breaking: str
     live: str
     corrections: str
@@ -175,6 +176,7 @@ _PHRASES = {
         kind_sponsored="محتوى مدفوع",
         kind_report="تقرير",
         kind_interview="مقابلة",
+        kind_review="مراجعة",
         breaking="عاجل",
         live="مباشر",
         corrections="التصحيحات",
@@ -284,6 +286,7 @@ _PHRASES = {
         kind_sponsored="محتوای تبلیغاتی",
         kind_report="گزارش",
         kind_interview="گفت‌وگو",
+        kind_review="نقد",
         breaking="فوری",
         live="زنده",
         corrections="تصحیح‌ها",
@@ -387,6 +390,7 @@ _PHRASES = {
         kind_sponsored="بامعاوضہ مواد",
         kind_report="رپورٹ",
         kind_interview="انٹرویو",
+        kind_review="تبصرہ",
         breaking="فوری خبر",
         live="براہِ راست",
         corrections="تصحیحات",
@@ -490,6 +494,7 @@ _PHRASES = {
         kind_sponsored="תוכן ממומן",
         kind_report="כתבה",
         kind_interview="ריאיון",
+        kind_review="ביקורת",
         breaking="מבזק",
         live="סיקור חי",
         corrections="תיקונים",
@@ -593,6 +598,7 @@ _PHRASES = {
         kind_sponsored="Sponsored",
         kind_report="Report",
         kind_interview="Interview",
+        kind_review="Review",
         breaking="Breaking",
         live="Live",
         corrections="Corrections",

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from builder.digest import digest
 from builder.newsroom.ledger import Entry, Ledger, owners
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, say
 from builder.reading.article import Article
 from builder.settings import LEDGER
 
@@ -107,14 +107,16 @@ def _claimed(
     if not address.endswith(".html"):
         address = address.rstrip("/") + "/"
     if address == "/" or re.search(r"[\x00-\x20\x7f\\?#%:*\"<>|]|/\.\.?(/|$)|//", address) or _too_long(address):
-        hint = "Write folders and words only, like `/city/new-library/`."
-        return address, Problem(at, f"`{article.permalink}` can't be an address.", hint)
+        hint = say("Write folders and words only, like `/city/new-library/`.")
+        return address, Problem(at, say("`{given}` can't be an address.", given=article.permalink), hint)
     if owner := taken.get(_key(address)):
-        return address, Problem(at, f"The address {address} is already claimed by {owner}.", "Change one of the two.")
+        what = say("The address {address} is already claimed by {owner}.", address=address, owner=owner)
+        return address, Problem(at, what, say("Change one of the two."))
     other = given.get(_key(address))
     if other and other is not entry:
-        hint = "An address is never given to another story: choose another."
-        return address, Problem(at, f"The address {address} is that of {other.path} ({LEDGER}:{other.line}).", hint)
+        place = f"{LEDGER}:{other.line}"
+        what = say("The address {address} is that of {path} ({place}).", address=address, path=other.path, place=place)
+        return address, Problem(at, what, say("An address is never given to another story: choose another."))
     return address, None
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from msgspec import Struct, structs
 
 from builder.digest import digest
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, Sentence, say
 from builder.settings import LEDGER
 
 HEAD = "# Every published address. Warraq keeps this file: put it under version control, and change no line by hand.\n"
@@ -52,23 +52,24 @@ def ledger(data: bytes) -> tuple[Ledger, list[Problem]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return Ledger(), [_problem(0, "The ledger is not UTF-8.", "Take it from the version history again.")]
+        return Ledger(), [_problem(0, say("The ledger is not UTF-8."), say("Take it from the version history again."))]
     for number, line in enumerate(text.split("\n"), 1):
         if not line or line.startswith("#"):
             continue
         if line.startswith(_MARKERS):
-            problems.append(_problem(number, "A merge left its marks.", "Keep the lines of both sides, without marks."))
+            hint = say("Keep the lines of both sides, without marks.")
+            problems.append(_problem(number, say("A merge left its marks."), hint))
             continue
         found = _LINE.fullmatch(line.rstrip("\r"))
         if found is None:
-            hint = "Take the line from the version history again, or remove it if the story was never published."
-            problems.append(_problem(number, "This line is not id, time, address, file, sketch with tabs.", hint))
+            hint = say("Take the line from the version history again, or remove it if the story was never published.")
+            problems.append(_problem(number, say("This line is not id, time, address, file, sketch with tabs."), hint))
             continue
         entry = _entry(found, number)
         other = entries.setdefault(entry.id, entry)
         if other is not entry and structs.replace(other, line=number) != entry:
-            what = f"The story {entry.id} has another line, {other.line}."
-            problems.append(_problem(number, what, "Keep the one that is right."))
+            what = say("The story {id} has another line, {line}.", id=entry.id, line=other.line)
+            problems.append(_problem(number, what, say("Keep the one that is right.")))
     problems += _contradictions(entries.values())
     return Ledger(dict(sorted(entries.items()))), problems
 
@@ -216,17 +217,17 @@ def _contradictions(entries: Iterable[Entry]) -> list[Problem]:
         for address in (entry.address, *entry.former):
             other = addresses.setdefault(address, entry)
             if other is not entry:
-                what = f"The address {address} is already that of line {other.line}."
-                problems.append(_problem(entry.line, what, "Remove it from one of the two lines."))
+                what = say("The address {address} is already that of line {line}.", address=address, line=other.line)
+                problems.append(_problem(entry.line, what, say("Remove it from one of the two lines.")))
             elif (entry.address, *entry.former).count(address) > 1:
-                what = f"The address {address} stands twice in this line."
-                problems.append(_problem(entry.line, what, "Keep the first."))
+                what = say("The address {address} stands twice in this line.", address=address)
+                problems.append(_problem(entry.line, what, say("Keep the first.")))
         other = files.setdefault(entry.path, entry)
         if other is not entry and entry.path != NO_FILE:
-            what = f"The file {entry.path} is already that of line {other.line}."
-            problems.append(_problem(entry.line, what, "Keep the one that is right."))
+            what = say("The file {path} is already that of line {line}.", path=entry.path, line=other.line)
+            problems.append(_problem(entry.line, what, say("Keep the one that is right.")))
     return problems
 
 
-def _problem(line: int, what: str, hint: str) -> Problem:
+def _problem(line: int, what: Sentence, hint: Sentence) -> Problem:
     return Problem(Location(LEDGER, line), what, hint)

@@ -14,7 +14,7 @@ from builder.newsroom.related import earlier
 from builder.newsroom.standing import Standing, addressed, is_standing
 from builder.newsroom.terms import Term, Vocabulary, vocabulary
 from builder.newsroom.translations import translations
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, say
 from builder.reading.article import Article
 from builder.settings import SITE, Settings
 
@@ -135,10 +135,13 @@ def _recent(placed: tuple[Story, ...], now: datetime) -> tuple[int, ...]:
 
 def is_over(story: Story, now: datetime) -> bool:
     """Whether the time of a story has run out, so that only a build with `drafts` shows it."""
-    if not story.article.expires:
-        return False
-    until = _until(story.article.expires, story.moment.tzinfo or UTC)
+    until = ends(story)
     return until is not None and until <= now
+
+
+def ends(story: Story) -> datetime | None:
+    """When the time of a story runs out; None for never."""
+    return _until(story.article.expires, story.moment.tzinfo or UTC)
 
 
 def _book(registered: Registered | None, placed: tuple[Story, ...], drafts: bool) -> Ledger | None:
@@ -199,8 +202,8 @@ def _updated(article: Article, amendments: tuple[Amendment, ...], zone: tzinfo) 
 
 
 def _unified(names: tuple[str, str]) -> Problem:
-    what = f"The tags `{names[0]}` and `{names[1]}` are taken for one."
-    hint = "Describe each as one of the [[tags]] if they are two; or use one of them only."
+    what = say("The tags `{one}` and `{other}` are taken for one.", one=names[0], other=names[1])
+    hint = say("Describe each as one of the [[tags]] if they are two; or use one of them only.")
     return Problem(Location(SITE), what, hint, "warning")
 
 
@@ -241,10 +244,11 @@ class Words(Struct, frozen=True):
     @staticmethod
     def of(shown: list[Article], settings: Settings) -> "Words":
         usual = settings.default_section or phrases(settings.language).latest  # never without letters
+        people = tuple(each.known for each in settings.authors)
         return Words(
             vocabulary("section", settings.sections, (usual, *(each.section for each in shown)), "/"),
             vocabulary("tag", settings.tags, (tag for each in shown for tag in each.tags), FOLDERS["tag"]),
-            vocabulary("author", (), (name for each in shown for name in each.authors), FOLDERS["author"]),
+            vocabulary("author", people, (name for each in shown for name in each.authors), FOLDERS["author"]),
             vocabulary("agency", settings.agencies, (each.agency for each in shown), FOLDERS["agency"]),
             vocabulary("place", settings.places, (each.place for each in shown), FOLDERS["place"]),
             usual,

@@ -4,7 +4,7 @@ import posixpath
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from builder.problems import Location, Problem, nearest
+from builder.problems import Location, Problem, nearest, say
 from builder.reading.article import Article
 from builder.reading.inputs import ARTICLES, CONTENT
 
@@ -52,8 +52,12 @@ def _one_each(members: Iterable[int], articles: Sequence[Article], problems: lis
             yield at
             continue
         at_line = Location(article.path, article.lines.get("translations", 0))
-        what = f"This story and {other} are translations of each other in one language, `{article.language}`."
-        problems.append(Problem(at_line, what, "Take one of them out, or tell its language.", "warning"))
+        what = say(
+            "This story and {path} are translations of each other in one language, `{language}`.",
+            path=other,
+            language=article.language,
+        )
+        problems.append(Problem(at_line, what, say("Take one of them out, or tell its language."), "warning"))
 
 
 def _meant(path: str, target: str, places: dict[str, int], addresses: dict[str, int]) -> int | None:
@@ -72,6 +76,8 @@ def _meant(path: str, target: str, places: dict[str, int], addresses: dict[str, 
 
 def _unknown(article: Article, target: str, paths: list[str]) -> Problem:
     at = Location(article.path, article.lines.get("translations", 0))
-    hint = nearest(target, [path.removeprefix(CONTENT) for path in paths])
-    hint = hint or "Write the path of its file as it is seen from `content/`; a draft is no story yet."
-    return Problem(at, f"The translation `{target}` is no other story that is out.", hint, "warning")
+    hint = nearest(target, [path.removeprefix(CONTENT) for path in paths]) or say(
+        "Write the path of its file as it is seen from `content/`; a draft is no story yet."
+    )
+    what = say("The translation `{target}` is no other story that is out.", target=target)
+    return Problem(at, what, hint, "warning")

@@ -6,7 +6,7 @@ from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
 from builder.epoch import epoch
-from builder.problems import BuildFailed, Location, Problem
+from builder.problems import BuildFailed, Location, Problem, Sentence, say
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -33,25 +33,26 @@ def _client(address: str) -> "Client":
     try:
         from distributed import Client
     except ImportError as error:
-        hint = "Install it: pip install 'warraq[dask]'."
-        raise _failed(address, "A cluster needs Dask, which isn't installed.", hint) from error
+        hint = say("Install it: pip install 'warraq[dask]'.")
+        raise _failed(address, say("A cluster needs Dask, which isn't installed."), hint) from error
     try:
         return Client(address, timeout=TIMEOUT, set_as_default=False)
     except (OSError, ValueError) as error:
-        hint = "Start one with `dask scheduler`, and write the address that it tells."
-        raise _failed(address, "There is no Dask scheduler at this address.", hint) from error
+        hint = say("Start one with `dask scheduler`, and write the address that it tells.")
+        raise _failed(address, say("There is no Dask scheduler at this address."), hint) from error
 
 
 def _check(client: "Client", address: str, folder: str) -> None:
     found = client.run(_seen, folder)
     if not found:
-        raise _failed(address, "This cluster has no workers.", "Start some with `dask worker`.")
+        raise _failed(address, say("This cluster has no workers."), say("Start some with `dask worker`."))
     for worker, (own, shared) in sorted(found.items()):
         if own != epoch():
-            hint = "Install the same version of Warraq, of Python and of what both are made with."
-            raise _failed(worker, "This worker has another builder than ours.", hint)
+            hint = say("Install the same version of Warraq, of Python and of what both are made with.")
+            raise _failed(worker, say("This worker has another builder than ours."), hint)
         if not shared:
-            raise _failed(worker, f"This worker lacks the folder `{folder}`.", "Share it under the same path.")
+            what = say("This worker lacks the folder `{folder}`.", folder=folder)
+            raise _failed(worker, what, say("Share it under the same path."))
 
 
 def _seen(folder: str) -> tuple[bytes, bool]:
@@ -59,5 +60,5 @@ def _seen(folder: str) -> tuple[bytes, bool]:
     return epoch(), os.path.isdir(folder)
 
 
-def _failed(address: str, what: str, hint: str) -> BuildFailed:
+def _failed(address: str, what: Sentence, hint: Sentence) -> BuildFailed:
     return BuildFailed((Problem(Location(address), what, hint),))

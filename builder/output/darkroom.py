@@ -1,4 +1,4 @@
-"""Versions of pictures: encoded once, and kept in `.warraq/pictures/` for every later build of the project."""
+"""Versions of pictures and social cards: made once, and kept in `.warraq/` for every later build of the project."""
 
 import os
 import time
@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from builder.digest import SIZE, digest
-from builder.pages.recipes import Image
-from builder.problems import BuildFailed, Location, Problem
+from builder.pages.recipes import Icon, Image, SocialCard
+from builder.problems import BuildFailed, Location, Problem, say
 from builder.reading.inputs import Folders
+from builder.settings import SITE
 
 _KEPT = 30 * 24 * 3600  # seconds that a picture which no page shows any more is kept
 
@@ -64,6 +65,33 @@ def developed(recipes: Sequence[Image], folders: Folders, cupboard: Cupboard) ->
     return [found[recipe.key] or b"" for recipe in recipes]
 
 
+def printed(card: SocialCard, folders: Folders, cupboard: Cupboard) -> bytes:
+    """The card that is kept, or one drawn now. Raises BuildFailed."""
+    kept = cupboard.get(card.key)
+    if kept is not None:
+        return kept
+    from builder.output.socialcards import can_join, drawn
+
+    if not can_join():  # in a process of another machine
+        what = say("A social card can't be drawn: a worker of the cluster can't join Arabic letters.")
+        raise BuildFailed((Problem(Location(SITE), what, say("Install FriBiDi there too.")),))
+    data = drawn(card, logo_of(card, folders))
+    cupboard.put(card.key, data)
+    return data
+
+
+def logo_of(recipe: Icon | SocialCard, folders: Folders) -> bytes:
+    """The file of the logo that a card or an icon shows; empty where it shows none. Raises BuildFailed."""
+    if not recipe.logo:
+        return b""
+    with open(folders.locate(recipe.logo), "rb") as file:
+        data = file.read()
+    if digest(data) != recipe.digest:
+        what = say("The picture changed during the build.")
+        raise BuildFailed((Problem(Location(recipe.logo), what, say("Build again.")),))
+    return data
+
+
 def _encoded(recipes: Sequence[Image], folders: Folders) -> list[bytes]:
     from builder.output.encoding import encoded
 
@@ -71,9 +99,10 @@ def _encoded(recipes: Sequence[Image], folders: Folders) -> list[bytes]:
     with open(folders.locate(source), "rb") as file:
         data = file.read()
     if digest(data) != recipes[0].digest:
-        raise BuildFailed((Problem(Location(source), "The picture changed during the build.", "Build again."),))
+        what = say("The picture changed during the build.")
+        raise BuildFailed((Problem(Location(source), what, say("Build again.")),))
     try:
         return list(encoded(data, recipes))
     except Exception as error:  # what measuring let through has a name and a place, too
-        what = f"The picture can't be encoded: {type(error).__name__}."
-        raise BuildFailed((Problem(Location(source), what, "Save it anew as JPEG or PNG."),)) from error
+        what = say("The picture can't be encoded: {why}.", why=type(error).__name__)
+        raise BuildFailed((Problem(Location(source), what, say("Save it anew as JPEG or PNG.")),)) from error

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from builder.output.memory import Memory
 
-SCHEMA = 3
+SCHEMA = 4  # another whenever the tables change, or what is encoded in them so that the old can't be read
 TABLES = """
 create table meta (name text primary key, value blob) without rowid;
 create table sources (path text primary key, size integer, mtime integer, ctime integer, digest blob, settled integer)

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from builder.digest import digest
 from builder.output.records import Made
-from builder.problems import BuildFailed, Location, Problem
+from builder.problems import BuildFailed, Location, Problem, say
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # the last for Windows
 GENERATOR = b'<meta name="generator" content="Warraq"'
@@ -192,7 +192,7 @@ def guard(folder: str, paths: Iterable[str]) -> None:
     problems = []
     for path in sorted({path.rsplit("/", 1)[0] for path in paths if "/" in path}):
         if os.path.realpath(os.path.join(folder, path)) != os.path.join(root, path.replace("/", os.sep)):
-            hint = "Remove the link, or build into another folder."
-            problems.append(Problem(Location(path), "This folder of the output is a link to elsewhere.", hint))
+            hint = say("Remove the link, or build into another folder.")
+            problems.append(Problem(Location(path), say("This folder of the output is a link to elsewhere."), hint))
     if problems:
         raise BuildFailed(tuple(problems))

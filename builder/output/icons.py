@@ -1,11 +1,18 @@
-"""Draws the site's icons: a letter of its name on a coloured ground, from outlines, so that no font is needed."""
+"""Draws the site's icons: its logo, or a letter of its name, of which outlines are kept, so that no font is needed."""
 
 import os
 import re
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from builder.pages.recipes import Icon
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_LOGO, _MASKED = 0.8, 0.56  # how much of the side a logo takes, and where the edges may be cut off
+_MASKABLE = 512  # the side of the only icon that may be cut off: iOS does no more than to round it
+_TOGETHER = [(16, 16), (32, 32), (48, 48)]  # the sizes of favicon.ico
 _SQUARE = 240  # the side of an outline's square
 _FINE = 4  # drawn so many times larger, then made smaller: smooth edges
 _STEPS = 8  # straight pieces of a curve
@@ -15,10 +22,10 @@ _SAME = str.maketrans("ہےﮦۀ", "هيهه")
 Points = list[tuple[float, float]]
 
 
-def drawn(icon: Icon) -> bytes:
-    """The icon as SVG where it has no size, else as PNG."""
+def drawn(icon: Icon, logo: bytes = b"") -> bytes:
+    """The icon as SVG where it has no size, else as PNG or ICO; `logo` is the file of one that shows it."""
     path = _outline(icon.letter)
-    return _png(icon, path) if icon.size else _svg(icon, path)
+    return _picture(icon, path, logo) if icon.size else _svg(icon, path)
 
 
 def _outline(letter: str) -> str:
@@ -39,11 +46,45 @@ def _svg(icon: Icon, path: str) -> bytes:
     ).encode()
 
 
-def _png(icon: Icon, path: str) -> bytes:
+def _picture(icon: Icon, path: str, logo: bytes) -> bytes:
+    from PIL import Image, ImageDraw
+
+    small, side = (icon.size, icon.size), icon.size * _FINE
+    image = Image.new("RGB", small, icon.ground)
+    if logo:
+        _put_logo(image, logo, _LOGO if icon.corner or icon.size < _MASKABLE else _MASKED)
+    else:
+        image.paste(icon.ink, (0, 0, *small), _letter(path, side).resize(small, Image.Resampling.LANCZOS))
+    if icon.corner:
+        shape = Image.new("L", (side, side), 0)
+        ImageDraw.Draw(shape).rounded_rectangle((0, 0, side - 1, side - 1), side * icon.corner // 64, 255)
+        image.putalpha(shape.resize(small, Image.Resampling.LANCZOS))
+    file = BytesIO()
+    if icon.ico:
+        image.save(file, "ICO", sizes=[each for each in _TOGETHER if each <= small])
+    else:
+        image.save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def _put_logo(image: "Image", logo: bytes, part: float) -> None:
+    """Into the middle, over so much of the side."""
+    from PIL import Image
+
+    from builder.output.pictures import opened
+
+    with opened(logo) as picture:
+        whole = picture.convert("RGBA")
+    ratio = image.width * part / max(whole.size)
+    size = max(round(whole.width * ratio), 1), max(round(whole.height * ratio), 1)
+    small = whole.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    image.paste(small, ((image.width - size[0]) // 2, (image.height - size[1]) // 2), small)
+
+
+def _letter(path: str, side: int) -> "Image":
     """The letter takes the middle half, which lies within what masks leave (W3C: a circle of 80 %)."""
     from PIL import Image, ImageDraw
 
-    side = icon.size * _FINE
     letter = Image.new("L", (side, side), 0)
     pen = ImageDraw.Draw(letter)
     scale = side / (2 * _SQUARE)
@@ -52,16 +93,7 @@ def _png(icon: Icon, path: str) -> bytes:
         pen.polygon(
             [(side / 4 + x * scale, side / 4 + y * scale) for x, y in outline], 255 if _area(outline) > 0 else 0
         )
-    shape = Image.new("L", (side, side), 0)
-    ImageDraw.Draw(shape).rounded_rectangle((0, 0, side - 1, side - 1), side * icon.corner // 64, 255)
-    small = (icon.size, icon.size)
-    image = Image.new("RGB", small, icon.ground)
-    image.paste(icon.ink, (0, 0, *small), letter.resize(small, Image.Resampling.LANCZOS))
-    if icon.corner:
-        image.putalpha(shape.resize(small, Image.Resampling.LANCZOS))
-    file = BytesIO()
-    image.save(file, "PNG", optimize=True)
-    return file.getvalue()
+    return letter
 
 
 def _outlines(path: str) -> list[Points]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Raw, Struct, msgpack, structs
 
-from builder.output.darkroom import Cupboard, developed
+from builder.output.darkroom import Cupboard, developed, logo_of, printed
 from builder.output.files import clear, discard, guard, place, raise_tree, remove, write
 from builder.output.icons import drawn
 from builder.output.records import Made
@@ -15,7 +15,8 @@ from builder.output.store import Store
 from builder.output.templates import Codes, Press, Template
 from builder.output.workers import ENOUGH, Crew, each
 from builder.pages.feedviews import Item
-from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Recipe, Text, near
+from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Recipe, SocialCard, Text, Twin, near
+from builder.pages.twins import twin_text
 from builder.pages.views import Card, Chrome
 from builder.problems import BuildFailed, Problem
 from builder.reading.decoding import decode
@@ -45,6 +46,7 @@ class Shop(Struct, frozen=True):
     stage: str
     whole: bool  # a new tree: files lie in the stage as they will on the site; else flat, by number
     cupboard: str = ""  # where encoded pictures are kept
+    cards: str = ""  # where social cards are
 
 
 class Out(Struct, frozen=True):
@@ -253,9 +255,11 @@ def _whole(order: Order) -> Recipe:
 
 
 def _bodies(recipe: Recipe) -> Iterator[bytes]:
-    """The digests of the texts that a page shows: its own, or those of a feed's items."""
+    """The digests of the texts that a page or its twin shows: its own, or those of a feed's items."""
+    if isinstance(recipe, Page | Twin) and recipe.body:
+        yield recipe.body
     if isinstance(recipe, Page):
-        yield from (body for body in (recipe.body, *(getattr(each, "body", b"") for each in recipe.cards)) if body)
+        yield from (each.body for each in recipe.cards if isinstance(each, Item) and each.body)
 
 
 def _written(shop: Shop, order: Order, data: bytes) -> Done:
@@ -265,8 +269,13 @@ def _written(shop: Shop, order: Order, data: bytes) -> Done:
 
 def _bytes(shop: Shop, recipe: Recipe, bodies: Mapping[bytes, str]) -> bytes:
     match recipe:
-        case Page(body=body):
-            return _press(shop).render(recipe, bodies[body] if body else "", bodies)
+        case Page() | Twin():
+            html = bodies[recipe.body] if recipe.body else ""
+            return (
+                _press(shop).render(recipe, html, bodies)
+                if isinstance(recipe, Page)
+                else twin_text(recipe, html).encode()
+            )
         case Copy(source):
             with open(shop.folders.locate(source), "rb") as file:
                 return file.read()
@@ -276,7 +285,9 @@ def _bytes(shop: Shop, recipe: Recipe, bodies: Mapping[bytes, str]) -> bytes:
         case Data(data):
             return data
         case Icon():
-            return drawn(recipe)
+            return drawn(recipe, logo_of(recipe, shop.folders))
+        case SocialCard():
+            return printed(recipe, shop.folders, Cupboard(shop.cards))
         case Image():
             raise AssertionError("pictures are made by themselves")
 

@@ -10,9 +10,9 @@ from builder.output.records import Kept, Reading
 from builder.output.store import Store
 from builder.output.workers import ENOUGH, Crew, Step, each
 from builder.pages.files import is_article
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, say
 from builder.reading.article import Parsed
-from builder.reading.inputs import Folders, Inputs
+from builder.reading.inputs import Folders, Inputs, unreadable
 from builder.reading.parse import parse
 from builder.settings import Reading as Rules
 from builder.settings import Settings
@@ -87,13 +87,11 @@ def _reading(desk: Desk, rules: bytes, path: str) -> Reading:
             data = file.read()
         parsed = parse(path, data, desk.rules)
     except OSError as error:
-        what = f"The file can't be read: {(error.strerror or 'unknown error').lower()}."
-        problem = Problem(Location(path), what, "Check that it exists and that you may read it.")
-        return _read(path, b"", Parsed(None, problems=(problem,)))
+        return _read(path, b"", Parsed(None, problems=(unreadable(path, error),)))
     except Exception as error:  # one bad file never hides the others' problems; it fails the build all the same
-        what = f"The file can't be understood: {type(error).__name__}: {error}."
-        problem = Problem(Location(path), what, "This is a fault of Warraq: please report it with the file.")
-        return _read(path, b"", Parsed(None, problems=(problem,)))
+        what = say("The file can't be understood: {why}.", why=f"{type(error).__name__}: {error}")
+        hint = say("This is a fault of Warraq: please report it with the file.")
+        return _read(path, b"", Parsed(None, problems=(Problem(Location(path), what, hint),)))
     key = _key(desk.epoch, rules, path, digest(data))
     return _read(path, key, parsed)
 

@@ -58,3 +58,4 @@ class Outcome(Struct, frozen=True):
     problems: tuple[Problem, ...]
     left_out: tuple[str, ...]  # articles with errors, when they were to be left out
     historic: bool = False  # whether a story's time may be that of its first commit
+    unjoined: bool = False  # cards were wanted, and letters could not be joined

@@ -9,7 +9,7 @@ from builder.digest import digest
 from builder.newsroom.addresses import Registered
 from builder.newsroom.ledger import Ledger, ledger, written
 from builder.newsroom.standing import is_standing
-from builder.problems import BuildFailed, Location, Problem
+from builder.problems import BuildFailed, Location, Problem, say
 from builder.reading.article import Article
 from builder.reading.inputs import Folders, Inputs, Source
 from builder.settings import LEDGER
@@ -38,8 +38,8 @@ def changed_ledger(book: Ledger | None, inputs: Inputs, locked: bool) -> str:
     if digest(text.encode()) == inputs.sources[LEDGER].digest:
         return ""
     if locked:
-        what = "The ledger of addresses lacks what these stories would change in it."
-        hint = "Run `warraq build` without --locked, and put the file under version control."
+        what = say("The ledger of addresses lacks what these stories would change in it.")
+        hint = say("Run `warraq build` without --locked, and put the file under version control.")
         raise BuildFailed((Problem(Location(LEDGER), what, hint),))
     return text
 

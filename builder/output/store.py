@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import msgpack
+from msgspec import DecodeError, msgpack
 
 from builder.output.database import SCHEMA, TABLES, Transaction, connect, understood
 from builder.output.memory import Memory
@@ -12,7 +12,10 @@ from builder.output.records import Kept, Made, Outcome, Reading, decoded
 from builder.problems import Problem
 from builder.reading.inputs import Inputs, Source
 
-Broken = sqlite3.DatabaseError  # what any question may raise when the file was damaged
+Broken = (
+    sqlite3.DatabaseError,
+    DecodeError,
+)  # what any question may raise when the file was damaged, or is another builder's
 
 
 class Store:
@@ -64,6 +67,10 @@ class Store:
         """What reading one file gave."""
         rows = self._rows("select key, face, article, problems from articles where path = ?", (path,))
         return next((decoded(*kept) for kept in rows), None)
+
+    def keys(self) -> dict[str, bytes]:
+        """The keys of all readings by file: a reading of the same key is the same."""
+        return dict(self._rows("select path, key from articles"))
 
     def outputs(self) -> dict[str, Made]:
         """The outputs as they were made."""

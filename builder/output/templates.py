@@ -27,7 +27,7 @@ from builder.pages.feedviews import Item
 from builder.pages.recipes import Page
 from builder.pages.sharing import data_of, shared
 from builder.pages.views import Chrome
-from builder.problems import BuildFailed, Location, Problem, nearest
+from builder.problems import BuildFailed, Location, Problem, nearest, quote, say
 
 _KNOWN = 512  # items of feeds with their whole texts
 _XML = (".xml", ".opml")
@@ -151,8 +151,8 @@ def compiled(templates: Mapping[str, Template], texts: Mapping[str, bytes]) -> t
         reached = _closure(name, includes)
         found[name] = digest_of(*[part for other in sorted(reached) for part in (other.encode(), texts[other])])
     lacking = [name for name in NEEDED if name not in templates]
-    hint = "Install Warraq anew."
-    problems += [Problem(Location(f"templates/{name}"), "The theme lacks this template.", hint) for name in lacking]
+    what, hint = say("The theme lacks this template."), say("Install Warraq anew.")
+    problems += [Problem(Location(f"templates/{name}"), what, hint) for name in lacking]
     return Compiled(found, codes), problems
 
 
@@ -162,18 +162,19 @@ def _includes(jinja: Environment, name: str, templates: Mapping[str, Template], 
         named = set(meta.find_referenced_templates(jinja.parse(template.text, name)))
         jinja.get_template(name)
     except TemplateSyntaxError as error:
-        what = (error.message or "it can't be understood").rstrip(".")
-        problems.append(
-            Problem(Location(template.path, error.lineno), f"The template has an error: {what}.", "Mend it.")
-        )
+        why = quote((error.message or "it can't be understood").rstrip("."))
+        what = say("The template has an error: {why}.", why=why)
+        problems.append(Problem(Location(template.path, error.lineno), what, say("Mend it.")))
         return set()
     if None in named:
-        hint = 'Write the name out, like `{% include "_card.html" %}`.'
-        problems.append(Problem(Location(template.path), "The template includes another by a computed name.", hint))
+        hint = say("Write the name out, like `{sample}`.", sample='{% include "_card.html" %}')
+        what = say("The template includes another by a computed name.")
+        problems.append(Problem(Location(template.path), what, hint))
     for other in sorted(filter(None, named)):
         if other not in templates:
-            hint = nearest(other, sorted(templates)) or "Mend the name."
-            problems.append(Problem(Location(template.path), f"There is no template `{other}` to include.", hint))
+            hint = nearest(other, sorted(templates)) or say("Mend the name.")
+            what = say("There is no template `{name}` to include.", name=other)
+            problems.append(Problem(Location(template.path), what, hint))
     return {other for other in named if other is not None and other in templates}
 
 
@@ -255,5 +256,5 @@ class Press:
             trace = trace.tb_next
         what = str(error).rstrip(".") or type(error).__name__
         kind = "" if isinstance(error, TemplateError) else f"{type(error).__name__}: "
-        hint = "Mend the template; docs/templates.md tells what each one sees."
-        return Problem(Location(path, line), f"The template failed: {kind}{what}.", hint)
+        hint = say("Mend the template; docs/templates.md tells what each one sees.")
+        return Problem(Location(path, line), say("The template failed: {why}.", why=f"{kind}{what}"), hint)

@@ -10,22 +10,32 @@ from builder.pages.edition import Edition
 from builder.pages.embeds import permissions, scripts
 from builder.pages.files import PICTURES, SHOWN, is_article, published
 from builder.pages.links import Links
+from builder.pages.pictures import cropped
 from builder.pages.recipes import Deferred, Page
+from builder.pages.socialcards import announcing
 from builder.pages.translations import alternates, translations_of
+from builder.pages.twins import article_twins, renditions
 from builder.pages.views import ArticleView, Head
-from builder.problems import Location, Problem, Severity, nearest
+from builder.pages.wording import iso
+from builder.problems import Location, Problem, Severity, nearest, say
 from builder.reading.article import DECORATIVE, Article
 from builder.reading.embeds import RECORDINGS
 
 TEMPLATE = "article.html"
 
 
-def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> Iterator[tuple[Story, Deferred]]:
-    """Each story with its page; what its links lack goes to `problems`."""
+def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> Iterator[tuple[Story, str, Deferred]]:
+    """Each story with its page, and then with each of its twins, at their addresses.
+
+    What its links lack goes to `problems`.
+    """
     filled: dict[int, tuple[str, ...]] = {}
 
+    def holes(index: int) -> tuple[str, ...]:
+        return filled.get(index, ())
+
     def page(index: int) -> Page:
-        return article_page(edition, index, edition.newsroom.stories[index], filled.get(index, ()))
+        return article_page(edition, index, edition.newsroom.stories[index], holes(index))
 
     for index, story in enumerate(edition.newsroom.stories):
         if story.article.links:
@@ -33,7 +43,8 @@ def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> It
         if story.article.image and edition.cards[index].picture is None:
             problems.append(lacking(edition, story.article))
         problems += undescribed(edition, story.article)
-        yield story, Deferred(TEMPLATE, page, index, index)
+        yield story, story.address, Deferred(TEMPLATE, page, index, index)
+        yield from ((story, address, twin) for address, twin in article_twins(edition, index, holes))
 
 
 def article_page(edition: Edition, index: int, story: Story, holes: tuple[str, ...]) -> Page:
@@ -49,15 +60,17 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
     title = wording.headed(article.shown.title, article.language)
     card = edition.cards[index]
     updated = story.updated
+    changed = spoken.moment(updated, story.updated_timed) if updated else None
     return ArticleView(
         head=Head(
             title=title,
             description=article.shown.description,
             canonical=wording.host + card.href,
             section=card.section.href,
-            permissions=permissions(article.links, edition.files, article.path),
+            permissions=permissions(article.links, edition.files, article.path, wording.settings.allow),
             scripts=scripts(article.links, edition),
             alternates=alternates(edition, index),
+            renditions=renditions(wording, story.address, wording.settings.twins),
         ),
         headline=card.headline,
         language=article.language,
@@ -71,7 +84,7 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         place=edition.term(story.place) if story.place else None,
         quoted_source=wording.name(article.quoted_source),
         source=wording.name(article.source),
-        updated=spoken.moment(updated, story.updated_timed) if updated else None,
+        updated=changed,
         picture=card.picture,
         tags=tuple(edition.term(term) for term in story.tags),
         earlier=tuple(edition.coverages[other] for other in newsroom.earlier[index]),
@@ -87,8 +100,13 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         address=f"{wording.host}{wording.prefix}{story.address}",
         words=spoken.phrases if foreign else None,
         locale=spoken.locale() if foreign else "",
+        crops=tuple(cropped(image, wording.href, card.picture) for image in edition.crops(story) if card.picture),
+        social_card=announcing(edition, index),
         shortlink=wording.absolute(shortlink(newsroom.ids[index])) if newsroom.ids and newsroom.ids[index] else "",
         translations=translations_of(edition, index),
+        issued=card.time.iso if story.timed else iso(story.moment),
+        modified=changed.iso if changed and story.updated_timed else iso(updated) if updated else "",
+        zone=wording.settings.timezone if article.live else "",
     )
 
 
@@ -103,8 +121,8 @@ def undescribed(edition: Edition, article: Article) -> Iterator[Problem]:
         if link.kind == "picture" and not link.alt and shows(meant(article.path, link.target))
     ]
     if lines:
-        hint = f"Say what it shows, or write `{DECORATIVE}` if it only decorates."
-        yield Problem(Location(article.path, lines[0]), "A picture has no description.", hint, "warning")
+        hint = say("Say what it shows, or write `{mark}` if it only decorates.", mark=DECORATIVE)
+        yield Problem(Location(article.path, lines[0]), say("A picture has no description."), hint, "warning")
 
 
 def lacking(edition: Edition, article: Article) -> Problem:
@@ -117,14 +135,14 @@ def lacking(edition: Edition, article: Article) -> Problem:
     source = edition.files.meant(article.path, article.image)
     if source:
         what, hint = edition.gallery.lacks(source)
-        return Problem(at, f"`{article.image}` {what}.", hint, severity)
+        return Problem(at, say("`{path}` {lacks}.", path=article.image, lacks=what), hint, severity)
     if article.image.startswith(("http://", "https://", "//")):
-        hint = "Pages show pictures of their own site only: save it beside the text."
-        return Problem(at, f"The picture `{article.image}` is on another site.", hint, severity)
+        hint = say("Pages show pictures of their own site only: save it beside the text.")
+        return Problem(at, say("The picture `{address}` is on another site.", address=article.image), hint, severity)
     folder = article.path.rsplit("/", 1)[0] + "/"
-    near = nearest(folder + article.image, [path for path in edition.files.named if path.endswith(PICTURES)])
-    hint = near.replace(folder, "") or "Write its path as it is seen from the article's own folder."
-    return Problem(at, f"There is no picture `{article.image}`.", hint, severity)
+    near = nearest(folder + article.image, [path for path in edition.files.named if path.endswith(PICTURES)], folder)
+    hint = near or say("Write its path as it is seen from the article's own folder.")
+    return Problem(at, say("There is no picture `{path}`.", path=article.image), hint, severity)
 
 
 def _articles(edition: Edition) -> list[Article]:

@@ -12,6 +12,9 @@ TONES = 6  # in the theme's stylesheet, as classes t1 to t6
 LIGHT = ("#fdfcf9", "#f4f1ea", "#f3dfae")
 DARK = ("#161614", "#22211e", "#453812")
 SEPIA = ("#f6ecd9", "#ecdfc6", "#f0d59a")
+# The theme's colours of sections and of letters in light; a test holds them to the stylesheet.
+SHADES = ("#8a1f2d", "#0c5563", "#6b3a78", "#1f4f8c", "#2d5c2a", "#7a4a08")
+INK = "#1b1a18"
 _READABLE = 4.6  # to one: WCAG 2.2 asks for 4.5, and rounding takes a little
 
 _SYSTEM = """:root {
@@ -33,6 +36,14 @@ def tone(section: Term, known: tuple[Known, ...]) -> str:
     if known[section.order].colour:
         return f"own{section.order + 1}"
     return f"t{section.order % TONES + 1}"
+
+
+def shade(section: Term, known: tuple[Known, ...]) -> str:
+    """The colour of a section in light, as `#rrggbb`."""
+    name = tone(section, known)
+    if name.startswith("own"):
+        return readable(known[section.order].colour, LIGHT)
+    return SHADES[int(name[1:]) - 1]
 
 
 def stylesheet(settings: Settings) -> str:

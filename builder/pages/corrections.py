@@ -6,7 +6,7 @@ from builder.newsroom.newsroom import Story
 from builder.pages.edition import Edition
 from builder.pages.recipes import Page
 from builder.pages.views import Correction, CorrectionsView, Head, Label
-from builder.pages.wording import Wording
+from builder.pages.wording import Wording, iso
 
 CORRECTIONS = "/corrections/"
 ANCHOR = "_corrections"  # of the box on an article's page
@@ -19,6 +19,7 @@ def corrections_of(story: Story, wording: Wording) -> tuple[Correction, ...]:
             Label(each.kind, getattr(wording.phrases, f"correction_{each.kind}")),
             wording.moment(each.moment, each.timed),
             wording.html(each.text, story.article.language),
+            at=iso(each.moment),
         )
         for each in story.amendments
     )

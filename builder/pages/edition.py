@@ -10,6 +10,8 @@ from builder.newsroom.terms import Term
 from builder.pages.colours import tone
 from builder.pages.files import Files
 from builder.pages.pictures import Gallery, offered
+from builder.pages.reach import Reach
+from builder.pages.recipes import Image
 from builder.pages.views import Card, Coverage, Label, Link, Picture
 from builder.pages.wording import Wording
 from builder.reading.article import DECORATIVE, Article
@@ -27,6 +29,7 @@ class Edition(Struct, frozen=True):
     coverages: tuple[Coverage, ...]  # the cards as lines below other articles
     terms: dict[str, Link]  # the links to all terms, by address
     script: str = ""  # the address of the one that opens cards
+    reach: Reach = Reach()
 
     @staticmethod
     def of(newsroom: Newsroom, wording: Wording, files: Files, gallery: Gallery) -> "Edition":
@@ -83,6 +86,12 @@ class Edition(Struct, frozen=True):
         caption = self.wording.html(article.caption, article.language)
         credit = self.wording.name(article.image_credit)
         return offered(self.gallery, source, self.wording.href, alt, caption, credit)
+
+    def crops(self, story: Story) -> list[Image]:
+        """The story's picture in the shapes that search engines ask for."""
+        if not story.article.image or not self.reach.has_crops(story):
+            return []
+        return self.gallery.crops(self.files.meant(story.article.path, story.article.image))
 
 
 def _coverage(card: Card) -> Coverage:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from builder.language.languages import LANGUAGES
 from builder.language.providers import provider_name
 from builder.markup import Html, element, opening
+from builder.outlets import Allowed, framed
 from builder.pages.edition import Edition
 from builder.pages.files import SHOWN, Files, published
 from builder.pages.wording import Wording
@@ -85,10 +86,10 @@ def _transcript(edition: Edition, article: Article, source: str) -> str:
     return ""
 
 
-def permissions(links: Sequence[Link], files: Files, article: str) -> str:
+def permissions(links: Sequence[Link], files: Files, article: str, allow: Allowed = ()) -> str:
     """What a page may load beyond the site's policy: a player's frames after a click, recordings of its own."""
-    framed = sorted({found.origin for found in _framed(links)})
-    rules = [f"frame-src {' '.join(framed)}"] if framed else []
+    origins = {found.origin for found in _framed(links)}
+    rules = [f"frame-src {' '.join(sorted({*origins, *framed(allow)}))}"] if origins else []
     if any(files.meant(article, link.target).lower().endswith(RECORDINGS) for link in links if link.kind in SHOWN):
         rules.append("media-src 'self'")
     return "".join(f"; {rule}" for rule in rules)

@@ -7,10 +7,10 @@ from msgspec import Struct
 from builder.language.languages import LANGUAGES
 from builder.newsroom.newsroom import Newsroom
 from builder.newsroom.terms import Kind, Term
+from builder.pages.bare import plain
 from builder.pages.edition import Edition
 from builder.pages.feedviews import Feed, FeedView, OutlineView, Subject, SubjectGroup
 from builder.pages.items import Items, rfc822
-from builder.pages.metadata import plain
 from builder.pages.recipes import Page
 from builder.pages.views import FeedsView, Head
 from builder.pages.wording import Wording, iso

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, structs
 
+from builder.authors import Author
 from builder.language.languages import LANGUAGES
 from builder.reading.article import Article
 from builder.reading.embeds import RECORDINGS
@@ -110,6 +111,11 @@ def pictures(articles: Mapping[str, Article], files: Files) -> set[str]:
         targets += [link.target for link in article.links if link.kind in SHOWN]
         found.update(source for target in targets if (source := files.meant(path, target)))
     return {source for source in found if source.lower().endswith(PICTURES)}
+
+
+def portrait(author: Author, files: Files) -> str:
+    """The input that is an author's picture; empty without one."""
+    return files.meant("", "/" + author.picture.strip("/")) if author.picture else ""
 
 
 def logo(settings: Settings, files: Files) -> str:

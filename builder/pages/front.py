@@ -12,8 +12,10 @@ from builder.pages.edition import Edition, opinion_sections
 from builder.pages.feedviews import Feed
 from builder.pages.lists import breaking
 from builder.pages.recipes import Page
+from builder.pages.trust import organisation
+from builder.pages.twins import listed
 from builder.pages.views import FrontView, Group, Head
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, say
 from builder.settings import Settings
 
 FEATURED = 4
@@ -50,9 +52,10 @@ def front(edition: Edition, feeds: tuple[Feed, ...], problems: list[Problem]) ->
     if settings.tagline:
         title += f" – {edition.wording.plain(settings.tagline)}"
     about = edition.wording.plain(settings.tagline) or edition.wording.about_list(edition.wording.phrases.latest)
-    head = Head(title, about, edition.wording.absolute("/"), feeds=feeds)
+    head = Head(title, about, edition.wording.absolute("/"), feeds=feeds, renditions=listed(edition.wording, "/"))
     lead, featured = len(arranged.lead), len(arranged.lead) + len(arranged.featured)
-    view = FrontView(head, lead, featured, featured + len(arranged.latest), tuple(groups), breaking(edition))
+    latest, told = featured + len(arranged.latest), organisation(edition)
+    view = FrontView(head, lead, featured, latest, tuple(groups), breaking(edition), told)
     return Page("home.html", view, tuple(edition.cards[index] for index in cards))
 
 
@@ -87,8 +90,8 @@ def _named(name: Named, named: dict[str, int], problems: list[Problem]) -> list[
     for text in (bare, f"content/{bare}", f"/{bare}/", f"/{bare}"):
         if text in named:
             return [named[text]]
-    what = f"No story that is out is called `{name.text}`."
-    hint = "Write the path of its file below content/, or its address on the site."
+    what = say("No story that is out is called `{given}`.", given=name.text)
+    hint = say("Write the path of its file below content/, or its address on the site.")
     problems.append(Problem(Location(FRONT, name.line), what, hint, "warning"))
     return []
 

@@ -102,10 +102,11 @@ def _apache(rules: Rules) -> str:
         "AddType image/avif .avif",
         "AddType font/woff2 .woff2",
         "AddType text/x-opml .opml",
+        "AddType text/markdown .md",
         '<Files "feed.json">',
         "  ForceType application/feed+json",
         "</Files>",
-        "AddCharset utf-8 .js .css .json .txt .xml .opml .vtt .webmanifest",
+        "AddCharset utf-8 .js .css .json .txt .md .xml .opml .vtt .webmanifest",
         "Options -Indexes",
         f"ErrorDocument 404 {rules.prefix}{MISSING}",
         f"ErrorDocument 410 {rules.prefix}{GONE}",
@@ -169,7 +170,7 @@ def _nginx(rules: Rules) -> str:
         "# For the server block, whose root is this site's folder.",
         "charset utf-8;",
         "charset_types text/css text/javascript application/javascript application/json application/manifest+json"
-        " application/rss+xml application/atom+xml text/xml application/xml text/plain text/vtt;",
+        " application/rss+xml application/atom+xml text/xml application/xml text/plain text/markdown text/vtt;",
         "index index.html;",
         f"error_page 404 {rules.prefix}{MISSING};",
         f"error_page 410 {rules.prefix}{GONE};",
@@ -181,6 +182,7 @@ def _nginx(rules: Rules) -> str:
         f"location = {rules.prefix}/.htaccess {{ return 404; }}",
         *(f'location ~ {regex} {{ types {{ }} default_type "{type_}"; }}' for _, regex, type_ in TYPED),
         f"location ^~ {rules.prefix}/.warraq- {{ return 404; }}",
+        r"location ~ \.md$ { default_type text/markdown; }",
     ]
     return "\n".join(lines) + "\n"
 
@@ -209,6 +211,8 @@ def _caddy(rules: Rules) -> str:
         *(f'    {name} "{value}"' for name, value in SECURITY),
         f'    ?Cache-Control "{BRIEF}"',
         "  }",
+        "  @warraq_markdown path *.md",
+        '  header @warraq_markdown Content-Type "text/markdown; charset=utf-8"',
         f"  @warraq_kept path_regexp `{LASTING}`",
         f'  header @warraq_kept Cache-Control "{KEPT}"',
         *(
@@ -273,6 +277,6 @@ def _s3(rules: Rules) -> str:
     made = {
         "IndexDocument": {"Suffix": "index.html"},
         "ErrorDocument": {"Key": MISSING[1:]},
-        "RoutingRules": routing[:_S3_LIMIT],
+        **({"RoutingRules": routing[:_S3_LIMIT]} if routing else {}),  # S3 refuses an empty list
     }
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"

@@ -9,10 +9,10 @@ from builder.language.languages import direction
 from builder.markup import Html, element
 from builder.mediatypes import media_type
 from builder.newsroom.newsroom import Newsroom, Story
+from builder.pages.bare import plain, said
 from builder.pages.edition import Edition
 from builder.pages.feedviews import Enclosure, Item, Person
 from builder.pages.links import Links
-from builder.pages.metadata import plain, said
 from builder.pages.wording import iso
 
 

@@ -9,10 +9,14 @@ from builder.language.collation import sort_key
 from builder.language.numerals import in_digits, number
 from builder.markup import Html, escape
 from builder.newsroom.newsroom import FOLDERS
+from builder.pages.bare import said
 from builder.pages.edition import Edition, opinion_sections
 from builder.pages.feedviews import Feed
 from builder.pages.recipes import Deferred, Page
-from builder.pages.views import Coverage, Entry, EntryGroup, Head, IndexView, Link, ListView, MissingView
+from builder.pages.trust import profile
+from builder.pages.twins import listed
+from builder.pages.views import Coverage, Entry, EntryGroup, Head, IndexView, Link, ListView, MissingView, Profile
+from builder.pages.wording import Wording
 
 BREAKING = 3
 ARCHIVE = "/archive/"
@@ -29,6 +33,7 @@ class Shelf(Struct, frozen=True):
     stories: Sequence[int]
     feeds: tuple[Feed, ...] = ()
     opinion: bool = False
+    profile: Profile | None = None
 
 
 def breaking(edition: Edition) -> tuple[Coverage, ...]:
@@ -63,6 +68,7 @@ def shelves(edition: Edition, feeds: dict[str, tuple[Feed, ...]]) -> Iterator[Sh
             stories,
             feeds.get(term.address, ()),
             term in opinions,
+            profile(edition, term),
         )
     for (year, month), indices in _months(edition).items():
         name = _month(edition, year, month)
@@ -86,9 +92,7 @@ def shelf_pages(edition: Edition, shelf: Shelf) -> Iterator[tuple[str, Deferred]
 
     A full archive page never changes again but once, when the page after it begins.
     """
-    size = edition.wording.settings.page_size
-    count = len(shelf.stories)
-    last = -(-count // size) if count > size else 0
+    size, last = edition.wording.settings.page_size, last_page(edition, shelf)
     made = _ShelfPages(edition, shelf, _Heads.of(edition, shelf), last)
     yield shelf.address, Deferred(TEMPLATE, made.front, 0, shelf.stories[-1] if shelf.stories else -1)
     for page in range(1, last + 1):
@@ -96,6 +100,12 @@ def shelf_pages(edition: Edition, shelf: Shelf) -> Iterator[tuple[str, Deferred]
             f"{shelf.address}archive/{page}/",
             Deferred(TEMPLATE, made.archived, page, shelf.stories[(page - 1) * size]),
         )
+
+
+def last_page(edition: Edition, shelf: Shelf) -> int:
+    """The number of the last page of a shelf's archive; 0 without one."""
+    size, count = edition.wording.settings.page_size, len(shelf.stories)
+    return -(-count // size) if count > size else 0
 
 
 class _ShelfPages(Struct, frozen=True):
@@ -118,6 +128,7 @@ class _ShelfPages(Struct, frozen=True):
             breaking=breaking(edition) if shelf.kind == "section" else (),
             tone=heads.tone,
             opinion=shelf.opinion,
+            profile=shelf.profile,
         )
         newest = shelf.stories[-edition.wording.settings.page_size :]
         return Page(TEMPLATE, view, _cards(edition, list(reversed(newest))))
@@ -154,6 +165,8 @@ class _Heads(Struct, frozen=True):
     tone: str
     feeds: tuple[Feed, ...]
     description: str
+    wording: Wording
+    address: str
 
     @staticmethod
     def of(edition: Edition, shelf: Shelf) -> "_Heads":
@@ -168,7 +181,9 @@ class _Heads(Struct, frozen=True):
             path if shelf.kind == "section" else "",
             edition.terms[shelf.address].tone if shelf.kind == "section" else "",
             shelf.feeds,
-            wording.about_list(shelf.name),
+            (shelf.profile and wording.plain(said(shelf.profile.about))) or wording.about_list(shelf.name),
+            wording,
+            shelf.address,
         )
 
     def href(self, page: int) -> str:
@@ -178,7 +193,9 @@ class _Heads(Struct, frozen=True):
     def head(self, page: int, said: str) -> Head:
         title = " – ".join(part for part in (self.title[0], said, self.title[1]) if part)
         absolute = f"{self.absolute}archive/{page}/" if page else self.absolute
-        return Head(title, f"{self.description} {said}".rstrip(), absolute, self.section, self.feeds)
+        forms = listed(self.wording, f"{self.address}archive/{page}/" if page else self.address)
+        about = f"{self.description} {said}".rstrip()
+        return Head(title, about, absolute, self.section, self.feeds, renditions=forms)
 
 
 def indexes(edition: Edition) -> Iterator[tuple[str, Page]]:

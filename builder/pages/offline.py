@@ -1,14 +1,13 @@
-"""What lets the site be installed and read offline: the service worker, the manifest, the icons, two pages of words."""
+"""What lets the site be installed and read offline: the service worker, the manifest, two pages of words."""
 
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import json, msgpack
 
 from builder.digest import digest_of
 from builder.pages.assets import Assets
-from builder.pages.colours import LIGHT, readable
-from builder.pages.recipes import Data, Icon, Page, Recipe
+from builder.pages.icons import PAPER, SHELL, accent, manifest_icons
+from builder.pages.recipes import Data, Icon, Page
 from builder.pages.views import Head, PlainView
 from builder.pages.wording import Wording
 
@@ -16,14 +15,6 @@ SAVED = "/saved/"
 OFFLINE = "/offline/"
 WORKER = "/sw.js"  # at the root: what it rules is what lies below it
 MANIFEST = "/manifest.webmanifest"
-PAPER, ACCENT = LIGHT[0], "#8a1f2d"  # the theme's; a test holds them to its stylesheet
-_ICONS = {
-    "icon.svg": (0, 14, "any"),
-    "icon-192.png": (192, 14, "any"),
-    "icon-512.png": (512, 14, "any"),
-    "icon-maskable.png": (512, 0, "maskable"),  # whole to the edges: a circle may be cut out of it
-}
-_ARTICLES = ("ال", "The ")
 
 
 def saved(wording: Wording) -> Page:
@@ -42,33 +33,7 @@ def _plain(template: str, wording: Wording, address: str, said: tuple[str, str])
     return Page(template, PlainView(head, heading, text))
 
 
-def initial(title: str) -> str:
-    """The letter that stands for a name: its first one, in the form that stands alone, without the article."""
-    for article in _ARTICLES:
-        if title.startswith(article) and len(title) > len(article) + 2:
-            title = title.removeprefix(article)
-    for letter in unicodedata.normalize("NFC", title):
-        if letter.isalnum():
-            return letter.upper()
-    return ""
-
-
-def accent(wording: Wording) -> str:
-    """The colour of the site in light: the settings' own, as far as it can be read, or the theme's."""
-    chosen = wording.settings.colour
-    return readable(chosen, LIGHT) if chosen else ACCENT
-
-
-def installed(wording: Wording, static: Assets) -> Iterator[tuple[str, Recipe]]:
-    """The manifest and the icons; an icon of the same name in `static/` takes the place of ours."""
-    yield MANIFEST.lstrip("/"), Data(json.format(json.encode(_manifest(wording)), indent=1))
-    letter, ground = initial(wording.settings.title), accent(wording)
-    for name, (size, corner, _) in _ICONS.items():
-        if name not in static.files:
-            yield name, Icon(letter, size, corner, PAPER, ground)
-
-
-def _manifest(wording: Wording) -> dict[str, object]:
+def manifest(wording: Wording, shown: Icon) -> Data:
     """A Web App Manifest (W3C)."""
     home = wording.href("/")
     icons = [
@@ -78,9 +43,9 @@ def _manifest(wording: Wording) -> dict[str, object]:
             "type": "image/png" if size else "image/svg+xml",
             "purpose": purpose,
         }
-        for name, (size, _, purpose) in _ICONS.items()
+        for name, (size, _, purpose) in manifest_icons(shown)
     ]
-    return {
+    told = {
         "name": wording.settings.title,
         "short_name": wording.settings.title,
         "lang": wording.settings.language,
@@ -94,6 +59,7 @@ def _manifest(wording: Wording) -> dict[str, object]:
         "theme_color": accent(wording),
         "icons": icons,
     }
+    return Data(json.format(json.encode(told), indent=1))
 
 
 def worker(
@@ -107,7 +73,7 @@ def worker(
     files = [path for path in (static.stylesheet, static.icon, *static.fonts) if path]
     files += [path for path in static.files if path.startswith(static.scripts) and not path.endswith("/worker.js")]
     shell = [wording.href("/" + path) for path in files]
-    shell += [wording.href("/" + name) for name in ("icon-192.png",) if name not in static.files]
+    shell += [wording.href("/" + name) for name in (SHELL,) if name not in static.files]
     encode = msgpack.Encoder().encode
     content = [part for page in pages for part in (templates.get(page.template, b""), encode(page.view))]
     about = {

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
+from math import ceil
 
 from msgspec import Struct
 
@@ -10,7 +11,11 @@ from builder.markup import Html, escape, opening
 from builder.pages.files import PICTURES, published
 from builder.pages.recipes import Image
 from builder.pages.views import Picture, PictureSource
+from builder.problems import Sentence, say
 
+# What Google asks for in Article: the same picture in three shapes, 1200 pixels wide to be shown large.
+SHAPES = ((16, 9), (4, 3), (1, 1))
+CROPPED = (1200, 675)  # smaller pictures are not cut
 WIDTHS = (480, 800, 1200, 1600)
 FALLBACK = 1200  # the widest version for browsers that know neither AVIF nor WebP, and for other sites' previews
 QUALITY = {"avif": 55, "webp": 78, "jpeg": 80, "png": 0}  # near each other to the eye, as the encoders count
@@ -62,14 +67,16 @@ class Gallery(Struct, frozen=True):
         """Whether a file that an article shows goes to the site itself: not where only its versions do, or nothing."""
         return not source.lower().endswith(PICTURES) or (self.shows(source) and self.as_is(source))
 
-    def lacks(self, source: str) -> tuple[str, str]:
-        """What is wrong with a file that is no picture to show, and what to do."""
+    def lacks(self, source: str) -> tuple[Sentence, Sentence]:
+        """What is wrong with a file that is no picture to show, said after its name, and what to do."""
         found = self.measured.get(source)
         if found is None:
-            return "is not a picture that can be shown", "Use a JPEG, PNG, WebP, GIF or AVIF."
+            return say("is not a picture that can be shown"), say("Use a JPEG, PNG, WebP, GIF or AVIF.")
         if found.kind == "large":
-            return "is too large a picture", "Make it smaller: 80 million pixels at most, 16,000 on a side."
-        return "is not a picture that can be shown", "It is damaged or of another kind: save it anew as JPEG or PNG."
+            hint = say("Make it smaller: 80 million pixels at most, 16,000 on a side.")
+            return say("is too large a picture"), hint
+        hint = say("It is damaged or of another kind: save it anew as JPEG or PNG.")
+        return say("is not a picture that can be shown"), hint
 
     def last(self, source: str) -> tuple[str, bytes]:
         """The path on the site of the version that all browsers know, and the digest that tells its bytes."""
@@ -86,6 +93,28 @@ class Gallery(Struct, frozen=True):
         least = max([width for width in wide if width <= FALLBACK], default=wide[0])
         wanted = [(format_, width) for format_ in self.encoder.formats for width in wide]
         return [self._image(source, *each) for each in (*wanted, (last, least))]
+
+    def crops(self, source: str) -> list[Image]:
+        """A picture cut to the shapes that search engines ask for, where it is large enough for them to show it large.
+
+        Without the shape that it has already. One whose ground can be seen through is not cut: JPEG has no such ground.
+        """
+        if not self.shows(source) or self.as_is(source):
+            return []
+        found = self.measured[source]
+        if found.width < CROPPED[0] or found.height < CROPPED[1] or found.kind != "opaque":
+            return []
+        wanted = [(across, down) for across, down in SHAPES if _differs(found.width * down, found.height * across)]
+        return [self._crop(source, *each) for each in wanted]
+
+    def _crop(self, source: str, across: int, down: int) -> Image:
+        found = self.measured[source]
+        width = min(FALLBACK, found.width, found.height * across // down)
+        height = round(width * down / across)
+        whole = ceil(found.width * max(width / found.width, height / found.height))
+        about = f"crop {width} {height} {whole} {QUALITY['jpeg']}"
+        key = digest_of(found.digest, self.encoder.print, about.encode())
+        return Image(source, found.digest, "jpeg", width, height, QUALITY["jpeg"], key, whole)
 
     def _image(self, source: str, format_: str, width: int) -> Image:
         found = self.measured[source]
@@ -105,7 +134,13 @@ def path_of(image: Image) -> str:
     """Where a version lies on the site. Its key is in the name, so that browsers may keep it for ever."""
     folder, name = posixpath.split(published(image.source))
     stem = posixpath.splitext(name)[0].encode()[:_LONGEST_NAME].decode("utf-8", "ignore")
-    return posixpath.join(folder, f"{stem}.{image.key.hex()[:8]}-{image.width}.{ENDINGS[image.format]}")
+    size = f"{image.width}x{image.height}" if image.whole else str(image.width)
+    return posixpath.join(folder, f"{stem}.{image.key.hex()[:8]}-{size}.{ENDINGS[image.format]}")
+
+
+def _differs(one: int, other: int) -> bool:
+    """By more than a fiftieth, which nobody sees."""
+    return abs(one - other) * 50 > max(one, other)
 
 
 def offered(
@@ -119,6 +154,11 @@ def offered(
     *others, last = gallery.images(source)
     sources = tuple(_sources(others, href))
     return Picture(href("/" + path_of(last)), last.width, last.height, alt, caption, credit, sources)
+
+
+def cropped(image: Image, href: Callable[[str], str], picture: Picture) -> Picture:
+    """A crop of a picture, with its words."""
+    return Picture(href("/" + path_of(image)), image.width, image.height, picture.alt)
 
 
 def _sources(images: list[Image], href: Callable[[str], str]) -> Iterator[PictureSource]:

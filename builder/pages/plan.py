@@ -6,38 +6,37 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, msgpack, structs
 
 from builder.digest import digest
-from builder.newsroom.newsroom import FOLDERS, Newsroom
+from builder.newsroom.newsroom import Newsroom
 from builder.pages.articles import article_pages, copied, pictured
 from builder.pages.assets import Assets, assets
+from builder.pages.chrome import chrome_of, logo_fault
 from builder.pages.colours import stylesheet
 from builder.pages.corrections import CORRECTIONS, any_corrections, corrections_page
 from builder.pages.edition import Edition
-from builder.pages.feeds import FEEDS, OPML, announced, announcements, feeds, lists
-from builder.pages.files import Files, is_text, logo, published
+from builder.pages.feeds import FEEDS, announcements, feeds, lists
+from builder.pages.files import Files, is_text, published
 from builder.pages.front import front
 from builder.pages.hosts import Rules, host_files
+from builder.pages.icons import at_their_names, emblem, in_tabs
 from builder.pages.keys import Keys, path_at
 from builder.pages.links import Links
-from builder.pages.lists import ARCHIVE, indexes, missing, shelf_pages, shelves
+from builder.pages.lists import indexes, last_page, missing, shelf_pages, shelves
+from builder.pages.llms import LLMS, llms
 from builder.pages.moved import GONE, gone, moved_pages
-from builder.pages.offline import MANIFEST, OFFLINE, SAVED, WORKER, installed, offline, saved, undone, worker
+from builder.pages.offline import MANIFEST, OFFLINE, SAVED, WORKER, manifest, offline, saved, undone, worker
 from builder.pages.pictures import Gallery, path_of
+from builder.pages.reach import Reach
 from builder.pages.recipes import Copy, Data, Deferred, Image, Output, Page, Recipe, Text, made
 from builder.pages.sitemaps import news, robots, sitemaps
+from builder.pages.socialcards import drawn_cards
 from builder.pages.standing import standing_pages
-from builder.pages.views import Chrome, Link, Picture
+from builder.pages.trust import portraits, trust_faults
+from builder.pages.twins import Listing, Shelves
+from builder.pages.views import Chrome
 from builder.pages.wording import Wording
-from builder.problems import Location, Problem, nearest
-from builder.reading.inputs import STATIC, Inputs
-from builder.settings import SITE, Settings
-
-# What a page may load: the site's own stylesheets, scripts, fonts, pictures, and files that checks ask for
-# (Content Security Policy Level 3).
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
-)
-_INSTALLED = "; manifest-src 'self'; worker-src 'self'"
+from builder.problems import Location, Problem, Sentence, say
+from builder.reading.inputs import Inputs
+from builder.settings import Settings
 
 
 class Plan(Struct, frozen=True):
@@ -46,6 +45,7 @@ class Plan(Struct, frozen=True):
     outputs: dict[str, Output]
     chrome: Chrome
     problems: tuple[Problem, ...]
+    reach: Reach = Reach()
 
 
 class _Wanted(Struct, frozen=True):
@@ -60,113 +60,41 @@ def plan(
     inputs: Inputs,
     templates: Mapping[str, bytes],
     gallery: Gallery,
+    drawing: bytes = b"",
 ) -> Plan:
-    """Decides everything: `templates` are digests by name, each with all that the template includes."""
+    """Decides everything: `templates` are digests by name, each with all that the template includes; `drawing` is that
+    of what draws social cards, empty where nothing can.
+    """
     problems: list[Problem] = list(newsroom.problems)
     wording = Wording.of(settings)
-    static = assets(inputs.sources, settings.fonts == "theme")
     theme = stylesheet(settings).encode()
-    edition = Edition.of(newsroom, wording, Files.of(inputs.sources), gallery)
-    edition = structs.replace(edition, script=wording.href("/" + static.script) if static.script else "")
-    problems += _logo_fault(edition)
-    chrome = _chrome(edition, static, _theme_path(theme))
+    files = Files.of(inputs.sources)
+    shown = emblem(wording, files, gallery)
+    static, icons = in_tabs(assets(inputs.sources, settings.fonts == "theme"), shown)
+    edition = Edition.of(newsroom, wording, files, gallery)
+    script = wording.href("/" + static.script) if static.script else ""
+    edition = structs.replace(edition, script=script, reach=Reach.of(newsroom, settings, bool(drawing)))
+    problems += [*logo_fault(edition), *trust_faults(edition)]
+    chrome = chrome_of(edition, static, _theme_path(theme))
     keys = Keys(inputs, templates, digest(msgpack.encode(chrome)))
     outputs: dict[str, Output] = {}
     own = tuple(_own(edition, static, keys, templates))
-    for wanted in (
-        *_pages(edition, chrome, static, problems),
-        *_files(edition, static, theme),
-        *_rules(edition, static),
-        *own,
-    ):
+    drawn = (*icons.items(), *at_their_names(static, shown, settings.pwa))
+    own += tuple(_Wanted(path, icon, "the icons") for path, icon in drawn)
+    others = (*_files(edition, static, theme), *_announcing(edition, drawing), *_rules(edition, static), *own)
+    for wanted in (*_pages(edition, chrome, static, problems), *others):
         output = Output(wanted.path, wanted.given, keys.parts(made(wanted.given)), wanted.source)
         other = outputs.setdefault(wanted.path, output)
         if other is not output and not _alike(other, output):
             problems.append(_collision(other, output))
     outputs = dict(sorted(outputs.items()))
     problems += _nested(outputs)
-    return Plan(outputs, chrome, tuple(dict.fromkeys(problems)))
+    return Plan(outputs, chrome, tuple(dict.fromkeys(problems)), edition.reach)
 
 
 def _theme_path(theme: bytes) -> str:
     """Where the stylesheet of the settings lies on the site; empty without one."""
     return f"theme.{digest(theme).hex()[:8]}.css" if theme else ""
-
-
-def _chrome(edition: Edition, static: Assets, theme: str) -> Chrome:
-    wording, newsroom = edition.wording, edition.newsroom
-    words, pwa = wording.phrases, wording.settings.pwa
-    kinds = {term.kind for term in newsroom.shelves}
-    menu = [wording.link(ARCHIVE, words.archive)]
-    for kind, name in (
-        ("tag", words.tags),
-        ("author", words.authors),
-        ("place", words.places),
-        ("agency", words.agencies),
-    ):
-        if kind in kinds:
-            menu.append(wording.link(FOLDERS[kind], name))
-    return Chrome(
-        title=wording.settings.title,
-        name=wording.name(wording.settings.title),
-        tagline=wording.settings.tagline,
-        language=wording.settings.language,
-        direction=wording.direction,
-        home=wording.href("/"),
-        stylesheet=wording.href("/" + static.stylesheet) if static.stylesheet else "",
-        theme=wording.href("/" + theme) if theme else "",
-        fonts=tuple(wording.href("/" + path) for path in static.fonts) if wording.settings.language != "he" else (),
-        icon=wording.href("/" + static.icon) if static.icon else "",
-        scripts=wording.href("/" + static.scripts) if static.scripts else "",
-        worker=wording.href(WORKER) if pwa else "",
-        manifest=wording.href(MANIFEST) if pwa else "",
-        touch_icon=wording.href("/icon-192.png") if pwa else "",
-        saved=wording.href(SAVED),
-        locale=wording.locale(),
-        sections=tuple(edition.term(section) for section in newsroom.sections),
-        menu=tuple(menu),
-        phrases=words,
-        policy=POLICY + (_INSTALLED if pwa else ""),
-        generator="Warraq",
-        feeds=announced(wording, "/", wording.settings.title) if newsroom.stories else (),
-        feeds_page=wording.href(FEEDS) if newsroom.stories else "",
-        opml=wording.href(OPML) if newsroom.stories else "",
-        logo=_logo(edition, static),
-        footer=_footer(edition),
-    )
-
-
-def _footer(edition: Edition) -> tuple[Link, ...]:
-    """The pages that stand by themselves, and the corrections once there are any."""
-    wording = edition.wording
-    links = [wording.link(each.address, each.article.headline) for each in edition.newsroom.pages]
-    if any_corrections(edition):
-        links.append(wording.link(CORRECTIONS, wording.phrases.corrections))
-    return tuple(links)
-
-
-def _logo(edition: Edition, static: Assets) -> Picture | None:
-    wording = edition.wording
-    source = logo(wording.settings, edition.files)
-    address = next((path for path, each in static.files.items() if each == source), "")
-    if not address or not edition.gallery.shows(source):
-        return None
-    found = edition.gallery.measured[source]
-    return Picture(wording.href(f"/{address}"), found.width, found.height, wording.title)
-
-
-def _logo_fault(edition: Edition) -> list[Problem]:
-    """What is wrong with the picture that the settings name."""
-    named = edition.wording.settings.logo
-    source = logo(edition.wording.settings, edition.files)
-    if not named or edition.gallery.shows(source):
-        return []
-    if source:
-        hint = "It is a picture, or an SVG whose `svg` element has a `viewBox`, or `width` and `height`."
-        return [Problem(Location(SITE), f"The logo `{named}` can't be shown.", hint)]
-    near = nearest(STATIC + named, [path for path in edition.files.named if path.startswith(STATIC)])
-    hint = near.replace(STATIC, "") or "Put it into `static/`, and write its path in there."
-    return [Problem(Location(SITE), f"There is no logo `{named}`.", hint)]
 
 
 def _pages(edition: Edition, chrome: Chrome, static: Assets, problems: list[Problem]) -> Iterator[_Wanted]:
@@ -177,21 +105,19 @@ def _pages(edition: Edition, chrome: Chrome, static: Assets, problems: list[Prob
         addresses.append(address)
         return _Wanted(path_at(address), page, source)
 
-    newsroom, wording = edition.newsroom, edition.wording
     links = Links(edition)
     address: str
     page: Page | Deferred
-    for story, page in article_pages(edition, links, problems):
-        yield at(story.address, page, story.article.path)
+    for story, address, page in article_pages(edition, links, problems):
+        own = address == story.address  # a twin is no page
+        yield (at if own else _beside)(address, page, story.article.path)
     for standing, page in standing_pages(edition, links, problems):
         yield at(standing.address, page, standing.article.path)
     if any_corrections(edition):
         yield at(CORRECTIONS, corrections_page(edition), "the corrections")
     yield at("/", front(edition, chrome.feeds, problems), "the home page")
-    for shelf in shelves(edition, announcements(newsroom, wording)):
-        source = f"the {shelf.kind} {shelf.name}"
-        for address, page in shelf_pages(edition, shelf):
-            yield at(address, page, source)
+    for address, page, source, listed in _lists(edition):
+        yield (at if listed else _beside)(address, page, source)
     for address, page in indexes(edition):
         yield at(address, page, f"the index at {address}")
     yield from _elsewhere(edition)
@@ -211,6 +137,22 @@ def _for_machines(edition: Edition, static: Assets, addresses: list[str]) -> Ite
         yield _Wanted(path_at(address), sitemap, "the sitemap")
     for address, page in news(edition):
         yield _Wanted(path_at(address), page, "the sitemap of news")
+
+
+def _beside(address: str, page: Page | Deferred, source: str) -> _Wanted:
+    return _Wanted(path_at(address), page, source)
+
+
+def _lists(edition: Edition) -> Iterator[tuple[str, Deferred, str, bool]]:
+    """The pages of all lists with their addresses and sources, and their twins, which are no pages."""
+    wording, newsroom, twins = edition.wording, edition.newsroom, Shelves(edition)
+    front = Listing("home", wording.settings.title, "/", range(len(newsroom.stories)), 0)
+    yield from ((address, twin, "the home page", False) for address, twin in twins.pages(front))
+    for shelf in shelves(edition, announcements(newsroom, wording)):
+        source = f"the {shelf.kind} {shelf.name}"
+        yield from ((address, page, source, True) for address, page in shelf_pages(edition, shelf))
+        told = Listing(shelf.kind, shelf.name, shelf.address, shelf.stories, last_page(edition, shelf))
+        yield from ((address, twin, source, False) for address, twin in twins.pages(told))
 
 
 def _elsewhere(edition: Edition) -> Iterator[_Wanted]:
@@ -235,15 +177,26 @@ def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_Wanted]:
     for path, source in static.files.items():
         yield _Wanted(path, Copy(source), source)
     shown: set[str] = set()
-    for source, wanted_by in copied(edition):
+    for source, wanted_by in (*copied(edition), *portraits(edition, as_is=True)):
         yield _Wanted(published(source), Text(source) if is_text(source) else Copy(source), wanted_by)
-    for source, wanted_by in pictured(edition):
+    for source, wanted_by in (*pictured(edition), *portraits(edition, as_is=False)):
         if source not in shown:
             shown.add(source)
             for image in edition.gallery.images(source):
                 yield _Wanted(path_of(image), image, wanted_by)
     if "robots.txt" not in static.files:
         yield _Wanted("robots.txt", robots(edition), "robots.txt")
+    if edition.wording.settings.llms and LLMS not in static.files:
+        yield _Wanted(LLMS, llms(edition), LLMS)
+
+
+def _announcing(edition: Edition, drawing: bytes) -> Iterator[_Wanted]:
+    """The pictures that are made for other sites."""
+    for story in edition.newsroom.stories:
+        for image in edition.crops(story):
+            yield _Wanted(path_of(image), image, story.article.path)
+    for path, card, article in drawn_cards(edition, drawing):
+        yield _Wanted(path, card, f"the card of {article}")
 
 
 def _own(edition: Edition, static: Assets, keys: Keys, templates: Mapping[str, bytes]) -> Iterator[_Wanted]:
@@ -256,8 +209,8 @@ def _own(edition: Edition, static: Assets, keys: Keys, templates: Mapping[str, b
     yield _Wanted(path_at(OFFLINE), offline(wording), "the page for no connection")
     pages = (saved(wording), offline(wording))
     yield _Wanted(path_at(WORKER), worker(wording, static, pages, keys.chrome, templates), "the service worker")
-    for path, recipe in installed(wording, static):
-        yield _Wanted(path, recipe, "the manifest" if isinstance(recipe, Data) else "the icons")
+    shown = emblem(wording, edition.files, edition.gallery)
+    yield _Wanted(path_at(MANIFEST), manifest(wording, shown), "the manifest")
 
 
 def _alike(one: Output, other: Output) -> bool:
@@ -271,9 +224,48 @@ def _alike(one: Output, other: Output) -> bool:
 
 
 def _collision(one: Output, other: Output) -> Problem:
-    hint = "Give one of them another address."
+    hint = say("Give one of them another address.")
     path = other.source if "/" in other.source and not other.source.startswith("the ") else one.source
-    return Problem(Location(path), f"{one.source} and {other.source} both want to be {one.path}.", hint)
+    what = say("{one} and {other} both want to be {path}.", one=_named(one), other=_named(other), path=one.path)
+    return Problem(Location(path), what, hint)
+
+
+# What outputs are made from that no file is for: as a whole, and with a name or an address behind the first words.
+_OWN = {
+    str(each): each
+    for each in (
+        say("the home page"),
+        say("the corrections"),
+        say("the sitemap"),
+        say("the page for missing addresses"),
+        say("the page for withdrawn stories"),
+        say("the rules for hosts"),
+        say("the colours and fonts of site.toml"),
+        say("the page of saved stories"),
+        say("the page for no connection"),
+        say("the service worker"),
+        say("the manifest"),
+        say("the icons"),
+    )
+}
+_OF_MANY = {
+    "the section ": say("the section {name}"),
+    "the tag ": say("the tag {name}"),
+    "the author ": say("the author {name}"),
+    "the agency ": say("the agency {name}"),
+    "the place ": say("the place {name}"),
+    "the index at ": say("the index at {name}"),
+    "the feed at ": say("the feed at {name}"),
+}
+
+
+def _named(output: Output) -> Sentence | str:
+    """What an output is made from; a file goes by its path in every language."""
+    source = output.source
+    for words, sentence in _OF_MANY.items():
+        if source.startswith(words):
+            return structs.replace(sentence, values=(("name", source.removeprefix(words)),))
+    return _OWN.get(source, source)
 
 
 def _nested(outputs: Mapping[str, Output]) -> Sequence[Problem]:

@@ -39,6 +39,7 @@ class Image(Struct, frozen=True, array_like=True, tag=True):
     height: int
     quality: int
     key: bytes
+    whole: int = 0  # of a crop: how wide the picture is made before width and height are cut out of it
 
 
 class Text(Struct, frozen=True, array_like=True, tag=True):
@@ -53,32 +54,74 @@ class Data(Struct, frozen=True, array_like=True, tag=True):
     data: bytes
 
 
+class Twin(Struct, frozen=True, array_like=True, tag=True):
+    """A page once more in another `form`: json, md or txt of an article, or a list, which has no body.
+
+    `head` and `foot` stand before and behind the body, which is as in a page; `address` is the whole one of the page.
+    """
+
+    form: str
+    address: str
+    head: str
+    foot: str = ""
+    body: bytes = b""
+    holes: tuple[str, ...] = ()
+
+
 class Icon(Struct, frozen=True, array_like=True, tag=True):
-    """A picture of a letter; without a `size` in pixels an SVG. `corner` is its roundness in 64ths of the side."""
+    """A picture of a letter, or of the site's logo; without a `size` in pixels an SVG. `corner` is the roundness of its
+    corners in 64ths of the side.
+    """
 
     letter: str
     size: int
     corner: int
     ink: str
     ground: str
+    ico: bool = False  # several sizes in one file, as browsers ask for it at /favicon.ico
+    logo: str = ""  # the input in place of the letter, with its digest
+    digest: bytes = b""
 
 
-Recipe = Page | Copy | Image | Text | Data | Icon
+class SocialCard(Struct, frozen=True, array_like=True, tag=True):
+    """The picture by which other sites announce a story: all that it shows, in plain texts.
+
+    `key` is the digest of the rest and of what draws it; `logo` the input that stands in place of the site's name, with
+    its digest, where there is one.
+    """
+
+    headline: str = ""
+    section: str = ""
+    kind: str = ""  # of work, empty for news
+    date: str = ""
+    site: str = ""
+    direction: str = "rtl"
+    language: str = "ar"
+    colour: str = ""  # the ground behind the headline, as `#rrggbb`
+    accent: str = ""
+    paper: str = ""
+    ink: str = ""
+    logo: str = ""
+    digest: bytes = b""
+    key: bytes = b""
+
+
+Recipe = Page | Copy | Image | Text | Data | Twin | Icon | SocialCard
 
 
 class Deferred(Struct, frozen=True):
-    """A page that is made whenever it is asked for, and comes out the same each time.
+    """A page or twin that is made whenever it is asked for, and comes out the same each time.
 
     The views of 100,000 articles need not be in memory together: one is made for its key and, if it is stale, for its
     bytes. `near` is the place of a story on the page: pages that show the same ones are best made together.
     """
 
     template: str
-    of: Callable[[int], Page]
+    of: Callable[[int], Page | Twin]
     at: int
     near: int = -1
 
-    def made(self) -> Page:
+    def made(self) -> Page | Twin:
         return self.of(self.at)
 
 

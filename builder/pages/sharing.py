@@ -4,8 +4,29 @@ Sources: the Open Graph protocol with its `article` type, Twitter's summary card
 """
 
 from builder.markup import Html, escape
-from builder.pages.metadata import host_of, plain, said, structured
-from builder.pages.views import ArticleView, Chrome, FrontView, IndexView, ListView, MovedView, PageView, Picture, View
+from builder.pages.bare import host_of, plain, said
+from builder.pages.metadata import structured
+from builder.pages.views import (
+    ArticleView,
+    Chrome,
+    FrontView,
+    IndexView,
+    ListView,
+    MovedView,
+    PageView,
+    Picture,
+    Profile,
+    View,
+)
+
+_TYPES = {
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "gif": "image/gif",
+    "avif": "image/avif",
+}
 
 
 def shared(view: View, site: Chrome) -> Html:
@@ -17,7 +38,7 @@ def shared(view: View, site: Chrome) -> Html:
     picture: Picture | None = None
     match view:
         case ArticleView():
-            picture = view.picture
+            picture = view.social_card or view.picture
             named |= {"og:type": "article", "og:title": said(view.headline)}
             named["og:locale"] = _locale(site, view.language)
             named |= _article(view)
@@ -25,6 +46,8 @@ def shared(view: View, site: Chrome) -> Html:
             picture = view.picture
             named |= {"og:type": "website", "og:title": said(view.headline)}
             named["og:locale"] = _locale(site, view.language)
+        case ListView(profile=Profile(picture=picture)):
+            named |= {"og:type": "profile", "og:title": plain(view.head.title)}
         case MovedView():
             picture = view.picture
             named |= {"og:type": "article", "og:title": said(view.target.text)}
@@ -38,14 +61,21 @@ def shared(view: View, site: Chrome) -> Html:
     if isinstance(view, ArticleView):
         lines += [f'<meta property="article:tag" content="{escape(said(tag.text))}">' for tag in view.tags]
     lines.append(f'<meta name="twitter:card" content="{"summary_large_image" if picture else "summary"}">')
+    lines += _elsewhere(view)
     if not isinstance(view, MovedView):  # which is not to be found by itself
         lines.append('<meta name="robots" content="max-image-preview:large">')
     return Html("\n".join(lines))
 
 
-def data_of(view: View, site: Chrome) -> Html:
+def _elsewhere(view: View) -> list[str]:
+    """The newsroom's own pages at other places, which then can tell that this site is its own (the `me` of XFN)."""
+    told = view.organisation if isinstance(view, FrontView) else None
+    return [f'<link rel="me" href="{escape(address)}">' for address in told.profiles] if told else []
+
+
+def data_of(view: View, site: Chrome, body: Html | str = "") -> Html:
     """The page's JSON-LD as an element, which browsers don't run (HTML, "prepare the script element", step 12)."""
-    data = structured(view, site)
+    data = structured(view, site, body.html if isinstance(body, Html) else body)
     return Html(f'<script type="application/ld+json">{data}</script>') if data else data
 
 
@@ -56,19 +86,21 @@ def _locale(site: Chrome, language: str) -> str:
 
 def _article(view: ArticleView) -> dict[str, str]:
     told = {
-        "article:published_time": view.published.iso,
+        "article:published_time": view.issued,
         "article:section": said(view.section.text),
     }
     if view.updated:
-        told["article:modified_time"] = view.updated.iso
+        told["article:modified_time"] = view.modified
     if view.authors:
         told["article:author"] = host_of(view.head.canonical) + view.authors[0].href
     return told
 
 
 def _picture(picture: Picture, host: str) -> dict[str, str]:
+    kind = _TYPES.get(picture.src.partition("?")[0].rpartition(".")[2].lower())
     return {
         "og:image": f"{host}{picture.src}",
+        **({"og:image:type": kind} if kind else {}),
         "og:image:width": str(picture.width),
         "og:image:height": str(picture.height),
         **({"og:image:alt": picture.alt} if picture.alt else {}),

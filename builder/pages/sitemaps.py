@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from builder.newsroom.newsroom import Story
+from builder.pages.bare import plain
 from builder.pages.edition import Edition
 from builder.pages.feedviews import Alternate, NewsEntry, NewsView, SitemapEntry, SitemapView
-from builder.pages.metadata import plain
 from builder.pages.recipes import Data, Deferred, Page
 from builder.pages.translations import alternates
 from builder.pages.wording import iso

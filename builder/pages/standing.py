@@ -9,7 +9,9 @@ from builder.pages.edition import Edition
 from builder.pages.embeds import permissions, scripts
 from builder.pages.links import Links
 from builder.pages.recipes import Page
+from builder.pages.trust import organisation
 from builder.pages.views import Head, PageView
+from builder.pages.wording import iso
 from builder.problems import Problem
 
 
@@ -33,7 +35,7 @@ def _view(edition: Edition, standing: Standing) -> PageView:
             title=wording.headed(article.shown.title, article.language),
             description=article.shown.description,
             canonical=wording.absolute(standing.address),
-            permissions=permissions(article.links, edition.files, article.path),
+            permissions=permissions(article.links, edition.files, article.path, wording.settings.allow),
             scripts=scripts(article.links, edition),
         ),
         headline=wording.html(article.headline, article.language),
@@ -45,4 +47,7 @@ def _view(edition: Edition, standing: Standing) -> PageView:
         draft=article.draft,
         words=spoken.phrases if foreign else None,
         locale=spoken.locale() if foreign else "",
+        policies=article.policies,
+        organisation=organisation(edition) if "about" in article.policies else None,
+        modified=iso(standing.updated) if standing.updated else "",
     )

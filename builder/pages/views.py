@@ -73,6 +73,13 @@ class Card(Struct, frozen=True, array_like=True, tag=True):
     key: bytes = b""
 
 
+class Rendition(Struct, frozen=True, array_like=True):
+    """What a page has to say in another form, which it announces."""
+
+    href: str
+    type: str  # application/json, text/markdown, text/plain
+
+
 class Chrome(Struct, frozen=True):
     """What is the same on all pages: the site's name, its menu, its words. Seen in templates as `site`."""
 
@@ -102,6 +109,7 @@ class Chrome(Struct, frozen=True):
     footer: tuple[Link, ...] = ()  # the pages that stand by themselves, the corrections
     feeds_page: str = ""  # the addresses of the page and of the file that list all feeds; empty without stories
     opml: str = ""
+    webmention: str = ""  # where mentions are sent to; empty for nowhere
 
 
 class Head(Struct, frozen=True, array_like=True):
@@ -115,6 +123,7 @@ class Head(Struct, frozen=True, array_like=True):
     permissions: str = ""  # what this page may load more than others: rules that follow `site.policy`
     scripts: tuple[str, ...] = ()  # addresses of the scripts that it needs
     alternates: tuple[Alternate, ...] = ()  # the same story for each language it is in, and for all others
+    renditions: tuple[Rendition, ...] = ()
 
 
 class Coverage(Struct, frozen=True, array_like=True):
@@ -136,6 +145,30 @@ class Correction(Struct, frozen=True, array_like=True):
     time: Moment
     text: Html
     article: Coverage | None = None
+    at: str = ""  # RFC 3339: the same time for machines, always with hour and zone
+
+
+class Organisation(Struct, frozen=True, array_like=True):
+    """Who publishes the site, as the settings and the pages that stand by themselves tell it. Addresses are whole."""
+
+    legal_name: str = ""
+    founded: str = ""  # ISO 8601: a year, a month or a day
+    email: str = ""
+    telephone: str = ""
+    postal_address: str = ""
+    country: str = ""  # ISO 3166
+    profiles: tuple[str, ...] = ()  # its pages elsewhere
+    policies: tuple[tuple[str, str], ...] = ()  # the name of a policy, and where it stands
+
+
+class Profile(Struct, frozen=True, array_like=True):
+    """What the settings tell of an author. `links` lead to their pages elsewhere."""
+
+    role: Html = Html("")
+    about: Html = Html("")
+    links: tuple[Link, ...] = ()
+    email: str = ""
+    picture: Picture | None = None
 
 
 class Translation(Struct, frozen=True, array_like=True):
@@ -181,6 +214,11 @@ class ArticleView(Struct, frozen=True, array_like=True, tag=True):
     locale: str = ""  # for the browser's own words, where they are
     shortlink: str = ""  # whole; empty in a site without a ledger
     translations: tuple[Translation, ...] = ()
+    issued: str = ""  # RFC 3339: when it was published, always with hour and zone
+    modified: str = ""  # RFC 3339: when it was last changed; empty where `updated` is None
+    zone: str = ""  # of a live page: the name of the time zone that its entries' times are in
+    crops: tuple[Picture, ...] = ()  # the picture in the shapes that search engines ask for
+    social_card: Picture | None = None  # by which other sites announce it in place of the picture
 
 
 class PageView(Struct, frozen=True, array_like=True, tag=True):
@@ -196,6 +234,9 @@ class PageView(Struct, frozen=True, array_like=True, tag=True):
     draft: bool = False
     words: Phrases | None = None  # as of an article
     locale: str = ""
+    policies: tuple[str, ...] = ()  # what it promises to readers: `about`, `ethics`, `corrections` and the like
+    organisation: Organisation | None = None  # on the page that tells of the newsroom itself
+    modified: str = ""  # RFC 3339: when it was last changed; empty where `updated` is None
 
 
 class Group(Struct, frozen=True, array_like=True):
@@ -217,6 +258,7 @@ class FrontView(Struct, frozen=True, array_like=True, tag=True):
     latest: int
     groups: tuple[Group, ...]
     breaking: tuple[Coverage, ...] = ()
+    organisation: Organisation | None = None
 
 
 class ListView(Struct, frozen=True, array_like=True, tag=True):
@@ -234,6 +276,7 @@ class ListView(Struct, frozen=True, array_like=True, tag=True):
     breaking: tuple[Coverage, ...] = ()  # on fronts of sections
     tone: str = ""  # of a section: the class that gives it its colour
     opinion: bool = False  # a section of opinions
+    profile: Profile | None = None  # of an author whom the settings tell of, on the first page
 
 
 class Entry(Struct, frozen=True, array_like=True):

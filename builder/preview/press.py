@@ -103,7 +103,7 @@ class Desk:
             made = self._made(report)
         except BuildFailed as failed:
             return Built(failed.problems, failed=True)
-        except (OSError, Broken) as error:
+        except (OSError, *Broken) as error:
             return Built((refused(error, self.builder.folders.project),), failed=True)
         finally:
             if progress:
@@ -149,5 +149,5 @@ class Desk:
             return None
         try:
             return self._with(Built(()), self.builder.about(now))
-        except (BuildFailed, OSError, Broken):
+        except (BuildFailed, OSError, *Broken):
             return None

@@ -15,6 +15,7 @@ from builder.commands.telling import tell
 from builder.language.languages import direction
 from builder.language.preview_phrases import preview_phrases
 from builder.output.history import head
+from builder.preview.account import Account, Doubt
 from builder.preview.bindery import Bindery, Stopped
 from builder.preview.channel import Channel
 from builder.preview.guards import Guards
@@ -165,6 +166,7 @@ class Run:
         settings = self._builder.settings()[0]
         self.preview.prefix, self.preview.editor = settings.prefix, settings.editor
         words = preview_phrases(settings.language)
+        self._language = settings.language
         self._words = {
             "words": structs.asdict(words),
             "language": settings.language,
@@ -173,7 +175,7 @@ class Run:
         }
 
     def _tell(self, files: dict[str, str], follow: str) -> None:
-        wrong = told(errors(self._problems), self._builder.folders)
+        wrong = told(errors(self._problems), self._builder.folders, self._language)
         files = {address_of(path, self.preview.prefix): each for path, each in files.items()}
         state = {"problems": wrong, "built": bool(self.preview.site.outputs), **self._words}
         self.preview.channel.tell(state, files, follow)
@@ -199,7 +201,10 @@ class Run:
         print(f"{time_} {names or f'{built.articles} articles'}: {what}, {seconds:.2f} s", flush=True)
 
     async def _explain(self, source: str) -> Any:
-        return await self._bindery.ask(Explain(source))
+        """How a file was read, with what the last build found to say of it: that its links lead to nothing, say."""
+        account: Account = await self._bindery.ask(Explain(source))
+        found = (Doubt.of(each, self._language) for each in self._problems if each.at.path == source)
+        return structs.replace(account, problems=tuple(dict.fromkeys((*account.problems, *found))))
 
     async def serve(self, sockets: list[socket.socket], first: Callable[[], None]) -> None:
         """Answers on the sockets until Ctrl-C."""

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from builder.language.calendars import When
-from builder.problems import Problem
+from builder.problems import Problem, Sentence
 
 DECORATIVE = '""'  # what is written as the description of a picture that only decorates
 
@@ -95,6 +95,7 @@ class Article(Struct, frozen=True, omit_defaults=True):
     expires: When | None = None  # from when it is not out any more
     translations: tuple[str, ...] = ()  # the same story in other languages, as the header names their files
     sketch: str = ""  # see `builder.reading.sketches`
+    policies: tuple[str, ...] = ()  # what a page that stands by itself promises, see `builder.reading.policies`
 
     @property
     def shown(self) -> Shown:
@@ -121,7 +122,12 @@ class Aside(Struct, frozen=True):
 
     line: int
     text: str
-    reason: str
+    why: Sentence
+
+    @property
+    def reason(self) -> str:
+        """Why, in English."""
+        return str(self.why)
 
 
 class Account(Struct, frozen=True):

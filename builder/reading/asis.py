@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from builder.language.letters import clean, fold
+from builder.problems import say
 from builder.reading.article import Aside
 from builder.reading.lines import Line, key_of
 from builder.reading.paragraphs import Block, blocks, card
@@ -25,7 +26,7 @@ def split_comment(lines: list[Line]) -> tuple[list[Line], list[Aside]]:
     for index, line in enumerate(lines):
         if line.text.startswith("---") and _is_marker(line.text):
             below = lines[index + 1 :]
-            return lines[:index], [Aside(each.number, each.text, "It was set aside before.") for each in below]
+            return lines[:index], [Aside(each.number, each.text, say("It was set aside before.")) for each in below]
     return lines, []
 
 

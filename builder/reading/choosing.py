@@ -19,6 +19,7 @@ from builder.reading.inputs import PAGES
 from builder.reading.known import tags_among
 from builder.reading.lexicon import Lexicon
 from builder.reading.lines import key_of
+from builder.reading.policies import named_policy
 from builder.reading.sketches import sketch
 from builder.reading.summaries import headline_of, shortened, shown
 from builder.reading.topheading import bundle
@@ -102,19 +103,27 @@ def _kept(path: str, given: Claims, fields: dict[str, Found]) -> None:
         if getattr(given, field) is not None and field in given.lines:
             value = getattr(given, field)
             fields[field] = Found(value if isinstance(value, bool) else str(value), "header", given.lines[field])
-    if given.aliases:
-        fields["aliases"] = Found(list(given.aliases), "header", given.lines["aliases"])
-    if given.translations:
-        fields["translations"] = Found(list(given.translations), "header", given.lines["translations"])
+    lists = {"aliases": given.aliases, "translations": given.translations}
+    fields |= {field: Found(list(told), "header", given.lines[field]) for field, told in lists.items() if told}
     ends = {"breaking": given.breaking, "expires": given.expires}
     fields |= {field: Found(iso(when), "header", given.lines[field]) for field, when in ends.items() if when}
     if given.live is not None:
         fields["live"] = Found(given.live, "header", given.lines["live"])
+    if policies := _policies(path, given):
+        rule = "header" if given.policy else "file-name"
+        fields["policy"] = Found(list(policies), rule, given.lines.get("policy", 0))
     if given.corrections:
         told = [f"{each.kind} {iso(each.when)}: {each.text}" for each in given.corrections]
         fields["corrections"] = Found(told, "header", given.lines["corrections"])
     if given.other_keys:
         fields["other_keys"] = Found(list(given.other_keys), "not-used", 0)
+
+
+def _policies(path: str, given: Claims) -> tuple[str, ...]:
+    """What a page that stands by itself promises; an article promises nothing."""
+    if not path.startswith(PAGES):
+        return ()
+    return given.policy or tuple(filter(None, [named_policy(path)]))
 
 
 def iso(when: When) -> str:
@@ -252,6 +261,7 @@ def _article(
         lines=draft.claims.lines,
         body=digest(draft.html.encode()),
         kind=_value(fields, "kind"),
+        policies=_list(fields, "policy"),
         breaking=draft.claims.breaking,
         live=draft.claims.live is True,
         expires=draft.claims.expires,

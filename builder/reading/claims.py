@@ -7,13 +7,13 @@ from urllib.parse import unquote
 
 from msgspec import Struct, structs
 
-from builder.language.calendars import When, read_date
+from builder.language.calendars import NoDate, When, read_date
 from builder.language.letters import clean, fold
-from builder.problems import Location, Problem, Severity, nearest
+from builder.problems import Location, Problem, Severity, nearest, say
 from builder.reading.article import Correction
 from builder.reading.keys import field_of, language_of, truth
 from builder.reading.matterkeys import matter_field, rank
-from builder.reading.newsvalues import Fault, corrections, kind, live, short
+from builder.reading.newsvalues import Fault, corrections, kind, live, policies, short
 
 _LIST = re.compile(r"\s*[،,;؛]\s*")
 
@@ -60,6 +60,7 @@ class Claims(Struct, frozen=True):
     format: str = ""  # of a plain text: see `builder.reading.asis`
     aliases: tuple[str, ...] = ()  # former addresses, which begin with a slash, and other names of a note
     kind: str = ""
+    policy: tuple[str, ...] = ()  # of a page that stands by itself: see `builder.reading.policies`
     breaking: When | None = None
     live: bool | None = None
     expires: When | None = None
@@ -114,7 +115,7 @@ def _claimed(path: str, meant: list[tuple[str, Entry, list[str]]]) -> tuple[Clai
             value = _READERS[field](given)
         except Fault as fault:
             severity: Severity = "warning" if field in values else fault.severity
-            problems.append(Problem(Location(path, entry.line, entry.column), fault.message, fault.hint, severity))
+            problems.append(Problem(Location(path, entry.line, entry.column), fault.what, fault.remedy, severity))
             continue
         name = _JOINED.get(field, field)
         if value is None or value == "":
@@ -188,11 +189,11 @@ def _date(given: list[str]) -> When | None:
         return None
     try:
         when = read_date(given[0])
-    except ValueError as error:
-        message, _, hint = str(error).partition(". ")
-        raise Fault(message.rstrip(".") + ".", hint or "Check the day, the month and the year.") from None
+    except NoDate as error:
+        raise Fault(error.what, error.remedy) from None
     if when is None:
-        raise Fault(f"`{short(given[0])}` is not a date.", "Write it like 2026-11-23 or 23 نوفمبر 2026.")
+        what = say("`{given}` is not a date.", given=short(given[0]))
+        raise Fault(what, say("Write it like 2026-11-23 or 23 نوفمبر 2026."))
     return when
 
 
@@ -204,32 +205,38 @@ def _until(given: list[str]) -> When | None:
 def _truth(given: list[str]) -> bool:
     said = truth(given[0])
     if said is None:
-        raise Fault(f"`{short(given[0])}` is neither yes nor no.", "Write `نعم` or `لا`, or `yes` or `no`.")
+        what = say("`{given}` is neither yes nor no.", given=short(given[0]))
+        raise Fault(what, say("Write `نعم` or `لا`, or `yes` or `no`."))
     return said
 
 
 def _mark(given: list[str]) -> bool:
     if (said := truth(given[0])) is None:
-        raise Fault(f"`{short(given[0])}` is neither yes nor no.", "It is about the front page.", "warning")
+        what = say("`{given}` is neither yes nor no.", given=short(given[0]))
+        raise Fault(what, say("It is about the front page."), "warning")
     return said
 
 
 def _order(given: list[str]) -> int:
     if re.fullmatch(r"\d{1,3}", given[0]) and int(given[0]):
         return int(given[0])
-    raise Fault(f"`{short(given[0])}` is not a place on the front page.", "Write a number from 1.", "warning")
+    what = say("`{given}` is not a place on the front page.", given=short(given[0]))
+    raise Fault(what, say("Write a number from 1."), "warning")
 
 
 def _language(given: list[str]) -> str:
     code = language_of(given[0])
     if not code and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}", given[0]):
-        hint = "The language is taken from the letters."
-        raise Fault(f"Pages can't be in the language `{given[0]}`.", hint, "warning")
+        hint = say("The language is taken from the letters.")
+        raise Fault(say("Pages can't be in the language `{given}`.", given=given[0]), hint, "warning")
     if not code:
         known = ["ar", "fa", "ur", "he", "en"]
-        hint = nearest(given[0], known) or f"The languages are {', '.join(known)}."
-        raise Fault(f"There is no language called `{short(given[0])}`.", hint)
+        hint = nearest(given[0], known) or say("The languages are {known}.", known=", ".join(known))
+        raise Fault(say("There is no language called `{given}`.", given=short(given[0])), hint)
     return code
+
+
+_PATH = say("Write a path like `/city/harbour/`.")
 
 
 def _permalink(given: list[str]) -> str:
@@ -240,13 +247,14 @@ def _permalink(given: list[str]) -> str:
     """
     address = re.sub(r"^https?://[^/]*", "", given[0])
     if truth(address) is not None or re.search(r"(?:^|/):\w|\{[{%]", address) or address.lstrip("/").startswith("?"):
-        hint = "The article gets an address of the site's own pattern."
-        raise Fault(f"`{short(given[0])}` is an address that another builder makes.", hint, "warning")
+        hint = say("The article gets an address of the site's own pattern.")
+        what = say("`{given}` is an address that another builder makes.", given=short(given[0]))
+        raise Fault(what, hint, "warning")
     address = re.sub(r"\s+", "-", clean(unquote(address)))
     if "\\" in address or "?" in address or "#" in address or not address.strip("/"):
-        raise Fault(f"`{short(given[0])}` can't be an address.", "Write a path like `/city/harbour/`.")
+        raise Fault(say("`{given}` can't be an address.", given=short(given[0])), _PATH)
     if any(part in (".", "..") for part in address.split("/")):
-        raise Fault(f"`{short(given[0])}` leads out of the site.", "Write a path like `/city/harbour/`.")
+        raise Fault(say("`{given}` leads out of the site.", given=short(given[0])), _PATH)
     return "/" + address.lstrip("/")
 
 
@@ -319,6 +327,7 @@ _READERS: dict[str, Callable[[list[str]], Any]] = {
     "format": _first,
     "aliases": _aliases,
     "kind": kind,
+    "policy": policies,
     "breaking": _until,
     "expires": _until,
     "live": live,

@@ -3,6 +3,7 @@
 import re
 
 from builder.language.letters import clean, fold, words
+from builder.problems import Sentence, say
 from builder.reading.article import Found
 from builder.reading.keys import field_of
 from builder.reading.lexicon import Lexicon
@@ -93,16 +94,16 @@ def caption(line: Line) -> str:
     return found[1] if found and count_words(found[1]) < 25 else ""
 
 
-def signature(line: Line, lexicon: Lexicon) -> tuple[str, Found | None]:
-    """Why a line is the mark of who wrote or sent the story, empty if it is none; and the agency that it names."""
+def signature(line: Line, lexicon: Lexicon) -> tuple[Sentence, Found | None] | None:
+    """Why a line is the mark of who wrote or sent the story, and the agency that it names; None if it is no mark."""
     if len(line.text) > 60 or (ends_sentence(line.text) and not line.text.endswith((".", ")"))):
-        return "", None
+        return None
     if len(line.text) <= 24 and _INITIALS.fullmatch(line.text):
-        return "It has the initials of who wrote and edited the story.", None
+        return say("It has the initials of who wrote and edited the story."), None
     ended = _END.match(line.text)
     if ended and (not line.text[ended.end() :].strip() or _INITIALS.fullmatch(line.text[ended.end() :])):
-        return "It is an agency's end mark.", None
+        return say("It is an agency's end mark."), None
     found = _SIGNATURE.fullmatch(line.text)
     if found and (agency := lexicon.agencies.get(key_of(found[1]))):
-        return "It is the agency's signature.", Found(agency, "signature", line.number)
-    return "", None
+        return say("It is the agency's signature."), Found(agency, "signature", line.number)
+    return None

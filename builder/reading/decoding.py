@@ -6,22 +6,22 @@ import unicodedata
 from msgspec import Struct
 
 from builder.language.letters import sound
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, Sentence, say
 from builder.reading.doubts import doubts
 from builder.reading.legacy import legacy
 
 # What begins files that people put beside their texts by mistake, and what to tell them.
 _SIGNATURES = (
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"%PDF-", "a PDF document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3", "a database"),
+    (b"\x89PNG", say("a PNG picture")),
+    (b"\xff\xd8\xff", say("a JPEG picture")),
+    (b"GIF8", say("a GIF picture")),
+    (b"PK\x03\x04", say("a zip archive or an office document")),
+    (b"\xd0\xcf\x11\xe0", say("an old office document")),
+    (b"%PDF-", say("a PDF document")),
+    (b"{\\rtf", say("an RTF document")),
+    (b"\x1f\x8b", say("a gzip archive")),
+    (b"\x7fELF", say("a program")),
+    (b"SQLite format 3", say("a database")),
 )
 _STARTS = tuple(signature for signature, _ in _SIGNATURES)
 _BOMS = (
@@ -34,7 +34,8 @@ _MARKS = tuple(bom for bom, _ in _BOMS)
 # Controls that no text needs: C0 but tab, line feed, vertical tab, form feed and return, and DEL.
 _CONTROLS = bytes([*range(9), *range(14, 32), 127])
 _ENDS = re.compile(b"\r\n?|\n")
-_SAVE = "Save the article again, as UTF-8."
+_SAVE = say("Save the article again, as UTF-8.")
+_PLAIN = say("Save the article as plain UTF-8 text.")
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029\x0b\x0c]")
 
 
@@ -60,7 +61,7 @@ def _decoded(path: str, data: bytes) -> Decoded:
     """The same for any file."""
     if data.startswith(_STARTS):
         name = next(name for signature, name in _SIGNATURES if data.startswith(signature))
-        return _refused(path, f"This is {name}, not text.", "Save the article as plain UTF-8 text.")
+        return _refused(path, say("This is {kind}, not text.", kind=name), _PLAIN)
     if data.startswith(_MARKS):
         bom, encoding = next(pair for pair in _BOMS if data.startswith(pair[0]))
         return _wide(path, data, encoding, len(bom))
@@ -69,8 +70,13 @@ def _decoded(path: str, data: bytes) -> Decoded:
         return _wide(path, data, encoding, 0)
     if odd * 20 > len(data):
         first = next(place for place, byte in enumerate(data) if byte in _CONTROLS)
-        message = f"The file holds no text: {odd} of its {len(data)} bytes are controls, the first is byte {first}."
-        return _refused(path, message, "Save the article as plain UTF-8 text.", _line(data, first))
+        message = say(
+            "The file holds no text: {odd} of its {all} bytes are controls, the first is byte {byte}.",
+            odd=odd,
+            all=len(data),
+            byte=first,
+        )
+        return _refused(path, message, _PLAIN, _line(data, first))
     try:
         text = str(data, "utf-8-sig")
     except UnicodeDecodeError as error:
@@ -87,7 +93,7 @@ def _plain(data: bytes) -> str:
     return text if sound(text, lines=True) and "Ã" not in text and not data.startswith(_STARTS) else ""
 
 
-def _refused(path: str, message: str, hint: str, line: int = 0) -> Decoded:
+def _refused(path: str, message: Sentence, hint: Sentence, line: int = 0) -> Decoded:
     return Decoded(None, "", (Problem(Location(path, line), message, hint),))
 
 
@@ -119,11 +125,13 @@ def _wide(path: str, data: bytes, encoding: str, skipped: int) -> Decoded:
     try:
         text = data[skipped:].decode(encoding)
     except UnicodeDecodeError as error:
-        return _refused(path, f"The {name} text breaks off at byte {error.start + skipped}.", _SAVE)
+        message = say("The {encoding} text breaks off at byte {byte}.", encoding=name, byte=error.start + skipped)
+        return _refused(path, message, _SAVE)
     strange = [place for place, letter in enumerate(text[:4096]) if unicodedata.category(letter) in ("Cn", "Co")]
     if len(strange) * 20 > min(len(text), 4096):
         byte = skipped + len(text[: strange[0]].encode(encoding))
-        return _refused(path, f"The file holds no text: byte {byte} is no letter of {name}.", _SAVE)
+        message = say("The file holds no text: byte {byte} is no letter of {encoding}.", byte=byte, encoding=name)
+        return _refused(path, message, _SAVE)
     return Decoded(_unified(text), encoding, doubts(path, data, text, encoding, False))
 
 
@@ -137,7 +145,13 @@ def _eight_bits(path: str, data: bytes, place: int) -> Decoded:
         return Decoded(_unified(text), found.encoding, doubts(path, data, text, found.encoding, False))
     line = _line(data, place)
     if sound >= 2 * wounds:
-        many = "one byte fits" if wounds == 1 else f"{wounds} bytes fit"
-        message = f"The UTF-8 text is broken: {many} no letter, the first is byte {place}."
-        return _refused(path, message, "Mend the letters there, or save the article again from its source.", line)
-    return _refused(path, f"The file is not UTF-8: byte {place} fits no character.", _SAVE, line)
+        message = say(
+            "The UTF-8 text is broken: one byte fits no letter, the first is byte {byte}."
+            if wounds == 1
+            else "The UTF-8 text is broken: {n} bytes fit no letter, the first is byte {byte}.",
+            n=wounds,
+            byte=place,
+        )
+        hint = say("Mend the letters there, or save the article again from its source.")
+        return _refused(path, message, hint, line)
+    return _refused(path, say("The file is not UTF-8: byte {byte} fits no character.", byte=place), _SAVE, line)

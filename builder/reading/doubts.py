@@ -2,7 +2,7 @@
 
 import re
 
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, say
 
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # UTF-8 that was taken for windows-1252, Latin-1 or windows-1256 and encoded again: the first byte of an Arabic, Hebrew
@@ -19,26 +19,47 @@ def doubts(path: str, data: bytes, text: str, encoding: str, controls: bool) -> 
 
     `text` is `data` in that encoding, with or without its mark. A text with nothing to tell costs four searches.
     """
-    found: list[tuple[int, str, str]] = []
+    problems = []
     # Alef, Hebrew letters and é that were encoded twice have one of these.
     twice = list(_TWICE.finditer(text)) if "§" in text or "×" in text or "Ã" in text else []
     if len(twice) >= _FEW:
-        message = f"The text looks encoded twice: it has `{twice[0][0]}` and {len(twice) - 1} more such pairs"
-        found.append((twice[0].start(), message, "Save it once more from where it came from, as UTF-8."))
+        line, byte = _place(data, text, encoding, twice[0].start())
+        what = say(
+            "The text looks encoded twice: it has `{pair}` and {n} more such pairs, the first at byte {byte}.",
+            pair=twice[0][0],
+            n=len(twice) - 1,
+            byte=byte,
+        )
+        hint = say("Save it once more from where it came from, as UTF-8.")
+        problems.append(Problem(Location(path, line), what, hint, "warning"))
     elif controls or ((encoding != "utf-8" or b"\xc2" in data) and _UNSEEN.search(text)):
         places = [place.start() for place in _UNSEEN.finditer(text)]
-        message = f"The text has {len(places)} control character{'s' if len(places) > 1 else ''}"
-        found.append((places[0], message, "They are left out; delete them from the file."))
+        line, byte = _place(data, text, encoding, places[0])
+        what = say(
+            "The text has {n} control character, the first at byte {byte}."
+            if len(places) == 1
+            else "The text has {n} control characters, the first at byte {byte}.",
+            n=len(places),
+            byte=byte,
+        )
+        hint = say("They are left out; delete them from the file.")
+        problems.append(Problem(Location(path, line), what, hint, "warning"))
     if "\ufffd" in text:
         count = text.count("\ufffd")
-        message = f"The text has {count} replacement sign{'s' if count > 1 else ''} (U+FFFD) where letters were lost"
-        found.append((text.index("\ufffd"), message, "Put the letters back."))
-    return tuple(_warning(path, data, text, encoding, told) for told in found)
+        line, byte = _place(data, text, encoding, text.index("\ufffd"))
+        what = say(
+            "The text has {n} replacement sign (U+FFFD) where letters were lost, the first at byte {byte}."
+            if count == 1
+            else "The text has {n} replacement signs (U+FFFD) where letters were lost, the first at byte {byte}.",
+            n=count,
+            byte=byte,
+        )
+        problems.append(Problem(Location(path, line), what, say("Put the letters back."), "warning"))
+    return tuple(problems)
 
 
-def _warning(path: str, data: bytes, text: str, encoding: str, told: tuple[int, str, str]) -> Problem:
-    place, message, hint = told
+def _place(data: bytes, text: str, encoding: str, place: int) -> tuple[int, int]:
+    """The line of a letter, from 1, and the byte at which it begins in the file."""
     mark = len(data) - len(text.encode(encoding))
     byte = mark + len(text[:place].encode(encoding))
-    line = len(text[: place + 1].splitlines()) or 1
-    return Problem(Location(path, line), f"{message}, the first at byte {byte}.", hint, "warning")
+    return len(text[: place + 1].splitlines()) or 1, byte

@@ -2,7 +2,7 @@
 
 import re
 
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, say
 from builder.reading.keys import field_of
 from builder.reading.matter import FrontMatter
 from builder.reading.metalines import meta_lines
@@ -39,7 +39,8 @@ def front_matter(text: str, path: str) -> FrontMatter | None:
     if block.strip() and not any(_KEYS[fence].match(line) for line in lines[start + 1 : end] if len(line) < 1000):
         return None  # two rules with a text between them
     if len(block) > LARGEST:
-        problem = Problem(Location(path, start + 1, 1), "The front matter is too large.", "Move the text below it.")
+        at = Location(path, start + 1, 1)
+        problem = Problem(at, say("The front matter is too large."), say("Move the text below it."))
         return FrontMatter({}, body, end + 2, (problem,))
     read = yaml_values if fence == "---" else toml_values
     values, problems = read(block, start + 1, path)
@@ -53,8 +54,8 @@ def _unclosed(lines: list[str], start: int, fence: str, path: str) -> FrontMatte
     """What a fence begins and none ends: where a blank line ends keys that are known, they are front matter."""
     if not any(":" in line or "=" in line for line in lines[start + 1 : start + 3]):
         return None  # a rule above a text, not a header
-    hint = f"End it with a line `{fence}`."
-    at, what = Location(path, start + 1, 1), "The front matter has no end."
+    hint = say("End it with a line `{fence}`.", fence=fence)
+    at, what = Location(path, start + 1, 1), say("The front matter has no end.")
     end = next((number for number in range(start + 1, len(lines)) if not lines[number].strip()), len(lines))
     block = "\n".join(lines[start + 1 : end])
     if len(block) <= LARGEST and all(_KEYS[fence].match(line) or line[:1] in " -" for line in lines[start + 1 : end]):

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from builder.problems import Sentence, say
 from builder.reading.article import Aside
 from builder.reading.lines import Line, count_words, ends_sentence, key_of, spoken
 from builder.reading.phrasebook import BOXES, COUNTED, FIRSTS, FOOTERS, LINES, PATTERNS, STARTS
@@ -27,7 +28,7 @@ def sort_out(lines: list[Line], label: bool = False) -> Sorted:
     """
     reasons = [_reason(line.text) for line in lines]
     if label and reasons:
-        reasons[0] = ""
+        reasons[0] = None
     if not any(reasons):
         return Sorted(lines, [])
     cut = _cut(lines, reasons)
@@ -36,9 +37,9 @@ def sort_out(lines: list[Line], label: bool = False) -> Sorted:
     for index, line in enumerate(lines):
         reason = reasons[index]
         if index > cut and not reason:
-            reason = f"It follows the page's footer that begins on line {lines[cut].number}."
+            reason = say("It follows the page's footer that begins on line {line}.", line=lines[cut].number)
         elif box and not reason and _is_title(line.text):
-            reason = "It is a link under a heading for further reading."
+            reason = say("It is a link under a heading for further reading.")
         if reason:
             aside.append(Aside(line.number, line.text, reason))
         else:
@@ -52,14 +53,14 @@ def is_furniture(text: str) -> bool:
     return bool(_reason(text))
 
 
-_FOOTER = "It begins the page's footer."
-_BOX = "It points to further reading."
+_FOOTER = say("It begins the page's footer.")
+_BOX = say("It points to further reading.")
 
 
-def _reason(text: str) -> str:
-    """Why a line is furniture, empty if it is not."""
+def _reason(text: str) -> Sentence | None:
+    """Why a line is furniture, None if it is not."""
     if len(text) > 220 or not _begins(text[: text.find(" ")] if " " in text else text) or count_words(text) >= LONG:
-        return ""
+        return None
     key = key_of(text)
     if key in FOOTERS or key.startswith(STARTS):
         return _FOOTER
@@ -71,7 +72,7 @@ def _reason(text: str) -> str:
         for pattern, reason in PATTERNS:
             if pattern.fullmatch(key):
                 return reason
-    return ""
+    return None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -81,7 +82,7 @@ def _begins(token: str) -> bool:
     return word in FIRSTS or not word or word[0].isdigit() or " " in word
 
 
-def _cut(lines: list[Line], reasons: list[str]) -> int:
+def _cut(lines: list[Line], reasons: list[Sentence | None]) -> int:
     """The index of the footer heading after which nothing is the article's; past the end if there is none."""
     if _FOOTER not in reasons:
         return len(lines)

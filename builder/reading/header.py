@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from builder.problems import Location, Problem, nearest
+from builder.problems import Location, Problem, nearest, say
 from builder.reading.claims import Entry
 from builder.reading.keys import all_keys, field_of
 from builder.reading.lines import Line
@@ -52,13 +52,15 @@ def header(path: str, lines: list[Line]) -> Header | None:
     for index, line in enumerate(block):
         found = _ENTRY.match(line.text)
         field = _field(line)
-        hint = "" if not found or field else nearest(found[1], all_keys())
+        hint = None if not found or field else nearest(found[1], all_keys())
         if found and field:
             if field not in _LISTS and any(field_of(entry.key) == field for entry in entries):
                 problems.append(_twice(path, line, found[1]))
             entries.append(Entry(found[1], found[2], line.number, line.text.find(found[2], found.end(1) + 1) + 1))
         elif (hint or (closed and _is_short(line))) and any(field_of(each.key) not in _PASTED for each in entries):
-            what = f"There is no field called `{found[1]}`." if found else "A line of the header has no `key:`."
+            what = say("A line of the header has no `key:`.")
+            if found:
+                what = say("There is no field called `{key}`.", key=found[1])
             problems.append(Problem(Location(path, line.number, 1), what, hint or _HINT))
         else:
             size = index
@@ -70,11 +72,11 @@ _LISTS = ("tags", "author", "correction", "clarification", "update_note")
 
 
 def _twice(path: str, line: Line, key: str) -> Problem:
-    what = f"The field `{key}` has a value already."
-    return Problem(Location(path, line.number, 1), what, "Keep one of the lines: the first counts.", "warning")
+    what = say("The field `{key}` has a value already.", key=key)
+    return Problem(Location(path, line.number, 1), what, say("Keep one of the lines: the first counts."), "warning")
 
 
-_HINT = "Leave a blank line between the header and the text, or use a key such as `العنوان` or `Title`."
+_HINT = say("Leave a blank line between the header and the text, or use a key such as `العنوان` or `Title`.")
 
 
 def _block(lines: list[Line]) -> list[Line]:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from msgspec import Struct
 
 from builder.digest import digest
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, refusal, say
 from builder.settings import FILES, LEDGER
 
 THEME = "theme/"
@@ -91,7 +91,7 @@ def take(
         try:
             sources[path] = _look(path, name, remembered.get(path), clock_ns)
         except OSError as error:
-            problems.append(_unreadable(path, error))
+            problems.append(unreadable(path, error))
         except _Refused as refused:
             problems.append(refused.problem)
     return sources, tuple(sorted(problems))
@@ -105,8 +105,8 @@ class _Refused(Exception):  # noqa: N818 - reads as what happened
 def _look(path: str, name: str, known: Source | None, clock_ns: int) -> Source:
     status = os.stat(name)
     if not stat.S_ISREG(status.st_mode):
-        hint = "Only ordinary files are read: move it out of the project."
-        raise _Refused(Problem(Location(path), "This is not a file.", hint))
+        hint = say("Only ordinary files are read: move it out of the project.")
+        raise _Refused(Problem(Location(path), say("This is not a file."), hint))
     if (
         known is not None
         and known.settled
@@ -116,8 +116,9 @@ def _look(path: str, name: str, known: Source | None, clock_ns: int) -> Source:
     ):
         return known
     if status.st_size > LARGEST and path.startswith(CONTENT) and path.lower().endswith(ARTICLES):
-        hint = "Split it into articles, or move it out of the content folder."
-        raise _Refused(Problem(Location(path), f"The file is too large: {status.st_size:,} bytes.", hint))
+        hint = say("Split it into articles, or move it out of the content folder.")
+        what = say("The file is too large: {size:,} bytes.", size=status.st_size)
+        raise _Refused(Problem(Location(path), what, hint))
     with open(name, "rb") as file:
         data = file.read()
     margin = _COARSE_MARGIN_NS if status.st_mtime_ns % 1_000_000_000 == 0 else _MARGIN_NS
@@ -125,9 +126,10 @@ def _look(path: str, name: str, known: Source | None, clock_ns: int) -> Source:
     return Source(len(data), status.st_mtime_ns, status.st_ctime_ns, digest(data), settled)
 
 
-def _unreadable(path: str, error: OSError) -> Problem:
-    what = (error.strerror or "unknown error").lower()
-    return Problem(Location(path), f"The file can't be read: {what}.", "Check that it exists and that you may read it.")
+def unreadable(path: str, error: OSError) -> Problem:
+    """A file that the system doesn't give."""
+    what = say("The file can't be read: {why}.", why=refusal(error))
+    return Problem(Location(path), what, say("Check that it exists and that you may read it."))
 
 
 def _files(folders: Folders, problems: list[Problem]) -> Iterator[tuple[str, str]]:
@@ -160,7 +162,7 @@ def _walk(
         except FileNotFoundError:
             continue
         except OSError as error:
-            problems.append(_unreadable(before + folder, error))
+            problems.append(unreadable(before + folder, error))
             continue
         for entry in entries:
             if passed_over(entry.name, guarded):
@@ -186,12 +188,12 @@ def _refusal(path: str, entry: "os.DirEntry[str]", inside: str, guarded: bool) -
         path.encode()
     except UnicodeEncodeError:
         shown = path.encode("utf-8", "replace").decode()
-        return Problem(Location(shown), "The name of the file is not UTF-8.", "Rename it.")
+        return Problem(Location(shown), say("The name of the file is not UTF-8."), say("Rename it."))
     if not guarded or not entry.is_symlink():
         return None
     if not os.path.realpath(entry.path).startswith(inside):
-        hint = "Copy what it leads to into the content folder."
-        return Problem(Location(path), "This link leads out of the content folder.", hint)
+        hint = say("Copy what it leads to into the content folder.")
+        return Problem(Location(path), say("This link leads out of the content folder."), hint)
     if entry.is_dir():
-        return Problem(Location(path), "A link to a folder is not followed.", "Make it a folder of its own.")
+        return Problem(Location(path), say("A link to a folder is not followed."), say("Make it a folder of its own."))
     return None

@@ -3,7 +3,7 @@
 from functools import cache
 
 from builder.language.letters import fold
-from builder.problems import nearest
+from builder.problems import Sentence, nearest
 
 # Kind, then its names by language; the first is the one that a tidied header gets.
 _KINDS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -56,6 +56,13 @@ _KINDS: dict[str, dict[str, tuple[str, ...]]] = {
         "he": ("כתבה", "דיווח"),
         "en": ("report", "feature"),
     },
+    "review": {
+        "ar": ("مراجعة", "مراجعة نقدية", "مراجعة كتاب", "مراجعة فيلم"),
+        "fa": ("نقد", "نقد و بررسی"),
+        "ur": ("تبصرہ", "جائزہ"),
+        "he": ("ביקורת",),
+        "en": ("review",),
+    },
     "interview": {
         "ar": ("مقابلة", "حوار"),
         "fa": ("گفت‌وگو", "مصاحبه"),
@@ -83,7 +90,7 @@ def kind_word(kind: str, language: str) -> str:
     return names.get(language, names["en"])[0]
 
 
-def nearest_kind(word: str) -> str:
+def nearest_kind(word: str) -> Sentence | None:
     """A `did you mean` for a name of no kind; Arabic names first, which differ from Persian ones by a letter."""
     arabic = [name for names in _KINDS.values() for name in names["ar"]]
     return nearest(word, arabic) or nearest(

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, say
 from builder.reading.fences import inside
 
 LARGEST = 5_000_000  # characters
@@ -18,15 +18,16 @@ _CELLS = 50_000  # of tables
 _NOTES = 2_000  # footnotes, and references to them
 _SAME_NOTE = 200  # references to one footnote
 _GROWN = 3_000_000  # characters that references to long addresses make
+_SPLIT = say("Split it into several articles.")
 
 
 def size_refusal(lines: list[str], path: str, first_line: int) -> Problem | None:
     """What is too long to be looked at closer."""
     at = Location(path, first_line)
     if sum(map(len, lines)) > LARGEST:
-        return Problem(at, "The text is too long.", "Split it into several articles.")
+        return Problem(at, say("The text is too long."), _SPLIT)
     if len(lines) > LINES and sum(1 for line in lines if line.strip()) > LINES:
-        return Problem(at, f"The text has more than {LINES:,} lines.", "Split it into several articles.")
+        return Problem(at, say("The text has more than {most:,} lines.", most=LINES), _SPLIT)
     return None
 
 
@@ -43,12 +44,12 @@ def refusal(lines: list[str], path: str, first_line: int) -> Problem | None:
         unclosed += max(line.count("[") - line.count("]"), 0) + max(line.count("<") - line.count(">"), 0)
         at = Location(path, first_line + number)
         if _depth(line) > _DEEPEST:
-            return Problem(at, "The text is nested too deeply.", "Write it flatter.")
+            return Problem(at, say("The text is nested too deeply."), say("Write it flatter."))
         if marks > _MARKS or unclosed > _OPEN:
-            hint = "Break it with blank lines, or remove the marks."
-            return Problem(at, "One paragraph has too many marks of Markdown.", hint)
+            hint = say("Break it with blank lines, or remove the marks.")
+            return Problem(at, say("One paragraph has too many marks of Markdown."), hint)
         if total > _ALL_MARKS:
-            return Problem(at, "The text has too many marks of Markdown.", "Split it into several articles.")
+            return Problem(at, say("The text has too many marks of Markdown."), _SPLIT)
     words = [line for number, line in enumerate(lines) if number not in code]
     at = Location(path, first_line)
     return (
@@ -104,8 +105,8 @@ def _tags_refusal(lines: list[str], at: Location) -> Problem | None:
             else:
                 holders += step
             if phrases > _OPEN_PHRASES or holders > _OPEN_TAGS:
-                hint = f"Close each `<{name}>` with `</{name}>`, or remove it."
-                return Problem(at, "The text has elements of HTML that never end.", hint)
+                hint = say("Close each `<{name}>` with `</{name}>`, or remove it.", name=name)
+                return Problem(at, say("The text has elements of HTML that never end."), hint)
     return None
 
 
@@ -122,7 +123,8 @@ def _tables_refusal(lines: list[str], at: Location) -> Problem | None:
             columns = max(columns, line.count("|"))
         cells += columns
         if cells > _CELLS:
-            return Problem(at, "The text has a table that is too large.", "Split it, or link to it as a file.")
+            hint = say("Split it, or link to it as a file.")
+            return Problem(at, say("The text has a table that is too large."), hint)
     return None
 
 
@@ -132,7 +134,7 @@ _NOTE = re.compile(r"\[\^([^\]\n]*)\]")
 def _notes_refusal(lines: list[str], at: Location) -> Problem | None:
     notes = Counter(name for line in lines if "[^" in line for name in _NOTE.findall(line))
     if notes.total() > 2 * _NOTES or max(notes.values(), default=0) > _SAME_NOTE:
-        return Problem(at, "The text has too many footnotes.", "Split it into several articles.")
+        return Problem(at, say("The text has too many footnotes."), _SPLIT)
     return None
 
 
@@ -147,5 +149,5 @@ def _growth_refusal(lines: list[str], at: Location) -> Problem | None:
     text = re.sub(r"\s+", " ", " ".join(lines).lower())
     grown = sum(size * text.count(f"[{name}]") for name, size in defined[:50])
     if grown > _GROWN + 2 * len(text) or len(defined) > 2000:
-        return Problem(at, "The text grows beyond measure.", "Remove repeated references.")
+        return Problem(at, say("The text grows beyond measure."), say("Remove repeated references."))
     return None

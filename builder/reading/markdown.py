@@ -9,7 +9,7 @@ from msgspec import structs
 
 from builder.language.languages import Direction
 from builder.language.letters import clean_verbatim, fold, sound
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, say
 from builder.reading.bodywriter import MarkdownBody, Writer
 from builder.reading.limits import refusal, size_refusal
 from builder.reading.plainmarkdown import paragraphs_of, written
@@ -61,12 +61,12 @@ def _marked(
     try:
         html, ids = _converted(source, language)
     except RecursionError:
-        at = Location(path, first_line)
-        return MarkdownBody("", problems=(Problem(at, "The text is nested too deeply.", "Write it flatter."),))
+        problem = Problem(Location(path, first_line), say("The text is nested too deeply."), say("Write it flatter."))
+        return MarkdownBody("", problems=(problem,))
     safe = sanitize(html, ids) if len(html) <= 20 * len(source) + 100_000 else html
     if len(safe) > 20 * len(source) + 100_000:
         at = Location(path, first_line)
-        problem = Problem(at, "The text grows beyond measure.", "Remove repeated references.")
+        problem = Problem(at, say("The text grows beyond measure."), say("Remove repeated references."))
         return MarkdownBody("", problems=(problem,))
     body = Writer(given, first_line, language, direction).write(safe)
     return structs.replace(body, aside=found.aside, tags=found.tags, tags_line=found.tags_line)

@@ -5,10 +5,11 @@ from html import unescape
 
 from msgspec import Struct
 
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, say
 from builder.reading.claims import Entry
 
 DEEPEST = 20  # tables inside each other
+NOTHING = ("null", "Null", "NULL", "~")  # what stands for no value in YAML, where it is not quoted
 
 
 class Value(Struct, frozen=True):
@@ -37,7 +38,8 @@ def added(values: dict[str, Value], name: str, value: Value, path: str) -> Probl
         values[name] = value
         return None
     at = Location(path, value.line, 1)
-    return Problem(at, f"The key `{name}` stands twice.", "Remove one of the two: the first counts.", "warning")
+    what = say("The key `{key}` stands twice.", key=name)
+    return Problem(at, what, say("Remove one of the two: the first counts."), "warning")
 
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")

@@ -7,11 +7,12 @@ from itertools import islice
 from msgspec import Struct, structs
 
 from builder.language.letters import clean
+from builder.problems import say
 from builder.reading.article import Aside
 from builder.reading.furniture import LONG
 from builder.reading.lines import Line, count_words, key_of, spoken
 
-REASON = "The settings name it as furniture."
+REASON = say("The settings name it as furniture.")
 _NEAR = 500  # characters at a line's edge in which a piece of under 25 words ends or begins
 _MOST = 24  # places at each edge where a piece may end or begin
 _ROUNDS = 8  # pieces that are taken from one line

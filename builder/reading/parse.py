@@ -3,9 +3,9 @@
 from msgspec import Struct, structs
 
 from builder.language.languages import detect, direction
-from builder.problems import Location, Problem, errors
+from builder.problems import Location, Problem, errors, say
 from builder.reading.article import Found, Parsed
-from builder.reading.asis import CLEAN, as_written, is_clean, split_comment
+from builder.reading.asis import as_written, is_clean, split_comment
 from builder.reading.choosing import Draft, chosen, path_date
 from builder.reading.claims import Claims, Entry, claims, matter_claims
 from builder.reading.decoding import decode
@@ -112,8 +112,9 @@ def _html_of(path: str, body: list[Block], language: str, page: Page, given: Cla
 def _format_fault(path: str, given: Claims) -> list[Problem]:
     if not given.format or is_clean(given.format):
         return []
-    hint = f"It is `{CLEAN['ar']}`, `{CLEAN['en']}` or nothing: without the line the text is read like a pasted one."
-    return [Problem(Location(path, given.lines["format"], 1), f"There is no format called `{given.format}`.", hint)]
+    hint = say("It is `نظيف`, `clean` or nothing: without the line the text is read like a pasted one.")
+    what = say("There is no format called `{given}`.", given=given.format)
+    return [Problem(Location(path, given.lines["format"], 1), what, hint)]
 
 
 def _markdown(path: str, text: str, reading: Reading) -> tuple[Draft | None, list[Problem]]:
@@ -126,7 +127,8 @@ def _markdown(path: str, text: str, reading: Reading) -> tuple[Draft | None, lis
     given, first = Claims(), 1
     problems: list[Problem] = []
     if path.rpartition("/")[2].startswith("_index."):
-        what, hint = "This is the page of a section, not an article.", "It is left out; the site makes such pages."
+        what = say("This is the page of a section, not an article.")
+        hint = say("It is left out; the site makes such pages.")
         return None, [Problem(Location(path), what, hint, "warning")]
     front = front_matter(text, path)
     if front:
@@ -162,25 +164,26 @@ def _language(headline: str, paragraphs: list[str], reading: Reading) -> str:
 
 
 def _empty(path: str) -> Problem:
-    return Problem(Location(path), "The file has no text.", "Write the article, or delete the file.", "warning")
+    hint = say("Write the article, or delete the file.")
+    return Problem(Location(path), say("The file has no text."), hint, "warning")
 
 
 def _missing(path: str, draft: Draft, rule: str) -> list[Problem]:
     """What a whole article has and this one lacks."""
     problems = []
     if not draft.html:
-        hint = "Write its text below the headline."
-        problems.append(Problem(Location(path), "The article has a headline and no text.", hint, "warning"))
+        hint = say("Write its text below the headline.")
+        problems.append(Problem(Location(path), say("The article has a headline and no text."), hint, "warning"))
     if rule in ("lead", "file-name"):
-        told = "beginning of the text" if rule == "lead" else "name of the file"
-        at = Location(path, draft.line)
-        problems.append(
-            Problem(
-                at, f"The article has no headline: its title is the {told}.", "Write one on the first line.", "warning"
-            )
+        what = say(
+            "The article has no headline: its title is the beginning of the text."
+            if rule == "lead"
+            else "The article has no headline: its title is the name of the file."
         )
+        hint = say("Write one on the first line.")
+        problems.append(Problem(Location(path, draft.line), what, hint, "warning"))
     if draft.claims.live and draft.html and '<section class="entry"' not in draft.html:
-        hint = "Begin each with a line like `14:30 - title`, in Markdown with a heading like `## 14:30 title`."
+        hint = say("Begin each with a line like `14:30 - title`, in Markdown with a heading like `## 14:30 title`.")
         at = Location(path, draft.claims.lines["live"])
-        problems.append(Problem(at, "The live page has no entry with a time.", hint, "warning"))
+        problems.append(Problem(at, say("The live page has no entry with a time."), hint, "warning"))
     return problems

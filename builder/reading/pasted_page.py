@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from builder.problems import say
 from builder.reading.article import Aside
 from builder.reading.furniture import is_furniture
 from builder.reading.lines import Line, count_words, ends_sentence, key_of
@@ -59,7 +60,7 @@ def article_in(lines: list[Line], understood: Callable[[Line], bool]) -> Span | 
 def set_apart(lines: list[Line], span: Span) -> tuple[list[Line], list[Aside]]:
     """The lines that are the article's, and the others with their reason."""
     kept = set(span.kept)
-    reason = "It lies outside of the article on a page that was pasted whole."
+    reason = say("It lies outside of the article on a page that was pasted whole.")
     return (
         [line for index, line in enumerate(lines) if index in kept],
         [Aside(line.number, line.text, reason) for index, line in enumerate(lines) if index not in kept],

@@ -2,6 +2,7 @@
 
 import re
 
+from builder.problems import say
 from builder.reading.lines import key_of
 
 
@@ -149,7 +150,7 @@ Read more
 """)
 
 _REASONS = {
-    "It belongs to the comment form.": """
+    say("It belongs to the comment form."): """
 التعليق
 تعليقات
 التعليقات
@@ -168,7 +169,7 @@ _REASONS = {
 لا تعليق
 رد
 """,
-    "It belongs to the share bar.": """
+    say("It belongs to the share bar."): """
 شارك
 مشاركة
 المشاركة
@@ -227,7 +228,7 @@ copy link
 a+ a
 a a
 """,
-    "It belongs to the page's menus.": """
+    say("It belongs to the page's menus."): """
 التجاوز إلى المحتوى
 التخطي إلى المحتوى
 الرئيسية
@@ -263,7 +264,7 @@ advertisement
 צפייה
 פרסומת
 """,
-    "It belongs to the page's footer.": """
+    say("It belongs to the page's footer."): """
 الصفحة غير موجودة
 تنبيه
 """,
@@ -277,25 +278,25 @@ PATTERNS = tuple(
         (
             r"(?:عدد )?(?:المشاهدات|مشاهدات|مشاهده|زياره|قراءه|قراءات|القراءات)(?: \d[\d ]*k?)?"
             r"|\d[\d ]*k? (?:مشاهده|مشاهدات|زياره|قراءه|views?|بازديد)",
-            "It is a view count.",
+            say("It is a view count."),
         ),
         (
             r"(?:وقت القراءه |زمن القراءه |مده القراءه )?\d{1,3} ?(?:دقيقه|دقايق) (?:قراءه|للقراءه)"
             r"|(?:وقت القراءه|زمن القراءه|مده القراءه) \d{1,3} ?(?:دقيقه|دقايق)"
             r"|(?:دقيقه|دقيقتان|دقيقتين)(?: واحده)? (?:قراءه|للقراءه)|\d{1,3} ?min(?: read)?",
-            "It is a reading time.",
+            say("It is a reading time."),
         ),
         (
             r"\d{1,6} (?:تعليق|تعليقا|تعليقات|ردود|رد|comments?)|(?:لا رد|رد واحد|ردان|\d{1,6} ردود?) علي .{1,120}",
-            "It is a comment count.",
+            say("It is a comment count."),
         ),
         (
             r"(?:اخر تحديث )?(?:منذ|قبل) (?:\d{1,3} )?(?:ثوان|ثوانى|ثانيه|دقيقه|دقيقتين|دقايق|ساعه|ساعتين|ساعات|يوم"
             r"|يومين|ايام|اسبوع|اسبوعين|اسابيع|شهر|شهرين|اشهر|سنه|سنتين|سنوات)(?: واحده?)?"
             r"|\d{1,3} (?:minutes?|hours?|days?) ago",
-            "It tells a time from when the page was seen, not a date.",
+            say("It tells a time from when the page was seen, not a date."),
         ),
-        (r"\d{1,2} ?\d{2} ت م", "It is an agency's time stamp."),
+        (r"\d{1,2} ?\d{2} ت م", say("It is an agency's time stamp.")),
     )
 )
 # What a line that matches one of them can begin with, digits apart.

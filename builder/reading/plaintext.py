@@ -7,6 +7,7 @@ from msgspec import Struct, structs
 
 from builder.language.calendars import When, read_date
 from builder.language.letters import clean
+from builder.problems import say
 from builder.reading.article import Aside, Found
 from builder.reading.closing import caption, signature, source, tags, unglued
 from builder.reading.credits import Credit, credit_line, dateline
@@ -17,6 +18,8 @@ from builder.reading.kinds import kind_of
 from builder.reading.lexicon import Lexicon
 from builder.reading.lines import Line, count_words, key_of
 from builder.reading.pasted_page import article_in, set_apart
+
+_AGAIN = say("It is the headline again.")
 
 
 class Page(Struct):
@@ -94,10 +97,10 @@ def _closes(page: Page, line: Line) -> bool:
         _tell(page, "caption", words, "caption-line", line)
     elif "byline" not in page.found and _ROLE.match(line.text) and (credit := credit_line(line.text, page.lexicon)):
         _take_credit(page, credit, "closing-line", line.number)
-    elif (reason := signature(line, page.lexicon))[0]:
-        page.aside.append(Aside(line.number, line.text, reason[0]))
-        if reason[1]:
-            page.found.setdefault("agency", reason[1])
+    elif mark := signature(line, page.lexicon):
+        page.aside.append(Aside(line.number, line.text, mark[0]))
+        if mark[1]:
+            page.found.setdefault("agency", mark[1])
     else:
         return _dated(page, line, labelled=True)
     return True
@@ -106,10 +109,19 @@ def _closes(page: Page, line: Line) -> bool:
 _ROLE = re.compile(r"(?:كتبه|كتبته|كتب|كتبت|بقلم|إعداد|اعداد|نویسنده|By|מאת)\s*[:：]", re.IGNORECASE)
 
 
+_GIVES = {
+    "tags": say("It gives the article's tags."),
+    "source": say("It gives the article's source."),
+    "caption": say("It gives the article's caption."),
+    "published": say("It gives the article's published."),
+    "updated": say("It gives the article's updated."),
+}
+
+
 def _tell(page: Page, field: str, value: str | list[str], rule: str, line: Line) -> None:
     """Takes a line's value for a field. The line itself goes aside, since its label is not in the value."""
     page.found[field] = Found(value, rule, line.number)
-    page.aside.append(Aside(line.number, line.text, f"It gives the article's {field}."))
+    page.aside.append(Aside(line.number, line.text, _GIVES[field]))
 
 
 def _section_label(page: Page) -> None:
@@ -159,7 +171,7 @@ def _headline(page: Page) -> None:
     line, *rest = page.lines
     if page.title:
         if same(line.text, page.title):
-            page.aside.append(Aside(line.number, line.text, "It is the headline again."))
+            page.aside.append(Aside(line.number, line.text, _AGAIN))
             page.lines = rest
         return
     if len(line.text) > HEADLINE or page.headless:
@@ -170,12 +182,12 @@ def _headline(page: Page) -> None:
         label = ""
     if kicker := kicker or label:
         if former := page.found.get("kicker"):
-            page.aside.append(Aside(former.line, str(former.value), "The headline has a kicker of its own."))
+            page.aside.append(Aside(former.line, str(former.value), say("The headline has a kicker of its own.")))
         page.found["kicker"] = Found(kicker, "prefix", line.number)
     page.found["headline"] = Found(text, "first-line", line.number)
     page.lines = rest
     if rest and same(rest[0].text, text):
-        page.aside.append(Aside(rest[0].number, rest[0].text, "It is the headline again."))
+        page.aside.append(Aside(rest[0].number, rest[0].text, _AGAIN))
         page.lines = rest[1:]
 
 
@@ -304,5 +316,5 @@ def _dated(page: Page, line: Line, *, labelled: bool) -> bool:
         page.published = when
         _tell(page, "published", "", "date-line", line)
     else:
-        page.aside.append(Aside(line.number, line.text, "It tells a second date of the article."))
+        page.aside.append(Aside(line.number, line.text, say("It tells a second date of the article.")))
     return True

@@ -2,7 +2,7 @@
 
 import re
 
-from builder.reading.matter import Read, Value, added
+from builder.reading.matter import NOTHING, Read, Value, added
 
 _KEY = r"[^\W\d_][\w-]*(?: [\w-]+)*"
 _FIRST = r"[^\s\-?:,\[\]{}&*!|>'\"%@`]"  # what else means nothing at the beginning of a value
@@ -11,7 +11,6 @@ _LINE = re.compile(
     rf"(?P<key>{_KEY}): +(?:\"(?P<double>[^\"\\]*)\"|'(?P<single>[^']*)'|\[(?P<list>[^\[\]{{}}]*)\]"
     rf"|(?P<plain>{_FIRST}(?:[^:]|:(?=\S))*)) *"
 )
-_NOTHING = ("null", "~")  # what stands for no value, where it is not quoted
 # Signs that hide, fold or break what stands beside them, and letters that YAML refuses: then a parser reads the block.
 _ODD = re.compile("[#\t\xa0\u0085\u2028\u2029\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -33,7 +32,7 @@ def plain_values(block: str, above: int, path: str) -> Read | None:
         value: str | list[str] | None = found[kind].rstrip(" ") if kind == "plain" else found[kind]
         if kind == "list":
             value = _items(found[kind])
-        if value is None or (kind == "plain" and value in _NOTHING):
+        if value is None or (kind == "plain" and value in NOTHING):
             return None
         column = found.start(kind) + (1 if kind == "plain" else 0)
         if problem := added(values, found["key"], Value(value, number, column), path):
@@ -49,7 +48,7 @@ def _items(told: str) -> list[str] | None:
     place = 0
     while found := _ITEM.match(told, place):
         item = found[found.lastindex or 0]
-        if found.lastindex == 3 and (item := item.rstrip(" ")) in _NOTHING:
+        if found.lastindex == 3 and (item := item.rstrip(" ")) in NOTHING:
             return None
         items.append(item)
         place = found.end()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from builder.problems import Sentence, say
 from builder.reading.article import Aside
 from builder.reading.fences import inside
 
@@ -35,15 +36,15 @@ def sifted(lines: list[str], first_line: int) -> Sifted:
     while number < len(lines):
         line = lines[number]
         plain = number in code or not (_SIGNS.search(line) or lines[number + 1 : number + 2] == ["{:toc}"])
-        end, reason = (0, "") if plain else _whole(lines, number)
-        if not reason:
+        end, reason = (0, None) if plain else _whole(lines, number)
+        if reason is None:
             lines[number] = line if plain else _rewritten(line)
             number += 1
             continue
-        if reason == "hashtags":
+        if reason is _ONLY_TAGS:
             tags += [word.strip("#") for word in line.split()]
             tags_line = tags_line or first_line + number
-        elif reason != "attributes":
+        elif reason is not _ONLY_ATTRIBUTES:
             taken = [each for each in range(number, end) if lines[each].strip()]
             aside += [Aside(first_line + each, lines[each].strip()[:300], reason) for each in taken]
         lines[number:end] = [""] * (end - number)
@@ -53,10 +54,10 @@ def sifted(lines: list[str], first_line: int) -> Sifted:
 
 
 _DATA = re.compile(r"data:[A-Za-z0-9.+-]{1,60}/[A-Za-z0-9.+-]{1,60}[;,][^\s)>\"']{40,}")
-_IN_TEXT = "It is a picture written out in the text: save it as a file beside it."
-_TEMPLATE = "It is a tag of another builder's templates."
-_A_COMMENT = "It is a comment."
-_A_FRAME = "It is a frame, a player or a program, which pages don't have."
+_IN_TEXT = say("It is a picture written out in the text: save it as a file beside it.")
+_TEMPLATE = say("It is a tag of another builder's templates.")
+_A_COMMENT = say("It is a comment.")
+_A_FRAME = say("It is a frame, a player or a program, which pages don't have.")
 _SIGNS = re.compile(r"[{%<\[]|#\S|\$\{")
 _TAGS = re.compile(r"\s*(?:\{\{[<%][^{}\n]*[%>]\}\}\s*|\{%[^{}\n]*%\}\s*|\{\{[^{}\n]*\}\}\s*)+$")
 _TAG_BEGUN = re.compile(r"\s*(?:\{\{[<%]|\{%|\{\{/\*)")
@@ -69,15 +70,16 @@ _KRAMDOWN_CONTENTS = re.compile(r"\s{0,3}(?:[-*+]|1\.)\s+\S[^\n]{0,60}$")
 _ATTRIBUTES = re.compile(r"\s{0,3}(?:\{:[^{}\n]*\}|\{\s*[.#][A-Za-z][\w-]*(?:\s[^{}\n]*)?\})\s*$")
 _FRAME = re.compile(r"<(iframe|script|style|object|embed|video|audio|form|svg|noscript|template)\b", re.IGNORECASE)
 _HASHTAGS = re.compile(r"\s{0,3}#[^\W\d_][\w/-]*(?:\s+#[^\W\d_][\w/-]*)+\s*$")
-_REASONS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (_HASHTAGS, "hashtags"),
-    (_ATTRIBUTES, "attributes"),
+_ONLY_TAGS, _ONLY_ATTRIBUTES = Sentence("hashtags"), Sentence("attributes")  # these lines are taken, not set aside
+_REASONS: tuple[tuple[re.Pattern[str], Sentence], ...] = (
+    (_HASHTAGS, _ONLY_TAGS),
+    (_ATTRIBUTES, _ONLY_ATTRIBUTES),
     (_CONTENTS, _TEMPLATE),
 )
 
 
-def _whole(lines: list[str], number: int) -> tuple[int, str]:
-    """The end of what begins with a line and is no words, and what it is; an empty reason if it is words."""
+def _whole(lines: list[str], number: int) -> tuple[int, Sentence | None]:
+    """The end of what begins with a line and is no words, and what it is; None if it is words."""
     line = lines[number]
     if _KRAMDOWN_CONTENTS.match(line) and number + 1 < len(lines) and lines[number + 1].strip() == "{:toc}":
         return number + 2, _TEMPLATE
@@ -87,25 +89,25 @@ def _whole(lines: list[str], number: int) -> tuple[int, str]:
     if _COMMENT.match(line) or _NOTE.match(line):
         return _comment(lines, number)
     if _TAGS.match(line):
-        return (number, "") if _FIGURE.match(line) else (number + 1, _TEMPLATE)
+        return (number, None) if _FIGURE.match(line) else (number + 1, _TEMPLATE)
     end = number + 1
     if _TAG_BEGUN.match(line) and not re.search(r"[%}]\}", line):
         end = _until(lines, number + 1, lambda told: bool(_TAG_ENDED.search(told)))
     elif frame := _FRAME.search(line):
         return _frame(lines, number, frame[1].lower())
-    return end, _TEMPLATE if end > number + 1 else ""
+    return end, _TEMPLATE if end > number + 1 else None
 
 
-def _comment(lines: list[str], number: int) -> tuple[int, str]:
+def _comment(lines: list[str], number: int) -> tuple[int, Sentence | None]:
     """A comment of Jekyll's or Obsidian's; a line that only looks like the beginning of one stays."""
     line = lines[number]
     if _COMMENT.match(line):
         end = _until(lines, number, lambda told: "endcomment" in told)
-        return end, _A_COMMENT if end > number else ""
+        return end, _A_COMMENT if end > number else None
     if line.count("%%") > 1 and line.rstrip().endswith("%%"):
         return number + 1, _A_COMMENT
     end = _until(lines, number + 1, lambda told: told.rstrip().endswith("%%"))
-    return end, _A_COMMENT if end > number + 1 else ""
+    return end, _A_COMMENT if end > number + 1 else None
 
 
 def _until(lines: list[str], number: int, ends: Callable[[str], bool]) -> int:
@@ -116,7 +118,7 @@ def _until(lines: list[str], number: int, ends: Callable[[str], bool]) -> int:
     return number
 
 
-def _frame(lines: list[str], number: int, name: str) -> tuple[int, str]:
+def _frame(lines: list[str], number: int, name: str) -> tuple[int, Sentence | None]:
     """A frame, script or player: pages have none. Words on its lines stay."""
     closing = f"</{name}>"
     end = number + 1
@@ -126,7 +128,7 @@ def _frame(lines: list[str], number: int, name: str) -> tuple[int, str]:
         end = number + 1
     shown = "\n".join(lines[number:end])
     if name not in ("script", "style", "svg") and _words(shown):
-        return number, ""
+        return number, None
     return end, _A_FRAME
 
 

@@ -3,7 +3,7 @@
 from msgspec import Struct, structs
 
 from builder.language.letters import fold, words
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, say
 from builder.reading.article import Account, Article, Found, Parsed
 from builder.reading.asis import CLEAN, HALVES, marker
 from builder.reading.choosing import iso
@@ -15,6 +15,7 @@ from builder.reading.lexicon import lexicon
 from builder.reading.lines import Line
 from builder.reading.paragraphs import Block
 from builder.reading.parse import MARKDOWN, Plain, parse, plain_text
+from builder.reading.policies import policy_word
 from builder.settings import Reading
 
 _NO = {"ar": "لا", "fa": "نه", "ur": "نہیں", "he": "לא", "en": "no"}
@@ -51,16 +52,16 @@ class Tidied(Struct, frozen=True):
 def tidied(path: str, data: bytes, reading: Reading) -> Tidied:
     """The file as a tidy text that gives the same article when it is read at the same path; pure, never raises."""
     if path.lower().endswith(MARKDOWN):
-        hint = "Only plain text is; what Markdown says stands in its front matter."
-        return Tidied("", (Problem(Location(path), "Markdown is not written anew.", hint),))
+        hint = say("Only plain text is; what Markdown says stands in its front matter.")
+        return Tidied("", (Problem(Location(path), say("Markdown is not written anew."), hint),))
     before = parse(path, data, reading)
     plain, _ = plain_text(path, decode(path, data).text or "", reading)
     if before.article is None or plain is None:
         return Tidied("", before.problems)
     text = _text(before.article, before.account, plain, reading)
     if different := _differences(before, parse(path, text.encode(), reading)):
-        what = f"A tidy text would change the article: {', '.join(different)}."
-        hint = "Write a header above the text yourself, or change what is odd in it."
+        what = say("A tidy text would change the article: {fields}.", fields=", ".join(different))
+        hint = say("Write a header above the text yourself, or change what is odd in it.")
         return Tidied("", (*before.problems, Problem(Location(path), what, hint)))
     return Tidied(text, before.problems, before.article.published is None)
 
@@ -125,6 +126,7 @@ def _newsroom(article: Article) -> list[tuple[str, str]]:
     fields = {"correction": "correction", "clarification": "clarification", "update": "update_note"}
     return [
         ("kind", kind_word(article.kind, article.language) if article.kind else ""),
+        ("policy", "، ".join(policy_word(each, article.language) for each in article.policies)),
         ("breaking", iso(article.breaking) if article.breaking else ""),
         ("expires", iso(article.expires) if article.expires else ""),
         ("live", YES[article.language] if article.live else ""),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, quote, say
 from builder.reading.matter import DEEPEST, Read, Value
 
 _TWICE = 10  # lines with a key that has a value already
@@ -23,16 +23,20 @@ def toml_values(block: str, above: int, path: str) -> Read:
             break
         except RecursionError:
             at = Location(path, above)
-            return {}, [Problem(at, "The front matter is nested too deeply.", "Write it flat.")]
+            return {}, [Problem(at, say("The front matter is nested too deeply."), say("Write it flat."))]
         except tomllib.TOMLDecodeError as error:
             found = _AT.search(str(error))
             line, column = (int(found[1]), int(found[2])) if found and found[1] else (len(lines), 0)
-            what = f"The front matter is not TOML: {_AT.sub('', str(error))}."
-            hint = "Values in words need quotes, lists need commas."
-            if "overwrite" not in what or len(problems) > _TWICE or not (key := _KEY.match(lines[line - 1])):
+            why = _AT.sub("", str(error))
+            if "overwrite" not in why or len(problems) > _TWICE or not (key := _KEY.match(lines[line - 1])):
+                what = say("The front matter is not TOML: {why}.", why=quote(why))
+                hint = say("Values in words need quotes, lists need commas.")
                 return {}, [Problem(Location(path, line + above, column), what, hint)]
             lines[line - 1] = ""
-            what, hint = f"The key `{key[1]}` stands twice.", "Remove one of the two: the first counts."
+            what, hint = (
+                say("The key `{key}` stands twice.", key=key[1]),
+                say("Remove one of the two: the first counts."),
+            )
             problems.append(Problem(Location(path, line + above, 1), what, hint, "warning"))
     return _values(table, _places(lines, _KEY), above), problems
 

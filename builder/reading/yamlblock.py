@@ -6,9 +6,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from builder.problems import Location, Problem
+from builder.problems import Location, Problem, Sentence, quote, say
 from builder.reading.keys import field_of
-from builder.reading.matter import DEEPEST, Read, Value, added
+from builder.reading.matter import DEEPEST, NOTHING, Read, Value, added
 from builder.reading.plainyaml import plain_values
 
 _MENDED = 24  # lines of one block: every one costs reading the block again
@@ -21,10 +21,10 @@ class _Fault(Struct, frozen=True):
 
     line: int
     column: int
-    what: str
+    what: Sentence
     begun: int
     mendable: bool = True
-    hint: str = "Put a value with a colon, a quote or a bracket in it between quotes."
+    hint: Sentence = say("Put a value with a colon, a quote or a bracket in it between quotes.")
 
     def told(self, above: int, path: str) -> Problem:
         return Problem(Location(path, self.line + 1 + above, self.column + 1), self.what, self.hint)
@@ -48,7 +48,7 @@ def parsed_values(block: str, above: int, path: str) -> Read:
     if fault and fault.mendable and len(block) <= _MENDABLE:
         first = fault
         if tabbed := _untabbed(lines):
-            problems.append(Problem(Location(path, tabbed + above, 1), _TABS, "Indent with spaces.", "warning"))
+            problems.append(Problem(Location(path, tabbed + above, 1), _TABS, say("Indent with spaces."), "warning"))
             node, fault = _composed("\n".join(lines))
         texts = _block_texts(lines)
         while fault and fault.mendable and len(mended) < _MENDED:
@@ -60,7 +60,10 @@ def parsed_values(block: str, above: int, path: str) -> Read:
         fault = first if fault else None
     if fault:
         return {}, [fault.told(above, path)]
-    problems += [_warning(path, index + 1 + above, *told) for index, told in sorted(mended.items()) if told[0]]
+    for index, (what, column) in sorted(mended.items()):
+        if what:
+            at = Location(path, index + 1 + above, column)
+            problems.append(Problem(at, what, say("Put the value between quotes."), "warning"))
     values: dict[str, Value] = {}
     for (name, row, place), value in _flat(node, "", 0) if node else ():
         twice = added(values, name, Value(value, row + 1 + above, place + 1), path)
@@ -68,16 +71,12 @@ def parsed_values(block: str, above: int, path: str) -> Read:
     return values, [*problems, *_comments(lines, above, path)]
 
 
-def _warning(path: str, line: int, what: str, column: int) -> Problem:
-    return Problem(Location(path, line, column), what, "Put the value between quotes.", "warning")
-
-
 def _composed(block: str) -> tuple[Any, _Fault | None]:
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    what = "The front matter is nested too deeply."
-    deep = _Fault(0, 0, what, 0, mendable=False, hint="Write it flat.")
+    what = say("The front matter is nested too deeply.")
+    deep = _Fault(0, 0, what, 0, mendable=False, hint=say("Write it flat."))
     node, fault = None, deep if _is_deep(block) else None
     try:
         if not fault and "&" in block and "*" in block:
@@ -88,14 +87,14 @@ def _composed(block: str) -> tuple[Any, _Fault | None]:
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
         begun = error.context_mark or at
-        what = f"The front matter is not YAML: {error.problem or error.context}."
+        what = say("The front matter is not YAML: {why}.", why=quote(str(error.problem or error.context)))
         fault = _Fault(at.line if at else 0, at.column if at else 0, what, begun.line if begun else 0)
     except yaml.YAMLError as error:
-        what = f"The front matter is not YAML: {str(error).partition(chr(10))[0]}."
+        what = say("The front matter is not YAML: {why}.", why=quote(str(error).partition("\n")[0]))
         fault = _Fault(0, 0, what, 0, mendable=False)
     if node is not None and not isinstance(node, yaml.MappingNode):
-        hint = "Write lines like `title: …`."
-        return None, _Fault(0, 0, "The front matter has no keys.", 0, hint=hint)
+        hint = say("Write lines like `title: …`.")
+        return None, _Fault(0, 0, say("The front matter has no keys."), 0, hint=hint)
     return node, fault
 
 
@@ -122,7 +121,7 @@ def _alias(block: str, loader: Any) -> _Fault | None:
         if isinstance(event, yaml.AliasEvent) and event.anchor in names:
             mark = event.start_mark
             assert mark is not None
-            what, hint = "The front matter has an alias (`*name`).", "Put the value between quotes."
+            what, hint = say("The front matter has an alias (`*name`)."), say("Put the value between quotes.")
             return _Fault(mark.line, mark.column, what, mark.line, mendable=False, hint=hint)
         if isinstance(event, yaml.NodeEvent) and event.anchor:
             names.add(event.anchor)
@@ -169,7 +168,7 @@ def _is_wrong(line: str) -> bool:
     return _composed(line.strip())[1] is not None or (pair is not None and line[pair.start(3) - 1] not in " \t")
 
 
-def _as_text(lines: list[str], index: int) -> tuple[str, int]:
+def _as_text(lines: list[str], index: int) -> tuple[Sentence, int]:
     """Puts a line's value, with the lines that it goes on in, between quotes; gives a warning's words and column."""
     line = lines[index]
     pair, item = _PAIR.match(line), _ITEM.match(line)
@@ -185,8 +184,9 @@ def _as_text(lines: list[str], index: int) -> tuple[str, int]:
             break
         value, lines[below] = f"{value} {more.strip()}", ""
     lines[index] = before + _quoted(value)
-    what = f"The value of `{name}` is not YAML: it is read as text." if name else "This item is not YAML: it is text."
-    return what, column
+    if not name:
+        return say("This item is not YAML: it is text."), column
+    return say("The value of `{key}` is not YAML: it is read as text.", key=name), column
 
 
 def _quoted(value: str) -> str:
@@ -199,7 +199,7 @@ def _quoted(value: str) -> str:
     return "'" + value.strip().replace("'", "''") + "'"
 
 
-_TABS = "Tabs stand where YAML has spaces."
+_TABS = say("Tabs stand where YAML has spaces.")
 
 
 def _untabbed(lines: list[str]) -> int:
@@ -217,12 +217,12 @@ _TEXTS = frozenset(("title", "deck", "summary", "caption", "image_alt", "tags", 
 _HASH = re.compile(r"(?:^|\s)#[^\s#]")
 
 
-def _hashes(lines: list[str]) -> dict[int, tuple[str, int]]:
+def _hashes(lines: list[str]) -> dict[int, tuple[Sentence | None, int]]:
     """An unquoted `#` hides the rest of a text from YAML, which takes it for a comment: the text is put in quotes.
 
     Words of tags, `#sea #port`, are no mistake.
     """
-    mended: dict[int, tuple[str, int]] = {}
+    mended: dict[int, tuple[Sentence | None, int]] = {}
     texts = _block_texts(lines) if any("#" in line for line in lines) else set()
     for index, line in enumerate(lines):
         if "#" not in line or index in texts:
@@ -234,11 +234,12 @@ def _hashes(lines: list[str]) -> dict[int, tuple[str, int]]:
             field = field_of(pair[2])
             if field in _TEXTS:
                 lines[index] = f"{pair[1]}{pair[2]}: {_quoted(pair[3])}"
-                what = (
-                    f"The value of `{pair[2].strip()}` has a `#`, which YAML takes for a comment: it is read as text."
+                key = pair[2].strip()
+                what = say(
+                    "The value of `{key}` has a `#`, which YAML takes for a comment: it is read as text.", key=key
                 )
                 tags = field == "tags" and pair[3].startswith("#")
-                mended[index] = ("" if tags else what, pair.start(3) + 1)
+                mended[index] = (None if tags else what, pair.start(3) + 1)
     return mended
 
 
@@ -250,8 +251,8 @@ def _comments(lines: list[str], above: int, path: str) -> Iterator[Problem]:
     for number, line in enumerate(lines, 1):
         if found := _COMMENT.match(line):
             at = Location(path, number + above, found.start("rest"))
-            what = f"What follows the `#` is not read: #{found['rest'][:40]}."
-            yield Problem(at, what, "Put the whole value between quotes, or remove it.", "warning")
+            what = say("What follows the `#` is not read: {rest}.", rest=f"#{found['rest'][:40]}")
+            yield Problem(at, what, say("Put the whole value between quotes, or remove it."), "warning")
 
 
 def _flat(node: Any, before: str, depth: int) -> Iterator[tuple[tuple[str, int, int], str | list[str]]]:
@@ -271,7 +272,7 @@ def _flat(node: Any, before: str, depth: int) -> Iterator[tuple[tuple[str, int, 
 def _scalar(node: Any) -> str:
     import yaml
 
-    if not isinstance(node, yaml.ScalarNode) or (node.style is None and node.value in ("null", "~")):
+    if not isinstance(node, yaml.ScalarNode) or (not node.style and node.value in NOTHING):
         return ""
     return str(node.value)
 

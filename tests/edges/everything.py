@@ -11,6 +11,18 @@ language = "ar"
 page_size = 3
 colour = "#ffd500"
 
+[newsroom]
+founded = 1986
+profiles = ["https://social.example/@harbour"]
+ethics = "https://press.example/ethics"
+
+[[authors]]
+name = "سلمى الحداد"
+role = "كاتبة عمود"
+about = "تكتب سلمى الحداد (Salma al-Haddad) كل أحد عن البحر والبحارة منذ عام 2011."
+links = ["https://social.example/@salma/with/a/very/long/path/that/has/no/end/and/no/blank/in/it"]
+picture = "media/harbour.jpg"
+
 [[sections]]
 name = "أخبار"
 address = "news"
@@ -105,10 +117,42 @@ BREAKING = """القسم: رياضة
 """
 
 
+LIVE = """العنوان: وصول السفينة إلى الميناء، لحظة بلحظة
+القسم: أخبار
+التاريخ: 2026-11-23
+تغطية مباشرة: نعم
+تصحيح: 2026-11-24: كتبنا أن السفينة بيضاء، وهي زرقاء.
+
+تنتظر المدينة السفينة منذ الصباح.
+
+22:10 – تظهر في الأفق
+
+رآها الأطفال أولًا (Harbour-Watch 2026).
+
+23:50
+
+أطفأت أنوارها.
+
+00:20 – على الرصيف
+
+نزل منها بحار واحد، ومعه قطة.
+"""
+
+PAGES = {
+    "about.md": "---\ntitle: من نحن\n---\n\nجريدة من نسج الخيال.\n",
+    "contact.txt": "العنوان: كيف تصل إلينا\nنوع الصفحة: اتصل بنا\n\nنحن عند الرصيف الثالث، كل يوم قبل الغروب.\n",
+    "rules.md": "---\ntitle: قواعدنا\npolicy: [corrections, feedback]\nupdated: 2026-11-01\n---\n\nنصحح ما نخطئ فيه.\n",
+}
+
+
 def everything(folder: Path) -> Path:
     """The project on disk."""
     written(folder)
     texts = {"site.toml": SITE, "permalinks.lock": "", "content/many.md": MANY, "content/breaking.txt": BREAKING}
-    for path, text in (texts | {f"content/opinion-{day}.txt": OPINION.format(day=day) for day in range(4)}).items():
+    texts |= {"content/live.txt": LIVE}
+    texts |= {f"content/pages/{name}": text for name, text in PAGES.items()}
+    texts |= {f"content/opinion-{day}.txt": OPINION.format(day=day) for day in range(4)}
+    (folder / "content/pages").mkdir()
+    for path, text in texts.items():
         (folder / path).write_text(text, "utf-8")
     return folder

@@ -3,11 +3,14 @@
 import json
 import os
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from msgspec import msgpack
 
 from builder.commands.why import PARTS
 from builder.pages import recipes
@@ -194,6 +197,19 @@ def test_why_with_errors_tells_them_and_a_damaged_store_is_none(project: Project
     assert done.stderr.startswith("content/bad.txt:2")
 
 
+@pytest.mark.parametrize("row", ["articles set problems", "meta set value"])
+def test_a_store_that_another_builder_wrote_otherwise_is_none(project: Project, row: str) -> None:
+    project.write("content/empty.txt", "")
+    (warning,) = project.build().problems
+    other = msgpack.encode([{"at": {"path": "content/empty.txt"}, "message": "The file has no text."}])
+    where = "path = 'content/empty.txt'" if row.startswith("articles") else "name = 'outcome'"
+    with closing(sqlite3.connect(project.folder / ".warraq/build.db")) as store, store:
+        store.execute(f"update {row} = ? where {where}", (other,))
+    project.write("content/empty.txt", "\n")
+    assert project.build().problems == (warning,)
+    assert project.tree() == project.cold()
+
+
 @pytest.mark.parametrize("language", ["ar", "fa", "ur", "he", "en"])
 def test_new_makes_a_file_that_reads_as_it_was_meant(project: Project, language: str) -> None:
     project.write("site.toml", SITE.replace('language = "ar"', f'language = "{language}"'))
@@ -249,7 +265,20 @@ def test_a_new_project_builds_without_a_problem(tmp_path: Path, language: str) -
     assert {each.name for each in folder.iterdir()} == made
     told = json.loads(command("build", "paper", "--json", cwd=tmp_path).stdout)
     assert (told["articles"], told["problems"]) == (2, [])
-    assert f'<html lang="{language}"' in (folder / "public/index.html").read_text("utf-8")
+    front = (folder / "public/index.html").read_text("utf-8")
+    assert f'<html lang="{language}"' in front
+    pages = ["about", "contact", "corrections-policy", "ethics", "ownership"]
+    assert sorted(each.stem for each in (folder / "content/pages").iterdir()) == pages
+    for page in pages:
+        text = (folder / f"content/pages/{page}.md").read_text("utf-8")
+        assert text.count("⟦") == text.count("⟧") > 0
+        shown = (folder / f"public/{page}/index.html").read_text("utf-8")
+        assert f'lang="{language}"' in shown[shown.index("<article") :].partition(">")[0]
+        assert f'<a href="/{page}/">' in front
+    assert '"correctionsPolicy":"http://localhost:8000/corrections-policy/"' in front
+    told = command("check", "paper", cwd=tmp_path, status=1).stdout
+    assert all(f"content/pages/{page}.md:" in told for page in ("about", "contact", "corrections-policy", "ethics"))
+    assert '"@type":"AboutPage"' in (folder / "public/about/index.html").read_text("utf-8")
 
 
 def test_a_new_project_has_every_setting_explained(tmp_path: Path) -> None:
@@ -261,7 +290,7 @@ def test_a_new_project_has_every_setting_explained(tmp_path: Path) -> None:
         if field == "front":  # has a file of its own
             continue
         place = next(
-            number for number, line in enumerate(lines) if re.match(rf"(# )?(\[\[?)?{field}( = |\]\]|\.\w+\])", line)
+            number for number, line in enumerate(lines) if re.match(rf"(# )?(\[\[?)?{field}( = |\]\]?|\.\w+\])", line)
         )
         above = re.split(r"\n\n", "\n".join(lines[:place]))[-1]  # one comment may explain several settings
         assert field == "places" or re.match(r"# [A-Z].*\.", above), field

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -15,6 +16,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
+from builder.commands.workflows import workflow
+from builder.settings import load
 from tests.edges.sites import command
 
 NOW = "2026-11-24T12:00:00Z"
@@ -23,15 +26,14 @@ OLD, NEW = "/city/2026/11/عنوان-(قديم)-$1/", "/city/2026/11/جديد/"
 GONE = "/city/2026/11/خبر-سحب/"
 LINE = "{id}\t2026-11-0{day}T00:00:00Z\t{address}\tcontent/{file}.txt\t-{former}\n"
 
+# What stands around the recipes of docs/hosting.md, which are taken from there.
 NGINX = """daemon off; pid {room}/nginx.pid; error_log {room}/error.log; worker_processes 1;
 {user} events {{ worker_connections 64; }}
 http {{
-  include /etc/nginx/mime.types; access_log off;
+  include /etc/nginx/mime.types; access_log off; absolute_redirect off;
   client_body_temp_path {room}/a; proxy_temp_path {room}/b; fastcgi_temp_path {room}/c; uwsgi_temp_path {room}/d;
   scgi_temp_path {room}/e;
-  include {site}/_hosts/nginx-maps.conf;
-  server {{ listen 127.0.0.1:{port}; server_name localhost; absolute_redirect off; root {site};
-    include {site}/_hosts/nginx.conf; }}
+{recipe}
 }}
 """
 APACHE = """ServerRoot {room}
@@ -47,22 +49,26 @@ LoadModule alias_module {modules}/mod_alias.so
 LoadModule headers_module {modules}/mod_headers.so
 {user}
 TypesConfig /etc/mime.types
-DocumentRoot {site}
-<Directory {site}>
-  AllowOverride All
-  Require all granted
-</Directory>
+{recipe}
 """
 CADDY = """{{
   admin off
   auto_https off
 }}
-import {site}/_hosts/Caddyfile
-http://127.0.0.1:{port} {{
-  root * {site}
-  import warraq
-}}
+{recipe}
 """
+
+
+def recipe(heading: str, begin: str, site: Path, **replaced: str) -> str:
+    """The configuration below a heading of docs/hosting.md that begins so, for the site and the port of the test."""
+    text = (Path(__file__).parents[2] / "docs/hosting.md").read_text("utf-8")
+    below = text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    blocks: list[str] = re.findall(r"(?:^    .*\n|^\n(?=    ))+", below, re.MULTILINE)
+    (found,) = [block for block in blocks if block.strip().startswith(begin)]
+    for old, new in {"/srv/www/paper/current": str(site), "/srv/www/paper": str(site), **replaced}.items():
+        assert old in found or old == "/srv/www/paper"
+        found = found.replace(old, new)
+    return found
 
 
 class Answer(NamedTuple):
@@ -77,7 +83,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = tmp_path_factory.mktemp("hosts")
     (project / "content").mkdir()
     (project / "site.toml").write_text(
-        'title = "صحيفة"\naddress = "https://example.org/"\n[[sections]]\nname = "مدينة"\naddress = "city"\n', "utf-8"
+        'title = "صحيفة"\naddress = "https://example.org/"\ntwins = ["json", "md", "txt"]\n'
+        '[[sections]]\nname = "مدينة"\naddress = "city"\n',
+        "utf-8",
     )
     for name, headline in (("kept", "بقي الخبر"), ("moved", "خبر آخر")):
         slug = "slug: جديد\n" if name == "moved" else ""
@@ -129,7 +137,8 @@ def program(*names: str) -> str:
 
 
 def nginx(site: Path, room: Path, port: int) -> list[str]:
-    text = NGINX.format(site=site, room=room, port=port, user="user root;" if is_root() else "")
+    told = recipe("nginx", "include", site, **{"listen 80": f"listen 127.0.0.1:{port}"})
+    text = NGINX.format(recipe=told, room=room, user="user root;" if is_root() else "")
     (room / "nginx.conf").write_text(text, "utf-8")
     return [program("nginx"), "-e", str(room / "error.log"), "-c", str(room / "nginx.conf")]
 
@@ -139,13 +148,15 @@ def apache(site: Path, room: Path, port: int) -> list[str]:
         folder for folder in ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules") if Path(folder).is_dir()
     )
     user = "User www-data\nGroup www-data" if is_root() else ""
-    text = APACHE.format(site=site, room=room, port=port, modules=modules, user=user)
+    told = recipe("Apache", "<VirtualHost", site, **{"*:80": f"127.0.0.1:{port}"})
+    text = APACHE.format(recipe=told, room=room, port=port, modules=modules, user=user)
     (room / "apache.conf").write_text(text, "utf-8")
     return [program("apache2", "httpd"), "-f", str(room / "apache.conf"), "-D", "FOREGROUND"]
 
 
 def caddy(site: Path, room: Path, port: int) -> list[str]:
-    (room / "Caddyfile").write_text(CADDY.format(site=site, port=port), "utf-8")
+    told = recipe("Caddy", "import", site, **{"paper.example": f"http://127.0.0.1:{port}"})
+    (room / "Caddyfile").write_text(CADDY.format(recipe=told), "utf-8")
     return [program("caddy"), "run", "--config", str(room / "Caddyfile"), "--adapter", "caddyfile"]
 
 
@@ -261,6 +272,33 @@ def test_hosts_without_servers_here_are_told_the_same_kinds(site: Path) -> None:
     }
     assert rules["/(.*feed\\.json)"] == {"key": "Content-Type", "value": "application/feed+json"}
     assert rules["/(.*\\.opml)"]["value"] == "text/x-opml; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"), [("json", "application/json"), ("md", "text/markdown"), ("txt", "text/plain")]
+)
+def test_twins_say_their_kind_and_letters(ask: Callable[[str], Answer], form: str, kind: str) -> None:
+    found = ask(f"{KEPT}index.{form}")
+    told, _, letters = found.headers["content-type"].replace(" ", "").lower().partition(";")
+    assert (found.status, told) == (200, kind)
+    assert letters == "charset=utf-8" or (kind == "application/json" and not letters)
+    assert found.headers["x-content-type-options"] == "nosniff"
+    assert "بقي الخبر" in found.text
+
+
+def test_the_workflows_of_the_recipes_are_those_that_init_writes() -> None:
+    text = (Path(__file__).parents[2] / "docs/hosting.md").read_text("utf-8")
+    for kind in ("github", "gitlab"):
+        for written in workflow(kind, ".").values():
+            assert re.sub(r"(?m)^(?=.)", "    ", written) in text
+
+
+def test_the_settings_of_the_recipes_are_good() -> None:
+    text = (Path(__file__).parents[2] / "docs/hosting.md").read_text("utf-8")
+    blocks = [re.sub(r"(?m)^    ", "", each) for each in re.findall(r"(?:^    .*\n|^\n(?=    ))+", text, re.MULTILINE)]
+    tables = [each for each in blocks if re.search(r"(?m)^\[deploy\.", each)]
+    assert len(tables) == 8
+    assert [load({"site.toml": each.encode()})[1] for each in tables] == [()] * len(tables)
 
 
 def test_the_rules_of_hosts_without_servers_here_name_the_same_moves(site: Path) -> None:

@@ -43,7 +43,7 @@ class Open:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.faults: list[str] = []
-        self.leaves = False  # whether the server goes away in this test
+        self.leaves = False  # whether the server goes away in this test, before the page does
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", lambda told: self.faults.append(told.text) if told.type == "error" else None)
 
@@ -183,13 +183,81 @@ def test_a_problem_is_shown_with_its_lines_and_goes_when_it_is_mended(
     expect(overlay).to_be_visible()
     expect(overlay.get_by_role("heading")).to_have_text("خطأ يمنع بناء الموقع")
     expect(overlay.locator(".where code")).to_have_text("content/bad.txt:2")
+    expect(overlay.locator(".what")).to_have_text("ليس <img src=x onerror=alert(1)> تاريخًا.")
     expect(overlay.locator(".excerpt .wrong")).to_have_text("التاريخ: <img src=x onerror=alert(1)>")
-    expect(overlay.locator(".hint")).to_contain_text("ما العمل:")
+    assert "".join(overlay.locator(".excerpt mark").all_inner_texts()) == "<img"
+    expect(overlay.locator(".hint")).to_have_text("ما العمل: اكتبه مثل 2026-11-23 أو 23 نوفمبر 2026.")
     assert overlay.locator("img").count() == 0
     assert page.get_by_role("heading", level=1).inner_text() == "سوق الحي القديم يفتح أبوابه"
     bad.unlink()
     expect(overlay).to_have_count(0)
     assert opened.stayed()
+
+
+def test_a_problem_is_told_in_the_language_of_the_site(project: Project, opened: Open) -> None:
+    site = project.folder / "site.toml"
+    site.write_text('language = "he"\n' + site.read_text("utf-8").replace('language = "ar"\n', ""), "utf-8")
+    opened.leaves = True
+    with previewed(project.folder) as running:
+        opened.go(running.address)
+        project.write("content/bad.txt", "כותרת: ספרייה חדשה\nתאריך: 2026-13-45\n\nטקסט.\n")
+        overlay = opened.page.locator("warraq-preview .overlay")
+        expect(overlay.get_by_role("heading")).to_have_text("שגיאה שמונעת את בניית האתר")
+        expect(overlay.locator(".what").first).to_have_text("אין תאריך כזה: 2026-13-45.")
+        expect(overlay.locator(".hint").first).to_have_text("מה לעשות: כתבו אותו כמו 2026-11-24 או 2026-11-24 14:05.")
+
+
+def test_a_line_of_an_excerpt_is_shown_in_the_order_it_is_typed_in(
+    project: Project, preview: Preview, opened: Open
+) -> None:
+    story(preview, opened)
+    lines = "العنوان: سفينة BBC Arabic. تصل\nالتاريخ: 2026-13-45\nالوسوم: طراز 737-800\n\nنص الخبر.\n"
+    project.write("content/bad.txt", lines)
+    excerpt = opened.page.locator("warraq-preview .excerpt li")
+    expect(excerpt.nth(1).locator("mark")).to_have_text("2026-13-45")
+    for line, word, way in (
+        (0, "BBC", "rises"),
+        (0, "سفينة", "falls"),
+        (1, "2026-13-45", "rises"),
+        (1, "التاريخ:", "falls"),
+        (2, "737-800", "rises"),
+    ):
+        assert (word, excerpt.nth(line).evaluate(_PLACES, word)) == (word, way)
+
+
+# Whether the letters of a word follow each other from the left or from the right as they are drawn.
+_PLACES = """(line, word) => {
+    const range = document.createRange();
+    const lefts = [];
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+        const start = text.data.indexOf(word);
+        for (let at = start; start >= 0 && at < start + word.length; at++) {
+            range.setStart(text, at);
+            range.setEnd(text, at + 1);
+            lefts.push(range.getBoundingClientRect().left);
+        }
+    }
+    const rises = lefts.slice(1).map((left, at) => left > lefts[at]);
+    return lefts.length < 2 ? "missing" : rises.every(Boolean) ? "rises" : rises.some(Boolean) ? "mixed" : "falls";
+}"""
+
+
+def test_the_panel_tells_in_the_language_of_the_site(project: Project, opened: Open) -> None:
+    text = "العنوان: خبر السوق\nالوسوم: السوق\n\nنص الخبر.\n\nآخر تحديث: 3 نوفمبر 2026\n\nمقالات ذات صلة\n"
+    project.write("content/shop.txt", text)
+    project.write("content/links.md", "---\ntitle: خبر له رابط\n---\n\nنص [الخبر](nowhere.txt).\n")
+    opened.leaves = True
+    with previewed(project.folder) as running:
+        story(running, opened, "خبر السوق")
+        opened.page.keyboard.press("i")
+        panel = opened.page.locator("warraq-preview .panel")
+        expect(panel.get_by_role("row").filter(has_text="خبر السوق").first).to_contain_text("الترويسة")
+        expect(panel).to_contain_text("منه تاريخ التحديث.")
+        expect(panel).to_contain_text("يبدأ به تذييل الصفحة.")
+        story(running, opened, "خبر له رابط")
+        opened.page.keyboard.press("i")
+        expect(panel).to_contain_text("الرابط إلى nowhere.txt لا يقود إلى شيء. صحّح المسار، أو احذف الرابط.")
 
 
 def test_the_panel_shows_how_the_article_was_read(preview: Preview, opened: Open) -> None:
@@ -213,6 +281,7 @@ def test_a_draft_has_a_ribbon(project: Project, opened: Open) -> None:
     project.write("content/draft.txt", "العنوان: خبر لم يكتمل\nمسودة: نعم\n\nنص المسودة.\n")
     late = "العنوان: خبر لم يحن موعده\nالتاريخ: 2031-02-03T04:05:00Z\n\nنص.\n"
     project.write("content/late.txt", late)
+    opened.leaves = True
     with previewed(project.folder, "--drafts") as running:
         story(running, opened, "خبر لم يكتمل")
         expect(opened.page.locator("warraq-preview .ribbon")).to_contain_text("مسودة")
@@ -223,6 +292,7 @@ def test_a_draft_has_a_ribbon(project: Project, opened: Open) -> None:
 
 
 def test_the_browser_follows_the_writer(project: Project, opened: Open) -> None:
+    opened.leaves = True
     with previewed(project.folder, "--follow") as running:
         opened.go(running.address)
         edited(project, "فقرة رقم 7 من", "فقرة أخرى رقم 7 من")

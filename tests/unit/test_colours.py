@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from builder.known import Known
 from builder.newsroom.terms import Term
 from builder.pages.colours import DARK, LIGHT, SEPIA, TONES, contrast, readable, stylesheet, tone
-from builder.pages.offline import ACCENT
+from builder.pages.icons import ACCENT
 from builder.settings import Settings
 from tests.unit.test_theme_lint import STYLE, colours_of
 

@@ -1,5 +1,6 @@
 """The documents name what the code has: settings, templates, fields, keys, commands; and their links lead somewhere."""
 
+import json
 import re
 from inspect import getmembers, isclass
 from pathlib import Path
@@ -7,12 +8,20 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
+from builder.authors import Author
+from builder.check.check import Checked
+from builder.check.finding import found
+from builder.checking import LIMITS, USUAL
 from builder.cli import WORDS
+from builder.commands.check import _json
 from builder.frontpage import Front
 from builder.known import Known
 from builder.language.phrases import Phrases
 from builder.pages import feedviews, views
+from builder.problems import Location, say
+from builder.publisher import STATED, Publisher
 from builder.reading.keys import all_keys, keys_for
+from builder.reading.policies import POLICIES, policy_word
 from builder.settings import FILES, Settings, load
 from builder.syndication import Feeds
 from builder.targets import KINDS
@@ -42,10 +51,11 @@ def rows(text: str) -> list[str]:
 
 def test_every_setting_has_a_row_or_a_section_of_its_own() -> None:
     text = DOCUMENTS["settings.md"]
-    entries = ("sections", "tags", "agencies", "places")
+    entries = ("sections", "tags", "agencies", "places", "authors")
     assert [key for key in entries if f"    [[{key}]]\n" not in section("settings.md", f"`[[{key}]]`")] == []
     wanted = {*Settings.__struct_fields__, *Known.__struct_fields__, *Front.__struct_fields__}
-    wanted -= {*entries, *NOTED, "front", "deploy", "feeds"}
+    wanted |= {*Author.__struct_fields__, *Publisher.__struct_fields__, *STATED}
+    wanted -= {*entries, *NOTED, "front", "deploy", "check", "newsroom", "known", "policies", "feeds"}
     assert wanted - set(rows(text)) == set()
     assert [path for path in FILES if f"`{path}`" not in text] == []
 
@@ -68,6 +78,29 @@ def test_every_kind_of_target_has_a_section_with_all_its_keys(kind: str) -> None
         if default not in (None, "", ()):
             told = f'"{default}"' if isinstance(default, str) else str(default).lower()
             assert f"| `{key}` | `{told}` |" in text, key
+
+
+def test_every_finding_of_a_check_has_a_section_with_its_level_and_its_remedy() -> None:
+    for name, level in USUAL.items():
+        told = section("check.md", f"`{name}`")
+        assert told.startswith(f"\nUsual level: {level}. "), name
+        assert "**Remedy:**" in told, name
+    headings = re.findall(r"^### `([\w-]+)`$", DOCUMENTS["check.md"], re.MULTILINE)
+    assert set(headings) == set(USUAL)
+
+
+def test_every_limit_of_a_check_has_a_row_with_its_default() -> None:
+    text = section("check.md", "Levels and limits")
+    assert rows(text) == [*LIMITS, "leave_out"]
+    assert [name for name, usual in LIMITS.items() if f"| `{name}` | `{usual}` |" not in text] == []
+    example = "\n".join(re.findall(r"^    (.*)$", text, re.MULTILINE))
+    assert load({"site.toml": example.encode()})[1] == ()
+
+
+def test_the_json_of_a_check_is_told() -> None:
+    told = _json(Checked((found("undated", Location("a"), say("x"), say("y")),)), None, 0)
+    fields = json.loads(told)
+    assert rows(section("check.md", "For programs")) == [*fields, *fields["findings"][0]]
 
 
 def test_the_defaults_of_settings_are_told() -> None:
@@ -103,6 +136,15 @@ def test_every_key_of_a_header_is_in_the_table() -> None:
     table = section("reading.md", "All keys")
     assert list(keys_for("ar")) == rows(table)
     assert set(all_keys()) - set(re.findall(r"`([^`]+)`", table)) == set()
+
+
+def test_every_policy_is_in_the_table_with_a_name_in_each_language() -> None:
+    table = section("trust.md", "Trust pages")
+    told = re.findall(r"^\| `(\w+)` \| (.*?) \|", table, re.MULTILINE)
+    assert [policy for policy, _ in told] == list(POLICIES)
+    for policy, names in told:
+        wanted = {policy_word(policy, language) for language in ("ar", "fa", "ur", "he")}
+        assert wanted == set(re.findall(r"`([^`]+)`", names)), policy
 
 
 def test_every_command_is_in_the_readme() -> None:

@@ -58,6 +58,16 @@ def test_lines_that_no_yaml_parser_takes_are_text_with_a_warning(line: str, titl
     assert (problem.severity, problem.at.line) == ("warning", 3)
 
 
+@pytest.mark.parametrize("nothing", ["null", "Null", "NULL", "~", ""])
+def test_what_yaml_has_for_no_value_is_none_and_the_word_between_quotes_is_text(nothing: str) -> None:
+    made = article(
+        f"---\ntitle: {nothing}\nauthor: {nothing}\ntags: [{nothing or 'null'}, بحر]\n---\n# عنوان النص\n\n{LEAD}"
+    )
+    assert (made.headline, made.authors, made.tags) == ("عنوان النص", (), ("بحر",))
+    if nothing:
+        assert article(f"---\ntitle: '{nothing}'\n---\n{LEAD}").headline == nothing
+
+
 def test_tabs_are_spaces_with_a_warning() -> None:
     text = f"---\ntitle: خبر\ntags:\n\t- بحر\n\t-\tميناء\nauthor:\n\tname: سلمى\n---\n{LEAD}"
     made = article(text)

@@ -87,7 +87,7 @@ def test_what_is_glued_is_never_passed_over(text: str) -> None:
 def test_a_long_line_without_a_colon_closes_nothing(text: str) -> None:
     line = Line(1, text, text)
     if not text.startswith(("#", "سمات")):
-        assert (tags(line), source(line), caption(line), signature(line, NAMES)[0]) == ([], "", "", "")
+        assert (tags(line), source(line), caption(line), signature(line, NAMES)) == ([], "", "", None)
 
 
 @given(st.lists(PIECES.map(lambda text: text.replace("\n", "")), min_size=1, max_size=4), st.booleans())

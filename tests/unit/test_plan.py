@@ -1,11 +1,13 @@
 """Every output is decided before a byte is made."""
 
+import re
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
 from builder.digest import digest
 from builder.known import Known
 from builder.language.calendars import When
+from builder.language.translating import translated
 from builder.newsroom.newsroom import gather
 from builder.pages.feedviews import FeedView, SitemapView
 from builder.pages.files import Files, published
@@ -146,6 +148,22 @@ def test_two_outputs_at_one_path_are_told_with_both_sources() -> None:
     )
     assert any("static/tags.html" in problem.message for problem in found.problems)
     assert any("robots.txt" in problem.message for problem in found.problems)
+
+
+def test_what_no_file_is_for_is_named_in_other_languages_too() -> None:
+    files = (
+        "static/index.html",
+        "static/news/rss.xml",
+        "static/sitemap.xml",
+        "static/404.html",
+        "static/news/index.html",
+    )
+    problems = planned(article(1), files=files).problems
+    assert sorted(each.at.path for each in problems) == sorted(files)
+    for language in ("ar", "fa", "he", "ur"):
+        for each in problems:
+            told = "".join(piece.text for piece in translated(each.what, language))
+            assert not re.search(r"\bthe\b", told), told
 
 
 def test_without_stories_there_are_pages_and_no_feeds() -> None:

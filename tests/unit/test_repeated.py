@@ -21,7 +21,7 @@ LONG = " ".join(["كلمة"] * 25)
 
 def left(text: str, phrases: tuple[str, ...] = PHRASES) -> tuple[list[str], list[str]]:
     kept, aside = own_furniture(lines_of(text), phrases)
-    assert all(each.reason == REASON for each in aside)
+    assert all(each.why == REASON for each in aside)
     return [line.text for line in kept], [each.text for each in aside]
 
 
@@ -71,11 +71,11 @@ def test_the_settings_hold_for_both_kinds_of_text() -> None:
     text = f"عنوان الخبر الطويل هنا\n\n{PROSE}\n\n{PROSE} تابعونا على مواقع التواصل.\n\nخاص\n"
     plain = parse("content/a.txt", text.encode(), reading)
     assert plain.account.paragraphs == (PROSE, PROSE)
-    assert [(each.line, each.reason) for each in plain.account.set_aside] == [(5, REASON), (7, REASON)]
+    assert [(each.line, each.why) for each in plain.account.set_aside] == [(5, REASON), (7, REASON)]
     other = parse("content/a.md", f"---\ntitle: x\n---\n\n{PROSE}\n\n**خاص**\n\n{PROSE}\n".encode(), reading)
     assert other.html.count("<p>") == 2
     assert "خاص" not in other.html
-    assert [(each.line, each.text, each.reason) for each in other.account.set_aside] == [(7, "**خاص**", REASON)]
+    assert [(each.line, each.text, each.why) for each in other.account.set_aside] == [(7, "**خاص**", REASON)]
     assert own_lines(["خاص"], (), 1) == (["خاص"], [])
 
 

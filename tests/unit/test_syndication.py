@@ -21,7 +21,7 @@ def test_without_a_table_there_are_summaries() -> None:
     [
         ('feeds = "full"', 1, "`feeds` is not a table."),
         ('[feeds]\ntext = "all"', 2, "Feeds can't have `all` for text."),
-        ("[feeds]\ntext = 3", 2, "`text` is not a text."),
+        ("[feeds]\ntext = 3", 2, "Feeds can't have `3` for text."),
         ("[feeds]\nsize = 0", 2, "`size` is not a number from 1 to 1000."),
         ("[feeds]\nsize = true", 2, "`size` is not a number from 1 to 1000."),
         ('[feeds]\nhub = "hub.example.org"', 2, "`hub.example.org` is not the address of a hub."),

@@ -172,8 +172,10 @@ const make = (name, attributes = {}, ...children) => {
   element.append(...children.filter(each => each !== null && each !== false));
   return element;
 };
-const code = text => make("bdi", {dir: "ltr"}, make("code", {}, text));
-const english = text => make("bdi", {lang: "en", dir: "ltr"}, text); // as in the terminal
+const code = text => make("bdi", {dir: "ltr"}, typed(text));
+// Few fonts of even width have good Arabic letters.
+const typed = text => make("code", {class: /[\u0590-\u08ff]/.test(text) ? "words" : null}, text);
+const worded = pieces => pieces.map(({text, kind}) => kind === "words" ? text : make("bdi", {}, kind === "code" ? typed(text) : text));
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
 const openFile = async (path, line, button) => {
@@ -185,14 +187,18 @@ const opener = (path, line) => make("button", {
   type: "button", onclick: event => openFile(path, line, event.target),
 }, state.words.open_editor);
 
+// A line in its own direction; what the browser would show in another order than it is typed in stands in a direction of its own.
+const excerpted = line => make("li", {value: line.line, class: line.wrong ? "wrong" : null, "aria-current": line.wrong ? "true" : null},
+  make("p", {dir: line.direction}, ...line.runs.flatMap(run => {
+    const parts = run.parts.map((part, index) => part && index % 2 ? make("mark", {}, part) : part);
+    return run.direction ? make("bdi", {dir: run.direction}, ...parts) : parts;
+  })));
 let hidden = "";
 const problem = each => make("li", {},
   make("p", {class: "where"}, code(each.line ? `${each.path}:${each.line}` : each.path), opener(each.path, each.line)),
-  make("p", {class: "what"}, english(each.message)),
-  each.excerpt.length > 0 && make("ol", {class: "excerpt", dir: /\.(?:txt|md|markdown)$/i.test(each.path) ? null : "ltr"}, ...each.excerpt.map(line =>
-    make("li", {value: line.line, class: line.wrong ? "wrong" : null, "aria-current": line.wrong ? "true" : null},
-      make("bdi", {}, line.text || " ")))),
-  each.hint && make("p", {class: "hint"}, `${state.words.what_to_do} `, english(each.hint)));
+  make("p", {class: "what"}, ...worded(each.message)),
+  each.excerpt.length > 0 && make("ol", {class: "excerpt", dir: /\.(?:txt|md|markdown)$/i.test(each.path) ? null : "ltr"}, ...each.excerpt.map(excerpted)),
+  each.hint.length > 0 && make("p", {class: "hint"}, `${state.words.what_to_do} `, ...worded(each.hint)));
 
 const overlay = () => {
   const {problems, words, built: whole} = state;
@@ -218,10 +224,13 @@ const ribbon = () => {
 let account; // undefined while the panel is closed
 const row = field => make("tr", {},
   make("th", {scope: "row"}, field.name), make("td", {}, make("bdi", {}, field.value || "–")),
-  make("td", {}, field.rule && code(field.rule), field.line > 0 && ` ${fill(state.words.line, {line: field.line})}`));
+  make("td", {}, ...worded(field.rule), field.line > 0 && ` · ${fill(state.words.line, {line: field.line})}`));
 const list = (title, items) => [make("h3", {}, title), items.length ? make("ul", {}, ...items.map(each => make("li", {}, each)))
   : make("p", {}, state.words.none)];
-const noted = each => make("span", {}, `${fill(state.words.line, {line: each.line})}: `, make("bdi", {}, each.text), " ", code(each.note));
+const noted = each => make("span", {}, `${fill(state.words.line, {line: each.line})}: `, make("bdi", {}, each.text), " ", make("small", {}, ...worded(each.note)));
+
+const warned = each => make("span", {}, each.line > 0 && `${fill(state.words.line, {line: each.line})}: `, ...worded(each.message), " ",
+  ...worded(each.hint));
 
 const panel = () => {
   if (account === undefined) return null;
@@ -240,7 +249,7 @@ const panel = () => {
     ...list(words.set_aside, account.set_aside.map(noted)),
     ...list(words.links, account.links.map(noted)),
     ...list(words.outputs, account.outputs.map(code)),
-    ...list(words.warnings, account.problems.map(each => english(`${each.at.line ? `${each.at.line}: ` : ""}${each.message} ${each.hint ?? ""}`))),
+    ...list(words.warnings, account.problems.map(warned)),
     close);
 };
 

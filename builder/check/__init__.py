@@ -1,0 +1,1 @@
+"""What misses in a site before it goes out: dead links, missing pictures, headlines twice, hazards of direction."""

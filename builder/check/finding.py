@@ -1,0 +1,35 @@
+"""One thing that was found: a problem with the name by which its level is set."""
+
+from msgspec import Struct, structs
+
+from builder.checking import OFF, Checking
+from builder.problems import Location, Problem, Sentence, Severity
+
+BUILD = "build"  # the name of what every build tells by itself and no other name stands for; its level is the build's
+
+
+class Finding(Struct, frozen=True, array_like=True):
+    """A problem and its name, one of `builder.checking.USUAL`, or BUILD."""
+
+    problem: Problem
+    name: str
+
+    def __lt__(self, other: "Finding") -> bool:
+        return (self.problem, self.name) < (other.problem, other.name)
+
+
+def found(name: str, at: Location, what: Sentence, remedy: Sentence) -> Finding:
+    """A finding, whose level the settings will give."""
+    return Finding(Problem(at, what, remedy, "warning"), name)
+
+
+def levelled(findings: list[Finding], checking: Checking) -> tuple[Finding, ...]:
+    """The findings with their levels, without those that are off: each once, sorted by place."""
+    told = set()
+    for each in findings:
+        if each.name == BUILD:
+            told.add(each)
+        elif (level := checking.level(each.name)) != OFF:
+            severity: Severity = "error" if level == "error" else "warning"
+            told.add(Finding(structs.replace(each.problem, severity=severity), each.name))
+    return tuple(sorted(told))

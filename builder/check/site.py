@@ -1,0 +1,59 @@
+"""What the finders see: a site as it stands, or as a build would make it, with a note of each article."""
+
+from collections.abc import Callable, Container, Mapping
+from datetime import datetime
+
+from msgspec import Struct
+
+from builder.check.notes import Note
+from builder.newsroom.frame import Frame
+from builder.pages.files import Files
+from builder.pages.leads import Leads
+from builder.problems import Problem
+from builder.reading.inputs import Source
+from builder.settings import Settings
+
+
+class Move(Struct, frozen=True):
+    """A story whose address the next build changes."""
+
+    path: str
+    old: str
+    new: str
+
+
+class Coming(Struct, frozen=True):
+    """What the next build changes in addresses: stories that move, and pages that go, each with its source."""
+
+    moves: tuple[Move, ...] = ()
+    gone: tuple[tuple[str, str], ...] = ()  # address, and the file or thing that it was made from
+    redirects: bool = False  # whether the site has a ledger, so that old addresses lead on
+
+
+class Archive(Struct, frozen=True):
+    """What is read only where a finder asks for it, by path: files' texts, what links mean, pictures' sizes."""
+
+    text: Callable[[str], str]
+    leads: Callable[[], Leads]
+    pixels: Callable[[tuple[str, ...]], Mapping[str, int]]
+
+
+class Site(Struct, frozen=True):
+    """`notes` are those of every article's file; `out` are the files that have a page, with their addresses."""
+
+    settings: Settings
+    now: datetime
+    notes: Mapping[str, Note]
+    out: Mapping[str, str]
+    frame: Frame
+    outputs: Container[str]
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, Source]
+    files: Files
+    templates: Mapping[str, str]  # their texts, by the path of the file
+    archive: Archive
+    coming: Coming = Coming()
+
+    def stories(self) -> list[Note]:
+        """The notes of the stories that are out, oldest first; pages that stand by themselves are not among them."""
+        return [self.notes[path] for path in self.frame.paths if path in self.notes]

@@ -1,0 +1,154 @@
+"""`warraq check`: what misses in the site, grouped for people, as JSON or SARIF for programs."""
+
+import sys
+import time
+from argparse import Namespace
+from itertools import groupby
+
+from builder.build import Builder, Options
+from builder.check.check import Checked, check
+from builder.check.finding import BUILD, Finding
+from builder.commands.instants import instant, instant_fault
+from builder.commands.telling import as_json, project_fault, refused, tell
+from builder.output.store import Broken
+
+FORM = 1  # of the JSON: a new one when a field goes or changes its meaning
+_SHOWN = 20  # findings of a name; --json has all
+
+# What each name stands for, above its findings.
+TITLES = {
+    "dead-link": "links that lead to nothing",
+    "dead-anchor": "links to a place that its page has not",
+    "missing-picture": "pictures that can't be shown",
+    "missing-file": "recordings that are not there",
+    "missing-alt": "pictures without a description",
+    "no-headline": "stories without a headline",
+    "duplicate-headline": "headlines that two stories have",
+    "undated": "stories without a date",
+    "future-date": "dates that lie ahead",
+    "no-section": "stories without a section",
+    "address-change": "stories that the next build moves",
+    "address-gone": "pages that the next build takes away",
+    "similar-tag": "tags that look misspelt",
+    "bidi-control": "invisible characters of direction without a partner",
+    "bidi-edge": "marks that may be a name's or the sentence's",
+    "bidi-bracket": "brackets apart from their partners",
+    "other-direction": "texts that run otherwise than they say",
+    "large-picture": "pictures that are larger than they need be",
+    "placeholder": "places that were not filled in",
+    "dead-external": "addresses of other sites that don't answer any more",
+    "unreachable-external": "addresses of other sites that could not be asked",
+    "moved-external": "addresses of other sites that have moved",
+    BUILD: "what every build tells",
+}
+
+
+def run(options: Namespace) -> int:
+    """Exit status: 0 without a finding at the level of an error, 1 with one, 2 for wrong use."""
+    started = time.perf_counter()
+    fault = project_fault(options.project) or instant_fault(options.now)
+    if not fault and options.json and options.sarif:
+        fault = "There is one form at a time: --json or --sarif."
+    if fault:
+        print(f"warraq check: {fault}", file=sys.stderr)
+        return 2
+    builder = Builder(options.project, Options(output=options.output, keep_going=True))
+    settings = builder.settings()[0]
+    now = instant(options.now, settings)
+    visit, visits = None, None
+    if options.external:
+        from builder.check.external import visiting
+
+        visits = visiting(settings, builder.folders.project, _progress if sys.stderr.isatty() else None)
+        visit = visits.look
+    try:
+        checked = check(builder, now, visit)
+    except (OSError, *Broken) as error:
+        tell([refused(error, options.project)])
+        return 1
+    asked = visits.counts() if visits else None
+    seconds = time.perf_counter() - started
+    if options.sarif:
+        from builder.commands.sarif import sarif
+
+        print(as_json(sarif(checked)))
+    elif options.json:
+        print(_json(checked, asked, seconds))
+    else:
+        print(_text(checked, asked, seconds))
+    return 1 if checked.errors() else 0
+
+
+def _progress(done: int, count: int) -> None:
+    print(f"\r\033[Kasking {done:,} of {count:,}" if done < count else "\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def _text(checked: Checked, asked: dict[str, int] | None, seconds: float) -> str:
+    lines = [line for group in grouped(checked.findings) for line in group]
+    return "\n".join([*lines, f"{summary(checked)}{_asked(asked)}; {seconds:.2f} s"])
+
+
+def grouped(findings: tuple[Finding, ...], shown: int = _SHOWN) -> list[list[str]]:
+    """The findings as lines, a group for each name: errors first, then in the order of the names."""
+    order = list(TITLES)
+    found = sorted(findings, key=lambda each: (each.problem.severity, order.index(each.name), each.problem))
+    groups = []
+    for (level, name), some in groupby(found, lambda each: (each.problem.severity, each.name)):
+        each = list(some)
+        lines = [f"{level} {name}: {TITLES[name]} ({len(each):,})"]
+        remedy = ""
+        for one in each[:shown]:
+            hint = one.problem.hint if one.problem.hint != remedy else ""  # what is to be done is said once
+            lines.append(f"  {one.problem.at}: {one.problem.message} {hint}".rstrip())
+            remedy = one.problem.hint
+        if len(each) > shown:
+            lines.append(f"  and {len(each) - shown:,} more")
+        groups.append([*lines, ""])
+    return groups
+
+
+def summary(checked: Checked) -> str:
+    errors = len(checked.errors())
+    warnings = len(checked.findings) - errors
+    articles = "1 article" if checked.articles == 1 else f"{checked.articles:,} articles"
+    if not checked.findings:
+        return f"{articles}: nothing misses"
+    return f"{articles}: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
+
+
+def counted(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def _asked(asked: dict[str, int] | None) -> str:
+    if asked is None:
+        return ""
+    left = f", {asked['left']:,} left for the next time" if asked["left"] else ""
+    return f"; {asked['asked']:,} addresses asked, {asked['remembered']:,} remembered{left}"
+
+
+def _json(checked: Checked, asked: dict[str, int] | None, seconds: float) -> str:
+    errors = len(checked.errors())
+    return as_json(
+        {
+            "version": FORM,
+            "articles": checked.articles,
+            "built": checked.built,
+            "errors": errors,
+            "warnings": len(checked.findings) - errors,
+            "findings": [
+                {
+                    "name": each.name,
+                    "level": each.problem.severity,
+                    "path": each.problem.at.path,
+                    "line": each.problem.at.line,
+                    "column": each.problem.at.column,
+                    "message": each.problem.message,
+                    "remedy": each.problem.hint,
+                }
+                for each in checked.findings
+            ],
+            "external": asked,
+            "seconds": round(seconds, 3),
+        }
+    )

@@ -1,0 +1,38 @@
+"""Texts of ours for machines: without markup, without the characters that only direct."""
+
+import re
+from functools import lru_cache
+from html import unescape
+
+from builder.markup import Html
+
+_TAGS = re.compile("<[^>]*>")
+_UNSEEN = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+
+
+def said(html: Html) -> str:
+    """What HTML of ours says, without markup and without what only directs."""
+    text = html.html
+    if not text:
+        return ""
+    return plain(unescape(_TAGS.sub("", text)) if "<" in text or "&" in text else text)
+
+
+@lru_cache(maxsize=4096)
+def named(html: str) -> str:
+    """The same of the HTML of a name, which stands on many pages."""
+    return said(Html(html))
+
+
+def word_count(html: str) -> int:
+    """How many words a text in HTML has."""
+    return len(_TAGS.sub(" ", html).split())
+
+
+def plain(text: str) -> str:
+    return _UNSEEN.sub("", text)
+
+
+def host_of(address: str) -> str:
+    """Scheme and host of a whole address."""
+    return "/".join(address.split("/", 3)[:3])

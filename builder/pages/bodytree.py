@@ -1,0 +1,103 @@
+"""A body's HTML as a tree, for those who write it anew: it is ours, all elements closed, all values quoted."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from msgspec import Struct
+
+_TOKEN = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[^\s=>"]+(?:="[^"]*")?)*)\s*/?>|[^<]+|<')
+_ATTRIBUTE = re.compile(r'\s+([^\s=>"]+)(?:="([^"]*)")?')
+VOID = frozenset(("br", "hr", "img", "source", "track"))
+# Elements that stand by themselves, and in which words stand only within others.
+BLOCKS = frozenset(
+    (
+        *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr", "table"),
+        *("thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure", "figcaption", "aside", "section", "div"),
+        *("details", "summary", "audio", "video"),
+    )
+)
+# A whole address begins with a scheme; what begins with one slash is the site's, what begins with # the page's own.
+_OWN = re.compile(r'(?<= )(href|src|poster)="(?=/(?!/)|#)')
+_SETS = re.compile(r'(?<= srcset=")[^"]*')
+
+
+class Node(Struct):
+    """An element; `inside` has its texts, without entities, and its elements. The whole body has no name."""
+
+    name: str
+    attributes: dict[str, str] = {}
+    inside: "list[Node | str]" = []
+
+    def find(self, name: str) -> "Node | None":
+        """The first element of that name in it."""
+        return next((each for each in walk(self) if each.name == name), None)
+
+    def text(self) -> str:
+        """Its words, spaces joined; a break is a space."""
+        return " ".join("".join(_words(self)).split(" ")).strip()
+
+    def kind(self, name: str) -> bool:
+        """Whether a class of it is called so."""
+        return name in self.attributes.get("class", "").split()
+
+
+def tree(html: str) -> Node:
+    """The body as a tree; its root has no name."""
+    root = Node("", {}, [])
+    opened = [root]
+    for token in _TOKEN.finditer(html):
+        name = token["name"]
+        if not name:
+            opened[-1].inside.append(unescape(token[0]))
+        elif token["end"]:
+            if len(opened) > 1:
+                opened.pop()
+        else:
+            attributes = {found[1]: unescape(found[2] or "") for found in _ATTRIBUTE.finditer(token["attributes"])}
+            node = Node(name, attributes, [])
+            opened[-1].inside.append(node)
+            if name not in VOID:
+                opened.append(node)
+    return root
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """All elements in it, in their order."""
+    for each in node.inside:
+        if isinstance(each, Node):
+            yield each
+            yield from walk(each)
+
+
+def _words(node: Node) -> Iterator[str]:
+    for each in node.inside:
+        if isinstance(each, str):
+            yield each.replace("\n", " ")
+        elif each.name == "br":
+            yield " "
+        else:
+            yield from _words(each)
+
+
+def is_block(each: "Node | str") -> bool:
+    return isinstance(each, Node) and each.name in BLOCKS
+
+
+def linked_whole(html: str, address: str) -> str:
+    """The HTML with whole addresses in links to other pages of the site; its pictures stay where they lie on it."""
+    host = "/".join(address.split("/", 3)[:3])
+    return re.sub('(?<=<a href=")/(?!/)', f"{host}/", html) if '<a href="/' in html else html
+
+
+def whole(html: str, address: str) -> str:
+    """The HTML with whole addresses where it has paths of the site or places of the page at `address`."""
+    if '="/' not in html and '="#' not in html:
+        return html
+    host = "/".join(address.split("/", 3)[:3])
+
+    def own(found: re.Match[str]) -> str:
+        return f'{found[1]}="{address if html[found.end()] == "#" else host}'
+
+    html = _OWN.sub(own, html)
+    return _SETS.sub(lambda found: re.sub("(^|, )/(?!/)", rf"\1{host}/", found[0]), html)

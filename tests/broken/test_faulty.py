@@ -1,0 +1,175 @@
+"""A paper with every fault once: exactly these findings, whether it was built before or not, and nothing is written."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from builder.build import Builder, Options
+from builder.check.check import Checked, check
+from builder.check.links import NAMED
+from builder.checking import USUAL
+from builder.retouching import Kept
+from builder.settings import LEDGER
+from tests.broken.faulty import FILES, SITE
+from tests.sites import NOW, Project, tree
+
+FOUND = (Path(__file__).parent / "faulty.txt").read_text("utf-8").splitlines()
+ELSEWHERE = {"address-change", "address-gone", "dead-external", "unreachable-external", "moved-external"}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = Project(tmp_path / "project")
+    for path, data in FILES.items():
+        made.write(path, data)
+    return made
+
+
+def checked(project: Project, now: datetime = NOW) -> Checked:
+    return check(Builder(str(project.folder), Options(workers=1, keep_going=True)), now)
+
+
+def lines(found: Checked) -> list[str]:
+    return [f"{each.problem.severity} {each.name} {each.problem}" for each in found.findings]
+
+
+def places(found: Checked, name: str) -> list[str]:
+    return [str(each.problem.at) for each in found.findings if each.name == name]
+
+
+def test_everything_is_found_and_nothing_else(project: Project) -> None:
+    before = {path: data for path, data in tree(project.folder).items() if not path.startswith(".warraq/")}
+    assert lines(checked(project)) == FOUND
+    after = {path: data for path, data in tree(project.folder).items() if not path.startswith(".warraq/")}
+    assert after == before
+
+
+def test_every_name_is_among_them() -> None:
+    assert {line.split(" ")[1] for line in FOUND} == set(USUAL) - ELSEWHERE
+
+
+def test_a_site_that_stands_is_found_the_same_and_remembered(project: Project) -> None:
+    project.build()
+    first = checked(project)
+    assert (first.built, lines(first)) == (True, FOUND)
+    assert checked(project) == first
+    for name in (project.folder / ".warraq").glob("*-check.bin"):
+        name.write_bytes(b"torn")
+    assert checked(project) == first
+
+
+def test_an_edit_is_noticed_whatever_was_remembered(project: Project) -> None:
+    project.build()
+    checked(project)
+    project.write("content/city/links.md", FILES["content/city/target.md"])
+    project.write("content/city/target.md", FILES["content/city/links.md"])
+    assert "content/city/target.md:15:15" in places(checked(project), "missing-picture")
+    project.build()
+    found = checked(project)
+    assert found.built
+    assert places(found, "missing-picture") == ["content/city/target.md:15:15"]
+    project.write("content/pages/about.md", "---\ntitle: من نحن\n---\n\nيصدر هذه الصحيفة نادي الحي.\n")
+    project.build()
+    assert places(checked(project), "placeholder") == []
+
+
+def test_levels_can_be_set(project: Project) -> None:
+    project.build()
+    assert checked(project).errors()
+    levels = "".join(f'{name} = "off"\n' for name in USUAL if name != "undated") + 'undated = "error"\n'
+    project.write("site.toml", SITE + levels)
+    (found,) = checked(project).findings
+    assert (found.name, found.problem.severity) == ("undated", "error")
+
+
+def test_a_default_section_is_one(project: Project) -> None:
+    project.write("site.toml", 'default_section = "city"\n' + SITE)
+    assert places(checked(project), "no-section") == []
+
+
+def test_a_file_that_is_gone_has_no_findings(project: Project) -> None:
+    project.build()
+    checked(project)
+    for path in ("content/city/future.md", "content/pages/about.md"):
+        (project.folder / path).unlink()
+    found = checked(project)
+    assert "content/city/future.md:3:1" not in places(found, "future-date")
+    assert places(found, "placeholder") == []
+
+
+def test_of_two_tags_that_stand_alone_the_later_is_named(project: Project) -> None:
+    (project.folder / "content/city/tag-2.md").unlink()
+    assert places(checked(project), "similar-tag") == ["content/city/tag-3.md:5:8"]
+
+
+def test_the_time_decides_what_lies_ahead(project: Project) -> None:
+    assert places(checked(project, datetime(2061, 6, 1, tzinfo=UTC)), "future-date") == ["content/city/future.md:3:1"]
+    assert places(checked(project, datetime(2063, 1, 1, tzinfo=UTC)), "future-date") == []
+
+
+def test_what_keeps_a_site_from_being_built_is_all_that_is_told(project: Project) -> None:
+    project.write("site.toml", SITE.replace("language", "langage"))
+    found = checked(project)
+    assert {each.name for each in found.findings} == {"build"}
+    assert [each.problem.at.line for each in found.errors()] == [3]
+
+
+def test_an_article_with_errors_is_left_out_and_the_others_are_looked_at(project: Project) -> None:
+    project.write("content/city/bad.txt", "العنوان: خبر\nالتاريخ: غدا\n\nنص.\n")
+    found = checked(project)
+    assert found.left_out == ("content/city/bad.txt",)
+    assert "error build content/city/bad.txt:2" in "\n".join(lines(found))
+    assert set(FOUND) < set(lines(found))
+
+
+@pytest.mark.parametrize("ledger", [False, True])
+def test_addresses_that_are_about_to_change(project: Project, ledger: bool) -> None:
+    if ledger:
+        project.write(LEDGER, "")
+    project.build()
+    assert places(checked(project), "address-change") == []
+    story = str(FILES["content/city/twice-1.md"])
+    project.write("content/city/twice-1.md", story.replace("section: city", "section: city\nslug: other"))
+    (project.folder / "content/city/undated.md").unlink()
+    found = checked(project)
+    assert places(found, "address-change") == ["content/city/twice-1.md:1:1"]
+    (moved,) = (each.problem for each in found.findings if each.name == "address-change")
+    assert moved.message.endswith("to /city/2026/11/other/.")
+    assert ("lead on" in moved.hint) == ledger
+    assert "content/city/undated.md" in places(found, "address-gone")
+    project.build()
+    after = checked(project)
+    assert places(after, "address-change") == places(after, "address-gone") == []
+
+
+def test_a_ledger_alone_knows_what_moves(project: Project) -> None:
+    """As on a machine where the site was never built."""
+    project.write(LEDGER, "")
+    project.build()
+    shutil.rmtree(project.folder / ".warraq")
+    shutil.rmtree(project.output)
+    story = str(FILES["content/city/twice-1.md"])
+    project.write("content/city/twice-1.md", story.replace("section: city", "section: city\nslug: other"))
+    assert places(checked(project), "address-change") == ["content/city/twice-1.md:1:1"]
+
+
+def test_a_renamed_file_moves_nothing_in_a_site_with_a_ledger(project: Project) -> None:
+    project.write(LEDGER, "")
+    project.build()
+    (project.folder / "content/city/changed.md").rename(project.folder / "content/city/renamed.md")
+    found = checked(project)
+    assert places(found, "address-change") == places(found, "address-gone") == []
+
+
+def test_what_a_build_tells_is_known_by_its_sentence() -> None:
+    """A sentence that is written otherwise would lose its name."""
+    root = Path(__file__).parents[2] / "builder"
+    told = "".join(path.read_text("utf-8") for floor in ("pages", "reading") for path in (root / floor).glob("*.py"))
+    assert [template for template in NAMED if f'"{template}"' not in told] == []
+
+
+def test_the_frame_of_a_build_is_the_first_of_what_is_kept_of_it() -> None:
+    assert Kept.__struct_fields__[0] == "frame"
+    assert Kept.__struct_config__.array_like

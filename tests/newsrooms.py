@@ -1,0 +1,62 @@
+"""A newsroom in memory: files read, gathered and made into an edition, without a disk."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from builder.newsroom.newsroom import gather
+from builder.pages.edition import Edition
+from builder.pages.files import Files
+from builder.pages.links import Links
+from builder.pages.pictures import Encoder, Gallery, Measured
+from builder.pages.recipes import Twin
+from builder.pages.twins import article_twin, twin_text
+from builder.pages.wording import Wording
+from builder.problems import Problem, errors
+from builder.reading.article import Parsed
+from builder.reading.parse import parse
+from builder.settings import Settings
+
+NOW = datetime(2027, 1, 1, tzinfo=UTC)
+PICTURE = Measured(1600, 1000, "opaque", bytes(16))
+
+
+class Newsroom(NamedTuple):
+    """An edition, what was read of each file, and the problems of reading and of links."""
+
+    edition: Edition
+    parsed: dict[str, Parsed]
+    problems: list[Problem]
+
+    def holes(self, index: int) -> tuple[str, ...]:
+        story = self.edition.newsroom.stories[index]
+        links = Links(self.edition)
+        return tuple(links.filled(story, link, self.problems) for link in story.article.links)
+
+    def html(self, index: int) -> str:
+        return self.parsed[self.edition.newsroom.stories[index].article.path].html
+
+    def filled(self, index: int) -> str:
+        """A body with its holes filled."""
+        holes = self.holes(index)
+        return re.sub("\x02(\\d+)\x03", lambda hole: holes[int(hole[1])], self.html(index))
+
+    def twin(self, index: int, form: str) -> Twin:
+        return article_twin(self.edition, index, form, self.holes(index))
+
+    def text(self, index: int, form: str) -> str:
+        return twin_text(self.twin(index, form), self.html(index))
+
+
+def newsroom_of(files: Mapping[str, str], settings: Settings, pictures: tuple[str, ...] = ()) -> Newsroom:
+    """The newsroom of some articles, by path, with pictures that are all of one size."""
+    parsed = {path: parse(path, text.encode(), settings.reading) for path, text in files.items()}
+    problems = [problem for each in parsed.values() for problem in each.problems]
+    assert not errors(problems), errors(problems)
+    articles = {path: each.article for path, each in parsed.items() if each.article}
+    guessed = dict.fromkeys(articles, datetime(2026, 5, 1, tzinfo=UTC))
+    gallery = Gallery(dict.fromkeys(pictures, PICTURE), Encoder(), responsive=True)
+    newsroom = gather(articles, guessed, settings, NOW, False)
+    edition = Edition.of(newsroom, Wording.of(settings), Files.of((*files, *pictures)), gallery)
+    return Newsroom(edition, parsed, problems)

@@ -1,0 +1,133 @@
+"""What isolation can't settle: controls without partners, marks at an edge, brackets apart, a language that isn't."""
+
+import pytest
+
+from builder.check.controls import controls, strays
+from builder.check.directions import brackets, edges, other_direction
+from builder.check.finding import Finding
+from builder.reading.article import Article
+from builder.reading.parse import parse
+from builder.settings import Reading
+
+READING = Reading("جريدة الميناء", "ar")
+LRE, RLE, PDF, LRO, RLO = "\u202a\u202b\u202c\u202d\u202e"
+LRI, RLI, FSI, PDI = "\u2066\u2067\u2068\u2069"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("نص بلا شيء", ""),
+        (f"نص {RLE}مغلق{PDF} هنا", ""),
+        (f"نص {LRI}Open {FSI}Road{PDI}{PDI} هنا", ""),
+        (f"نص {RLE}مفتوح", RLE),
+        (f"نص مغلق{PDF} فقط", PDF),
+        (f"نص مغلق{PDI} فقط", PDI),
+        (f"{LRI}مفتوح {RLE}فيه{PDI} شيء", RLE),
+        (f"{RLE}نص{PDI} لا يغلق{PDF}", PDI),
+        (f"{LRI}نص{PDF} لا يغلق{PDI}", PDF),
+        (f"نص {RLO}مقلوب{PDF} هنا", RLO),
+        (f"نص {LRO}مقلوب ومفتوح", LRO),
+        (f"{LRI}{RLI}اثنان", LRI + RLI),
+    ],
+)
+def test_controls_without_a_partner(text: str, found: str) -> None:
+    assert "".join(each.letter for each in strays(text)) == found
+
+
+def test_a_paragraph_of_plain_text_is_a_line_and_one_of_markdown_ends_at_a_blank_line() -> None:
+    text = f"سطر {RLE}أول\nسطر ثان{PDF}\n\nسطر {RLE}أخير\n"
+    assert [str(each.problem.at) for each in controls("a.md", text, blocks=True)] == ["a.md:4:5"]
+    assert [str(each.problem.at) for each in controls("a.txt", text, blocks=False)] == [
+        "a.txt:1:5",
+        "a.txt:2:8",
+        "a.txt:4:5",
+    ]
+
+
+def test_a_file_of_nothing_else_is_told_a_few_times() -> None:
+    assert len(list(controls("a.txt", RLE * 100_000, blocks=False))) == 20
+
+
+def read(text: str, name: str = "content/a.md") -> tuple[Article, str, str]:
+    parsed = parse(name, text.encode(), READING)
+    assert parsed.article is not None
+    return parsed.article, parsed.html, text
+
+
+def told(found: list[Finding]) -> list[tuple[str, str]]:
+    return [(each.name, str(each.problem.at)) for each in found]
+
+
+BODY = "---\ntitle: عنوان الخبر\n---\n\nقال مدير المشروع في بيان إن العمل اكتمل قبل موعده.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "column"),
+    [
+        ("صدر الألبوم باسم Who Are You?", 26),
+        ("صدر الألبوم للفرقة Wham!", 20),
+        ("صدر الألبوم للفرقة **Wham**!", 0),
+        ("صدر الألبوم باسم Who Are You?\u200e", 0),
+        ("صدر الألبوم باسم Who Are You\u200f?", 0),
+        ("صدر الألبوم باسم \u2066Who Are You?\u2069", 0),
+        ("صدر الألبوم باسم Who Are You؟", 0),
+        ("صدر الألبوم أمس!", 0),
+        ("صدر الألبوم باسم Open Road.", 0),
+        ("!Wham فرقة قديمة", 1),
+        ("Who are you and where do you come from?", 0),
+        ("هل صدر Who Are You? صدر", 0),
+    ],
+)
+def test_marks_at_the_edge_of_a_paragraph(paragraph: str, column: int) -> None:
+    found = told(list(edges(*read(f"{BODY}{paragraph}\n"))))
+    assert found == ([("bidi-edge", f"content/a.md:7:{column}")] if column else [])
+
+
+def test_a_headline_and_plain_text_have_edges_too() -> None:
+    text = "العنوان: حفل فرقة Wham!\n\nقال مدير المشروع في بيان إن العمل اكتمل.\n\nومن أغانيها Who Are You?\n"
+    assert told(list(edges(*read(text, "content/a.txt")))) == [
+        ("bidi-edge", "content/a.txt:1:19"),
+        ("bidi-edge", "content/a.txt:5:21"),
+    ]
+
+
+def test_a_question_mark_is_hebrew_and_english_ends_as_it_should() -> None:
+    assert list(edges(*read("---\ntitle: כותרת הידיעה\n---\n\nהאם הגעתם כולכם אל Open Road?\n"))) == []
+    assert list(edges(*read("---\ntitle: The harbour\n---\n\nWho opened the harbour in the city?\n"))) == []
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "column"),
+    [
+        ("كتب (Smith (born في عمان) مقالا", 6),
+        ("كتب (Smith) مقالا عن C++ (كله)", 0),
+        ("قال (Open Road في المدينة) شيئا", 0),
+        ("شركة Foo [Bar المحدودة] هنا", 6),
+    ],
+)
+def test_brackets_apart_from_their_partners(paragraph: str, column: int) -> None:
+    found = told(list(brackets(*read(f"{BODY}{paragraph}\n"))))
+    assert found == ([("bidi-bracket", f"content/a.md:7:{column}")] if column else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "wrong"),
+    [
+        ("en", "قال مدير المشروع في بيان إن العمل في المرحلة الأولى اكتمل.", True),
+        ("ar", "The work of the first stage was done two weeks before its time.", True),
+        ("ar", "قال مدير المشروع في بيان إن العمل في المرحلة الأولى اكتمل.", False),
+        ("fa", "قال مدير المشروع في بيان إن العمل في المرحلة الأولى اكتمل.", False),
+        ("en", "The work of the first stage was done two weeks before its time.", False),
+        ("en", "نص قصير", False),
+    ],
+)
+def test_a_text_that_runs_otherwise_than_its_header_says(language: str, body: str, wrong: bool) -> None:
+    found = told(list(other_direction(*read(f"---\ntitle: x\nlang: {language}\n---\n\n{body}\n"))))
+    assert found == ([("other-direction", "content/a.md:3:1")] if wrong else [])
+
+
+def test_without_a_declared_language_the_letters_tell_it() -> None:
+    assert (
+        list(other_direction(*read("The work of the first stage was done two weeks before its time, he said.\n"))) == []
+    )
