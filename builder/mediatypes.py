@@ -53,12 +53,9 @@ _OTHERS = {
     "odt": "application/vnd.oasis.opendocument.text",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
-# By the end of the name; feeds of all sections are called so.
-_FEEDS = {
-    "rss.xml": "application/rss+xml",
-    "atom.xml": "application/atom+xml",
-    "feed.json": "application/feed+json",
-}
+# By the whole name. RSS and Atom have types of their own, which feed readers don't ask for. What says so is shown by
+# browsers as its source, or saved (seen in Chromium 156); what says that it is XML, with its stylesheet.
+_FEEDS = {"feed.json": "application/feed+json"}
 
 
 def media_type(path: str) -> str:

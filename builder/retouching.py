@@ -27,6 +27,7 @@ from builder.pages.views import Chrome
 from builder.problems import errors
 from builder.reading.article import Article
 from builder.reading.inputs import Inputs
+from builder.settings import Settings
 
 _MOST = 64  # changed texts: with more the whole plan is hardly dearer
 
@@ -44,7 +45,7 @@ def retouched(building: Building, known: Inputs, output: str, now: datetime) -> 
     store = building.store
     outcome = store.outcome()
     changed = _texts(known, building.inputs, outcome.historic) if outcome else frozenset()
-    if outcome is None or not changed or not _holds(outcome, now):
+    if outcome is None or not changed or not _holds(outcome, now) or not _alone(building.settings):
         return None
     encoded = store.frame()
     kept = msgpack.decode(encoded, type=Kept) if encoded else None
@@ -85,6 +86,11 @@ def _holds(outcome: Outcome, now: datetime) -> bool:
     """Whether the last build's outcome is still that of all other files, and nothing was left out of it."""
     in_time = outcome.since <= now.timestamp() < outcome.until
     return in_time and not outcome.left_out and not errors(outcome.problems)
+
+
+def _alone(settings: Settings) -> bool:
+    """Whether a text stands on its own page alone, and not in feeds too."""
+    return settings.feeds.text != "full"
 
 
 def _texts(known: Inputs, inputs: Inputs, historic: bool) -> frozenset[str]:

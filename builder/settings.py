@@ -15,6 +15,7 @@ from builder.known import Known, known_entries
 from builder.outlets import Allowed
 from builder.problems import Location, Problem, nearest, say
 from builder.publisher import NEWSROOM, Publisher, publisher
+from builder.syndication import Feeds, feeds
 from builder.targets import Target, targets
 from builder.tomltext import Lines, lines_of, syntax_problem
 
@@ -69,6 +70,7 @@ class Settings(Struct, frozen=True):
     llms: bool = True  # the file llms.txt
     webmention: str = ""  # the address that takes mentions
     allow: Allowed = ()  # other hosts that pages may load from, by what they give
+    feeds: Feeds = Feeds()
     front: Front = Front()
     sections: tuple[Known, ...] = ()
     tags: tuple[Known, ...] = ()
@@ -116,7 +118,7 @@ def load(files: dict[str, bytes]) -> tuple[Settings, tuple[Problem, ...]]:
 
 
 _Table = Callable[[str, object, Lines], tuple[Any, list[Problem]]]
-_TABLES: dict[str, _Table] = {AUTHORS: author_entries, NEWSROOM: publisher, "check": checking}
+_TABLES: dict[str, _Table] = {AUTHORS: author_entries, NEWSROOM: publisher, "check": checking, "feeds": feeds}
 
 
 class _Checked(Struct):

@@ -17,6 +17,7 @@ FLOORS = (
         "known",
         "frontpage",
         "targets",
+        "syndication",
         "publisher",
         "authors",
         "checking",

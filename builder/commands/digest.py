@@ -10,7 +10,8 @@ from builder.build import Builder, Options
 from builder.commands.instants import instant, instant_fault
 from builder.commands.telling import as_json, project_fault, refused, tell
 from builder.output.store import Broken
-from builder.pages.edition import Edition, rfc822
+from builder.pages.edition import Edition
+from builder.pages.items import rfc822
 from builder.pages.letter import Wanted, chosen, letter
 from builder.pages.mail import html_of, message_of, text_of
 from builder.problems import BuildFailed, nearest

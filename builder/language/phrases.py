@@ -41,6 +41,12 @@ class Phrases(Struct, frozen=True):
     go_home: str
     page_of: str
     feed_title: str
+    feeds_title: str
+    feeds_text: str
+    feeds_all: str
+    feeds_file: str
+    languages: str
+    read_here: str
     list_description: str
     empty_list: str
     draft: str
@@ -140,6 +146,13 @@ _PHRASES = {
         go_home="إلى الصفحة الرئيسية",
         page_of="الصفحة {n}",
         feed_title="{title}: آخر الأخبار",
+        feeds_title="الخلاصات",
+        feeds_text="تصلك الأخبار فور نشرها في قارئ الخلاصات (RSS) الذي تختاره. "
+        "انسخ رابط ما يهمك وألصقه في القارئ، من غير حساب ولا بريد.",
+        feeds_all="كل الأخبار",
+        feeds_file="قائمة الخلاصات لقارئك (OPML)",
+        languages="اللغات",
+        read_here="اقرأ هذا الخبر بالعربية",
         list_description="أخبار {title} ومقالاتها تحت عنوان «{name}».",
         empty_list="لا أخبار هنا بعد.",
         draft="مسودة",
@@ -245,6 +258,13 @@ _PHRASES = {
         go_home="به صفحهٔ نخست",
         page_of="صفحهٔ {n}",
         feed_title="{title}: تازه‌ترین خبرها",
+        feeds_title="خوراک‌ها",
+        feeds_text="خبرها همین که منتشر شوند به خبرخوانِ (RSS) دلخواهتان می‌رسند. "
+        "پیوند هر کدام را در خبرخوان بگذارید؛ حساب و رایانامه نمی‌خواهد.",
+        feeds_all="همهٔ خبرها",
+        feeds_file="فهرست خوراک‌ها برای خبرخوان (OPML)",
+        languages="زبان‌ها",
+        read_here="این خبر را به فارسی بخوانید",
         list_description="خبرها و نوشته‌های {title} زیر عنوان «{name}».",
         empty_list="هنوز خبری نیست.",
         draft="پیش‌نویس",
@@ -342,6 +362,13 @@ _PHRASES = {
         go_home="صفحۂ اول پر جائیں",
         page_of="صفحہ {n}",
         feed_title="{title}: تازہ ترین خبریں",
+        feeds_title="فیڈز",
+        feeds_text="خبریں شائع ہوتے ہی آپ کے فیڈ ریڈر (RSS) میں پہنچتی ہیں۔ "
+        "جو فیڈ چاہیے اس کا ربط ریڈر میں ڈال دیں؛ اکاؤنٹ یا ای میل درکار نہیں۔",
+        feeds_all="تمام خبریں",
+        feeds_file="ریڈر کے لیے فیڈز کی فہرست (OPML)",
+        languages="زبانیں",
+        read_here="یہ خبر اردو میں پڑھیں",
         list_description="{title} کی خبریں اور مضامین، بعنوان ”{name}“۔",
         empty_list="ابھی کوئی خبر نہیں۔",
         draft="مسودہ",
@@ -439,6 +466,13 @@ _PHRASES = {
         go_home="אל דף הבית",
         page_of="עמוד {n}",
         feed_title="{title}: חדשות אחרונות",
+        feeds_title="ערוצי RSS",
+        feeds_text="הידיעות מגיעות עם פרסומן לקורא העדכונים (RSS) שתבחרו. "
+        "העתיקו אליו את הקישור לערוץ שמעניין אתכם, בלי חשבון ובלי דואר.",
+        feeds_all="כל הידיעות",
+        feeds_file="רשימת הערוצים לקורא (OPML)",
+        languages="שפות",
+        read_here="לקריאת הידיעה בעברית",
         list_description="ידיעות ומאמרים של {title} תחת הכותרת ״{name}״.",
         empty_list="אין כאן עדיין ידיעות.",
         draft="טיוטה",
@@ -536,6 +570,13 @@ _PHRASES = {
         go_home="To the front page",
         page_of="Page {n}",
         feed_title="{title}: latest",
+        feeds_title="Feeds",
+        feeds_text="Stories come to the feed reader (RSS) of your choice as soon as they are out. "
+        "Copy the link of what you want into the reader; it takes no account and no mail.",
+        feeds_all="All stories",
+        feeds_file="The list of feeds for your reader (OPML)",
+        languages="Languages",
+        read_here="Read this story in English",
         list_description="News and articles of {title} under “{name}”.",
         empty_list="No stories here yet.",
         draft="Draft",

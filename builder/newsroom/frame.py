@@ -26,6 +26,7 @@ class Frame(Struct, frozen=True, array_like=True):
     words: Words
     sketches: tuple[str, ...] = ()  # of the texts, which the ledger of addresses goes by; none in a site without one
     ids: tuple[str, ...] = ()  # in the ledger
+    translations: tuple[tuple[int, ...], ...] = ()
 
 
 def frame_of(newsroom: Newsroom, faces: Mapping[str, bytes]) -> Frame:
@@ -42,6 +43,7 @@ def frame_of(newsroom: Newsroom, faces: Mapping[str, bytes]) -> Frame:
         newsroom.words,
         tuple(story.article.sketch for story in stories) if newsroom.ledger is not None else (),
         newsroom.ids,
+        newsroom.translations if any(newsroom.translations) else (),
     )
 
 
@@ -52,7 +54,9 @@ def same(frame: Frame, at: int, face: bytes, article: Article) -> bool:
 
 def beside(frame: Frame, changed: Sequence[int]) -> list[int]:
     """The places of the changed stories and of all that their pages name, in order."""
-    return sorted({at for index in changed for at in (index, *frame.neighbours[index], *frame.earlier[index])} - {-1})
+    named = {at for index in changed for at in (index, *frame.neighbours[index], *frame.earlier[index])}
+    same_story = frame.translations
+    return sorted((named | {at for index in changed if same_story for at in same_story[index]}) - {-1})
 
 
 def excerpt(
@@ -67,10 +71,12 @@ def excerpt(
     place = {at: index for index, at in enumerate(articles)} | {-1: -1}
     neighbours = [(-1, -1)] * len(stories)
     earlier: list[tuple[int, ...]] = [()] * len(stories)
+    translations: list[tuple[int, ...]] = [()] * len(stories)
     for at in changed:
         older, newer = frame.neighbours[at]
         neighbours[place[at]] = (place[older], place[newer])
         earlier[place[at]] = tuple(place[other] for other in frame.earlier[at])
+        translations[place[at]] = tuple(place[other] for other in frame.translations[at]) if frame.translations else ()
     return Newsroom(
         stories,
         frame.sections,
@@ -83,4 +89,5 @@ def excerpt(
         frame.words,
         breaking=tuple(at for at, story in enumerate(stories) if story.breaking and now < story.breaking),
         ids=tuple(frame.ids[at] for at in articles) if frame.ids else (),
+        translations=tuple(translations),
     )

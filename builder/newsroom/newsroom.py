@@ -13,10 +13,12 @@ from builder.newsroom.ledger import Ledger, kept
 from builder.newsroom.related import earlier
 from builder.newsroom.standing import Standing, addressed, is_standing
 from builder.newsroom.terms import Term, Vocabulary, vocabulary
+from builder.newsroom.translations import translations
 from builder.problems import Location, Problem, say
 from builder.reading.article import Article
 from builder.settings import SITE, Settings
 
+RECENT = timedelta(hours=48)  # for so long a story is news to search engines
 FOLDERS = {"tag": "/tags/", "author": "/authors/", "agency": "/agencies/", "place": "/places/"}
 
 
@@ -67,9 +69,9 @@ class Newsroom(Struct, frozen=True):
     breaking: tuple[int, ...] = ()  # the stories to be announced on the front pages, newest first
     ledger: Ledger | None = None  # with what is out now; None in a site without one
     departures: Departures = Departures()
-    ids: tuple[
-        str, ...
-    ] = ()  # of the stories in the ledger, "" for one that isn't there yet; none without short addresses
+    ids: tuple[str, ...] = ()  # in the ledger, "" for a story that isn't there yet; none without short addresses
+    recent: tuple[int, ...] | None = None  # the stories of the last two days, newest first; None where nobody asks
+    translations: tuple[tuple[int, ...], ...] = ()  # for each story all that are the same, itself too; or none
 
 
 def gather(
@@ -100,8 +102,11 @@ def gather(
     shelves = _shelves(placed)
     used = [term for term in shelves if term.kind == "section" and term not in words.sections.known]
     sections = (*words.sections.known, *sorted(used, key=lambda term: term.name))
-    last, following = _changes(articles, timed, zone, now, drafts)
+    asked = registered is not None if settings.feeds.news is None else settings.feeds.news
+    news = [timed[path][0] for path, each in articles.items() if asked and not drafts and not each.draft]
+    last, following = _nearest([*_changes(articles, timed, zone, drafts), *_newsy(news)], now)
     book = _book(registered, placed, drafts)
+    paired, unpaired = translations([(each.article, each.address) for each in placed], settings.language)
     ids = {each.path: each.id for each in book.entries.values()} if book and settings.shortlinks else {}
     return Newsroom(
         placed,
@@ -111,14 +116,21 @@ def gather(
         _neighbours(placed, shelves),
         last,
         following,
-        (*problems, *map(_unified, words.tags.unified)),
+        (*problems, *unpaired, *map(_unified, words.tags.unified)),
         words,
         tuple(Standing(each, found[each.path], *_updated(each, (), zone)) for each in pages if each.path in found),
         tuple(at for at in reversed(range(len(placed))) if (until := placed[at].breaking) and now < until),
         book,
         departures(book, ((each.article, each.address) for each in placed), settings.shortlinks),
         tuple(ids.get(each.article.path, "") for each in placed) if ids else (),
+        _recent(() if drafts else placed, now) if asked else None,
+        paired,
     )
+
+
+def _recent(placed: tuple[Story, ...], now: datetime) -> tuple[int, ...]:
+    since = now.astimezone(UTC) - RECENT  # of hours as they pass, also when clocks are put forward
+    return tuple(at for at in reversed(range(len(placed))) if since < placed[at].moment <= now)
 
 
 def is_over(story: Story, now: datetime) -> bool:
@@ -143,17 +155,22 @@ def _book(registered: Registered | None, placed: tuple[Story, ...], drafts: bool
 
 
 def _changes(
-    articles: Mapping[str, Article],
-    timed: Mapping[str, tuple[datetime, bool]],
-    zone: tzinfo,
-    now: datetime,
-    drafts: bool,
-) -> tuple[datetime | None, datetime | None]:
-    """The instants around now at which the site changes: a story falls due, unless all are shown, or a strip ends."""
+    articles: Mapping[str, Article], timed: Mapping[str, tuple[datetime, bool]], zone: tzinfo, drafts: bool
+) -> list[datetime]:
+    """The instants at which the site changes: a story falls due or is withdrawn, unless all are shown, a strip ends."""
     shown = [(path, each) for path, each in articles.items() if drafts or not each.draft]
     at = [] if drafts else [timed[path][0] for path, each in shown if each.published]
     at += [until for _, each in shown if (until := _until(each.breaking, zone))]
-    at += [until for _, each in shown if not drafts and (until := _until(each.expires, zone))]
+    return at + [until for _, each in shown if not drafts and (until := _until(each.expires, zone))]
+
+
+def _newsy(moments: list[datetime]) -> list[datetime]:
+    """When stories begin to be recent, also those whose time is only guessed, and when they end to be."""
+    return [*moments, *(moment.astimezone(UTC) + RECENT for moment in moments)]
+
+
+def _nearest(at: list[datetime], now: datetime) -> tuple[datetime | None, datetime | None]:
+    """The last of the instants that have come, and the first of those that haven't."""
     past, due = [moment for moment in at if moment <= now], [moment for moment in at if moment > now]
     return max(past, default=None), min(due, default=None)
 

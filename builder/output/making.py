@@ -14,9 +14,10 @@ from builder.output.records import Made
 from builder.output.store import Store
 from builder.output.templates import Codes, Press, Template
 from builder.output.workers import ENOUGH, Crew, each
+from builder.pages.feedviews import Item
 from builder.pages.recipes import Copy, Data, Icon, Image, Output, Page, Recipe, SocialCard, Text, Twin, near
 from builder.pages.twins import twin_text
-from builder.pages.views import Card, Chrome, Item
+from builder.pages.views import Card, Chrome
 from builder.problems import BuildFailed, Problem
 from builder.reading.decoding import decode
 from builder.reading.inputs import Folders
@@ -95,7 +96,7 @@ def make(work: Work, shop: Shop, out: Out, workers: Crew, step: Callable[[int], 
     if not shop.whole:
         guard(folder, [*(output.path for output in work.stale), *work.gone])
     try:
-        made = _staged(work, shop, workers, step)
+        made = _staged(work, former, shop, workers, step)
         if shop.whole:
             store.forget(made)
             raise_tree(shop.stage, folder)
@@ -115,16 +116,40 @@ def make(work: Work, shop: Shop, out: Out, workers: Crew, step: Callable[[int], 
     return Written(made, len(moved), tuple(left))
 
 
-def _staged(work: Work, shop: Shop, workers: Crew, step: Callable[[int], None]) -> dict[str, Made]:
+def _lengths(stale: Sequence[Output], done: Sequence[Done | None], former: Mapping[str, Made]) -> Callable[[str], int]:
+    """Tells how many bytes a file on the site has, which was made a moment ago or stands since a former build."""
+    places = {output.path: at for at, output in enumerate(stale) if isinstance(output.given, Copy | Image)}
+
+    def length(path: str) -> int:
+        one = done[places[path]] if path in places else former.get(path)
+        return one.size if one else 0
+
+    return length
+
+
+def _shows_items(output: Output) -> bool:
+    """Whether it is a feed."""
+    given = output.given
+    return isinstance(given, Page) and bool(given.cards) and isinstance(given.cards[0], Item)
+
+
+def _staged(
+    work: Work, former: Mapping[str, Made], shop: Shop, workers: Crew, step: Callable[[int], None]
+) -> dict[str, Made]:
     stale = work.stale
-    plain = [at for at, output in enumerate(stale) if not isinstance(output.given, Image)]
+    feeds = [at for at, output in enumerate(stale) if _shows_items(output)]
+    others = set(feeds)
+    plain = [at for at, output in enumerate(stale) if at not in others and not isinstance(output.given, Image)]
     plain.sort(key=lambda at: near(stale[at].given))
     groups = _by_picture(stale)
+    done: list[Done | None] = [None] * len(stale)
+    length = _lengths(stale, done, former)
     jobs = (
         (_slice, plain, _slices(stale, plain, shop.whole), len(plain) >= ENOUGH),
         (_versions, [at for group in groups for at in group], _grouped(stale, groups, shop.whole), len(groups) > 1),
+        # Last, since they tell how long the files of pictures are.
+        (_slice, feeds, _slices(stale, feeds, shop.whole, length), len(feeds) >= ENOUGH),
     )
-    done: list[Done | None] = [None] * len(stale)
     count = 0
     problems: list[Problem] = []
     for function, places, pieces, many in jobs:
@@ -149,8 +174,10 @@ def _name(stale: Sequence[Output], at: int, whole: bool) -> str:
     return stale[at].path if whole else str(at)
 
 
-def _slices(stale: Sequence[Output], places: Iterable[int], whole: bool) -> Iterator[bytes]:
-    """The outputs at these places as orders, encoded, some at a time."""
+def _slices(
+    stale: Sequence[Output], places: Iterable[int], whole: bool, length: Callable[[str], int] = len
+) -> Iterator[bytes]:
+    """The outputs at these places as orders, encoded, some at a time; `length` tells that of a file on the site."""
     encode = msgpack.Encoder().encode
     known: dict[bytes, Raw] = {}  # the newest cards, by their keys
 
@@ -158,6 +185,8 @@ def _slices(stale: Sequence[Output], places: Iterable[int], whole: bool) -> Iter
         if card.key not in known:
             if len(known) >= _KNOWN:
                 known.clear()
+            if isinstance(card, Item) and card.picture:
+                card = structs.replace(card, picture=structs.replace(card.picture, length=length(card.picture.path)))
             known[card.key] = Raw(encode(card))
         return known[card.key]
 
@@ -207,13 +236,13 @@ def _slice(shop: Shop, piece: bytes) -> tuple[list[Done], list[Problem]]:
     """Runs in workers: makes some outputs; of a template's failure only the first is told."""
     orders = _orders(piece)
     store = Store(shop.store)
-    wanted = {each.recipe.body for each in orders if isinstance(each.recipe, Page | Twin) and each.recipe.body}
-    bodies = store.bodies(wanted)
+    recipes = [_whole(order) for order in orders]
+    bodies = store.bodies({body for recipe in recipes for body in _bodies(recipe)})
     store.close()
     made: list[Done] = []
-    for order in orders:
+    for order, recipe in zip(orders, recipes, strict=True):
         try:
-            made.append(_written(shop, order, _bytes(shop, _whole(order), bodies)))
+            made.append(_written(shop, order, _bytes(shop, recipe, bodies)))
         except BuildFailed as failed:
             return made, list(failed.problems)
     return made, []
@@ -225,6 +254,14 @@ def _whole(order: Order) -> Recipe:
     return structs.replace(order.recipe, cards=tuple([_card(bytes(card)) for card in order.cards]))
 
 
+def _bodies(recipe: Recipe) -> Iterator[bytes]:
+    """The digests of the texts that a page or its twin shows: its own, or those of a feed's items."""
+    if isinstance(recipe, Page | Twin) and recipe.body:
+        yield recipe.body
+    if isinstance(recipe, Page):
+        yield from (each.body for each in recipe.cards if isinstance(each, Item) and each.body)
+
+
 def _written(shop: Shop, order: Order, data: bytes) -> Done:
     made = write(os.path.join(shop.stage, order.name), data, b"")
     return Done(made.size, made.mtime_ns, made.digest)
@@ -232,9 +269,13 @@ def _written(shop: Shop, order: Order, data: bytes) -> Done:
 
 def _bytes(shop: Shop, recipe: Recipe, bodies: Mapping[bytes, str]) -> bytes:
     match recipe:
-        case Page(body=body) | Twin(body=body):
-            html = bodies[body] if body else ""
-            return _press(shop).render(recipe, html) if isinstance(recipe, Page) else twin_text(recipe, html).encode()
+        case Page() | Twin():
+            html = bodies[recipe.body] if recipe.body else ""
+            return (
+                _press(shop).render(recipe, html, bodies)
+                if isinstance(recipe, Page)
+                else twin_text(recipe, html).encode()
+            )
         case Copy(source):
             with open(shop.folders.locate(source), "rb") as file:
                 return file.read()

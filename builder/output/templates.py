@@ -18,16 +18,20 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from jinja2.filters import do_urlencode
 from jinja2.runtime import Context
-from msgspec import Struct
+from msgspec import Struct, json, structs
 
 from builder.digest import digest_of
 from builder.markup import Html
 from builder.output.quickcode import Root, quick_codes, root
+from builder.pages.feedviews import Item
 from builder.pages.recipes import Page
 from builder.pages.sharing import data_of, shared
 from builder.pages.views import Chrome
 from builder.problems import BuildFailed, Location, Problem, nearest, quote, say
 
+_KNOWN = 512  # items of feeds with their whole texts
+_XML = (".xml", ".opml")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 _HOLE = re.compile("\x02(\\d+)\x03")
 NEEDED = (
     "home.html",
@@ -43,8 +47,12 @@ NEEDED = (
     "offline.html",
     "feed.rss.xml",
     "feed.atom.xml",
+    "feed.json",
+    "feeds.html",
+    "feeds.opml",
     "sitemap.xml",
     "sitemapindex.xml",
+    "news-sitemap.xml",
 )
 
 
@@ -101,6 +109,7 @@ def environment(templates: Mapping[str, Template], codes: dict[str, bytes]) -> E
     del made.globals["lipsum"], made.filters["random"]  # the same view has to give the same bytes
     made.filters["urlencode"] = _urlencode
     # Of the view and of what all pages share, both of which are in the key.
+    made.filters["json"] = _json
     made.filters["shared"], made.filters["structured"] = shared, data_of
     return made
 
@@ -110,6 +119,11 @@ def _urlencode(value: object) -> str:
     if type(value) is dict and all(type(each) is str for each in value.values()):
         return "&".join(f"{_quoted(key)}={_quoted(each)}" for key, each in value.items())
     return do_urlencode(value)  # type: ignore[arg-type]
+
+
+def _json(value: object) -> Html:
+    """A text, number or piece of HTML as JSON, in its own letters."""
+    return Html(json.encode(value.html if isinstance(value, Html) else value).decode())
 
 
 _quoted = lru_cache(maxsize=64)(quote_plus)  # a page's title and address, four times each
@@ -173,6 +187,10 @@ def _closure(name: str, includes: Mapping[str, set[str]]) -> set[str]:
     return reached
 
 
+def _filled(body: str, holes: tuple[str, ...]) -> str:
+    return _HOLE.sub(lambda hole: holes[int(hole[1])], body) if holes else body
+
+
 class Press:
     """Makes pages; one in each process."""
 
@@ -182,18 +200,36 @@ class Press:
         self._chrome = chrome
         self._quick = codes.quick
         self._roots: dict[str, Root | None] = {}
+        self._items: dict[bytes, Item] = {}  # those of feeds with whole texts, by their keys
 
-    def render(self, page: Page, body: str) -> bytes:
-        """The bytes of a page; `body` is its body's HTML. Raises BuildFailed when a template fails."""
-        filled = _HOLE.sub(lambda hole: page.holes[int(hole[1])], body) if page.holes else body
-        seen: dict[str, object] = {"site": self._chrome, "page": page.view, "cards": page.cards, "body": Html(filled)}
+    def render(self, page: Page, body: str, bodies: Mapping[bytes, str] | None = None) -> bytes:
+        """The bytes of a page; `body` is its body's HTML, `bodies` has those of a feed's items.
+
+        Raises BuildFailed when a template fails.
+        """
+        filled, cards = _filled(body, page.holes), page.cards
+        if bodies and cards and isinstance(cards[0], Item):
+            cards = tuple(self._told(item, bodies) for item in cards if isinstance(item, Item))
+        seen: dict[str, object] = {"site": self._chrome, "page": page.view, "cards": cards, "body": Html(filled)}
         text = self._quickly(page.template, seen)
         if text is None:
             try:
                 text = self._environment.get_template(page.template).render(seen)
             except Exception as error:
                 raise BuildFailed((self._failure(page, error),)) from error
-        return text.encode()
+        return (_NO_XML.sub("", text) if page.template.endswith(_XML) else text).encode()
+
+    def _told(self, item: Item, bodies: Mapping[bytes, str]) -> Item:
+        """An item with its whole text, which is in the feeds of three formats and of several subjects."""
+        if not item.body:
+            return item
+        if item.key not in self._items:
+            from builder.pages.feedtext import whole  # which most builds don't need
+
+            if len(self._items) >= _KNOWN:
+                self._items.clear()
+            self._items[item.key] = structs.replace(item, content=whole(item, _filled(bodies[item.body], item.holes)))
+        return self._items[item.key]
 
     def _quickly(self, name: str, seen: dict[str, object]) -> str | None:
         """The page from the unfolded template; None when there is none or it fails: the plain one then says how."""

@@ -13,6 +13,7 @@ from builder.pages.links import Links
 from builder.pages.pictures import cropped
 from builder.pages.recipes import Deferred, Page
 from builder.pages.socialcards import announcing
+from builder.pages.translations import alternates, translations_of
 from builder.pages.twins import article_twins, renditions
 from builder.pages.views import ArticleView, Head
 from builder.pages.wording import iso
@@ -68,6 +69,7 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
             section=card.section.href,
             permissions=permissions(article.links, edition.files, article.path, wording.settings.allow),
             scripts=scripts(article.links, edition),
+            alternates=alternates(edition, index),
             renditions=renditions(wording, story.address, wording.settings.twins),
         ),
         headline=card.headline,
@@ -101,6 +103,7 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         crops=tuple(cropped(image, wording.href, card.picture) for image in edition.crops(story) if card.picture),
         social_card=announcing(edition, index),
         shortlink=wording.absolute(shortlink(newsroom.ids[index])) if newsroom.ids and newsroom.ids[index] else "",
+        translations=translations_of(edition, index),
         issued=card.time.iso if story.timed else iso(story.moment),
         modified=changed.iso if changed and story.updated_timed else iso(updated) if updated else "",
         zone=wording.settings.timezone if article.live else "",

@@ -11,7 +11,7 @@ from builder.reading.inputs import STATIC, THEME, Source
 FONTS = ("fonts/noto-naskh-arabic-2.021-s1-regular.woff2", "fonts/vazirmatn-33.003-s1-bold.woff2")
 _LICENCES = ("fonts/OFL-noto-naskh-arabic.txt", "fonts/OFL-vazirmatn.txt")
 _NOTES = ("fonts/README.md",)
-_HASHED = ("style.css", "favicon.svg", "embed.js")
+_HASHED = ("style.css", "favicon.svg", "embed.js", "feed.css")
 _SCRIPTS = "scripts/"
 
 
@@ -25,6 +25,7 @@ class Assets(Struct, frozen=True):
     script: str
     fonts: tuple[str, ...] = ()  # those of the theme's that every page loads
     lasting: tuple[str, ...] = ()  # files that never change at their address, and folders of such as `folder/*`
+    feed_style: str = ""  # the stylesheet of feeds in browsers
 
 
 def assets(sources: Mapping[str, Source], fonts: bool = True) -> Assets:
@@ -50,7 +51,14 @@ def assets(sources: Mapping[str, Source], fonts: bool = True) -> Assets:
     first = tuple(path for path in FONTS if path in files and not own)
     lasting = (*filter(None, names.values()), *([f"{folder}*"] if folder else ()), *(p for p in FONTS if p in files))
     return Assets(
-        dict(sorted(files.items())), names["style.css"], names["favicon.svg"], folder, names["embed.js"], first, lasting
+        dict(sorted(files.items())),
+        names["style.css"],
+        names["favicon.svg"],
+        folder,
+        names["embed.js"],
+        first,
+        lasting,
+        names["feed.css"],
     )
 
 

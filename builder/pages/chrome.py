@@ -5,7 +5,7 @@ from builder.outlets import extended
 from builder.pages.assets import Assets
 from builder.pages.corrections import CORRECTIONS, any_corrections
 from builder.pages.edition import Edition
-from builder.pages.feeds import announced
+from builder.pages.feeds import FEEDS, OPML, announced
 from builder.pages.files import logo
 from builder.pages.icons import TOUCH
 from builder.pages.lists import ARCHIVE
@@ -62,6 +62,8 @@ def chrome_of(edition: Edition, static: Assets, theme: str) -> Chrome:
         webmention=wording.settings.webmention,
         generator="Warraq",
         feeds=announced(wording, "/", wording.settings.title) if newsroom.stories else (),
+        feeds_page=wording.href(FEEDS) if newsroom.stories else "",
+        opml=wording.href(OPML) if newsroom.stories else "",
         logo=_logo(edition, static),
         footer=_footer(edition),
     )

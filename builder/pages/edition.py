@@ -1,6 +1,4 @@
-"""The newsroom in the site's words: the card, the coverage and the feed item of every story, made once and shared."""
-
-from datetime import datetime
+"""The newsroom in the site's words: the card and the coverage of every story, made once and shared."""
 
 from msgspec import Struct, msgpack, structs
 
@@ -14,8 +12,8 @@ from builder.pages.files import Files
 from builder.pages.pictures import Gallery, offered
 from builder.pages.reach import Reach
 from builder.pages.recipes import Image
-from builder.pages.views import Card, Coverage, Item, Label, Link, Picture
-from builder.pages.wording import Wording, iso
+from builder.pages.views import Card, Coverage, Label, Link, Picture
+from builder.pages.wording import Wording
 from builder.reading.article import DECORATIVE, Article
 from builder.settings import Settings
 
@@ -95,26 +93,6 @@ class Edition(Struct, frozen=True):
             return []
         return self.gallery.crops(self.files.meant(story.article.path, story.article.image))
 
-    def item(self, index: int) -> Item:
-        """A story as feeds have it."""
-        story = self.newsroom.stories[index]
-        article = story.article
-        updated = story.updated or story.moment
-        item = Item(
-            address=self.wording.absolute(story.address),
-            title=article.shown.title,
-            summary=article.shown.description,
-            published=iso(story.moment),
-            updated=iso(updated),
-            pubdate=rfc822(story.moment),
-            language=article.language,
-            direction=direction(article.language),
-            authors=tuple(term.name for term in story.authors),
-            tags=tuple(term.name for term in story.tags),
-            kind=label.text if (label := self.label(article.kind)) else "",
-        )
-        return structs.replace(item, key=digest(msgpack.encode(item)))
-
 
 def _coverage(card: Card) -> Coverage:
     return Coverage(card.href, card.headline, card.time, card.language, card.direction, card.kind, card.live)
@@ -128,10 +106,3 @@ def opinion_sections(newsroom: Newsroom, settings: Settings) -> frozenset[Term]:
         for term in newsroom.sections
         if term.address == "/opinion/" or (term.order < len(told) and told[term.order])
     )
-
-
-def rfc822(moment: datetime) -> str:
-    """RFC 5322's date, as RSS 2.0 wants it."""
-    from email.utils import format_datetime  # which takes 5 ms, and most builds change no feed
-
-    return format_datetime(moment)

@@ -1,90 +1,162 @@
-"""What machines read: RSS and Atom feeds, the sitemap, robots.txt."""
+"""The feeds of the site, its sections, languages, tags and authors, in three formats; and what lists all of them."""
 
 from collections.abc import Iterator, Sequence
 
-from builder.newsroom.terms import Term
-from builder.pages.edition import Edition, rfc822
-from builder.pages.recipes import Data, Deferred, Page
-from builder.pages.views import Feed, FeedView, Item, SitemapEntry, SitemapView
+from msgspec import Struct
+
+from builder.language.languages import LANGUAGES
+from builder.newsroom.newsroom import Newsroom
+from builder.newsroom.terms import Kind, Term
+from builder.pages.bare import plain
+from builder.pages.edition import Edition
+from builder.pages.feedviews import Feed, FeedView, OutlineView, Subject, SubjectGroup
+from builder.pages.items import Items, rfc822
+from builder.pages.recipes import Page
+from builder.pages.views import FeedsView, Head
 from builder.pages.wording import Wording, iso
 
-KINDS = {"rss.xml": ("feed.rss.xml", "application/rss+xml"), "atom.xml": ("feed.atom.xml", "application/atom+xml")}
-SITEMAP_LIMIT = 50_000  # addresses in one file (sitemaps.org protocol)
+FEEDS, OPML = "/feeds/", "/feeds.opml"
 
 
-def announced(wording: Wording, address: str, name: str) -> tuple[Feed, ...]:
-    """The feeds of the page at `address`, as pages announce them."""
-    title = wording.phrases.feed_title.replace("{title}", wording.plain(name))
+class Format(Struct, frozen=True):
+    """A format of feeds: the name of the file, the template, the type by which pages announce it, what it is called."""
+
+    file: str
+    template: str
+    type: str
+    name: str
+
+
+FORMATS = (
+    Format("rss.xml", "feed.rss.xml", "application/rss+xml", "RSS"),
+    Format("atom.xml", "feed.atom.xml", "application/atom+xml", "Atom"),
+    Format("feed.json", "feed.json", "application/feed+json", "JSON"),
+)
+
+
+class Shelf(Struct, frozen=True):
+    """Stories that have feeds, oldest first; never none. `address` is the page that the feeds in `folder` belong to."""
+
+    kind: Kind | str  # site, language, or a term's
+    name: str
+    title: str  # of the feeds
+    address: str
+    folder: str
+    stories: Sequence[int]
+    language: str
+
+
+def shelves(newsroom: Newsroom, wording: Wording) -> Iterator[Shelf]:
+    """All that feeds are about: the site, its sections in their order, languages, tags and authors by their names."""
+    settings = wording.settings
+    title, own = settings.title, settings.language
+    if not newsroom.stories:
+        return
+    yield Shelf("site", title, title, "/", "/", range(len(newsroom.stories)), own)
+    for section in newsroom.sections:
+        yield from _of_term(newsroom, section, title, own)
+    spoken: dict[str, list[int]] = {}
+    for index, story in enumerate(newsroom.stories):
+        spoken.setdefault(story.article.language, []).append(index)
+    for code in sorted(spoken) if len(spoken) > 1 else ():
+        name = LANGUAGES[code].name if code in LANGUAGES else code
+        yield Shelf("language", name, f"{title} – {name}", "/", f"{FEEDS}{code}/", spoken[code], code)
+    for kind in ("tag", "author"):
+        for term in sorted((each for each in newsroom.shelves if each.kind == kind), key=lambda each: each.name):
+            yield from _of_term(newsroom, term, title, own)
+
+
+def _of_term(newsroom: Newsroom, term: Term, title: str, language: str) -> Iterator[Shelf]:
+    if stories := newsroom.shelves.get(term, ()):
+        yield Shelf(term.kind, term.name, f"{title} – {term.name}", term.address, term.address, stories, language)
+
+
+def announced(wording: Wording, folder: str, title: str) -> tuple[Feed, ...]:
+    """The feeds in a folder, as pages announce them."""
+    told = plain(wording.phrases.feed_title.replace("{title}", title))
     return tuple(
-        Feed(wording.href(address + file), kind, f"{title} ({'RSS' if 'rss' in kind else 'Atom'})")
-        for file, (_, kind) in KINDS.items()
+        Feed(wording.href(folder + each.file), each.type, f"{told} ({each.name})", each.name) for each in FORMATS
     )
 
 
-def feeds(edition: Edition, sections: Sequence[Term]) -> Iterator[tuple[str, Page]]:
-    """The feeds of the site and of each of the `sections`; without stories there is none."""
-    size = edition.wording.settings.feed_size
-    everything = range(len(edition.newsroom.stories))
-    items: dict[int, Item] = {}
-    yield from _pair(edition, "/", edition.wording.settings.title, everything[-size:], items)
-    for section in sections:
-        shelf = edition.newsroom.shelves.get(section, ())
-        name = f"{edition.wording.settings.title} – {section.name}"
-        yield from _pair(edition, section.address, name, shelf[-size:], items)
-
-
-def _pair(
-    edition: Edition, address: str, name: str, shelf: Sequence[int], items: dict[int, Item]
-) -> Iterator[tuple[str, Page]]:
-    if not shelf:
-        return
-    wording, stories = edition.wording, edition.newsroom.stories
-    shown = []
-    for index in reversed(shelf):
-        if index not in items:
-            items[index] = edition.item(index)
-        shown.append(items[index])
-    newest = max(stories[index].updated or stories[index].moment for index in shelf)
-    for file, (template, _) in KINDS.items():
-        view = FeedView(
-            title=wording.plain(name),
-            description=wording.plain(wording.settings.tagline or wording.settings.title),
-            address=wording.absolute(address),
-            itself=wording.absolute(address + file),
-            language=wording.settings.language,
-            updated=iso(newest),
-            pubdate=rfc822(newest),
-        )
-        yield address + file, Page(template, view, tuple(shown))
-
-
-def sitemaps(edition: Edition, addresses: Sequence[str]) -> Iterator[tuple[str, Page | Deferred]]:
-    """The sitemap of all pages, or an index of several where one file may not hold them; in the order of addresses."""
-    modified = {
-        story.address: iso(story.updated, story.updated_timed) if story.updated else card.time.iso
-        for story, card in zip(edition.newsroom.stories, edition.cards, strict=True)
+def announcements(newsroom: Newsroom, wording: Wording) -> dict[str, tuple[Feed, ...]]:
+    """The feeds of pages that have some, by the addresses of the pages."""
+    return {
+        shelf.address: announced(wording, shelf.folder, shelf.name)
+        for shelf in shelves(newsroom, wording)
+        if shelf.kind != "language"
     }
-    modified |= {page.address: iso(page.updated, page.updated_timed) for page in edition.newsroom.pages if page.updated}
-    ordered = tuple(sorted(addresses))
-    dates = tuple(modified.get(address, "") for address in ordered)
-    absolute = edition.wording.absolute
 
-    def part(start: int) -> Page:
-        shown = slice(start, start + SITEMAP_LIMIT)
-        entries = zip(ordered[shown], dates[shown], strict=True)
-        return Page("sitemap.xml", SitemapView(tuple(SitemapEntry(absolute(at), date) for at, date in entries)))
 
-    if len(ordered) <= SITEMAP_LIMIT:
-        yield "/sitemap.xml", Deferred("sitemap.xml", part, 0)
+def feeds(edition: Edition, stylesheet: str) -> Iterator[tuple[str, Page]]:
+    """Every feed; `stylesheet` is the address of the one that browsers show it with."""
+    settings, items = edition.wording.settings, Items(edition)
+    size = settings.feeds.size or settings.feed_size
+    for shelf in shelves(edition.newsroom, edition.wording):
+        newest = shelf.stories[-size:]
+        shown = tuple(items.item(index) for index in reversed(newest))
+        for each in FORMATS:
+            yield shelf.folder + each.file, Page(each.template, _view(edition, shelf, each, stylesheet), shown)
+
+
+def _view(edition: Edition, shelf: Shelf, form: Format, stylesheet: str) -> FeedView:
+    wording, stories = edition.wording, edition.newsroom.stories
+    settings = wording.settings
+    size = settings.feeds.size or settings.feed_size
+    newest = max(stories[index].updated or stories[index].moment for index in shelf.stories[-size:])
+    return FeedView(
+        title=plain(shelf.title),
+        description=plain(settings.tagline or settings.title),
+        address=wording.absolute(shelf.address),
+        itself=wording.absolute(shelf.folder + form.file),
+        language=shelf.language,
+        updated=iso(newest),
+        pubdate=rfc822(newest),
+        stylesheet=stylesheet,
+        icon=wording.absolute("/icon-512.png") if settings.pwa else "",
+        hub=settings.feeds.hub,
+        full=settings.feeds.text == "full",
+    )
+
+
+def lists(edition: Edition) -> Iterator[tuple[str, Page]]:
+    """The page that lists all feeds and the file that does for feed readers; none without stories."""
+    wording = edition.wording
+    words, groups = wording.phrases, _groups(edition)
+    if not groups:
         return
-    parts = []
-    for count, start in enumerate(range(0, len(ordered), SITEMAP_LIMIT), 1):
-        name = f"/sitemap-{count}.xml"
-        parts.append(SitemapEntry(absolute(name), ""))
-        yield name, Deferred("sitemap.xml", part, start)
-    yield "/sitemap.xml", Page("sitemapindex.xml", SitemapView(tuple(parts)))
+    title = f"{words.feeds_title} – {wording.title}"
+    head = Head(title, wording.about_list(words.feeds_title), wording.absolute(FEEDS))
+    yield FEEDS, Page("feeds.html", FeedsView(head, words.feeds_title, words.feeds_text, wording.href(OPML), groups))
+    yield OPML, Page("feeds.opml", OutlineView(plain(wording.settings.title), wording.absolute("/"), groups))
 
 
-def robots(wording: Wording) -> Data:
-    """robots.txt (RFC 9309): all may read all, and here is the sitemap."""
-    return Data(f"User-agent: *\nAllow: /\n\nSitemap: {wording.absolute('/sitemap.xml')}\n".encode("ascii"))
+def _groups(edition: Edition) -> tuple[SubjectGroup, ...]:
+    words = edition.wording.phrases
+    headings = {
+        "site": "",
+        "section": words.sections,
+        "language": words.languages,
+        "tag": words.tags,
+        "author": words.authors,
+    }
+    found: dict[str, list[Subject]] = {}
+    for shelf in shelves(edition.newsroom, edition.wording):
+        found.setdefault(shelf.kind, []).append(_subject(edition.wording, shelf))
+    return tuple(SubjectGroup(headings[kind], tuple(subjects)) for kind, subjects in found.items())
+
+
+def _subject(wording: Wording, shelf: Shelf) -> Subject:
+    return Subject(
+        wording.name(wording.phrases.feeds_all if shelf.kind == "site" else shelf.name),
+        plain(shelf.title),
+        wording.href(shelf.address),
+        wording.absolute(shelf.address),
+        shelf.language,
+        tuple(
+            Feed(
+                wording.absolute(shelf.folder + each.file), each.type, f"{plain(shelf.title)} ({each.name})", each.name
+            )
+            for each in FORMATS
+        ),
+    )

@@ -9,11 +9,12 @@ from builder.frontpage import FRONT, Named
 from builder.newsroom.newsroom import Newsroom
 from builder.newsroom.terms import Term
 from builder.pages.edition import Edition, opinion_sections
+from builder.pages.feedviews import Feed
 from builder.pages.lists import breaking
 from builder.pages.recipes import Page
 from builder.pages.trust import organisation
 from builder.pages.twins import listed
-from builder.pages.views import Feed, FrontView, Group, Head
+from builder.pages.views import FrontView, Group, Head
 from builder.problems import Location, Problem, say
 from builder.settings import Settings
 

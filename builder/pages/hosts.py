@@ -29,6 +29,12 @@ LASTING = (
     r"(?:^|/)(?:fonts/[^/]+\.woff2|scripts\.[0-9a-f]{8}/.+"
     r"|[^/]+\.[0-9a-f]{8}(?:-\d+)?\.(?:css|js|svg|avif|webp|jpg|png))$"
 )
+# What hosts don't know by the endings of names: (a pattern of addresses, as Netlify and Cloudflare write it; a regular
+# expression; the type). RSS and Atom go as the XML that all hosts take them for, see `builder.mediatypes`.
+TYPED = (
+    ("/*feed.json", r"/feed\.json$", "application/feed+json"),
+    ("/*.opml", r"\.opml$", "text/x-opml; charset=utf-8"),
+)
 _VERCEL_LIMIT, _S3_LIMIT = 1024, 50  # rules that one configuration may have
 
 
@@ -85,6 +91,7 @@ def _headers(rules: Rules) -> str:
     lines += [
         f"{rules.prefix}/{_encoded(path).replace('%2A', '*')}\n  Cache-Control: {KEPT}\n" for path in rules.lasting
     ]
+    lines += [f"{rules.prefix}{pattern}\n  Content-Type: {type_}\n" for pattern, _, type_ in TYPED]
     return "".join(lines)
 
 
@@ -94,8 +101,12 @@ def _apache(rules: Rules) -> str:
         "AddType application/manifest+json .webmanifest",
         "AddType image/avif .avif",
         "AddType font/woff2 .woff2",
+        "AddType text/x-opml .opml",
         "AddType text/markdown .md",
-        "AddCharset utf-8 .js .css .json .txt .md .xml .vtt .webmanifest",
+        '<Files "feed.json">',
+        "  ForceType application/feed+json",
+        "</Files>",
+        "AddCharset utf-8 .js .css .json .txt .md .xml .opml .vtt .webmanifest",
         "Options -Indexes",
         f"ErrorDocument 404 {rules.prefix}{MISSING}",
         f"ErrorDocument 410 {rules.prefix}{GONE}",
@@ -169,6 +180,7 @@ def _nginx(rules: Rules) -> str:
         "if ($warraq_gone) { return 410; }",
         f"location ^~ {rules.prefix}/{FOLDER} {{ return 404; }}",
         f"location = {rules.prefix}/.htaccess {{ return 404; }}",
+        *(f'location ~ {regex} {{ types {{ }} default_type "{type_}"; }}' for _, regex, type_ in TYPED),
         f"location ^~ {rules.prefix}/.warraq- {{ return 404; }}",
         r"location ~ \.md$ { default_type text/markdown; }",
     ]
@@ -203,6 +215,14 @@ def _caddy(rules: Rules) -> str:
         '  header @warraq_markdown Content-Type "text/markdown; charset=utf-8"',
         f"  @warraq_kept path_regexp `{LASTING}`",
         f'  header @warraq_kept Cache-Control "{KEPT}"',
+        *(
+            line
+            for number, (_, regex, type_) in enumerate(TYPED)
+            for line in (
+                f"  @warraq_type{number} path_regexp `{regex}`",
+                f'  header @warraq_type{number} Content-Type "{type_}"',
+            )
+        ),
         "  handle_errors {",
         "    @missing `{err.status_code} == 404`",
         f"    rewrite @missing {rules.prefix}{MISSING}",
@@ -233,9 +253,13 @@ def _vercel(rules: Rules) -> str:
         }
         for path in rules.lasting
     ]
+    typed = [
+        {"source": f"{rules.prefix}/(.*{regex.lstrip('/')[:-1]})", "headers": [{"key": "Content-Type", "value": type_}]}
+        for _, regex, type_ in TYPED
+    ]
     made = {
         "redirects": moves[:_VERCEL_LIMIT],
-        "headers": [{"source": "/(.*)", "headers": headers}, *kept],
+        "headers": [{"source": "/(.*)", "headers": headers}, *kept, *typed],
     }
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 

@@ -9,13 +9,13 @@ from builder.language.collation import sort_key
 from builder.language.numerals import in_digits, number
 from builder.markup import Html, escape
 from builder.newsroom.newsroom import FOLDERS
-from builder.newsroom.terms import Term
 from builder.pages.bare import said
 from builder.pages.edition import Edition, opinion_sections
+from builder.pages.feedviews import Feed
 from builder.pages.recipes import Deferred, Page
 from builder.pages.trust import profile
 from builder.pages.twins import listed
-from builder.pages.views import Coverage, Entry, EntryGroup, Feed, Head, IndexView, Link, ListView, MissingView, Profile
+from builder.pages.views import Coverage, Entry, EntryGroup, Head, IndexView, Link, ListView, MissingView, Profile
 from builder.pages.wording import Wording
 
 BREAKING = 3
@@ -45,7 +45,7 @@ def _cards(edition: Edition, indices: Sequence[int]) -> tuple:  # type: ignore[t
     return tuple(edition.cards[index] for index in indices)
 
 
-def shelves(edition: Edition, feeds: dict[Term, tuple[Feed, ...]]) -> Iterator[Shelf]:
+def shelves(edition: Edition, feeds: dict[str, tuple[Feed, ...]]) -> Iterator[Shelf]:
     """Every section, tag, author, agency and place that has a story or is a section of the settings; every month."""
     words = edition.wording.phrases
     labels = {
@@ -66,7 +66,7 @@ def shelves(edition: Edition, feeds: dict[Term, tuple[Feed, ...]]) -> Iterator[S
             term.name,
             term.address,
             stories,
-            feeds.get(term, ()),
+            feeds.get(term.address, ()),
             term in opinions,
             profile(edition, term),
         )

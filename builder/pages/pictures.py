@@ -78,6 +78,13 @@ class Gallery(Struct, frozen=True):
         hint = say("It is damaged or of another kind: save it anew as JPEG or PNG.")
         return say("is not a picture that can be shown"), hint
 
+    def last(self, source: str) -> tuple[str, bytes]:
+        """The path on the site of the version that all browsers know, and the digest that tells its bytes."""
+        if self.as_is(source):
+            return published(source), self.measured[source].digest
+        image = self.images(source)[-1]
+        return path_of(image), image.key
+
     def images(self, source: str) -> list[Image]:
         """Every version of a picture, by format and then by width; all browsers know the format of the last."""
         found = self.measured[source]

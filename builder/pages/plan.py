@@ -13,7 +13,7 @@ from builder.pages.chrome import chrome_of, logo_fault
 from builder.pages.colours import stylesheet
 from builder.pages.corrections import CORRECTIONS, any_corrections, corrections_page
 from builder.pages.edition import Edition
-from builder.pages.feeds import announced, feeds, robots, sitemaps
+from builder.pages.feeds import FEEDS, announcements, feeds, lists
 from builder.pages.files import Files, is_text, published
 from builder.pages.front import front
 from builder.pages.hosts import Rules, host_files
@@ -27,6 +27,7 @@ from builder.pages.offline import MANIFEST, OFFLINE, SAVED, WORKER, manifest, of
 from builder.pages.pictures import Gallery, path_of
 from builder.pages.reach import Reach
 from builder.pages.recipes import Copy, Data, Deferred, Image, Output, Page, Recipe, Text, made
+from builder.pages.sitemaps import news, robots, sitemaps
 from builder.pages.socialcards import drawn_cards
 from builder.pages.standing import standing_pages
 from builder.pages.trust import portraits, trust_faults
@@ -81,7 +82,7 @@ def plan(
     drawn = (*icons.items(), *at_their_names(static, shown, settings.pwa))
     own += tuple(_Wanted(path, icon, "the icons") for path, icon in drawn)
     others = (*_files(edition, static, theme), *_announcing(edition, drawing), *_rules(edition, static), *own)
-    for wanted in (*_pages(edition, chrome, problems), *others):
+    for wanted in (*_pages(edition, chrome, static, problems), *others):
         output = Output(wanted.path, wanted.given, keys.parts(made(wanted.given)), wanted.source)
         other = outputs.setdefault(wanted.path, output)
         if other is not output and not _alike(other, output):
@@ -96,7 +97,7 @@ def _theme_path(theme: bytes) -> str:
     return f"theme.{digest(theme).hex()[:8]}.css" if theme else ""
 
 
-def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterator[_Wanted]:
+def _pages(edition: Edition, chrome: Chrome, static: Assets, problems: list[Problem]) -> Iterator[_Wanted]:
     """Every page; the sitemap last, since it lists the others."""
     addresses: list[str] = []
 
@@ -104,7 +105,7 @@ def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterato
         addresses.append(address)
         return _Wanted(path_at(address), page, source)
 
-    newsroom, links = edition.newsroom, Links(edition)
+    links = Links(edition)
     address: str
     page: Page | Deferred
     for story, address, page in article_pages(edition, links, problems):
@@ -120,10 +121,22 @@ def _pages(edition: Edition, chrome: Chrome, problems: list[Problem]) -> Iterato
     for address, page in indexes(edition):
         yield at(address, page, f"the index at {address}")
     yield from _elsewhere(edition)
-    for address, page in feeds(edition, newsroom.sections):
+    yield from _for_machines(edition, static, addresses)
+
+
+def _for_machines(edition: Edition, static: Assets, addresses: list[str]) -> Iterator[_Wanted]:
+    """Feeds, what lists them, and the sitemaps of the pages at the `addresses`."""
+    wording = edition.wording
+    for address, page in feeds(edition, wording.href("/" + static.feed_style) if static.feed_style else ""):
         yield _Wanted(path_at(address), page, f"the feed at {address}")
-    for address, page in sitemaps(edition, addresses):
-        yield _Wanted(path_at(address), page, "the sitemap")
+    for address, page in lists(edition):
+        if address == FEEDS:
+            addresses.append(address)
+        yield _Wanted(path_at(address), page, "the list of feeds")
+    for address, sitemap in sitemaps(edition, addresses):
+        yield _Wanted(path_at(address), sitemap, "the sitemap")
+    for address, page in news(edition):
+        yield _Wanted(path_at(address), page, "the sitemap of news")
 
 
 def _beside(address: str, page: Page | Deferred, source: str) -> _Wanted:
@@ -133,14 +146,9 @@ def _beside(address: str, page: Page | Deferred, source: str) -> _Wanted:
 def _lists(edition: Edition) -> Iterator[tuple[str, Deferred, str, bool]]:
     """The pages of all lists with their addresses and sources, and their twins, which are no pages."""
     wording, newsroom, twins = edition.wording, edition.newsroom, Shelves(edition)
-    announcements = {
-        section: announced(wording, section.address, section.name)
-        for section in newsroom.sections
-        if section in newsroom.shelves
-    }
     front = Listing("home", wording.settings.title, "/", range(len(newsroom.stories)), 0)
     yield from ((address, twin, "the home page", False) for address, twin in twins.pages(front))
-    for shelf in shelves(edition, announcements):
+    for shelf in shelves(edition, announcements(newsroom, wording)):
         source = f"the {shelf.kind} {shelf.name}"
         yield from ((address, page, source, True) for address, page in shelf_pages(edition, shelf))
         told = Listing(shelf.kind, shelf.name, shelf.address, shelf.stories, last_page(edition, shelf))
@@ -177,7 +185,7 @@ def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_Wanted]:
             for image in edition.gallery.images(source):
                 yield _Wanted(path_of(image), image, wanted_by)
     if "robots.txt" not in static.files:
-        yield _Wanted("robots.txt", robots(edition.wording), "robots.txt")
+        yield _Wanted("robots.txt", robots(edition), "robots.txt")
     if edition.wording.settings.llms and LLMS not in static.files:
         yield _Wanted(LLMS, llms(edition), LLMS)
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from builder.pages.views import Card, Item, View
+from builder.pages.feedviews import Item
+from builder.pages.views import Card, View
 
 PARTS = ("builder", "template", "site", "view", "cards", "body")
 _SIZE = 16

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from builder.language.phrases import Phrases
 from builder.markup import Html
+from builder.pages.feedviews import Alternate, Feed, FeedView, NewsView, OutlineView, SitemapView, SubjectGroup
 
 
 class Link(Struct, frozen=True, array_like=True):
@@ -72,14 +73,6 @@ class Card(Struct, frozen=True, array_like=True, tag=True):
     key: bytes = b""
 
 
-class Feed(Struct, frozen=True, array_like=True):
-    """A feed that a page announces."""
-
-    href: str
-    type: str  # application/rss+xml or application/atom+xml
-    title: str
-
-
 class Rendition(Struct, frozen=True, array_like=True):
     """What a page has to say in another form, which it announces."""
 
@@ -114,6 +107,8 @@ class Chrome(Struct, frozen=True):
     feeds: tuple[Feed, ...]
     logo: Picture | None = None
     footer: tuple[Link, ...] = ()  # the pages that stand by themselves, the corrections
+    feeds_page: str = ""  # the addresses of the page and of the file that list all feeds; empty without stories
+    opml: str = ""
     webmention: str = ""  # where mentions are sent to; empty for nowhere
 
 
@@ -127,6 +122,7 @@ class Head(Struct, frozen=True, array_like=True):
     feeds: tuple[Feed, ...] = ()
     permissions: str = ""  # what this page may load more than others: rules that follow `site.policy`
     scripts: tuple[str, ...] = ()  # addresses of the scripts that it needs
+    alternates: tuple[Alternate, ...] = ()  # the same story for each language it is in, and for all others
     renditions: tuple[Rendition, ...] = ()
 
 
@@ -175,6 +171,15 @@ class Profile(Struct, frozen=True, array_like=True):
     picture: Picture | None = None
 
 
+class Translation(Struct, frozen=True, array_like=True):
+    """The same story in another language; `text` says so in that language."""
+
+    href: str
+    text: str
+    language: str
+    direction: str
+
+
 class ArticleView(Struct, frozen=True, array_like=True, tag=True):
     """An article's page (`article.html`). The body comes beside it, as `body`."""
 
@@ -208,6 +213,7 @@ class ArticleView(Struct, frozen=True, array_like=True, tag=True):
     words: Phrases | None = None  # in the article's own language, where that is not the site's
     locale: str = ""  # for the browser's own words, where they are
     shortlink: str = ""  # whole; empty in a site without a ledger
+    translations: tuple[Translation, ...] = ()
     issued: str = ""  # RFC 3339: when it was published, always with hour and zone
     modified: str = ""  # RFC 3339: when it was last changed; empty where `updated` is None
     zone: str = ""  # of a live page: the name of the time zone that its entries' times are in
@@ -325,46 +331,14 @@ class PlainView(Struct, frozen=True, array_like=True, tag=True):
     text: str
 
 
-class Item(Struct, frozen=True, array_like=True, tag=True):
-    """An article in a feed: absolute addresses, plain texts with direction marks, times in both formats' notation."""
+class FeedsView(Struct, frozen=True, array_like=True, tag=True):
+    """The page that lists all feeds (`feeds.html`)."""
 
-    address: str
-    title: str
-    summary: str
-    published: str  # RFC 3339
-    updated: str
-    pubdate: str  # RFC 822
-    language: str
-    direction: str
-    authors: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    kind: str = ""  # the label of the kind of work, empty for news
-    key: bytes = b""
-
-
-class FeedView(Struct, frozen=True, array_like=True, tag=True):
-    """A feed (`feed.rss.xml`, `feed.atom.xml`); its items come beside it, as `cards`."""
-
-    title: str
-    description: str
-    address: str  # absolute, of the page it belongs to
-    itself: str  # absolute, of the feed
-    language: str
-    updated: str  # RFC 3339, of the newest item
-    pubdate: str  # RFC 822
-
-
-class SitemapEntry(Struct, frozen=True, array_like=True):
-    """An address in the sitemap; `modified` is a date or empty."""
-
-    address: str
-    modified: str
-
-
-class SitemapView(Struct, frozen=True, array_like=True, tag=True):
-    """A sitemap (`sitemap.xml`) or its index (`sitemapindex.xml`)."""
-
-    entries: tuple[SitemapEntry, ...]
+    head: Head
+    heading: str
+    text: str
+    opml: str  # the address of the list for feed readers
+    groups: tuple[SubjectGroup, ...]
 
 
 View = (
@@ -377,6 +351,9 @@ View = (
     | MissingView
     | MovedView
     | PlainView
+    | FeedsView
     | FeedView
+    | OutlineView
     | SitemapView
+    | NewsView
 )

@@ -93,6 +93,7 @@ class Article(Struct, frozen=True, omit_defaults=True):
     corrections: tuple[Correction, ...] = ()  # in the order of the file
     sources_note: str = ""  # how the newsroom knows what the article says
     expires: When | None = None  # from when it is not out any more
+    translations: tuple[str, ...] = ()  # the same story in other languages, as the header names their files
     sketch: str = ""  # see `builder.reading.sketches`
     policies: tuple[str, ...] = ()  # what a page that stands by itself promises, see `builder.reading.policies`
 

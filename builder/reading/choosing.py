@@ -103,8 +103,8 @@ def _kept(path: str, given: Claims, fields: dict[str, Found]) -> None:
         if getattr(given, field) is not None and field in given.lines:
             value = getattr(given, field)
             fields[field] = Found(value if isinstance(value, bool) else str(value), "header", given.lines[field])
-    if given.aliases:
-        fields["aliases"] = Found(list(given.aliases), "header", given.lines["aliases"])
+    lists = {"aliases": given.aliases, "translations": given.translations}
+    fields |= {field: Found(list(told), "header", given.lines[field]) for field, told in lists.items() if told}
     ends = {"breaking": given.breaking, "expires": given.expires}
     fields |= {field: Found(iso(when), "header", given.lines[field]) for field, when in ends.items() if when}
     if given.live is not None:
@@ -267,6 +267,7 @@ def _article(
         expires=draft.claims.expires,
         corrections=draft.claims.corrections,
         sources_note=draft.claims.sources_note,
+        translations=draft.claims.translations,
         sketch=sketch(headline, draft.paragraphs),
     )
 

@@ -66,6 +66,7 @@ class Claims(Struct, frozen=True):
     expires: When | None = None
     corrections: tuple[Correction, ...] = ()
     sources_note: str = ""
+    translations: tuple[str, ...] = ()  # the same story in other languages: paths, addresses
     other_keys: tuple[str, ...] = ()  # those that mean nothing here
     lines: dict[str, int] = {}
 
@@ -269,6 +270,13 @@ def _aliases(given: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in local if part.strip("/")))
 
 
+def _others(given: list[str]) -> tuple[str, ...]:
+    """Other articles, by the paths of their files or by their addresses."""
+    parts = given if len(given) > 1 else _LIST.split(given[0])
+    local = (re.sub(r"^https?://[^/]*(?=/)", "", clean(unquote(part))) for part in parts)
+    return tuple(dict.fromkeys(filter(None, local)))
+
+
 def _image(given: list[str]) -> str:
     """A picture's path; a truth, which says whether a theme shows one, is none."""
     return "" if truth(given[0]) is not None else unquote(given[0]) if "%" in given[0] else given[0]
@@ -327,4 +335,5 @@ _READERS: dict[str, Callable[[list[str]], Any]] = {
     "clarification": corrections("clarification"),
     "update_note": corrections("update"),
     "sources_note": _text,
+    "translations": _others,
 }

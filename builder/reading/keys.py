@@ -254,6 +254,13 @@ _NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         "he": ("איך אנחנו יודעים",),
         "en": ("How we know", "sources_note", "Sources note"),
     },
+    "translations": {
+        "ar": ("بلغات أخرى", "بلغة أخرى", "الترجمات", "ترجمات"),
+        "fa": ("به زبان‌های دیگر", "به زبان دیگر", "ترجمه‌ها"),
+        "ur": ("دیگر زبانوں میں", "تراجم"),
+        "he": ("בשפות אחרות", "בשפה אחרת", "תרגומים"),
+        "en": ("In other languages", "translation_of", "Translation of", "Translations"),
+    },
 }
 
 YES = {"ar": "نعم", "fa": "بله", "ur": "جی ہاں", "he": "כן", "en": "yes"}

@@ -132,6 +132,7 @@ def _newsroom(article: Article) -> list[tuple[str, str]]:
         ("live", YES[article.language] if article.live else ""),
         *((fields[each.kind], f"{iso(each.when)}: {each.text}") for each in article.corrections),
         ("sources_note", article.sources_note),
+        ("translations", ", ".join(article.translations)),
     ]
 
 

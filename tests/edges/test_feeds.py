@@ -1,21 +1,18 @@
-"""Feeds, the sitemap and robots.txt hold to their formats: RSS 2.0, RFC 4287, the sitemap protocol, RFC 9309."""
+"""Feeds hold to their formats (RSS 2.0, RFC 4287, JSON Feed 1.1, OPML 2.0), and tell one thing in all of them."""
 
-import re
+import json
 import xml.etree.ElementTree as ET
-from datetime import UTC, datetime
+from datetime import datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import feedparser
 import pytest
 
-from tests.edges.sites import Site
+from tests.edges.feedrules import ATOM, MEDIA, atom_faults, json_faults, opml_faults, rss_faults
+from tests.edges.sites import Site, address_of
 
-ATOM = "{http://www.w3.org/2005/Atom}"
-SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
-RFC822 = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d ([+-]\d{4}|GMT)")
-BIDI = re.compile("[\u202a-\u202e]")  # embeddings and overrides leak out of what they stand in; isolates don't
+FILES = ("rss.xml", "atom.xml", "feed.json")
 
 
 @pytest.fixture(scope="session")
@@ -23,15 +20,9 @@ def rss(site: Site) -> dict[str, ET.Element]:
     return {path: ET.fromstring(site.text(path)) for path in site.files("rss.xml")}
 
 
-@pytest.fixture(scope="session")
-def atom(site: Site) -> dict[str, ET.Element]:
-    return {path: ET.fromstring(site.text(path)) for path in site.files("atom.xml")}
-
-
 def said(element: ET.Element, path: str) -> str:
     found = element.findtext(path)
     assert found, f"<{element.tag}> has no {path}"
-    assert not BIDI.search(found)
     return found
 
 
@@ -42,12 +33,20 @@ def is_a_page(site: Site, address: str) -> bool:
     return target is not None and (site.folder / target).is_file()
 
 
-def test_there_is_a_pair_for_the_site_and_for_each_section(
-    site: Site, rss: dict[str, ET.Element], atom: dict[str, ET.Element]
-) -> None:
-    assert "rss.xml" in rss
-    assert {path.replace("rss.xml", "atom.xml") for path in rss} == set(atom)
-    assert len(rss) >= 3
+def address(site: Site, path: str) -> str:
+    return quote(site.address, safe=":/") + address_of(path)
+
+
+def test_the_site_and_its_sections_tags_and_authors_have_feeds_of_three_formats(site: Site) -> None:
+    folders = {path.removesuffix("rss.xml") for path in site.files("rss.xml")}
+    assert {path.removesuffix(name) for name in FILES for path in site.files(name)} == folders
+    assert {f"{folder}{name}" for folder in folders for name in FILES} == set(site.files(*FILES))
+    terms = {path.removesuffix("index.html") for path in site.pages() if path.count("/") == 2}
+    terms = {path for path in terms if path.startswith(("tags/", "authors/"))}
+    assert terms
+    assert terms <= folders
+    assert "" in folders
+    assert len([folder for folder in folders if folder.count("/") == 1]) >= 2
 
 
 def test_readers_find_no_fault(site: Site) -> None:
@@ -63,88 +62,102 @@ def test_readers_find_no_fault(site: Site) -> None:
             assert entry.published_parsed, path
 
 
-def test_rss_has_what_it_must(site: Site, rss: dict[str, ET.Element]) -> None:
-    for path, root in rss.items():
-        assert root.tag == "rss"
-        assert root.get("version") == "2.0"
-        (channel,) = root.findall("channel")
-        assert said(channel, "title")
-        assert said(channel, "description")
-        assert is_a_page(site, said(channel, "link"))
-        assert RFC822.fullmatch(said(channel, "lastBuildDate"))
-        itself = [link.get("href", "") for link in channel.findall(f"{ATOM}link") if link.get("rel") == "self"]
-        assert [site.target(href, "") for href in itself] == [path]
-        guids = []
-        for item in channel.findall("item"):
-            assert said(item, "title")
-            assert is_a_page(site, said(item, "link"))
-            guids.append(said(item, "guid"))
-            assert RFC822.fullmatch(said(item, "pubDate"))
-            assert parsedate_to_datetime(said(item, "pubDate")).strftime("%a") == said(item, "pubDate")[:3]
-        assert guids
-        assert len(guids) == len(set(guids)), path
+def test_the_rules_of_each_format_hold(site: Site) -> None:
+    rules = {"rss.xml": rss_faults, "atom.xml": atom_faults, "feed.json": json_faults}
+    for name, faults in rules.items():
+        for path in site.files(name):
+            assert faults((site.folder / path).read_bytes(), address(site, path)) == [], path
+    assert opml_faults((site.folder / "feeds.opml").read_bytes()) == []
 
 
-def test_atom_has_what_it_must(site: Site, atom: dict[str, ET.Element]) -> None:
-    for path, root in atom.items():
-        assert root.tag == f"{ATOM}feed"
-        links = {link.get("rel", "alternate"): link.get("href", "") for link in root.findall(f"{ATOM}link")}
-        assert site.target(links["self"], "") == path
-        assert is_a_page(site, links["alternate"])
-        ids = [said(root, f"{ATOM}id")]
-        feed_author = root.findtext(f"{ATOM}author/{ATOM}name")
-        newest = said(root, f"{ATOM}updated")
-        assert RFC3339.fullmatch(newest)
-        for entry in root.findall(f"{ATOM}entry"):
-            ids.append(said(entry, f"{ATOM}id"))
-            assert said(entry, f"{ATOM}title")
-            assert feed_author or entry.findtext(f"{ATOM}author/{ATOM}name")
-            (link,) = entry.findall(f"{ATOM}link")
-            assert is_a_page(site, link.get("href", ""))
-            for time in ("published", "updated"):
-                assert RFC3339.fullmatch(said(entry, f"{ATOM}{time}"))
-            assert datetime.fromisoformat(said(entry, f"{ATOM}updated")) <= datetime.fromisoformat(newest)
-        assert len(ids) > 1
-        assert len(ids) == len(set(ids)), path
+def test_all_addresses_in_feeds_lead_to_pages(site: Site, rss: dict[str, ET.Element]) -> None:
+    for root in rss.values():
+        assert is_a_page(site, said(root, "channel/link"))
+        assert all(is_a_page(site, said(item, "link")) for item in root.iter("item"))
 
 
-def test_both_formats_tell_the_same(rss: dict[str, ET.Element], atom: dict[str, ET.Element]) -> None:
+def test_all_formats_tell_the_same(site: Site, rss: dict[str, ET.Element]) -> None:
     for path, root in rss.items():
         items = [
             (said(item, "title"), said(item, "link"), parsedate_to_datetime(said(item, "pubDate")))
             for item in root.iter("item")
         ]
+        atom = ET.fromstring(site.text(path.replace("rss.xml", "atom.xml")))
         entries = [
             (
                 said(entry, f"{ATOM}title"),
                 entry.findall(f"{ATOM}link")[0].get("href"),
                 datetime.fromisoformat(said(entry, f"{ATOM}published")),
             )
-            for entry in atom[path.replace("rss.xml", "atom.xml")].iter(f"{ATOM}entry")
+            for entry in atom.iter(f"{ATOM}entry")
         ]
+        told = json.loads(site.text(path.replace("rss.xml", "feed.json")))["items"]
         assert items == entries
+        assert items == [(it["title"], it["url"], datetime.fromisoformat(it["date_published"])) for it in told]
         times = [time for _, _, time in items]
         assert times == sorted(times, reverse=True), path
 
 
-def test_the_sitemap_lists_every_page_once(site: Site) -> None:
-    root = ET.fromstring(site.text("sitemap.xml"))
-    assert root.tag == f"{SITEMAP}urlset"
-    addresses = [said(entry, f"{SITEMAP}loc") for entry in root.findall(f"{SITEMAP}url")]
-    assert all(is_a_page(site, address) for address in addresses)
-    listed = [site.target(address, "") for address in addresses]
-    assert len(listed) == len(set(listed))
-    assert set(listed) == set(site.pages()) - {"404.html", "410.html", "saved/index.html", "offline/index.html"}
-    moments = [time.text or "" for time in root.iter(f"{SITEMAP}lastmod")]
-    assert moments
-    for time in moments:
-        assert RFC3339.fullmatch(time) or re.fullmatch(r"\d{4}-\d\d-\d\d", time), time
-        assert datetime.fromisoformat(time[:10]).replace(tzinfo=UTC) <= datetime(2026, 11, 25, tzinfo=UTC), time
+def test_a_story_has_one_name_in_each_format_and_no_name_twice(site: Site) -> None:
+    """Readers such as newsboat keep one item for a name, whichever feed it came in."""
+    names: dict[str, dict[str, set[str]]] = {name: {} for name in FILES}
+    for path in site.files("rss.xml"):
+        for item in ET.fromstring(site.text(path)).iter("item"):
+            names["rss.xml"].setdefault(said(item, "link"), set()).add(said(item, "guid"))
+    for path in site.files("atom.xml"):
+        for entry in ET.fromstring(site.text(path)).iter(f"{ATOM}entry"):
+            link = entry.findall(f"{ATOM}link")[0].get("href", "")
+            names["atom.xml"].setdefault(link, set()).add(said(entry, f"{ATOM}id"))
+    for path in site.files("feed.json"):
+        for item in json.loads(site.text(path))["items"]:
+            names["feed.json"].setdefault(item["url"], set()).add(item["id"])
+    assert names["rss.xml"].keys() == names["atom.xml"].keys() == names["feed.json"].keys()
+    assert all(len(given) == 1 for told in names.values() for given in told.values())
+    every = [name for told in names.values() for given in told.values() for name in given]
+    assert len(every) == len(set(every))
 
 
-def test_robots_names_the_sitemap(site: Site) -> None:
-    lines = site.text("robots.txt").splitlines()
-    assert "User-agent: *" in lines
-    (address,) = [line.removeprefix("Sitemap: ") for line in lines if line.startswith("Sitemap: ")]
-    assert site.target(address, "") == "sitemap.xml"
-    assert address.isascii()
+def test_pictures_tell_their_true_length(site: Site) -> None:
+    for path in site.files("rss.xml"):
+        for item in ET.fromstring(site.text(path)).iter("item"):
+            enclosure, media = item.find("enclosure"), item.find(f"{MEDIA}content")
+            assert (enclosure is None) == (media is None)
+            if enclosure is None or media is None:
+                continue
+            target = site.target(enclosure.get("url", ""), "")
+            assert target
+            assert media.get("url") == enclosure.get("url")
+            size = str((site.folder / target).stat().st_size)
+            assert (enclosure.get("length"), media.get("fileSize")) == (size, size)
+
+
+def test_pages_announce_their_own_feeds_and_the_sites(site: Site) -> None:
+    page = site.text("index.html")
+    listed = set(site.files(*FILES))
+    told = {
+        "application/rss+xml": "rss.xml",
+        "application/atom+xml": "atom.xml",
+        "application/feed+json": "feed.json",
+    }
+    for path in [each for each in site.pages() if each.count("/") == 2 and each.startswith(("tags/", "authors/"))][:4]:
+        page = site.text(path)
+        folder = path.removesuffix("index.html")
+        for kind, name in told.items():
+            for wanted in (folder + name, name):
+                href = f'href="{quote(site.prefix)}/{address_of(wanted)}"'
+                assert f'<link rel="alternate" type="{kind}"' in page
+                assert href in page, (path, href)
+                assert wanted in listed
+
+
+def test_one_page_and_one_file_list_all_feeds(site: Site) -> None:
+    page = site.text("feeds/index.html")
+    for path in site.files(*FILES):
+        assert f'<a href="{address(site, path)}"' in page, path
+    outlines = [
+        each.get("xmlUrl") for each in ET.fromstring(site.text("feeds.opml")).iter("outline") if each.get("type")
+    ]
+    assert sorted(filter(None, outlines)) == sorted(address(site, path) for path in site.files("rss.xml"))
+    home = site.text("index.html")
+    assert f'href="{quote(site.prefix)}/feeds/"' in home
+    assert f'href="{quote(site.prefix)}/feeds.opml"' in home

@@ -1,6 +1,7 @@
 """The rules for hosts in real servers: nginx, Apache and Caddy answer at every address as they should."""
 
 import http.client
+import json
 import os
 import re
 import shutil
@@ -246,12 +247,31 @@ def test_what_never_changes_is_kept_for_ever(ask: Callable[[str], Answer], site:
 
 def test_machines_texts_say_their_kind_and_letters(ask: Callable[[str], Answer]) -> None:
     for address, kinds in {
-        "/rss.xml": ("text/xml", "application/xml", "application/rss+xml"),
+        # Browsers show feeds of these types with their stylesheet, and those of their own types as their source.
+        "/rss.xml": ("text/xml", "application/xml"),
+        "/city/atom.xml": ("text/xml", "application/xml"),
+        "/feed.json": ("application/feed+json",),
+        "/city/feed.json": ("application/feed+json",),
+        "/feeds.opml": ("text/x-opml",),
+        "/news-sitemap.xml": ("text/xml", "application/xml"),
         "/robots.txt": ("text/plain",),
     }.items():
-        kind, _, letters = ask(address).headers["content-type"].replace(" ", "").lower().partition(";")
-        assert kind in kinds
-        assert letters in ("charset=utf-8", "") or kind == "application/rss+xml"
+        headers = ask(address).headers
+        kind, _, letters = headers["content-type"].replace(" ", "").lower().partition(";")
+        assert kind in kinds, address
+        assert letters in ("charset=utf-8", "")
+        assert headers["cache-control"] == "public, max-age=60, must-revalidate"
+
+
+def test_hosts_without_servers_here_are_told_the_same_kinds(site: Path) -> None:
+    told = (site / "_headers").read_text("ascii")
+    assert "/*feed.json\n  Content-Type: application/feed+json\n" in told
+    assert "/*.opml\n  Content-Type: text/x-opml; charset=utf-8\n" in told
+    rules = {
+        each["source"]: each["headers"][0] for each in json.loads((site / "vercel.json").read_text("utf-8"))["headers"]
+    }
+    assert rules["/(.*feed\\.json)"] == {"key": "Content-Type", "value": "application/feed+json"}
+    assert rules["/(.*\\.opml)"]["value"] == "text/x-opml; charset=utf-8"
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,13 @@ from builder.commands.check import _json
 from builder.frontpage import Front
 from builder.known import Known
 from builder.language.phrases import Phrases
-from builder.pages import views
+from builder.pages import feedviews, views
 from builder.problems import Location, say
 from builder.publisher import STATED, Publisher
 from builder.reading.keys import all_keys, keys_for
 from builder.reading.policies import POLICIES, policy_word
 from builder.settings import FILES, Settings, load
+from builder.syndication import Feeds
 from builder.targets import KINDS
 
 ROOT = Path(__file__).parents[2]
@@ -31,8 +32,9 @@ TEMPLATES = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "temp
 NOTED = ("line", "file")  # of an entry: where it stands, which no one writes
 SEEN = {
     name: kind.__struct_fields__
-    for name, kind in getmembers(views, isclass)
-    if issubclass(kind, Struct) and kind.__module__ == views.__name__
+    for room in (views, feedviews)
+    for name, kind in getmembers(room, isclass)
+    if issubclass(kind, Struct) and kind.__module__ == room.__name__
 } | {"Phrases": Phrases.__struct_fields__}
 
 
@@ -53,9 +55,15 @@ def test_every_setting_has_a_row_or_a_section_of_its_own() -> None:
     assert [key for key in entries if f"    [[{key}]]\n" not in section("settings.md", f"`[[{key}]]`")] == []
     wanted = {*Settings.__struct_fields__, *Known.__struct_fields__, *Front.__struct_fields__}
     wanted |= {*Author.__struct_fields__, *Publisher.__struct_fields__, *STATED}
-    wanted -= {*entries, *NOTED, "front", "deploy", "check", "newsroom", "known", "policies"}
+    wanted -= {*entries, *NOTED, "front", "deploy", "check", "newsroom", "known", "policies", "feeds"}
     assert wanted - set(rows(text)) == set()
     assert [path for path in FILES if f"`{path}`" not in text] == []
+
+
+def test_every_setting_of_feeds_has_a_row_with_its_default() -> None:
+    text = section("settings.md", "Feeds: `[feeds]`")
+    assert rows(text) == list(Feeds.__struct_fields__)
+    assert '| `text` | `"summary"` |' in text
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

@@ -7,10 +7,11 @@ def test_types_go_by_the_name_whatever_its_letters_case() -> None:
     told = {
         "a/index.html": "text/html; charset=utf-8",
         "style.01234567.css": "text/css; charset=utf-8",
-        "city/rss.xml": "application/rss+xml; charset=utf-8",
-        "atom.xml": "application/atom+xml; charset=utf-8",
+        "city/rss.xml": "application/xml; charset=utf-8",
+        "atom.xml": "application/xml; charset=utf-8",
         "city/feed.json": "application/feed+json; charset=utf-8",
         "index.json": "application/json; charset=utf-8",
+        "feeds.opml": "text/x-opml; charset=utf-8",
         "sitemap.xml": "application/xml; charset=utf-8",
         "manifest.webmanifest": "application/manifest+json; charset=utf-8",
         "a.VTT": "text/vtt; charset=utf-8",

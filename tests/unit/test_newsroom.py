@@ -11,6 +11,7 @@ from builder.newsroom.related import earlier
 from builder.newsroom.terms import vocabulary
 from builder.reading.article import Article
 from builder.settings import Settings
+from builder.syndication import Feeds
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -169,3 +170,31 @@ def test_one_tag_for_all_spellings_and_three_for_c() -> None:
     assert len(set(tags_of("أخبار", "اخبار", "أخبـار", "أَخبار")[0])) == 1
     assert tags_of("C", "C++", "C#")[0] == ["C", "C++", "C#"]
     assert len(set(tags_of("علوم، وتقنية", "علوم وتقنية")[0])) == 1
+
+
+def test_a_story_is_recent_for_two_days_and_the_end_of_them_is_awaited() -> None:
+    old = article("content/a.txt", published=When(2026, 11, 22, 12, 0))
+    new = article("content/b.txt", published=When(2026, 11, 24, 11, 0))
+    settings = Settings(feeds=Feeds(news=True))
+    found = room(old, new, settings=settings)
+    assert found.recent == (1,)  # the old one came out two days ago to the minute
+    assert found.next_change == datetime(2026, 11, 26, 11, tzinfo=UTC)
+    assert found.last_change == NOW
+    assert room(old, new, settings=settings, drafts=True).recent == ()
+    assert room(old, new, settings=settings, drafts=True).next_change is None
+    assert (room(old, new).recent, room(old, new).next_change) == (None, None)
+
+
+def test_two_days_are_48_hours_also_when_clocks_are_put_forward() -> None:
+    settings = Settings(timezone="Europe/Berlin", feeds=Feeds(news=True))
+    late = article("content/a.txt", published=When(2026, 3, 28, 12, 0))
+    found = room(late, settings=settings, now=datetime(2026, 3, 30, 10, 59, tzinfo=UTC))
+    assert (found.recent, found.next_change) == ((0,), datetime(2026, 3, 30, 11, tzinfo=UTC))
+    assert room(late, settings=settings, now=datetime(2026, 3, 30, 11, tzinfo=UTC)).recent == ()
+
+
+def test_a_guessed_time_to_come_is_no_news_yet() -> None:
+    later = {"a": NOW + timedelta(days=9)}
+    settings = Settings(feeds=Feeds(news=True))
+    found = gather({"a": article("a", published=None)}, later, settings, NOW, False)
+    assert (len(found.stories), found.recent, found.next_change) == (1, (), later["a"])

@@ -9,11 +9,12 @@ from builder.known import Known
 from builder.language.calendars import When
 from builder.language.translating import translated
 from builder.newsroom.newsroom import gather
+from builder.pages.feedviews import FeedView, SitemapView
 from builder.pages.files import Files, published
 from builder.pages.pictures import Encoder, Gallery, Measured
 from builder.pages.plan import Plan, plan
 from builder.pages.recipes import Copy, Page, changed
-from builder.pages.views import ArticleView, Card, FeedView, ListView, SitemapView
+from builder.pages.views import ArticleView, Card, ListView
 from builder.reading.article import Article, Link
 from builder.reading.inputs import Inputs, Source
 from builder.reading.summaries import shown

@@ -10,10 +10,11 @@ from builder.known import Known
 from builder.language.calendars import When
 from builder.newsroom.newsroom import Newsroom, gather
 from builder.newsroom.standing import addressed
+from builder.pages.feedviews import SitemapView
 from builder.pages.pictures import Encoder, Gallery, Measured
 from builder.pages.plan import Plan, plan
 from builder.pages.recipes import Page
-from builder.pages.views import ArticleView, CorrectionsView, FrontView, ListView, PageView, SitemapView
+from builder.pages.views import ArticleView, CorrectionsView, FrontView, ListView, PageView
 from builder.problems import errors
 from builder.reading.article import Article, Correction
 from builder.reading.inputs import Inputs, Source

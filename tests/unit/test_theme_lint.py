@@ -67,7 +67,7 @@ def test_template_names_others_by_literals(path: Path) -> None:
 def test_every_value_in_a_tag_is_quoted(path: Path) -> None:
     text = _STATEMENT.sub(" ", _PRINT.sub("x", path.read_text("utf-8")))
     tags = _TAG.findall(text)
-    assert tags
+    assert tags or path.suffix == ".json"
     wrong = [f"<{name}{rest}>" for name, rest in tags if not _ATTRIBUTES.fullmatch(rest)]
     assert wrong == []
 
@@ -85,7 +85,7 @@ def test_a_page_has_one_first_heading(name: str) -> None:
     assert (ROOT / "templates" / name).read_text("utf-8").count("<h1") == 1
 
 
-@pytest.mark.parametrize("name", ["feed.rss.xml", "feed.atom.xml", "sitemap.xml", "sitemapindex.xml"])
+@pytest.mark.parametrize("name", [path.name for path in TEMPLATES if path.suffix in (".xml", ".opml")])
 def test_xml_is_declared_in_the_first_line(name: str) -> None:
     assert (ROOT / "templates" / name).read_text("utf-8").startswith('<?xml version="1.0" encoding="utf-8"?>\n')
 
