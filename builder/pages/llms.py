@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from builder.newsroom.newsroom import FOLDERS
 from builder.pages.edition import Edition
+from builder.pages.feeds import announced
 from builder.pages.lists import ARCHIVE
 from builder.pages.recipes import Data
 from builder.pages.twins import twin_of
@@ -53,8 +54,8 @@ def _others(edition: Edition) -> Iterator[str]:
     if any(term.kind == "tag" for term in edition.newsroom.shelves):
         yield _line(words.tags, wording.absolute(FOLDERS["tag"]))
     if edition.newsroom.stories:
-        yield _line("RSS", wording.absolute("/rss.xml"))
-        yield _line("Atom", wording.absolute("/atom.xml"))
+        for feed in announced(wording, "/", wording.settings.title):
+            yield _line(feed.title, wording.host + feed.href)
         if "json" in wording.settings.twins:
             yield _line("JSON", wording.absolute(twin_of("/", "json")))
     yield _line("Sitemap", wording.absolute("/sitemap.xml"))

@@ -79,9 +79,7 @@ def test_without_the_setting_they_go(project: Project) -> None:
     project.write("site.toml", SITE)
     project.build()
     tree = project.tree()
-    assert [
-        path for path in tree if path.endswith((".json", ".md")) and not path.startswith(("vercel", "_hosts"))
-    ] == []
+    assert [path for path in tree if path.endswith(("index.json", ".md", "index.txt"))] == []
     assert all(b"webmention" not in data and b"stats.example.org" not in data for data in tree.values())
 
 
