@@ -40,7 +40,8 @@ def run(options: Namespace) -> int:
     print(
         f"Made in {folder}: {', '.join(files)}"
         if old
-        else f"A new project is in {folder}. Build it: warraq build {folder}"
+        else f"A new project is in {folder}. Build it: warraq build {folder}\n"
+        "Before it goes out, fill in the ⟦…⟧ of content/pages, or remove those pages: warraq check names each."
     )
     return 0
 
