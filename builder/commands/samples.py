@@ -136,6 +136,14 @@ address = "news"
 # kind = "folder"
 # path = "/srv/www/paper"
 
+# What feeds have of a story, summary or full text; how many stories; a hub that tells subscribers (docs/feeds.md).
+# `news` is for a sitemap of the last two days, which a site with permalinks.lock has anyway.
+# [feeds]
+# text = "full"
+# size = 20
+# hub = "https://hub.example.org/"
+# news = true
+
 # What `warraq check` takes for an error, a warning or nothing ("off"), by the names in docs/check.md; and its limits.
 # [check]
 # undated = "error"
