@@ -34,6 +34,7 @@ from builder.pages.views import (
     ArticleView,
     Chrome,
     CorrectionsView,
+    FeedsView,
     FrontView,
     IndexView,
     Link,
@@ -77,8 +78,9 @@ def structured(view: View, site: Chrome, body: str = "") -> Html:
 
 
 def _graph(view: View, site: Chrome, body: str) -> tuple[object, ...]:
-    if isinstance(view, IndexView | CorrectionsView):
-        return _collection(view, site, view.heading if isinstance(view, IndexView) else site.phrases.corrections)
+    if isinstance(view, IndexView | FeedsView | CorrectionsView):
+        name = site.phrases.corrections if isinstance(view, CorrectionsView) else view.heading
+        return _collection(view, site, name)
     match view:
         case ArticleView():
             host = host_of(view.head.canonical)
@@ -117,7 +119,7 @@ def _standing(view: PageView, site: Chrome) -> tuple[object, ...]:
     return (page, crumbs, newsroom_of(site, host, told)) if told else (page, crumbs)
 
 
-def _collection(view: IndexView | CorrectionsView, site: Chrome, name: str) -> tuple[object, ...]:
+def _collection(view: IndexView | FeedsView | CorrectionsView, site: Chrome, name: str) -> tuple[object, ...]:
     address, host = view.head.canonical, host_of(view.head.canonical)
     page = WebPage("CollectionPage", address, address, name, site.language, site_of(site, host))
     return page, _breadcrumbs(((site.title, site.home),), name, host)

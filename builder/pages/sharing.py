@@ -9,6 +9,7 @@ from builder.pages.metadata import structured
 from builder.pages.views import (
     ArticleView,
     Chrome,
+    FeedsView,
     FrontView,
     IndexView,
     ListView,
@@ -31,7 +32,7 @@ _TYPES = {
 
 def shared(view: View, site: Chrome) -> Html:
     """The lines of the head that tell machines of the page; empty for pages that are not to be found."""
-    told = ArticleView | FrontView | ListView | PageView | IndexView | MovedView
+    told = ArticleView | FrontView | ListView | PageView | IndexView | FeedsView | MovedView
     if not isinstance(view, told) or not view.head.canonical:
         return Html("")
     named = {"og:site_name": site.title, "og:locale": _locale(site, ""), "og:url": view.head.canonical}
