@@ -21,10 +21,14 @@ VIEWS = {
     "moved.html": "MovedView",
     "offline.html": "PlainView",
     "saved.html": "PlainView",
+    "feeds.html": "FeedsView",
     "feed.rss.xml": "FeedView",
     "feed.atom.xml": "FeedView",
+    "feed.json": "FeedView",
+    "feeds.opml": "OutlineView",
     "sitemap.xml": "SitemapView",
     "sitemapindex.xml": "SitemapView",
+    "news-sitemap.xml": "NewsView",
 }
 
 

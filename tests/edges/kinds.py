@@ -60,7 +60,7 @@ def kinds(site: Site) -> dict[str, str]:
         bare = [path for path in fitting if "<figure" not in texts[path]]
         found |= _first(name, bare if name == "plain" else fitting)
     if texts:
-        found["longest"] = max(texts, key=lambda path: len(texts[path]))
+        found["longest"] = max(texts, key=lambda path: len(texts[path].partition("<body")[2]))
     return found
 
 

@@ -27,6 +27,13 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+# What scrolls is given to the keyboard once it is measured, in the frame after the fonts are there.
+SETTLED = """async () => {
+  await document.fonts.ready;
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
+
+
 def ready(page: Page, address: str) -> None:
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     page.goto(address)
@@ -38,6 +45,7 @@ def found_on(page: Page, name: str) -> list[str]:
     said = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(SETTLED)
         said += [f"{name}, {width}: {each}" for each in faults(page)]
     write_latin(page)
     for theme in THEMES:

@@ -75,7 +75,7 @@ def test_addresses_are_answered_as_a_host_does(preview: Preview) -> None:
     assert (found.status, found.headers["location"]) == (301, "/city/")
     assert preview.ask("/city?page=2").headers["location"] == "/city/?page=2"
     assert preview.ask("/city/").headers["content-type"] == "text/html; charset=utf-8"
-    assert preview.ask("/rss.xml").headers["content-type"].startswith("application/rss+xml")
+    assert preview.ask("/rss.xml").headers["content-type"].startswith("application/xml")
     missing = preview.ask("/nowhere/")
     assert missing.status == 404
     assert "الصفحة غير موجودة" in missing.text

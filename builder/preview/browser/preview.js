@@ -24,7 +24,7 @@ const texts = (root, what, tell) => [...root.querySelectorAll(what)].filter(each
 
 // What can't be changed on an open page: scripts, the policy, what scripts have taken out of templates.
 const fixed = (head, body) => JSON.stringify([
-  texts(head, "script", each => [each.src, each.textContent]), texts(body, "script", each => [each.src, each.textContent]),
+  texts(head, "script:not([type='application/ld+json'])", each => [each.src, each.textContent]), texts(body, "script", each => [each.src, each.textContent]),
   texts(head, "meta[http-equiv]", each => each.content), texts(body, "template", each => each.innerHTML),
 ]);
 let built = fixed(document.head, truth);
