@@ -195,7 +195,10 @@ def _group(lines: list[Line], start: int) -> list[Line]:
     most = len(lines) if start == 0 or lines[start].gap else start + 31
     end = start + 1
     last = min(len(lines), most)
-    while end < last and not lines[end].gap and not standing_alone(lines[end].text):
+    while end < last and not (line := lines[end]).gap:
+        text = line.text  # nearly all are words, which is seen without asking: hostile texts look at each 30 times
+        if (text[:4] == "http" or "." in text[-5:-3]) and standing_alone(text):
+            break
         end += 1
     return lines[start:end] if end < most or most >= len(lines) else []
 
