@@ -67,7 +67,7 @@ class Order(Struct, frozen=True, array_like=True):
 
 _orders = msgpack.Decoder(list[Order]).decode
 # A card is on ten lists. They are made one soon after the other, so that it is read once or twice in each process.
-_card = lru_cache(maxsize=4096)(msgpack.Decoder(Card | Item).decode)
+_card = lru_cache(maxsize=_KNOWN)(msgpack.Decoder(Card | Item).decode)
 
 
 class Done(Struct, frozen=True, array_like=True):
@@ -138,8 +138,8 @@ def _staged(
 ) -> dict[str, Made]:
     stale = work.stale
     feeds = [at for at, output in enumerate(stale) if _shows_items(output)]
-    others = set(feeds)
-    plain = [at for at, output in enumerate(stale) if at not in others and not isinstance(output.given, Image)]
+    apart = {*feeds, *(at for at, output in enumerate(stale) if isinstance(output.given, Image))}
+    plain = [at for at in range(len(stale)) if at not in apart]
     plain.sort(key=lambda at: near(stale[at].given))
     groups = _by_picture(stale)
     done: list[Done | None] = [None] * len(stale)
@@ -267,15 +267,17 @@ def _written(shop: Shop, order: Order, data: bytes) -> Done:
     return Done(made.size, made.mtime_ns, made.digest)
 
 
+def _filled(shop: Shop, recipe: Page | Twin, bodies: Mapping[bytes, str]) -> bytes:
+    html = bodies[recipe.body] if recipe.body else ""
+    if isinstance(recipe, Twin):
+        return twin_text(recipe, html).encode()
+    return _press(shop).render(recipe, html, bodies)
+
+
 def _bytes(shop: Shop, recipe: Recipe, bodies: Mapping[bytes, str]) -> bytes:
     match recipe:
         case Page() | Twin():
-            html = bodies[recipe.body] if recipe.body else ""
-            return (
-                _press(shop).render(recipe, html, bodies)
-                if isinstance(recipe, Page)
-                else twin_text(recipe, html).encode()
-            )
+            return _filled(shop, recipe, bodies)
         case Copy(source):
             with open(shop.folders.locate(source), "rb") as file:
                 return file.read()

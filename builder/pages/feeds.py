@@ -1,6 +1,7 @@
 """The feeds of the site, its sections, languages, tags and authors, in three formats; and what lists all of them."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from msgspec import Struct
 
@@ -90,28 +91,27 @@ def announcements(newsroom: Newsroom, wording: Wording) -> dict[str, tuple[Feed,
 
 def feeds(edition: Edition, stylesheet: str) -> Iterator[tuple[str, Page]]:
     """Every feed; `stylesheet` is the address of the one that browsers show it with."""
-    settings, items = edition.wording.settings, Items(edition)
+    settings, stories, items = edition.wording.settings, edition.newsroom.stories, Items(edition)
     size = settings.feeds.size or settings.feed_size
     for shelf in shelves(edition.newsroom, edition.wording):
         newest = shelf.stories[-size:]
         shown = tuple(items.item(index) for index in reversed(newest))
+        updated = max(stories[index].updated or stories[index].moment for index in newest)
         for each in FORMATS:
-            yield shelf.folder + each.file, Page(each.template, _view(edition, shelf, each, stylesheet), shown)
+            view = _view(edition.wording, shelf, each, stylesheet, updated)
+            yield shelf.folder + each.file, Page(each.template, view, shown)
 
 
-def _view(edition: Edition, shelf: Shelf, form: Format, stylesheet: str) -> FeedView:
-    wording, stories = edition.wording, edition.newsroom.stories
+def _view(wording: Wording, shelf: Shelf, form: Format, stylesheet: str, updated: datetime) -> FeedView:
     settings = wording.settings
-    size = settings.feeds.size or settings.feed_size
-    newest = max(stories[index].updated or stories[index].moment for index in shelf.stories[-size:])
     return FeedView(
         title=plain(shelf.title),
         description=plain(settings.tagline or settings.title),
         address=wording.absolute(shelf.address),
         itself=wording.absolute(shelf.folder + form.file),
         language=shelf.language,
-        updated=iso(newest),
-        pubdate=rfc822(newest),
+        updated=iso(updated),
+        pubdate=rfc822(updated),
         stylesheet=stylesheet,
         icon=wording.absolute("/icon-512.png") if settings.pwa else "",
         hub=settings.feeds.hub,
