@@ -12,32 +12,32 @@ from typing import Any
 
 from msgspec import Struct
 
-import builder.build
-import builder.building
-import builder.output.forms
-import builder.output.making
-import builder.output.reader
+import builder.build.builder
+import builder.build.full
+import builder.build.read
+import builder.build.theme
+import builder.output.make
 from bench.corpus import write
 from bench.edits import Corpus, body
 from bench.generators import NOW
 from bench.run import room
-from builder.build import Builder, Options
-from builder.building import Building
-from builder.output.store import Store
-from builder.output.templates import Press
+from builder.build.builder import Builder, Options
+from builder.build.full import Building
+from builder.output.render import Press
+from builder.store.store import Store
 
 # The seams of a build: who calls the stage, by which name, and what it is called here; indented: part of the one above.
 SEAMS: tuple[tuple[Any, str, str], ...] = (
-    (builder.build, "take", "scan"),
-    (builder.building, "read", "read"),
-    (builder.output.reader, "parse", "  parse"),
-    (builder.building, "gather", "gather"),
-    (builder.output.forms, "compiled", "compile templates"),
-    (builder.building, "plan", "plan"),
+    (builder.build.builder, "take", "scan"),
+    (builder.build.full, "read", "read"),
+    (builder.build.read, "parse", "  parse"),
+    (builder.build.full, "gather", "gather"),
+    (builder.build.theme, "compiled", "compile templates"),
+    (builder.build.full, "plan", "plan"),
     (Building, "_compare", "compare"),
-    (builder.building, "make", "make"),
+    (builder.build.full, "make", "make"),
     (Press, "render", "  render"),
-    (builder.output.making, "write", "  write"),
+    (builder.output.make, "write", "  write"),
     (Store, "remember", "remember"),
 )
 WHOLE = "whole build"

@@ -15,8 +15,8 @@ from msgspec import structs
 from bench.corpus import words, write
 from bench.measuring import Cost, measured
 from bench.run import room
-from builder.output.socialcards import drawn
-from builder.pages.recipes import SocialCard
+from builder.images.social_cards import drawn
+from builder.pages.model.recipes import SocialCard
 
 CARD = SocialCard(
     section="أخبار المدينة",

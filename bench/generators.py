@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from builder.build import theme_folder
+from builder.build.builder import theme_folder
 
 NOW = "2026-11-24T12:00:00Z"
 

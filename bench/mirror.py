@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from builder.reading.article import Article
 from builder.reading.parse import parse
-from builder.settings import Reading, load
+from builder.settings.settings import Reading, load
 
 Writer = Callable[[Article, str], str]
 PARAGRAPH = re.compile(r"<p[ >].*?</p>", re.DOTALL)

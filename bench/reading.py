@@ -11,9 +11,9 @@ from collections import Counter
 
 from msgspec import Struct
 
-from builder.reading.lines import key_of
 from builder.reading.parse import parse
-from builder.settings import Reading
+from builder.reading.text.lines import key_of
+from builder.settings.settings import Reading
 
 READING = Reading("صحيفة القياس", "ar", "SA")
 

@@ -10,7 +10,7 @@ from glob import glob
 from bench.corpus import SECTIONS
 from bench.generators import Generator
 from bench.mirror import Mirror
-from builder.build import theme_folder
+from builder.build.builder import theme_folder
 from builder.reading.article import Article
 
 SITES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sites")

@@ -12,16 +12,16 @@ from bench.corpus import SECTIONS, SITE, TAGS, article
 from builder.language.languages import detect, direction
 from builder.language.letters import clean
 from builder.language.slugs import slug
-from builder.reading.decoding import decode
-from builder.reading.header import header
-from builder.reading.known import tags_in
-from builder.reading.lexicon import lexicon
-from builder.reading.lines import Line, lines_of
-from builder.reading.paragraphs import blocks, html_of, texts
 from builder.reading.parse import parse
-from builder.reading.plaintext import Page, read
-from builder.reading.summaries import shortened, shown
-from builder.settings import Reading, load
+from builder.reading.plain.grammar import Page, read
+from builder.reading.plain.header import header
+from builder.reading.text.decoding import decode
+from builder.reading.text.lexicon import lexicon
+from builder.reading.text.lines import Line, lines_of
+from builder.reading.text.paragraphs import blocks, html_of, texts
+from builder.reading.text.summaries import shortened, shown
+from builder.reading.text.tagging import tags_in
+from builder.settings.settings import Reading, load
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")

@@ -6,17 +6,17 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from builder.newsroom.newsroom import gather
-from builder.pages.edition import Edition
-from builder.pages.files import Files
-from builder.pages.links import Links
-from builder.pages.pictures import Encoder, Gallery, Measured
-from builder.pages.recipes import Twin
-from builder.pages.twins import article_twin, twin_text
-from builder.pages.wording import Wording
+from builder.pages.data.formats import article_twin, twin_text
+from builder.pages.edition.edition import Edition
+from builder.pages.edition.links import Links
+from builder.pages.images.pictures import Encoder, Gallery, Measured
+from builder.pages.model.files import Files
+from builder.pages.model.recipes import Twin
+from builder.pages.model.wording import Wording
 from builder.problems import Problem, errors
 from builder.reading.article import Parsed
 from builder.reading.parse import parse
-from builder.settings import Settings
+from builder.settings.settings import Settings
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 PICTURE = Measured(1600, 1000, "opaque", bytes(16))

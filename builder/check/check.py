@@ -5,14 +5,14 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from builder.build import Builder
+from builder.build.builder import Builder
+from builder.check.cache import Drawer, Said
 from builder.check.finding import BUILD, Finding, levelled
-from builder.check.keeping import Drawer, Said
 from builder.check.links import dead_anchors, own_addresses, templates, told_by_build
-from builder.check.looking import Made, looked, standing, state
 from builder.check.pictures import large_pictures, missing_alt
 from builder.check.site import Site
 from builder.check.stories import address_changes, duplicate_headlines, future_dates, no_sections, undated
+from builder.check.survey import Made, looked, standing, state
 from builder.check.tags import similar_tags
 from builder.problems import BuildFailed
 

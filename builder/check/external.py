@@ -8,14 +8,14 @@ from fnmatch import fnmatchcase
 from threading import Event, Lock
 
 from builder import __version__
-from builder.check.answers import Kept, fresh, keep, recalled
 from builder.check.finding import Finding, found
+from builder.check.http import LATE, LOOP, NO_HOST, NO_SUCH_PLACE, PRIVATE, SILENT, UNSAFE, Answer, Web, host_of
+from builder.check.link_answers import Kept, fresh, keep, recalled
 from builder.check.site import Site
 from builder.check.sources import place
-from builder.check.web import LATE, LOOP, NO_HOST, NO_SUCH_PLACE, PRIVATE, SILENT, UNSAFE, Answer, Web, host_of
-from builder.checking import Checking
 from builder.problems import Location, Sentence, say
-from builder.settings import Settings
+from builder.settings.check_levels import Checking
+from builder.settings.settings import Settings
 
 PATIENCE = 30  # seconds that a host may ask to be left alone and is waited for
 _ASKS_LESS = (429, 503)

@@ -2,14 +2,14 @@
 
 from msgspec import Struct, structs
 
-from builder.checking import OFF, Checking
 from builder.problems import Location, Problem, Sentence, Severity
+from builder.settings.check_levels import OFF, Checking
 
 BUILD = "build"  # the name of what every build tells by itself and no other name stands for; its level is the build's
 
 
 class Finding(Struct, frozen=True, array_like=True):
-    """A problem and its name, one of `builder.checking.USUAL`, or BUILD."""
+    """A problem and its name, one of `builder.settings.check_levels.USUAL`, or BUILD."""
 
     problem: Problem
     name: str

@@ -9,7 +9,7 @@ from msgspec import structs
 from builder.check.finding import BUILD, Finding, found
 from builder.check.site import Site
 from builder.check.sources import place
-from builder.pages.keys import path_at
+from builder.pages.model.keys import path_at
 from builder.problems import Location, Problem, say
 
 # Which name stands for what a build tells, by its sentence.

@@ -5,15 +5,15 @@ from html import unescape
 
 from msgspec import Struct
 
-from builder.check.controls import controls
+from builder.check.control_characters import controls
 from builder.check.directions import brackets, edges, other_direction
 from builder.check.finding import Finding
 from builder.check.placeholders import placeholders
-from builder.language.calendars import When
+from builder.language.dates.calendars import When
 from builder.language.letters import fold
 from builder.newsroom.standing import addressed, is_standing
 from builder.reading.article import Article, Link
-from builder.reading.embeds import embed
+from builder.reading.text.embeds import embed
 
 _HREF = re.compile(r' href="((?:https?:)?//[^"]*)"', re.IGNORECASE)
 _OWN = re.compile(r' href="#([^"]*)"')

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from builder.check.finding import Finding, found
 from builder.check.site import Site
-from builder.pages.files import PICTURES
+from builder.disk.inputs import STATIC
+from builder.pages.model.files import PICTURES
 from builder.problems import Location, say
 from builder.reading.article import DECORATIVE
-from builder.reading.inputs import STATIC
 
 _LOOKED_AT = 500_000  # bytes: smaller files are not opened to count their pixels
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from msgspec import Struct
 
 from builder.check.notes import Note
-from builder.newsroom.frame import Frame
-from builder.pages.files import Files
-from builder.pages.leads import Leads
+from builder.disk.inputs import Source
+from builder.newsroom.neighbours import Frame
+from builder.pages.edition.link_targets import Leads
+from builder.pages.model.files import Files
 from builder.problems import Problem
-from builder.reading.inputs import Source
-from builder.settings import Settings
+from builder.settings.settings import Settings
 
 
 class Move(Struct, frozen=True):

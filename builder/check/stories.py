@@ -7,7 +7,7 @@ from builder.check.finding import Finding, found
 from builder.check.notes import Note
 from builder.check.site import Site
 from builder.check.sources import place
-from builder.language.calendars import When
+from builder.language.dates.calendars import When
 from builder.newsroom.standing import is_standing
 from builder.problems import Location, say
 

@@ -4,11 +4,11 @@ import sys
 import time
 from argparse import Namespace
 
-from builder.build import Builder, Options, Report
-from builder.commands.instants import instant, instant_fault
-from builder.commands.telling import as_json, project_fault, refused, tell
-from builder.output.store import Broken
+from builder.build.builder import Builder, Options, Report
+from builder.commands.times import instant, instant_fault
 from builder.problems import BuildFailed, Problem, errors
+from builder.store.store import Broken
+from builder.terminal import as_json, project_fault, refused, tell
 
 
 def run(options: Namespace) -> int:

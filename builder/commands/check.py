@@ -5,12 +5,12 @@ import time
 from argparse import Namespace
 from itertools import groupby
 
-from builder.build import Builder, Options
+from builder.build.builder import Builder, Options
 from builder.check.check import Checked, check
 from builder.check.finding import BUILD, Finding
-from builder.commands.instants import instant, instant_fault
-from builder.commands.telling import as_json, project_fault, refused, tell
-from builder.output.store import Broken
+from builder.commands.times import instant, instant_fault
+from builder.store.store import Broken
+from builder.terminal import as_json, project_fault, refused, tell
 
 FORM = 1  # of the JSON: a new one when a field goes or changes its meaning
 _SHOWN = 20  # findings of a name; --json has all
@@ -69,7 +69,7 @@ def run(options: Namespace) -> int:
     asked = visits.counts() if visits else None
     seconds = time.perf_counter() - started
     if options.sarif:
-        from builder.commands.sarif import sarif
+        from builder.check.sarif import sarif
 
         print(as_json(sarif(checked)))
     elif options.json:

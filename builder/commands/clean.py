@@ -8,11 +8,11 @@ from contextlib import suppress
 
 from msgspec import structs
 
-from builder.commands.files import Given, given
-from builder.commands.telling import as_json, tell
+from builder.commands.input_files import Given, given
 from builder.problems import Location, Problem, errors, refusal, say
 from builder.reading.parse import MARKDOWN
 from builder.reading.tidy import Tidied, tidied
+from builder.terminal import as_json, tell
 
 
 def run(options: Namespace) -> int:

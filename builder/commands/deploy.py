@@ -7,16 +7,16 @@ from argparse import Namespace
 from collections.abc import Sequence
 from datetime import datetime
 
-from builder.build import Builder, Options
+from builder.build.builder import Builder, Options
 from builder.commands.build import Progress
-from builder.commands.instants import instant, instant_fault
-from builder.commands.telling import as_json, project_fault, tell
+from builder.commands.times import instant, instant_fault
 from builder.deploy.deploy import Deployment, How, deploy, place, roll_back
-from builder.deploy.refusal import Refused
+from builder.deploy.errors import Refused
 from builder.deploy.site import Site, ready
 from builder.problems import errors, nearest
-from builder.settings import SITE
-from builder.targets import Target
+from builder.settings.settings import SITE
+from builder.settings.targets import Target
+from builder.terminal import as_json, project_fault, tell
 
 _SHOWN = 20  # headlines of a kind
 
@@ -68,7 +68,7 @@ def _brought(builder: Builder, target: Target, options: Namespace, how: How) -> 
 def _check(builder: Builder, site: Site, now: datetime) -> None:
     """Tells what `warraq check` finds, as it does. Raises Refused if an error is among it."""
     from builder.check.check import check
-    from builder.check.looking import stands
+    from builder.check.survey import stands
     from builder.commands.check import counted, grouped
 
     checked = check(builder, now, made=stands(builder, site.made, site.problems, site.left_out))

@@ -6,16 +6,16 @@ import sys
 from argparse import Namespace
 from datetime import UTC, datetime, timedelta
 
-from builder.build import Builder, Options
-from builder.commands.instants import instant, instant_fault
-from builder.commands.telling import as_json, project_fault, refused, tell
-from builder.output.store import Broken
-from builder.pages.edition import Edition
-from builder.pages.items import rfc822
-from builder.pages.letter import Wanted, chosen, letter
-from builder.pages.mail import html_of, message_of, text_of
+from builder.build.builder import Builder, Options
+from builder.commands.times import instant, instant_fault
+from builder.exports.mail import html_of, message_of, text_of
+from builder.exports.newsletter import Wanted, chosen, letter
+from builder.pages.edition.edition import Edition
+from builder.pages.feeds.items import rfc822
 from builder.problems import BuildFailed, nearest
-from builder.settings import Settings
+from builder.settings.settings import Settings
+from builder.store.store import Broken
+from builder.terminal import as_json, project_fault, refused, tell
 
 NONE = 4  # no story came out in that time
 NAMES = ("digest.html", "digest.txt", "digest.eml")

@@ -4,10 +4,10 @@ import sys
 from argparse import Namespace
 from datetime import UTC, datetime
 
-from builder.build import Builder, Options
-from builder.commands.instants import instant, instant_fault
-from builder.commands.telling import as_json, project_fault, refused, tell
-from builder.output.store import Broken
+from builder.build.builder import Builder, Options
+from builder.commands.times import instant, instant_fault
+from builder.store.store import Broken
+from builder.terminal import as_json, project_fault, refused, tell
 
 NOT_DUE = 4
 

@@ -4,9 +4,9 @@ import os
 import sys
 from argparse import Namespace
 
-from builder.build import theme_folder
-from builder.commands.telling import project_fault
+from builder.build.builder import theme_folder
 from builder.problems import nearest
+from builder.terminal import project_fault
 
 # What each template that makes pages sees as `page`; docs/templates.md has the fields of each.
 VIEWS = {

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 from msgspec import structs
 
-from builder.commands.files import given
-from builder.commands.telling import as_json, tell
+from builder.commands.input_files import given
 from builder.problems import Problem, errors
 from builder.reading.article import Found, Parsed
 from builder.reading.parse import parse
+from builder.terminal import as_json, tell
 
 FIELDS = (
     "section",
@@ -34,7 +34,7 @@ def run(options: Namespace) -> int:
         )
         return 2
     if options.folder:
-        from builder.commands.repeats import explain_folder
+        from builder.commands.folder_report import explain_folder
 
         return explain_folder(options.folder, options.json)
     status = 0
@@ -63,7 +63,7 @@ def _read(path: str) -> Parsed:
 
 def guessed(project: str, name: str, changed: float) -> Found:
     """The time of an article whose file tells none, as the build takes it."""
-    from builder.output.history import first_commits, head
+    from builder.disk.git import first_commits, head
 
     committed = first_commits(project).get(name) if project and head(project) else None
     moment = datetime.fromtimestamp(committed or int(changed), UTC)

@@ -5,16 +5,16 @@ import sys
 from argparse import Namespace
 from datetime import datetime
 
-from builder.build import Builder, Options
+from builder.build.builder import Builder, Options
+from builder.build.stories import Desk
 from builder.commands.digest import since, since_fault
-from builder.commands.instants import instant, instant_fault
-from builder.commands.telling import project_fault, project_of, refused, tell
-from builder.desk import Desk
-from builder.output.store import Broken
-from builder.pages.newsml import newsml
-from builder.pages.ninjs import ninjs
-from builder.pages.wire import wire
+from builder.commands.times import instant, instant_fault
+from builder.exports.news_item import wire
+from builder.exports.newsml import newsml
+from builder.exports.ninjs import ninjs
 from builder.problems import BuildFailed, nearest
+from builder.store.store import Broken
+from builder.terminal import project_fault, project_of, refused, tell
 
 _WRITERS = {"ninjs": (ninjs, "json"), "newsml": (newsml, "xml")}
 

@@ -4,12 +4,12 @@ import os
 import sys
 from argparse import Namespace
 
-from builder.commands.samples import SAMPLES, SITE_TOML
-from builder.commands.telling import project_fault
-from builder.commands.trustpages import trust_pages
-from builder.commands.workflows import workflow
+from builder.commands.scaffold.samples import SAMPLES, SITE_TOML
+from builder.commands.scaffold.trust_pages import trust_pages
+from builder.commands.scaffold.workflows import workflow
 from builder.newsroom.ledger import HEAD
-from builder.settings import LEDGER
+from builder.settings.settings import LEDGER
+from builder.terminal import project_fault
 
 
 def run(options: Namespace) -> int:

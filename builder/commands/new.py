@@ -5,14 +5,14 @@ import sys
 from argparse import Namespace
 from datetime import datetime
 
-from builder.build import Builder
-from builder.commands.telling import project_fault, tell
-from builder.known import Known
+from builder.build.builder import Builder
 from builder.language.letters import clean, fold
 from builder.language.slugs import slug
 from builder.problems import nearest
-from builder.reading.keys import YES, keys_for
-from builder.settings import Settings
+from builder.reading.fields.names import YES, keys_for
+from builder.settings.settings import Settings
+from builder.settings.vocabulary import Known
+from builder.terminal import project_fault, tell
 
 
 def run(options: Namespace) -> int:

@@ -8,9 +8,9 @@ import sys
 from argparse import Namespace
 from contextlib import suppress
 
-from builder.build import Builder, Options
-from builder.commands.telling import project_fault
-from builder.output.files import aside, discard
+from builder.build.builder import Builder, Options
+from builder.output.folder import aside, discard
+from builder.terminal import project_fault
 
 PORT = 8000
 FOLDER = os.path.join(".warraq", "preview")  # of its own, so that a preview never alters what will be deployed
@@ -45,7 +45,7 @@ def run(options: Namespace) -> int:
 
 
 def _served(options: Namespace, sockets: list[socket.socket], lan: str) -> int:
-    from builder.preview.bindery import Bindery
+    from builder.preview.build_client import Bindery
     from builder.preview.seeding import seeded
 
     output = os.path.join(os.path.abspath(options.project), FOLDER)
@@ -67,9 +67,9 @@ def _served(options: Namespace, sockets: list[socket.socket], lan: str) -> int:
 
 
 async def _run(options: Namespace, builder: Builder, bindery: object, sockets: list[socket.socket], lan: str) -> int:
-    from builder.preview.bindery import Bindery
-    from builder.preview.inviting import Invitation
-    from builder.preview.running import Run, Wishes
+    from builder.preview.build_client import Bindery
+    from builder.preview.preview import Run, Wishes
+    from builder.preview.welcome import Invitation
 
     assert isinstance(bindery, Bindery)
     port = sockets[0].getsockname()[1]

@@ -6,11 +6,11 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
-from builder.build import Builder, Options
-from builder.commands.telling import project_fault, refused, tell
-from builder.output.store import Broken
+from builder.build.builder import Builder, Options
 from builder.problems import BuildFailed
-from builder.settings import Settings
+from builder.settings.settings import Settings
+from builder.store.store import Broken
+from builder.terminal import project_fault, refused, tell
 
 # What the parts of a key are called here.
 PARTS = {

@@ -6,7 +6,7 @@ from itertools import groupby
 from msgspec import Struct, structs
 
 from builder.deploy.manifest import PERHAPS, UNSURE, Manifest
-from builder.pages.hosts import FOLDER, LASTING
+from builder.pages.host_rules import FOLDER, LASTING
 
 SHARE, COUNT = 0.1, 100  # of the files, and files, that may be deleted without asking
 LINGERS = 24 * 3600  # seconds for which a style or a picture that pages no longer use stays for those in readers' hands

@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from builder.deploy import locks
 from builder.deploy.changes import Changes, Told, compared, lingering, told, too_many
+from builder.deploy.errors import Refused
 from builder.deploy.manifest import Manifest
-from builder.deploy.place import Load, Place, Step
-from builder.deploy.refusal import Refused
 from builder.deploy.site import Site
-from builder.targets import Target
+from builder.deploy.target import Load, Place, Step
+from builder.settings.targets import Target
 
 
 class How(Struct, frozen=True):
@@ -43,27 +43,27 @@ def place(target: Target, project: str) -> Place:
         case "folder":
             from os.path import expanduser, join
 
-            from builder.deploy.folder import folder
+            from builder.deploy.targets.folder import folder
 
             return folder(join(project, expanduser(target.text("path"))), target.number("keep"))
         case "rsync":
-            from builder.deploy.rsync import rsync
+            from builder.deploy.targets.rsync import rsync
 
             return rsync(target.text("to"), target.text("ssh"), target.number("keep"))
         case "git":
-            from builder.deploy.git import Git
+            from builder.deploy.targets.git import Git
 
             return Git(target, project)
         case "s3":
-            from builder.deploy.s3 import bucket
+            from builder.deploy.targets.s3 import bucket
 
             return bucket(target)
         case "sftp":
-            from builder.deploy.sftp import sftp
+            from builder.deploy.targets.sftp import sftp
 
             return sftp(target)
         case _:
-            from builder.deploy.outside import Outside
+            from builder.deploy.targets.command import Outside
 
             return Outside(target, project)
 

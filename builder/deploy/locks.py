@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from msgspec import DecodeError, Struct, ValidationError, json
 
-from builder.deploy.refusal import Refused
+from builder.deploy.errors import Refused
 
 NAME = ".warraq-lock"
 STALE = 30 * 60  # seconds without a sign of life, after which a person may break a lock

@@ -7,7 +7,7 @@ from html import unescape
 
 from msgspec import DecodeError, Struct, ValidationError, json
 
-from builder.deploy.refusal import Refused
+from builder.deploy.errors import Refused
 
 NAME = ".warraq-manifest.json"
 _HEADLINE = re.compile(rb"<h1[^>]*>(.*?)</h1>", re.DOTALL)

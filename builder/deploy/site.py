@@ -6,12 +6,12 @@ from datetime import datetime
 
 from msgspec import Struct, structs
 
-from builder.build import Builder
+from builder.build.builder import Builder
+from builder.deploy.errors import Refused
 from builder.deploy.manifest import Manifest, here, safe
-from builder.deploy.refusal import Refused
 from builder.digest import digest
-from builder.output.records import Made
 from builder.problems import Problem
+from builder.store.records import Made
 
 
 class Site(Struct, frozen=True):

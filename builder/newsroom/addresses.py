@@ -12,7 +12,7 @@ from builder.digest import digest
 from builder.newsroom.ledger import Entry, Ledger, owners
 from builder.problems import Location, Problem, say
 from builder.reading.article import Article
-from builder.settings import LEDGER
+from builder.settings.settings import LEDGER
 
 
 class Claim(Struct, frozen=True):

@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 
 from builder.digest import digest
 from builder.problems import Location, Problem, Sentence, say
-from builder.settings import LEDGER
+from builder.settings.settings import LEDGER
 
 HEAD = "# Every published address. Warraq keeps this file: put it under version control, and change no line by hand.\n"
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: none is taken for another when read aloud
@@ -34,7 +34,7 @@ class Entry(Struct, frozen=True):
     published: str
     address: str
     path: str
-    sketch: str  # see `builder.reading.sketches`
+    sketch: str  # see `builder.reading.text.fingerprint`
     former: tuple[str, ...] = ()
     line: int = 0
 

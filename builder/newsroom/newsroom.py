@@ -5,18 +5,18 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from msgspec import Struct
 
-from builder.language.calendars import When
-from builder.language.phrases import phrases
+from builder.language.dates.calendars import When
+from builder.language.phrases.phrases import phrases
 from builder.newsroom.addresses import Claim, Registered, addresses
-from builder.newsroom.departures import Departures, departures
+from builder.newsroom.earlier import earlier
 from builder.newsroom.ledger import Ledger, kept
-from builder.newsroom.related import earlier
+from builder.newsroom.redirects import Departures, departures
 from builder.newsroom.standing import Standing, addressed, is_standing
 from builder.newsroom.terms import Term, Vocabulary, vocabulary
 from builder.newsroom.translations import translations
 from builder.problems import Location, Problem, say
 from builder.reading.article import Article
-from builder.settings import SITE, Settings
+from builder.settings.settings import SITE, Settings
 
 RECENT = timedelta(hours=48)  # for so long a story is news to search engines
 FOLDERS = {"tag": "/tags/", "author": "/authors/", "agency": "/agencies/", "place": "/places/"}

@@ -7,9 +7,9 @@ from typing import Literal
 from msgspec import Struct
 
 from builder.digest import digest
-from builder.known import Known
 from builder.language.letters import fold, words
 from builder.language.slugs import slug
+from builder.settings.vocabulary import Known
 
 Kind = Literal["section", "tag", "author", "agency", "place"]
 

@@ -4,9 +4,9 @@ import posixpath
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from builder.disk.inputs import ARTICLES, CONTENT
 from builder.problems import Location, Problem, nearest, say
 from builder.reading.article import Article
-from builder.reading.inputs import ARTICLES, CONTENT
 
 
 def translations(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
-from builder.epoch import epoch
+from builder.disk.fingerprint import epoch
 from builder.problems import BuildFailed, Location, Problem, Sentence, say
 
 if TYPE_CHECKING:

@@ -1,19 +1,19 @@
 """What all pages of a site share: its name, its menu, its foot, what they may load."""
 
+from builder.disk.inputs import STATIC
 from builder.newsroom.newsroom import FOLDERS
-from builder.outlets import extended
-from builder.pages.assets import Assets
-from builder.pages.corrections import CORRECTIONS, any_corrections
-from builder.pages.edition import Edition
-from builder.pages.feeds import FEEDS, OPML, announced
-from builder.pages.files import logo
-from builder.pages.icons import TOUCH
-from builder.pages.lists import ARCHIVE
-from builder.pages.offline import MANIFEST, SAVED, WORKER
-from builder.pages.views import Chrome, Link, Picture
+from builder.pages.edition.edition import Edition
+from builder.pages.feeds.feeds import FEEDS, OPML, announced
+from builder.pages.html.corrections import CORRECTIONS, any_corrections
+from builder.pages.html.lists import ARCHIVE
+from builder.pages.html.offline import MANIFEST, SAVED, WORKER
+from builder.pages.images.icons import TOUCH
+from builder.pages.model.assets import Assets
+from builder.pages.model.files import logo
+from builder.pages.model.views import Chrome, Link, Picture
 from builder.problems import Location, Problem, nearest, say
-from builder.reading.inputs import STATIC
-from builder.settings import SITE
+from builder.settings.allowed_hosts import extended
+from builder.settings.settings import SITE
 
 # What a page may load: the site's own stylesheets, scripts, fonts, pictures, and files that checks ask for
 # (Content Security Policy Level 3).

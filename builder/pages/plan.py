@@ -6,37 +6,37 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, msgpack, structs
 
 from builder.digest import digest
+from builder.disk.inputs import Inputs
 from builder.newsroom.newsroom import Newsroom
-from builder.pages.articles import article_pages, copied, pictured
-from builder.pages.assets import Assets, assets
 from builder.pages.chrome import chrome_of, logo_fault
-from builder.pages.colours import stylesheet
-from builder.pages.corrections import CORRECTIONS, any_corrections, corrections_page
-from builder.pages.edition import Edition
-from builder.pages.feeds import FEEDS, announcements, feeds, lists
-from builder.pages.files import Files, is_text, published
-from builder.pages.front import front
-from builder.pages.hosts import Rules, host_files
-from builder.pages.icons import at_their_names, emblem, in_tabs
-from builder.pages.keys import Keys, path_at
-from builder.pages.links import Links
-from builder.pages.lists import indexes, last_page, missing, shelf_pages, shelves
-from builder.pages.llms import LLMS, llms
-from builder.pages.moved import GONE, gone, moved_pages
-from builder.pages.offline import MANIFEST, OFFLINE, SAVED, WORKER, manifest, offline, saved, undone, worker
-from builder.pages.pictures import Gallery, path_of
-from builder.pages.reach import Reach
-from builder.pages.recipes import Copy, Data, Deferred, Image, Output, Page, Recipe, Text, made
-from builder.pages.sitemaps import news, robots, sitemaps
-from builder.pages.socialcards import drawn_cards
-from builder.pages.standing import standing_pages
-from builder.pages.trust import portraits, trust_faults
-from builder.pages.twins import Listing, Shelves
-from builder.pages.views import Chrome
-from builder.pages.wording import Wording
+from builder.pages.data.formats import Listing, Shelves
+from builder.pages.data.llms import LLMS, llms
+from builder.pages.edition.edition import Edition
+from builder.pages.edition.links import Links
+from builder.pages.edition.sharing_window import Reach
+from builder.pages.edition.social_cards import drawn_cards
+from builder.pages.feeds.feeds import FEEDS, announcements, feeds, lists
+from builder.pages.feeds.sitemaps import news, robots, sitemaps
+from builder.pages.host_rules import Rules, host_files
+from builder.pages.html.articles import article_pages, copied, pictured
+from builder.pages.html.corrections import CORRECTIONS, any_corrections, corrections_page
+from builder.pages.html.front import front
+from builder.pages.html.lists import indexes, last_page, missing, shelf_pages, shelves
+from builder.pages.html.moved import GONE, gone, moved_pages
+from builder.pages.html.offline import MANIFEST, OFFLINE, SAVED, WORKER, manifest, offline, saved, undone, worker
+from builder.pages.html.standing import standing_pages
+from builder.pages.html.trust import portraits, trust_faults
+from builder.pages.images.colours import stylesheet
+from builder.pages.images.icons import at_their_names, emblem, in_tabs
+from builder.pages.images.pictures import Gallery, path_of
+from builder.pages.model.assets import Assets, assets
+from builder.pages.model.files import Files, is_text, published
+from builder.pages.model.keys import Keys, path_at
+from builder.pages.model.recipes import Copy, Data, Deferred, Image, Output, Page, Recipe, Text, made
+from builder.pages.model.views import Chrome
+from builder.pages.model.wording import Wording
 from builder.problems import Location, Problem, Sentence, say
-from builder.reading.inputs import Inputs
-from builder.settings import Settings
+from builder.settings.settings import Settings
 
 
 class Plan(Struct, frozen=True):

@@ -4,7 +4,7 @@ import os
 import sqlite3
 from contextlib import closing, suppress
 
-from builder.build import Builder, Options
+from builder.build.builder import Builder, Options
 
 
 def seeded(builder: Builder) -> None:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from builder.language.calendars import When
+from builder.language.dates.calendars import When
 from builder.problems import Problem, Sentence
 
 DECORATIVE = '""'  # what is written as the description of a picture that only decorates
@@ -87,15 +87,15 @@ class Article(Struct, frozen=True, omit_defaults=True):
     links: tuple[Link, ...] = ()
     lines: dict[str, int] = {}  # the line of each header field, for problems found when the site is seen
     body: bytes = b""  # digest of the body's HTML
-    kind: str = ""  # of work, see `builder.reading.kinds`; empty where the file tells none
+    kind: str = ""  # of work, see `builder.reading.fields.kinds`; empty where the file tells none
     breaking: When | None = None  # until when it is announced on the front pages
     live: bool = False  # a live page: its text has entries with times
     corrections: tuple[Correction, ...] = ()  # in the order of the file
     sources_note: str = ""  # how the newsroom knows what the article says
     expires: When | None = None  # from when it is not out any more
     translations: tuple[str, ...] = ()  # the same story in other languages, as the header names their files
-    sketch: str = ""  # see `builder.reading.sketches`
-    policies: tuple[str, ...] = ()  # what a page that stands by itself promises, see `builder.reading.policies`
+    sketch: str = ""  # see `builder.reading.text.fingerprint`
+    policies: tuple[str, ...] = ()  # what a page that stands by itself promises, see `builder.reading.fields.policies`
 
     @property
     def shown(self) -> Shown:

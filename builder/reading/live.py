@@ -8,13 +8,13 @@ from itertools import count, pairwise
 from msgspec import Struct
 
 from builder.language.bidi import isolate_html
-from builder.language.calendars import When, written_date, written_time
+from builder.language.dates.calendars import When, written_date, written_time
 from builder.language.languages import Direction
 from builder.language.numerals import default_digits, to_ascii
 from builder.markup import Html, element, opening
-from builder.reading.lines import Line
-from builder.reading.paragraphs import Block, html_of, turned
-from builder.settings import Reading
+from builder.reading.text.lines import Line
+from builder.reading.text.paragraphs import Block, html_of, turned
+from builder.settings.settings import Reading
 
 LONGEST = 160  # letters of a line that begins an entry
 _DAY = r"(?P<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})[ T،,]*"

@@ -5,19 +5,19 @@ from msgspec import Struct, structs
 from builder.language.languages import detect, direction
 from builder.problems import Location, Problem, errors, say
 from builder.reading.article import Found, Parsed
-from builder.reading.asis import as_written, is_clean, split_comment
-from builder.reading.choosing import Draft, chosen, path_date
-from builder.reading.claims import Claims, Entry, claims, matter_claims
-from builder.reading.decoding import decode
-from builder.reading.header import header
-from builder.reading.headlines import HEADLINE
-from builder.reading.lexicon import lexicon
-from builder.reading.lines import Line, is_blank, lines_of
+from builder.reading.fields.header_values import Claims, Entry, claims, matter_claims
+from builder.reading.fields.resolve import Draft, chosen, path_date
 from builder.reading.live import first_entry, live_html, live_markdown, speaking, split
-from builder.reading.own_furniture import own_furniture, own_lines
-from builder.reading.paragraphs import Block, blocks, html_of, links_of, texts
-from builder.reading.plaintext import Page, read
-from builder.settings import Reading
+from builder.reading.plain.grammar import Page, read
+from builder.reading.plain.header import header
+from builder.reading.plain.headlines import HEADLINE
+from builder.reading.plain.site_furniture import own_furniture, own_lines
+from builder.reading.plain.verbatim import as_written, is_clean, split_comment
+from builder.reading.text.decoding import decode
+from builder.reading.text.lexicon import lexicon
+from builder.reading.text.lines import Line, is_blank, lines_of
+from builder.reading.text.paragraphs import Block, blocks, html_of, links_of, texts
+from builder.settings.settings import Reading
 
 MARKDOWN = (".md", ".markdown")
 
@@ -119,10 +119,10 @@ def _format_fault(path: str, given: Claims) -> list[Problem]:
 
 def _markdown(path: str, text: str, reading: Reading) -> tuple[Draft | None, list[Problem]]:
     """A Markdown text, with front matter or without; its headline may be a heading at the top."""
-    from builder.reading.frontmatter import front_matter
-    from builder.reading.markdown import markdown_body
-    from builder.reading.matter import entries
-    from builder.reading.topheading import name_of, sample, top_heading
+    from builder.reading.frontmatter.frontmatter import front_matter
+    from builder.reading.frontmatter.tree import entries
+    from builder.reading.markdown.markdown import markdown_body
+    from builder.reading.markdown.title import name_of, sample, top_heading
 
     given, first = Claims(), 1
     problems: list[Problem] = []

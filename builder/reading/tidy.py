@@ -5,18 +5,18 @@ from msgspec import Struct, structs
 from builder.language.letters import fold, words
 from builder.problems import Location, Problem, say
 from builder.reading.article import Account, Article, Found, Parsed
-from builder.reading.asis import CLEAN, HALVES, marker
-from builder.reading.choosing import iso
-from builder.reading.decoding import decode
-from builder.reading.headlines import quoted_source
-from builder.reading.keys import YES, field_of, keys_for
-from builder.reading.kinds import kind_word
-from builder.reading.lexicon import lexicon
-from builder.reading.lines import Line
-from builder.reading.paragraphs import Block
+from builder.reading.fields.kinds import kind_word
+from builder.reading.fields.names import YES, field_of, keys_for
+from builder.reading.fields.policies import policy_word
+from builder.reading.fields.resolve import iso
 from builder.reading.parse import MARKDOWN, Plain, parse, plain_text
-from builder.reading.policies import policy_word
-from builder.settings import Reading
+from builder.reading.plain.headlines import quoted_source
+from builder.reading.plain.verbatim import CLEAN, HALVES, marker
+from builder.reading.text.decoding import decode
+from builder.reading.text.lexicon import lexicon
+from builder.reading.text.lines import Line
+from builder.reading.text.paragraphs import Block
+from builder.settings.settings import Reading
 
 _NO = {"ar": "لا", "fa": "نه", "ur": "نہیں", "he": "לא", "en": "no"}
 # Rules by which a field comes from elsewhere than the file's words: what the path tells it will tell again.

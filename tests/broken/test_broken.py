@@ -195,7 +195,7 @@ def test_nothing_is_written_through_a_link(project: Project, tmp_path: Path) -> 
 
 
 def test_a_full_disk_changes_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    import builder.output.making
+    import builder.output.make
 
     project.build()
     project.write("content/2026-02-01-b.txt", GOOD)
@@ -203,6 +203,6 @@ def test_a_full_disk_changes_nothing(project: Project, monkeypatch: pytest.Monke
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(builder.output.making, "write", full)
+    monkeypatch.setattr(builder.output.make, "write", full)
     (problem,) = problems(project)
     assert "no space left" in problem.message

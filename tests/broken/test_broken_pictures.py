@@ -48,11 +48,11 @@ def test_in_a_text(project: Project, name: str) -> None:
 
 def test_one_that_fails_after_all_is_told_by_its_name(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a decoder thinks of later: nothing is written, and the file is named."""
-    import builder.output.pictures
+    import builder.images.measure
 
     project.build()
     before = project.tree()
-    monkeypatch.setattr(builder.output.pictures, "measure", lambda name: (600, 400, "opaque"))
+    monkeypatch.setattr(builder.images.measure, "measure", lambda name: (600, 400, "opaque"))
     project.write("content/bad.jpg", HOSTILE["cut off"][0])
     project.write("content/a.md", BODY.format("bad.jpg"))
     with pytest.raises(BuildFailed) as failed:

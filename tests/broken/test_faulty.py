@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from builder.build import Builder, Options
+from builder.build.builder import Builder, Options
+from builder.build.text_edit import Kept
 from builder.check.check import Checked, check
 from builder.check.links import NAMED
-from builder.checking import USUAL
-from builder.retouching import Kept
-from builder.settings import LEDGER
+from builder.settings.check_levels import USUAL
+from builder.settings.settings import LEDGER
 from tests.broken.faulty import FILES, SITE
 from tests.sites import NOW, Project, tree
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from builder.build import Builder, Options
-from builder.output.memory import Memory
-from builder.output.store import Store
+from builder.build.builder import Builder, Options
 from builder.problems import BuildFailed
+from builder.store.row_cache import Memory
+from builder.store.store import Store
 from tests.sites import NOW, Project
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-import builder.building
+import builder.build.full
 from tests.sites import NOW, Project
 
 PATH = "content/2026-02-10-story.txt"
@@ -18,7 +18,7 @@ def refuse_to_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> None:
         raise Planned
 
-    monkeypatch.setattr(builder.building, "plan", refused)
+    monkeypatch.setattr(builder.build.full, "plan", refused)
 
 
 def edit(project: Project, old: str, new: str) -> Path:

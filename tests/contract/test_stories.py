@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from builder.build import Builder
+from builder.build.builder import Builder
 from builder.problems import BuildFailed
 from tests.contract.test_minimality import written
 from tests.sites import NOW, SITE, Project
@@ -106,7 +106,7 @@ def test_the_themes_own_template_is_in_the_key_of_what_stands_on_it(
     theme = project.folder.parent / "theme"
     for folder in ("templates", "static"):
         shutil.copytree(os.path.join(Builder(str(project.folder)).folders.theme, folder), theme / folder)
-    monkeypatch.setattr("builder.build.theme_folder", lambda: str(theme))
+    monkeypatch.setattr("builder.build.builder.theme_folder", lambda: str(theme))
     project.write("templates/404.html", '{% extends "theme/404.html" %}')
     project.build()
     before = project.stamps()

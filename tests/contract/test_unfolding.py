@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from builder.output.templates import Press
+from builder.output.render import Press
 from builder.problems import BuildFailed
 from tests.sites import Project
 
@@ -45,7 +45,7 @@ def test_unfolded_templates_give_the_same_bytes(
     project.story("2026-11-20-foreign.txt", "Harbour <opens> & stays open", "اقتصاد", "The harbour stays open.")
     prepare(project)
     project.build()
-    monkeypatch.setattr("builder.output.forms.MANY", 1)
+    monkeypatch.setattr("builder.build.theme.MANY", 1)
     seen = []
     quickly = Press._quickly
 
@@ -67,7 +67,7 @@ def test_a_fault_is_told_as_it_is_by_the_template_as_it_stands(
     project.write("templates/404.html", '{% extends "base.html" %}\n{% block main %}\n' + fault + "{% endblock %}")
     told = []
     for many in (10_000, 1):
-        monkeypatch.setattr("builder.output.forms.MANY", many)
+        monkeypatch.setattr("builder.build.theme.MANY", many)
         with pytest.raises(BuildFailed) as failed:
             project.build()
         told.append(failed.value.problems)

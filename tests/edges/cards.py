@@ -10,11 +10,11 @@ from msgspec import structs
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
 
+from builder.images.line_breaks import fitted
+from builder.images.social_cards import FONT, HEADLINE, Ems
 from builder.language.bidi import Base, isolate_html
-from builder.output.lines import fitted
-from builder.output.socialcards import FONT, HEADLINE, Ems
-from builder.pages.recipes import SocialCard
-from builder.pages.socialcards import HEIGHT, WIDTH
+from builder.pages.edition.social_cards import HEIGHT, WIDTH
+from builder.pages.model.recipes import SocialCard
 
 # Ink and ground as far from each other as can be, and nothing on the card but its headline.
 PLAIN = SocialCard(colour="#000000", accent="#000000", paper="#ffffff", ink="#ffffff")

@@ -12,7 +12,11 @@ from collections.abc import Callable
 from typing import Any
 
 from builder.cli import main
-from builder.deploy import deploy, folder, git, inplace, outside, rsync, s3, sftp, wire
+from builder.deploy import deploy
+from builder.deploy.targets import command as outside
+from builder.deploy.targets import folder, git, rsync, s3, sftp
+from builder.deploy.targets import in_place as inplace
+from builder.deploy.targets import sftp_protocol as wire
 
 KILLED = 99
 ROOMS = (deploy, folder, git, inplace, outside, rsync, s3, sftp, wire)

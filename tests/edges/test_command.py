@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from builder.output.lock import locked
+from builder.disk.lock import locked
 from tests.edges.sites import NOW, WARRAQ, command
 from tests.sites import Project
 

@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 
 from builder.check.finding import BUILD
-from builder.checking import USUAL
 from builder.commands.check import TITLES
+from builder.settings.check_levels import USUAL
 from tests.broken.faulty import FILES
 from tests.edges.deploying import paper
 from tests.edges.sites import NOW, ROOT, command

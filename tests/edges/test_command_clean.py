@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.reading.parse import parse
-from builder.settings import load
+from builder.settings.settings import load
 from tests.edges.sites import command
 from tests.sites import Project
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.build import theme_folder
+from builder.build.builder import theme_folder
 from builder.commands.eject import VIEWS
-from builder.output.templates import NEEDED
+from builder.output.render import NEEDED
 from tests.edges.sites import NOW, ROOT, command
 from tests.sites import Project
 

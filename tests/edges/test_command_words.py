@@ -13,8 +13,8 @@ import pytest
 from msgspec import msgpack
 
 from builder.commands.why import PARTS
-from builder.pages import recipes
-from builder.settings import Settings, load
+from builder.pages.model import recipes
+from builder.settings.settings import Settings, load
 from tests.edges.sites import command
 from tests.sites import SITE, Project
 

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from builder.build import Builder
-from builder.deploy import inplace, locks
+from builder.build.builder import Builder
+from builder.deploy import locks
 from builder.deploy.deploy import How, deploy
-from builder.deploy.folder import Disk
-from builder.deploy.inplace import SINCE, InPlace
+from builder.deploy.errors import Refused
 from builder.deploy.manifest import NAME, PERHAPS, UNSURE, decoded
-from builder.deploy.refusal import Refused
 from builder.deploy.site import Site, ready
+from builder.deploy.targets import in_place as inplace
+from builder.deploy.targets.folder import Disk
+from builder.deploy.targets.in_place import SINCE, InPlace
 from builder.digest import digest
 from tests.edges.deploying import Reader, edit, on_disk, ours, paper
 from tests.sites import NOW, Project, tree

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.deploy import git
-from builder.deploy.programs import said
-from builder.deploy.ssh import PASSWORD, environment, ssh_words
+from builder.deploy.targets import git
+from builder.deploy.targets.programs import said
+from builder.deploy.targets.ssh import PASSWORD, environment, ssh_words
 from tests.edges.deploying import deployed, paper
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from builder.deploy import locks
 from builder.deploy.manifest import NAME, decoded
-from builder.pages.hosts import BRIEF, KEPT
+from builder.pages.host_rules import BRIEF, KEPT
 from tests.edges.buckets import Storage, storage
 from tests.edges.deploying import Server, deployed, edit, on_disk, ours, paper, sshd
 from tests.edges.sites import NOW, ROOT, command

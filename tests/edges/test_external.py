@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from builder.build import Builder, Options
-from builder.check.answers import BAD, GOOD
+from builder.build.builder import Builder, Options
 from builder.check.check import check
 from builder.check.external import Visits, visiting
-from builder.check.web import LATE, LOOP, NO_SUCH_PLACE, PRIVATE, SILENT, Web
-from builder.checking import Checking
+from builder.check.http import LATE, LOOP, NO_SUCH_PLACE, PRIVATE, SILENT, Web
+from builder.check.link_answers import BAD, GOOD
+from builder.settings.check_levels import Checking
 from tests.sites import NOW, SITE, Project
 
 AGENT = "Warraq test"

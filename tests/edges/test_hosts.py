@@ -16,8 +16,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
-from builder.commands.workflows import workflow
-from builder.settings import load
+from builder.commands.scaffold.workflows import workflow
+from builder.settings.settings import load
 from tests.edges.sites import command
 
 NOW = "2026-11-24T12:00:00Z"

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from builder.exports.mail import html_of
+from builder.exports.newsletter import Wanted, chosen, letter
 from builder.language.languages import direction
 from builder.language.marks import marked
-from builder.pages.letter import Wanted, chosen, letter
-from builder.pages.mail import html_of
-from builder.settings import load
+from builder.settings.settings import load
 from tests.edges.drawn import drawn, expected
 from tests.edges.hazards import LANGUAGES, source
 from tests.edges.sites import ROOT

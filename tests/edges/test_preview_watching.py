@@ -10,10 +10,10 @@ import pytest
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-from builder.build import theme_folder
-from builder.preview.settling import QUIET
-from builder.preview.watching import HISTORY, Watch
-from builder.reading.inputs import Folders
+from builder.build.builder import theme_folder
+from builder.disk.inputs import Folders
+from builder.preview.debounce import QUIET
+from builder.preview.watch import HISTORY, Watch
 from tests.edges.previews import until
 from tests.sites import Project
 

@@ -9,10 +9,10 @@ import pytest
 import xmlschema
 from msgspec import structs
 
-from builder.pages import sitemaps
-from builder.pages.feedviews import SitemapView
-from builder.pages.recipes import Deferred, Page
-from builder.syndication import Feeds
+from builder.pages.feeds import sitemaps
+from builder.pages.model.feed_views import SitemapView
+from builder.pages.model.recipes import Deferred, Page
+from builder.settings.feeds import Feeds
 from tests.edges.sites import Site, built
 from tests.unit.test_plan import SETTINGS, article, planned
 

@@ -11,10 +11,10 @@ import pytest
 from PIL import Image, ImageFont
 from playwright.sync_api import Browser, Page
 
-import builder.output.socialcards
-from builder.output.lines import fitted
-from builder.output.socialcards import FONT, HEADLINE, Ems, drawn
-from builder.pages.socialcards import HEIGHT, WIDTH
+import builder.images.social_cards
+from builder.images.line_breaks import fitted
+from builder.images.social_cards import FONT, HEADLINE, Ems, drawn
+from builder.pages.edition.social_cards import HEIGHT, WIDTH
 from tests.edges.cards import HEADLINES, alike, card, ink, reference
 from tests.edges.sites import Site
 
@@ -48,7 +48,7 @@ def wrongly(features: list[str] | None, turned: bool, simple: bool) -> Callable[
     """A way to write a line without joining letters, with them in reverse, or without what joins and orders them."""
     layout = ImageFont.Layout.BASIC if simple else ImageFont.Layout.RAQM
 
-    def put(pen: builder.output.socialcards._Pen, text: str, at: float, middle: float, *rest: object) -> None:
+    def put(pen: builder.images.social_cards._Pen, text: str, at: float, middle: float, *rest: object) -> None:
         size, _, way = rest
         assert isinstance(size, int)
         font = ImageFont.truetype(FONT, size, layout_engine=layout)
@@ -72,14 +72,14 @@ def test_what_is_not_joined_or_in_another_order_is_seen(
             shown = card(headline, language)
             expected = reference(page, shown)
             with monkeypatch.context() as patch:
-                patch.setattr(builder.output.socialcards._Pen, "_put", wrongly(features, turned, simple))
+                patch.setattr(builder.images.social_cards._Pen, "_put", wrongly(features, turned, simple))
                 assert alike(ink(drawn(shown)), expected) < OTHERWISE, headline
 
 
 def test_marks_that_are_not_over_their_letters_are_seen(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = card(next(headline for headline in HEADLINES["ar"] if "َ" in headline), "ar")
     expected = reference(page, shown)
-    monkeypatch.setattr(builder.output.socialcards._Pen, "_put", wrongly(["-mark", "-mkmk"], False, False))
+    monkeypatch.setattr(builder.images.social_cards._Pen, "_put", wrongly(["-mark", "-mkmk"], False, False))
     assert alike(ink(drawn(shown)), expected) < ALIKE
 
 

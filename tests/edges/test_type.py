@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from builder.pages.assets import FONTS as NAMED
+from builder.pages.model.assets import FONTS as NAMED
 from tests.edges.sites import ROOT, Site, address_of
 from tests.edges.test_browser import home  # noqa: F401 - a fixture
 

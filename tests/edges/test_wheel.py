@@ -37,7 +37,7 @@ def test_the_theme_is_in_the_wheel_and_nothing_that_is_not_the_builders(wheel: P
             if path.is_file():
                 assert f"builder/theme/{path.relative_to(ROOT).as_posix()}" in names
     for language in ("ar", "fa", "he", "ur"):
-        assert f"builder/language/translations/{language}.toml" in names
+        assert f"builder/language/phrases/translations/{language}.toml" in names
     for file in ("preview.js", "preview.css", "idiomorph.esm.js", "idiomorph-LICENSE.txt"):
         assert f"builder/preview/browser/{file}" in names
     assert all(name.startswith("builder/") or ".dist-info/" in name for name in names)

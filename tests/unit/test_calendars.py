@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.language.calendars import When, find_date, name_date, read_date, written_date
-from builder.language.datewords import flat, month_of, months
-from builder.language.hijri import from_hijri
-from builder.language.jalali import from_jalali, to_jalali
-from builder.language.months import read_months
+from builder.language.dates.calendars import When, find_date, name_date, read_date, written_date
+from builder.language.dates.date_words import flat, month_of, months
+from builder.language.dates.hijri import from_hijri
+from builder.language.dates.jalali import from_jalali, to_jalali
+from builder.language.dates.months import read_months
 
 DAY = (2015, 8, 11)
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from builder.check.controls import controls, strays
+from builder.check.control_characters import controls, strays
 from builder.check.directions import brackets, edges, other_direction
 from builder.check.finding import Finding
 from builder.reading.article import Article
 from builder.reading.parse import parse
-from builder.settings import Reading
+from builder.settings.settings import Reading
 
 READING = Reading("جريدة الميناء", "ar")
 LRE, RLE, PDF, LRO, RLO = "\u202a\u202b\u202c\u202d\u202e"

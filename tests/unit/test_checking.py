@@ -2,8 +2,8 @@
 
 import pytest
 
-from builder.checking import LIMITS, USUAL, Checking
-from builder.settings import load
+from builder.settings.check_levels import LIMITS, USUAL, Checking
+from builder.settings.settings import load
 
 
 def read(text: str) -> tuple[Checking, list[tuple[int, str, str]]]:

@@ -3,10 +3,10 @@
 import pytest
 
 from builder.reading.article import Parsed
-from builder.reading.closing import unglued
-from builder.reading.lines import Line
 from builder.reading.parse import parse
-from builder.settings import Reading
+from builder.reading.plain.closing import unglued
+from builder.reading.text.lines import Line
+from builder.settings.settings import Reading
 
 HEADLINE = "البلدية تبدأ تعبيد طرق الحي الشرقي"
 BODY = "وأضاف أن العمل يجري على المرحلة الثانية، مشيرا إلى أن نسبة الإنجاز بلغت 70 في المئة."

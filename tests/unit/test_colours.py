@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.known import Known
 from builder.newsroom.terms import Term
-from builder.pages.colours import DARK, LIGHT, SEPIA, TONES, contrast, readable, stylesheet, tone
-from builder.pages.icons import ACCENT
-from builder.settings import Settings
+from builder.pages.images.colours import DARK, LIGHT, SEPIA, TONES, contrast, readable, stylesheet, tone
+from builder.pages.images.icons import ACCENT
+from builder.settings.settings import Settings
+from builder.settings.vocabulary import Known
 from tests.unit.test_theme_lint import STYLE, colours_of
 
 

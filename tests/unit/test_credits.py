@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.known import Known
-from builder.language.calendars import When
-from builder.reading.credits import Credit, credit_line, dateline
-from builder.reading.lexicon import Lexicon, lexicon
-from builder.reading.people import names_in, surely_named
-from builder.settings import Reading
+from builder.language.dates.calendars import When
+from builder.reading.plain.credits import Credit, credit_line, dateline
+from builder.reading.text.lexicon import Lexicon, lexicon
+from builder.reading.text.person_names import names_in, surely_named
+from builder.settings.settings import Reading
+from builder.settings.vocabulary import Known
 
 READING = Reading(
     "جريدة الميناء",

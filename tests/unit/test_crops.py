@@ -5,8 +5,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from builder.output.encoding import encoded
-from builder.pages.pictures import Encoder, Gallery, Measured, path_of
+from builder.images.encode import encoded
+from builder.pages.images.pictures import Encoder, Gallery, Measured, path_of
 
 SOURCE = "content/p/a.jpg"
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.reading import decoding
-from builder.reading.decoding import decode
+from builder.reading.text import decoding
+from builder.reading.text.decoding import decode
 
 TEXT = "عنوان الخبر في الصفحة الأولى\n\nقالت الإدارة إن العمل سيبدأ غدا، وإنه يستغرق عامين.\n"
 PATH = "content/a.txt"

@@ -1,9 +1,9 @@
 """What a deploy decides: what goes up in which order, what goes away, what that is to a reader."""
 
+from builder.deploy.cache_headers import cache
 from builder.deploy.changes import LINGERS, compared, lingering, told, too_many
-from builder.deploy.kinds import cache
 from builder.deploy.manifest import PERHAPS, UNSURE, Deployed, Manifest, decoded, encoded, safe
-from builder.pages.hosts import BRIEF, KEPT
+from builder.pages.host_rules import BRIEF, KEPT
 
 
 def manifest(**files: str) -> Manifest:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from builder.language.calendars import When
+from builder.language.dates.calendars import When
 from builder.reading.article import Article, Parsed
 from builder.reading.parse import parse
-from builder.settings import Reading
+from builder.settings.settings import Reading
 
 READING = Reading("جريدة الميناء", "ar")
 LEAD = "قالت إدارة الميناء في بيان وزعته صباح اليوم إن الرصيف الجديد سيستقبل أولى السفن في مطلع الشهر المقبل."

@@ -8,23 +8,24 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from builder.authors import Author
 from builder.check.check import Checked
 from builder.check.finding import found
-from builder.checking import LIMITS, USUAL
 from builder.cli import WORDS
 from builder.commands.check import _json
-from builder.frontpage import Front
-from builder.known import Known
-from builder.language.phrases import Phrases
-from builder.pages import feedviews, views
+from builder.language.phrases.phrases import Phrases
+from builder.pages.model import feed_views as feedviews
+from builder.pages.model import views
 from builder.problems import Location, say
-from builder.publisher import STATED, Publisher
-from builder.reading.keys import all_keys, keys_for
-from builder.reading.policies import POLICIES, policy_word
-from builder.settings import FILES, Settings, load
-from builder.syndication import Feeds
-from builder.targets import KINDS
+from builder.reading.fields.names import all_keys, keys_for
+from builder.reading.fields.policies import POLICIES, policy_word
+from builder.settings.authors import Author
+from builder.settings.check_levels import LIMITS, USUAL
+from builder.settings.feeds import Feeds
+from builder.settings.front import Front
+from builder.settings.publisher import STATED, Publisher
+from builder.settings.settings import FILES, Settings, load
+from builder.settings.targets import KINDS
+from builder.settings.vocabulary import Known
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = {path.name: path.read_text("utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))}

@@ -6,13 +6,13 @@ import pytest
 
 from builder.language.languages import LANGUAGES
 from builder.language.providers import provider_name
-from builder.pages.embeds import card, permissions
-from builder.pages.files import Files, is_article, published
-from builder.pages.wording import Wording
+from builder.pages.edition.embeds import card, permissions
+from builder.pages.model.files import Files, is_article, published
+from builder.pages.model.wording import Wording
 from builder.reading.article import Link
-from builder.reading.embeds import LONGEST, Embed, embed, standing_alone
 from builder.reading.parse import parse
-from builder.settings import Reading, Settings
+from builder.reading.text.embeds import LONGEST, Embed, embed, standing_alone
+from builder.settings.settings import Reading, Settings
 
 READING = Reading("جريدة الميناء", "ar")
 YOUTUBE = "https://www.youtube-nocookie.com/embed/abc_efg-ijk"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from builder.reading.markdown import markdown_body
+from builder.reading.markdown.markdown import markdown_body
 from builder.reading.parse import parse
-from builder.settings import Reading
+from builder.settings.settings import Reading
 
 
 def html(text: str) -> str:

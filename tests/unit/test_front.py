@@ -2,16 +2,16 @@
 
 import pytest
 
-from builder.frontpage import Front, Named
-from builder.known import Known
-from builder.language.calendars import When
+from builder.language.dates.calendars import When
 from builder.newsroom.newsroom import Newsroom, gather
-from builder.pages.edition import opinion_sections
-from builder.pages.front import FEATURED, Arranged, arrange, rhythm
+from builder.pages.edition.edition import opinion_sections
+from builder.pages.html.front import FEATURED, Arranged, arrange, rhythm
 from builder.reading.article import Article
-from builder.reading.keys import YES, keys_for
+from builder.reading.fields.names import YES, keys_for
 from builder.reading.parse import parse
-from builder.settings import Reading, Settings
+from builder.settings.front import Front, Named
+from builder.settings.settings import Reading, Settings
+from builder.settings.vocabulary import Known
 from tests.sites import NOW
 
 SETTINGS = Settings(sections=(Known("أخبار", "news"), Known("رأي", "opinion"), Known("عمود", "column", opinion=True)))

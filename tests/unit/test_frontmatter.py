@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from builder.language.calendars import When
+from builder.language.dates.calendars import When
 from builder.problems import errors
 from builder.reading.parse import parse
-from builder.settings import Reading
+from builder.settings.settings import Reading
 from tests.unit.test_dialects import LEAD, article, parsed, told
 
 

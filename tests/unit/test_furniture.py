@@ -3,8 +3,8 @@
 import pytest
 
 from builder.language.letters import clean
-from builder.reading.furniture import sort_out
-from builder.reading.lines import lines_of
+from builder.reading.plain.furniture import sort_out
+from builder.reading.text.lines import lines_of
 
 LEAD = "قالت إدارة الميناء في بيان وزعته صباح اليوم إن الرصيف الجديد سيستقبل أولى السفن في مطلع الشهر المقبل."
 LONG = "شارك " + " ".join(["في الحفل عدد كبير من الفنانين"] * 5) + "."

@@ -2,11 +2,11 @@
 
 import pytest
 
-from builder.language.calendars import When
-from builder.reading.claims import Claims, Entry, claims
-from builder.reading.header import header
-from builder.reading.keys import YES, field_of, keys_for, language_of, truth
-from builder.reading.lines import lines_of
+from builder.language.dates.calendars import When
+from builder.reading.fields.header_values import Claims, Entry, claims
+from builder.reading.fields.names import YES, field_of, keys_for, language_of, truth
+from builder.reading.plain.header import header
+from builder.reading.text.lines import lines_of
 
 PATH = "content/a.txt"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.language.phrases import phrases
+from builder.language.phrases.phrases import phrases
 from builder.markup import Html, element
-from builder.output.templates import Codes, Press, Template
-from builder.pages.feedviews import (
+from builder.output.render import Codes, Press, Template
+from builder.pages.model.feed_views import (
     Enclosure,
     Feed,
     FeedView,
@@ -25,8 +25,8 @@ from builder.pages.feedviews import (
     Subject,
     SubjectGroup,
 )
-from builder.pages.recipes import Page
-from builder.pages.views import Chrome
+from builder.pages.model.recipes import Page
+from builder.pages.model.views import Chrome
 from tests.edges.feedrules import ATOM
 
 ROOT = Path(__file__).parents[2]

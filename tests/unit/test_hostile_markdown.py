@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from builder.reading.limits import LINES
+from builder.reading.markdown.limits import LINES
 from tests.unit.test_markdown import body
 
 MEGABYTE = 1_000_000
@@ -149,7 +149,7 @@ def test_hostile_texts_take_bounded_time(piece: str) -> None:
 @pytest.mark.parametrize("name", WHOLE)
 def test_hostile_shapes_take_bounded_time(name: str) -> None:
     from builder.reading.parse import parse
-    from builder.settings import Reading
+    from builder.settings.settings import Reading
 
     start = time.process_time()
     found = parse("content/a.md", WHOLE[name].encode(), Reading("x", "ar"))

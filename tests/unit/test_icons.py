@@ -7,15 +7,15 @@ import pytest
 from PIL import Image
 
 from builder.digest import digest
-from builder.output.icons import _BARS, _outline, drawn
-from builder.pages.assets import assets
-from builder.pages.files import Files
-from builder.pages.icons import emblem, in_tabs, initial, manifest_icons
-from builder.pages.pictures import Encoder, Gallery, Measured
-from builder.pages.recipes import Icon
-from builder.pages.wording import Wording
-from builder.reading.inputs import Source
-from builder.settings import Settings
+from builder.disk.inputs import Source
+from builder.images.icons import _BARS, _outline, drawn
+from builder.pages.images.icons import emblem, in_tabs, initial, manifest_icons
+from builder.pages.images.pictures import Encoder, Gallery, Measured
+from builder.pages.model.assets import assets
+from builder.pages.model.files import Files
+from builder.pages.model.recipes import Icon
+from builder.pages.model.wording import Wording
+from builder.settings.settings import Settings
 
 
 @pytest.mark.parametrize(

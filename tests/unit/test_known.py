@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.known import Known
-from builder.reading.known import _placed, index_of, tags_among, tags_in
+from builder.reading.text.tagging import _placed, index_of, tags_among, tags_in
+from builder.settings.vocabulary import Known
 
 
 def tags(*names: str | Known) -> tuple[Known, ...]:

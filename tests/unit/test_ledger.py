@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from builder.newsroom.addresses import Claim, Registered, addresses
 from builder.newsroom.ledger import HEAD, Entry, Ledger, alike, identity, kept, ledger, written
 from builder.reading.article import Article
-from builder.reading.sketches import sketch
+from builder.reading.text.fingerprint import sketch
 
 PATTERN = "/{section}/{year}/{slug}/"
 DAY = datetime(2026, 11, 1, tzinfo=UTC)

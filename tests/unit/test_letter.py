@@ -11,12 +11,12 @@ from html.parser import HTMLParser
 import pytest
 from msgspec import structs
 
+from builder.exports.mail import html_of, message_of, text_of
+from builder.exports.newsletter import Letter, Wanted, chosen, letter
 from builder.language.marks import marked
-from builder.language.newsletter_phrases import NewsletterPhrases, newsletter_phrases
-from builder.language.phrases import phrases
-from builder.pages.letter import Letter, Wanted, chosen, letter
-from builder.pages.mail import html_of, message_of, text_of
-from builder.settings import Settings
+from builder.language.phrases.newsletter import NewsletterPhrases, newsletter_phrases
+from builder.language.phrases.phrases import phrases
+from builder.settings.settings import Settings
 from tests.newsrooms import Newsroom, newsroom_of
 
 LANGUAGES = ("ar", "fa", "ur", "he", "en")

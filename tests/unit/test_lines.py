@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.reading.closing import _GLUED, _may_be_glued, caption, signature, source, tags, unglued
-from builder.reading.lexicon import lexicon
-from builder.reading.lines import Line, lines_of
-from builder.reading.paragraphs import Block, _first, _is_paragraph
-from builder.reading.summaries import _spaced
-from builder.settings import Reading
+from builder.reading.plain.closing import _GLUED, _may_be_glued, caption, signature, source, tags, unglued
+from builder.reading.text.lexicon import lexicon
+from builder.reading.text.lines import Line, lines_of
+from builder.reading.text.paragraphs import Block, _first, _is_paragraph
+from builder.reading.text.summaries import _spaced
+from builder.settings.settings import Reading
 
 NAMES = lexicon(Reading("صحيفة", "ar"))
 PIECES = st.lists(

@@ -4,15 +4,15 @@ from urllib.parse import unquote
 
 import pytest
 
-from builder.language.calendars import When
+from builder.disk.inputs import Inputs, Source
+from builder.language.dates.calendars import When
 from builder.newsroom.newsroom import gather
-from builder.pages.files import Files
+from builder.pages.model.files import Files
+from builder.pages.model.recipes import Page
 from builder.pages.plan import Plan, plan
-from builder.pages.recipes import Page
 from builder.reading.article import Article, Link
-from builder.reading.inputs import Inputs, Source
-from builder.reading.summaries import shown
-from builder.settings import Settings
+from builder.reading.text.summaries import shown
+from builder.settings.settings import Settings
 from tests.unit.test_plan import NOW, gallery
 
 FILES = ("content/files/report.pdf", "content/notes/pictures/p.jpg", "content/a/q.jpg", "content/b/q.jpg")

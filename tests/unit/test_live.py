@@ -8,7 +8,7 @@ from builder.reading.article import Parsed
 from builder.reading.live import stamp
 from builder.reading.parse import parse
 from builder.reading.tidy import tidied
-from builder.settings import Reading
+from builder.settings.settings import Reading
 
 READING = Reading("جريدة", "ar")
 HEADER = "العنوان: سباق القوارب الورقية في القناة\nتغطية مباشرة: نعم\nالتاريخ: 2026-11-24 09:00\n\n"

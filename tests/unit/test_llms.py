@@ -4,9 +4,9 @@ import re
 
 from msgspec import structs
 
-from builder.known import Known
-from builder.pages.llms import SECTIONS, STORIES, llms
-from builder.settings import Settings
+from builder.pages.data.llms import SECTIONS, STORIES, llms
+from builder.settings.settings import Settings
+from builder.settings.vocabulary import Known
 from tests.newsrooms import newsroom_of
 
 STORY = "العنوان: {headline}\nالتاريخ: 2026-04-{day:02}\nالقسم: {section}\nالملخص: {summary}\n\nنص الخبر رقم {day}.\n"

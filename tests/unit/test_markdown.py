@@ -3,8 +3,8 @@
 import pytest
 
 from builder.reading.article import Link
-from builder.reading.bodywriter import MarkdownBody
-from builder.reading.markdown import markdown_body
+from builder.reading.markdown.markdown import markdown_body
+from builder.reading.markdown.writer import MarkdownBody
 
 
 def body(text: str, language: str = "ar", title: str = "") -> MarkdownBody:

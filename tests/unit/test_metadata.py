@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from msgspec import json, structs
 
-from builder.language.phrases import phrases
+from builder.language.phrases.phrases import phrases
 from builder.markup import Html
-from builder.pages.metadata import structured
-from builder.pages.sharing import shared
-from builder.pages.views import (
+from builder.pages.data.json_ld import structured
+from builder.pages.data.share_links import shared
+from builder.pages.model.views import (
     ArticleView,
     Chrome,
     Correction,

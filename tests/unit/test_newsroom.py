@@ -4,14 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from builder.known import Known
-from builder.language.calendars import When
+from builder.language.dates.calendars import When
+from builder.newsroom.earlier import earlier
 from builder.newsroom.newsroom import Newsroom, gather
-from builder.newsroom.related import earlier
 from builder.newsroom.terms import vocabulary
 from builder.reading.article import Article
-from builder.settings import Settings
-from builder.syndication import Feeds
+from builder.settings.feeds import Feeds
+from builder.settings.settings import Settings
+from builder.settings.vocabulary import Known
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

@@ -2,16 +2,16 @@
 
 import pytest
 
-from builder.language.calendars import When
+from builder.language.dates.calendars import When
 from builder.language.letters import fold
 from builder.problems import errors
-from builder.reading import kinds
 from builder.reading.article import Article, Correction
-from builder.reading.keys import spellings_of
-from builder.reading.kinds import correction_of, kind_of, kind_word
+from builder.reading.fields import kinds
+from builder.reading.fields.kinds import correction_of, kind_of, kind_word
+from builder.reading.fields.names import spellings_of
 from builder.reading.parse import parse
 from builder.reading.tidy import tidied
-from builder.settings import Reading
+from builder.settings.settings import Reading
 from tests.sites import SITE
 
 READING = Reading("جريدة", "ar")

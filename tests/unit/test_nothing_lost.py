@@ -7,13 +7,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from builder.known import Known
 from builder.language.letters import fold, words
 from builder.reading.article import Parsed
-from builder.reading.header import header
-from builder.reading.lines import lines_of
 from builder.reading.parse import parse
-from builder.settings import Reading
+from builder.reading.plain.header import header
+from builder.reading.text.lines import lines_of
+from builder.settings.settings import Reading
+from builder.settings.vocabulary import Known
 
 READING = Reading(
     "جريدة الميناء", "ar", "EG", sections=(Known("آخر الأخبار", "latest"),), tags=(Known("الموانئ"), Known("النقل"))

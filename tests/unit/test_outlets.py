@@ -3,13 +3,13 @@
 import pytest
 from msgspec import structs
 
-from builder.outlets import extended
 from builder.pages.chrome import POLICY
-from builder.pages.embeds import permissions
-from builder.pages.files import Files
-from builder.pages.hosts import SECURITY
+from builder.pages.edition.embeds import permissions
+from builder.pages.host_rules import SECURITY
+from builder.pages.model.files import Files
 from builder.reading.article import Link
-from builder.settings import Settings, load
+from builder.settings.allowed_hosts import extended
+from builder.settings.settings import Settings, load
 from tests.newsrooms import newsroom_of
 
 

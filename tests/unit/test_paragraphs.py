@@ -6,9 +6,9 @@ import time
 import pytest
 
 from builder.language.languages import Direction
-from builder.reading.lines import lines_of
-from builder.reading.markdown import markdown_body
-from builder.reading.paragraphs import blocks, html_of, texts
+from builder.reading.markdown.markdown import markdown_body
+from builder.reading.text.lines import lines_of
+from builder.reading.text.paragraphs import blocks, html_of, texts
 
 PROSE = "قالت إدارة الميناء في بيان وزعته صباح اليوم إن الرصيف الجديد سيستقبل أولى السفن في مطلع الشهر المقبل."
 

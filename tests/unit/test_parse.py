@@ -10,15 +10,15 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from builder.digest import digest
-from builder.known import Known
-from builder.language.calendars import When
+from builder.language.dates.calendars import When
 from builder.language.letters import clean
 from builder.problems import Location
 from builder.reading.article import Article, Parsed, Shown
-from builder.reading.decoding import decode
 from builder.reading.parse import parse
-from builder.reading.sketches import sketch
-from builder.settings import Reading
+from builder.reading.text.decoding import decode
+from builder.reading.text.fingerprint import sketch
+from builder.settings.settings import Reading
+from builder.settings.vocabulary import Known
 
 READING = Reading(
     "جريدة الميناء",

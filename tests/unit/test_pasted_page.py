@@ -2,7 +2,7 @@
 
 from builder.reading.article import Parsed
 from builder.reading.parse import parse
-from builder.settings import Reading
+from builder.settings.settings import Reading
 
 MENU = """تسجيل الدخول
 الرئيسية

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.language.languages import Direction
-from builder.reading.bodywriter import MarkdownBody
-from builder.reading.markdown import _marked, _plain, _tidy, markdown_body
+from builder.reading.markdown.markdown import _marked, _plain, _tidy, markdown_body
+from builder.reading.markdown.writer import MarkdownBody
 
 PLAIN = (
     *("افتتحت البلدية المكتبة الجديدة صباح اليوم", "وقال المدير إن العمل اكتمل", "خلال عام 2024", "قبل ٢٠ عامًا"),

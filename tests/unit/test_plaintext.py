@@ -2,12 +2,12 @@
 
 import pytest
 
-from builder.known import Known
-from builder.reading.headlines import quoted_source
-from builder.reading.lexicon import Lexicon, lexicon
-from builder.reading.lines import lines_of
-from builder.reading.plaintext import Page, read
-from builder.settings import Reading
+from builder.reading.plain.grammar import Page, read
+from builder.reading.plain.headlines import quoted_source
+from builder.reading.text.lexicon import Lexicon, lexicon
+from builder.reading.text.lines import lines_of
+from builder.settings.settings import Reading
+from builder.settings.vocabulary import Known
 
 READING = Reading(
     "جريدة الميناء",

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.reading.plainyaml import plain_values
-from builder.reading.yamlblock import parsed_values
+from builder.reading.frontmatter.simple_yaml import plain_values
+from builder.reading.frontmatter.yaml import parsed_values
 
 KEYS = (
     "title",

@@ -5,20 +5,20 @@ from datetime import UTC, datetime
 from urllib.parse import unquote
 
 from builder.digest import digest
-from builder.known import Known
-from builder.language.calendars import When
-from builder.language.translating import translated
+from builder.disk.inputs import Inputs, Source
+from builder.language.dates.calendars import When
+from builder.language.phrases.translate import translated
 from builder.newsroom.newsroom import gather
-from builder.pages.feedviews import FeedView, SitemapView
-from builder.pages.files import Files, published
-from builder.pages.pictures import Encoder, Gallery, Measured
+from builder.pages.images.pictures import Encoder, Gallery, Measured
+from builder.pages.model.feed_views import FeedView, SitemapView
+from builder.pages.model.files import Files, published
+from builder.pages.model.recipes import Copy, Page, changed
+from builder.pages.model.views import ArticleView, Card, ListView
 from builder.pages.plan import Plan, plan
-from builder.pages.recipes import Copy, Page, changed
-from builder.pages.views import ArticleView, Card, ListView
 from builder.reading.article import Article, Link
-from builder.reading.inputs import Inputs, Source
-from builder.reading.summaries import shown
-from builder.settings import Settings
+from builder.reading.text.summaries import shown
+from builder.settings.settings import Settings
+from builder.settings.vocabulary import Known
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SETTINGS = Settings(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec import json
 
-from builder.preview.channel import MOST, Channel, Full, Page
+from builder.preview.events import MOST, Channel, Full, Page
 
 
 async def message(events: AsyncIterator[bytes]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.preview.guards import Guards, Refusal, Request, without_key
+from builder.preview.access import Guards, Refusal, Request, without_key
 
 HOME = "127.0.0.1:8000"
 LAN = "192.168.1.7:8000"

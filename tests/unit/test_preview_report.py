@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from builder.language.translating import Piece
-from builder.preview.report import excerpt, told
+from builder.disk.inputs import Folders
+from builder.language.phrases.translate import Piece
+from builder.preview.problem_report import excerpt, told
 from builder.problems import Location, Problem, say
-from builder.reading.inputs import Folders
 
 
 @pytest.fixture

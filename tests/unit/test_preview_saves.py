@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.preview.settling import LONGEST, QUIET, Saves
+from builder.preview.debounce import LONGEST, QUIET, Saves
 
 STORY = "content/a.txt"
 TRIAL = "content/4913"

@@ -8,11 +8,11 @@ from urllib.parse import quote
 import pytest
 
 from builder.language.languages import direction
-from builder.language.preview_phrases import PreviewPhrases, preview_phrases
+from builder.language.phrases.preview import PreviewPhrases, preview_phrases
 from builder.preview.editor import command
-from builder.preview.inserting import Facts, inserted, relaxed
-from builder.preview.report import is_input
-from builder.preview.site import Found, Site, decoded, moves
+from builder.preview.injection import Facts, inserted, relaxed
+from builder.preview.problem_report import is_input
+from builder.preview.served_files import Found, Site, decoded, moves
 
 PATHS = ("index.html", "404.html", "city/index.html", "city/2026/مئذنة-آمنة/index.html", "style.css", "robots.txt")
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"

@@ -10,9 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from msgspec import structs
 
-from builder.pages.publicdata import PublicArticle, PublicList, schema
-from builder.pages.twins import Listing, Shelves, twin_text
-from builder.settings import Settings
+from builder.pages.data.formats import Listing, Shelves, twin_text
+from builder.pages.data.public_json import PublicArticle, PublicList, schema
+from builder.settings.settings import Settings
 from tests.newsrooms import Newsroom, newsroom_of
 from tests.unit.test_twins import PICTURES, SAMPLE, SETTINGS
 

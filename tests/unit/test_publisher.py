@@ -3,13 +3,13 @@
 import pytest
 
 from builder.language.letters import fold
-from builder.publisher import STATED
-from builder.reading import policies
 from builder.reading.article import Article
+from builder.reading.fields import policies
+from builder.reading.fields.policies import POLICIES, named_policy, policy_of, policy_word
 from builder.reading.parse import parse
-from builder.reading.policies import POLICIES, named_policy, policy_of, policy_word
 from builder.reading.tidy import tidied
-from builder.settings import Reading, Settings, load
+from builder.settings.publisher import STATED
+from builder.settings.settings import Reading, Settings, load
 
 READING = Reading("جريدة", "ar")
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from builder.reading.article import Aside
-from builder.reading.lines import Line, lines_of
-from builder.reading.own_furniture import REASON, own_furniture, own_lines
 from builder.reading.parse import parse
-from builder.reading.repeated import Repeats
-from builder.settings import Reading
+from builder.reading.plain.repeated import Repeats
+from builder.reading.plain.site_furniture import REASON, own_furniture, own_lines
+from builder.reading.text.lines import Line, lines_of
+from builder.settings.settings import Reading
 
 PHRASES = ("تابعونا على مواقع التواصل", "قرأه 10 قارئًا", "خاص", "لمتابعة أخبارنا")
 PROSE = "قالت إدارة الميناء في بيان إن الرصيف الجديد سيستقبل أولى السفن في مطلع الشهر المقبل."

@@ -2,9 +2,9 @@
 
 import pytest
 
-from builder.frontpage import Named
 from builder.problems import Problem
-from builder.settings import Settings, load
+from builder.settings.front import Named
+from builder.settings.settings import Settings, load
 
 
 def read(text: str, **lists: str) -> tuple[Settings, tuple[Problem, ...]]:

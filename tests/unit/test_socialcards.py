@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from msgspec import structs
 from PIL import Image, ImageFont
 
-from builder.output.lines import Room, fitted
-from builder.output.socialcards import FONT, HEADLINE, Ems, can_join, cards_print, drawn
-from builder.pages.colours import INK, SHADES, TONES
-from builder.pages.recipes import SocialCard
-from builder.pages.socialcards import _LETTERS, HEIGHT, WIDTH, drawable
+from builder.digest import digest_of
+from builder.images.line_breaks import Room, fitted
+from builder.images.social_cards import _REVISION, FONT, HEADLINE, Ems, can_join, cards_print, drawn
+from builder.pages.edition.social_cards import _LETTERS, HEIGHT, WIDTH, drawable
+from builder.pages.images.colours import INK, SHADES, TONES
+from builder.pages.model.recipes import SocialCard
 from tests.unit.test_theme_lint import colours_of
 
 LONG = " ".join(["مدينة صغيرة على البحر تعيد اكتشاف مكتبتها القديمة بعد سبعين عاما وتدعو القراء إليها"] * 3)[:200]
@@ -45,6 +46,21 @@ def box(data: bytes, top: int, bottom: int) -> tuple[int, int, int, int]:
 def test_letters_can_be_joined_here() -> None:
     assert can_join()
     assert len(cards_print()) == 16
+
+
+# Of two cards, by the Pillow that the tests are locked to. When cards look different, change `_REVISION` in
+# `builder/images/social_cards.py` too: it is what makes builds draw them again.
+REVISION = (
+    "6e1521837a0108c52b30b340ec08a672",
+    "7893f9f4fdd427b606dcbcc52b19bd6d",
+    "6d9a56d75d9b1740cd384c401f112b17",
+)
+BYTES = "3682c68e2d0647b405b855b4e57260c5"
+
+
+def test_the_revision_stands_for_what_cards_look_like() -> None:
+    cards = card("سباق القوارب الورقية في قناة الحي القديم"), card("Boats 2026, قوارب")
+    assert (_REVISION, digest_of(*cards).hex()) == (REVISION, BYTES)
 
 
 @pytest.mark.parametrize(

@@ -6,20 +6,20 @@ import pytest
 from msgspec import structs
 
 from builder.digest import digest
-from builder.known import Known
-from builder.language.calendars import When
+from builder.disk.inputs import Inputs, Source
+from builder.language.dates.calendars import When
 from builder.newsroom.newsroom import Newsroom, gather
 from builder.newsroom.standing import addressed
-from builder.pages.feedviews import SitemapView
-from builder.pages.pictures import Encoder, Gallery, Measured
+from builder.pages.images.pictures import Encoder, Gallery, Measured
+from builder.pages.model.feed_views import SitemapView
+from builder.pages.model.recipes import Page
+from builder.pages.model.views import ArticleView, CorrectionsView, FrontView, ListView, PageView
 from builder.pages.plan import Plan, plan
-from builder.pages.recipes import Page
-from builder.pages.views import ArticleView, CorrectionsView, FrontView, ListView, PageView
 from builder.problems import errors
 from builder.reading.article import Article, Correction
-from builder.reading.inputs import Inputs, Source
-from builder.reading.summaries import shown
-from builder.settings import Settings
+from builder.reading.text.summaries import shown
+from builder.settings.settings import Settings
+from builder.settings.vocabulary import Known
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 END = datetime(2026, 11, 24, 16, tzinfo=UTC)  # 18:00 in Cairo

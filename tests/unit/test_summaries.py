@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from builder.language.bidi import isolate_html, isolate_text
 from builder.reading.article import Article, Shown
-from builder.reading.summaries import headline_of, shortened, shown
+from builder.reading.text.summaries import headline_of, shortened, shown
 
 
 def test_a_short_text_is_its_own_summary() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from builder.settings import load
-from builder.syndication import Feeds
+from builder.settings.feeds import Feeds
+from builder.settings.settings import load
 
 
 def test_all_keys() -> None:

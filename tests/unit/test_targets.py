@@ -3,8 +3,8 @@
 import pytest
 from msgspec import structs
 
-from builder.settings import Settings, load
-from builder.targets import KINDS, SECRET, Target
+from builder.settings.settings import Settings, load
+from builder.settings.targets import KINDS, SECRET, Target
 
 GOOD = {
     "folder": 'path = "/srv/paper"',

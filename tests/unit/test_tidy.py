@@ -10,15 +10,15 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from builder.known import Known
 from builder.language.letters import fold, words
 from builder.problems import errors
 from builder.reading.article import Article, Parsed
-from builder.reading.asis import CLEAN, is_clean, marker
-from builder.reading.lines import lines_of
 from builder.reading.parse import parse
+from builder.reading.plain.verbatim import CLEAN, is_clean, marker
+from builder.reading.text.lines import lines_of
 from builder.reading.tidy import tidied
-from builder.settings import Reading, load
+from builder.settings.settings import Reading, load
+from builder.settings.vocabulary import Known
 
 ROOT = Path(__file__).parents[2]
 PATH = "content/city/2026-01-02-a.txt"

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.language.translating import LANGUAGES, Piece, translated, translations
+from builder.language.phrases.translate import LANGUAGES, Piece, translated, translations
 from builder.problems import Location, Sentence, quote, say
-from builder.reading.tomlblock import toml_values
-from builder.tomltext import syntax_problem
+from builder.reading.frontmatter.toml import toml_values
+from builder.settings.toml import syntax_problem
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTERS = {"ar": "[ء-ي]", "fa": "[ء-ی]", "ur": "[ء-ے]", "he": "[א-ת]"}

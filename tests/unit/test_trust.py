@@ -2,14 +2,14 @@
 
 from msgspec import structs
 
-from builder.authors import Author
-from builder.known import Known
+from builder.pages.model.recipes import Copy, Page
+from builder.pages.model.views import FrontView, ListView, PageView
 from builder.pages.plan import Plan
-from builder.pages.recipes import Copy, Page
-from builder.pages.views import FrontView, ListView, PageView
-from builder.publisher import Publisher
 from builder.reading.article import Article
-from builder.settings import Settings
+from builder.settings.authors import Author
+from builder.settings.publisher import Publisher
+from builder.settings.settings import Settings
+from builder.settings.vocabulary import Known
 from tests.unit.test_plan import SETTINGS, article, planned
 
 MAHA = Author(Known("مها الشاذلي", "maha", ("مها",), line=4), "مراسلة", "تكتب.", "", (), "people/maha.jpg")

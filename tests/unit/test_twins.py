@@ -13,8 +13,8 @@ from msgspec import structs
 
 from bench.corpus import article as invented
 from builder.newsroom.newsroom import Story
-from builder.pages.bodytext import body_text
-from builder.settings import Settings, load
+from builder.pages.data.body_text import body_text
+from builder.settings.settings import Settings, load
 from tests.newsrooms import Newsroom, newsroom_of
 
 ROOT = Path(__file__).parents[2]

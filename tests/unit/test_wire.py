@@ -13,10 +13,10 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from msgspec import structs
 
-from builder.pages.newsml import newsml
-from builder.pages.ninjs import ninjs
-from builder.pages.wire import Wire, wire
-from builder.settings import Settings
+from builder.exports.news_item import Wire, wire
+from builder.exports.newsml import newsml
+from builder.exports.ninjs import ninjs
+from builder.settings.settings import Settings
 from tests.newsrooms import newsroom_of
 from tests.unit.test_twins import PICTURES, SAMPLE, SETTINGS
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from builder.pages.wording import Wording
-from builder.settings import Settings
+from builder.pages.model.wording import Wording
+from builder.settings.settings import Settings
 
 ARABIC, ENGLISH = Wording.of(Settings(title="CNN بالعربية")), Wording.of(Settings(title="The Post", language="en"))
 

@@ -1,0 +1,278 @@
+"""A build, from what is on disk to what is on the site: the command, the preview and the tests all call this."""
+
+import gc
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from builder.disk.fingerprint import epoch
+from builder.disk.git import head
+from builder.disk.inputs import CONTENT, STATIC, TEMPLATES, Folders, Inputs, take
+from builder.disk.lock import locked
+from builder.output.folder import all_intact
+from builder.output.workers import Crew, Step, cores
+from builder.problems import Problem, errors
+from builder.settings.settings import FILES, Settings, load
+from builder.store.records import Made
+from builder.store.row_cache import Memory
+from builder.store.store import Broken, Store
+
+if TYPE_CHECKING:
+    from builder.build.full import Building, Decided
+    from builder.build.stories import Desk
+
+KEPT = (CONTENT, TEMPLATES, STATIC)
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """How to build. `output` is a folder, empty for the settings' own; `workers` 0 for as many as there are cores.
+
+    `executor` is the address of a Dask scheduler whose workers do what else these would; empty for none.
+    """
+
+    output: str = ""
+    drafts: bool = False
+    workers: int = 0
+    verify: bool = False
+    keep_going: bool = False
+    preview: bool = False  # it is not published: the ledger of addresses is read, and never written
+    locked: bool = False  # refuse what would change the ledger of addresses
+    executor: str = ""
+
+
+class About(Struct, frozen=True):
+    """What the files of the site are made from: `sources` by output, empty for pages that only lead on to another.
+
+    `ahead` tells which articles would not be out without `drafts`: an article's file, and when it is due, in seconds
+    since 1970, 0 for a draft, -1 for one whose time is over.
+    """
+
+    sources: Mapping[str, str]
+    ahead: Mapping[str, float]
+
+
+class Report(Struct, frozen=True):
+    """What a build did: counts of files, but `articles`. `left_out` are articles with errors that were passed over.
+
+    It holds until the instant `until`, in seconds since 1970. `made` has the digests of outputs that were made
+    anew, `gone` are those that were removed. A build that had nothing to do knows nothing of `about`.
+    """
+
+    output: str  # the folder
+    articles: int
+    outputs: int
+    written: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    problems: tuple[Problem, ...] = ()
+    left_out: tuple[str, ...] = ()
+    until: float = float("inf")
+    made: Mapping[str, bytes] = {}
+    gone: tuple[str, ...] = ()
+    about: About | None = None
+
+
+class State(Struct, frozen=True):
+    """How an output stands: `reason` why it was last made, empty if it never was; `stale` why it has to be made now."""
+
+    path: str
+    source: str
+    reason: str
+    stale: str
+
+
+class Builder:
+    """Builds one project into one folder, as often as it is asked."""
+
+    def __init__(self, root: str, options: Options | None = None, step: Step | None = None) -> None:
+        self.options = options or Options()
+        self.folders = Folders(os.path.abspath(root), theme_folder())
+        self.workers = Crew(self.options.workers or cores(), self.options.executor, self.folders.project)
+        self.step = step or _silent
+        self.memory = Memory()
+        self.epoch = b""  # of the code that runs: files that change under a long-lived process are not in it
+
+    def build(self, now: datetime) -> Report:
+        """Makes the site as it is at `now` (aware). Raises BuildFailed with every problem; then nothing is changed."""
+        settings, faults = self.settings()
+        output, store = self.output(settings), self.store(settings)
+        with locked(os.path.dirname(store.path)), _uncollected():
+            try:
+                return self._built(store, settings, faults, output, now)
+            except Broken:  # a store that can't be read is none: all is made anew
+                store.discard()
+                return self._built(store, settings, faults, output, now)
+            finally:
+                self.workers.dismiss()
+                store.close()
+
+    def _built(
+        self, store: Store, settings: Settings, faults: tuple[Problem, ...], output: str, now: datetime
+    ) -> Report:
+        known = store.inputs()
+        inputs = self.take(known)
+        done = self._nothing_to_do(store, known, inputs, output, now)
+        if done is not None:
+            return done
+        # What a build with nothing to do doesn't need is not imported for it: that takes 100 ms.
+        from builder.build.full import Building
+        from builder.build.text_edit import retouched
+
+        building = Building(self.options, self.folders, self.workers, self.step, settings, inputs, store)
+        done = retouched(building, known, output, now) if known else None
+        return done or building.build(output, faults, now)
+
+    def standing(self, now: datetime) -> tuple[Report, dict[str, Made]] | None:
+        """The last build with all its outputs, if a build at `now` would change nothing; else None."""
+        settings = self.settings()[0]
+        store = self.store(settings)
+        try:
+            known = store.inputs()
+            inputs = self.take(known)
+            done = self._nothing_to_do(store, known, inputs, self.output(settings), now, settle=False)
+            return (done, store.outputs()) if done else None
+        except Broken:
+            return None
+        finally:
+            store.close()
+
+    def states(self, now: datetime) -> "list[State]":
+        """Each output with why it was last made and why it is stale now; nothing is made. Raises BuildFailed."""
+        settings, faults = self.settings()
+        with self._planning(settings) as building:
+            return building.states(self.output(settings), faults, now)
+
+    def about(self, now: datetime) -> About:
+        """What each output is made from; nothing is made. Raises BuildFailed."""
+        settings, faults = self.settings()
+        with self._planning(settings) as building:
+            return building.about(faults, now)
+
+    @contextmanager
+    def planned(self, now: datetime) -> "Iterator[tuple[Building, Decided]]":
+        """What the site is to be, with what it is made from; nothing is made. Raises BuildFailed."""
+        settings, faults = self.settings()
+        with _uncollected(), self._planning(settings) as building:
+            yield building, building.decide(faults, now)
+
+    @contextmanager
+    def desk(self, now: datetime) -> "Iterator[Desk]":
+        """The stories that are out, for those who write of them; nothing is made. Raises BuildFailed."""
+        from builder.build.stories import desk
+
+        settings, faults = self.settings()
+        with self._planning(settings) as building:
+            yield desk(building, faults, now)
+
+    @contextmanager
+    def _planning(self, settings: Settings) -> "Iterator[Building]":
+        from builder.build.full import Building
+
+        store = self.store(settings)
+        try:
+            inputs = self.take(store.inputs())
+            yield Building(self.options, self.folders, self.workers, self.step, settings, inputs, store)
+        finally:
+            self.workers.dismiss()
+            store.close()
+
+    def output_fault(self) -> str:
+        """Why the output folder can't be one, empty if it can: a build removes and replaces files in it."""
+        output = self.output(self.settings()[0])
+        project = os.path.realpath(self.folders.project)
+        inside = os.path.relpath(output, project).replace(os.sep, "/") + "/"
+        if f"{project}{os.sep}".startswith(output.rstrip(os.sep) + os.sep):
+            return f"The site can't be built into `{output}`: the project lies in it. Choose a folder of its own."
+        if inside.startswith((*KEPT, ".git/", ".warraq/")):
+            return f"The site can't be built into `{output}`: that folder is the project's. Choose a folder of its own."
+        return ""
+
+    def settings(self) -> tuple[Settings, tuple[Problem, ...]]:
+        files = {}
+        for path in FILES:
+            name = self.folders.locate(path)
+            if os.path.isfile(name):
+                with open(name, "rb") as file:
+                    files[path] = file.read()
+        return load(files)
+
+    def output(self, settings: Settings) -> str:
+        """The output folder on disk, links followed."""
+        return os.path.realpath(self.options.output or os.path.join(self.folders.project, settings.output))
+
+    def store(self, settings: Settings) -> Store:
+        """The store of this output folder: a project that is built into several has one for each."""
+        output = self.output(settings)
+        name = "build.db"
+        if output != os.path.realpath(os.path.join(self.folders.project, settings.output)):
+            from builder.digest import digest
+
+            name = f"build-{digest(output.encode()).hex()[:8]}.db"
+        return Store(os.path.join(self.folders.project, ".warraq", name), self.memory)
+
+    def take(self, known: Inputs | None) -> Inputs:
+        """What is on disk; files that are as they were `known` are not read."""
+        sources, problems = take(self.folders, known.sources if known else {}, time.time_ns())
+        self.epoch = self.epoch or epoch()
+        return Inputs(sources, self.epoch, head(self.folders.project), self.options.drafts, problems)
+
+    def _nothing_to_do(
+        self, store: Store, known: Inputs | None, inputs: Inputs, output: str, now: datetime, settle: bool = True
+    ) -> Report | None:
+        """The report when the inputs are the same, nothing falls due, and all outputs are as they were made."""
+        outcome = store.outcome()
+        if outcome is None or known is None or not outcome.since <= now.timestamp() < outcome.until:
+            return None
+        if not inputs.same(known, outcome.historic) or (errors(outcome.problems) and not self.options.keep_going):
+            return None
+        if outcome.unjoined and _can_join():
+            return None
+        made = store.outputs()
+        if not all_intact(output, made, self.options.verify):
+            return None
+        if settle:
+            store.settle({path: source for path, source in inputs.sources.items() if source is not known.sources[path]})
+        return Report(
+            output=output,
+            articles=outcome.articles,
+            outputs=outcome.outputs,
+            unchanged=outcome.outputs,
+            problems=outcome.problems,
+            left_out=outcome.left_out,
+            until=outcome.until,
+        )
+
+
+def theme_folder() -> str:
+    """Where the default theme's `templates/` and `static/` are: in the package when installed, else beside it."""
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    installed = os.path.join(here, "theme")
+    return installed if os.path.isdir(installed) else os.path.dirname(here)
+
+
+def _can_join() -> bool:
+    """Whether what joins letters has come to be there since a build lacked it."""
+    from builder.images.social_cards import can_join
+
+    return can_join()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: what a build makes has none, and looking for them takes 15 % of its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _silent(what: str, done: int, count: int) -> None:
+    pass

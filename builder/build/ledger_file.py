@@ -1,0 +1,58 @@
+"""The ledger's file: read before addresses are given, and written before a page is at a new one."""
+
+import os
+from collections.abc import Mapping
+
+from msgspec import structs
+
+from builder.digest import digest
+from builder.disk.inputs import Folders, Inputs, Source
+from builder.newsroom.addresses import Registered
+from builder.newsroom.ledger import Ledger, ledger, written
+from builder.newsroom.standing import is_standing
+from builder.problems import BuildFailed, Location, Problem, say
+from builder.reading.article import Article
+from builder.settings.settings import LEDGER
+
+
+def registry(
+    folders: Folders, inputs: Inputs, articles: Mapping[str, Article]
+) -> tuple[Registered | None, list[Problem]]:
+    """What the ledger says of the articles, None in a project without one; and what is wrong with its lines."""
+    if LEDGER not in inputs.sources:
+        return None, []
+    with open(folders.locate(LEDGER), "rb") as file:
+        found, problems = ledger(file.read())
+    sketches = {path: each.sketch for path, each in articles.items() if not is_standing(path)}
+    return Registered.of(found, sketches), problems
+
+
+def changed_ledger(book: Ledger | None, inputs: Inputs, locked: bool) -> str:
+    """The text that the ledger's file has to have now; empty when it is as it should be.
+
+    Raises BuildFailed when it is `locked` and would change.
+    """
+    if book is None or inputs.drafts:
+        return ""
+    text = written(book)
+    if digest(text.encode()) == inputs.sources[LEDGER].digest:
+        return ""
+    if locked:
+        what = say("The ledger of addresses lacks what these stories would change in it.")
+        hint = say("Run `warraq build` without --locked, and put the file under version control.")
+        raise BuildFailed((Problem(Location(LEDGER), what, hint),))
+    return text
+
+
+def keep(folders: Folders, inputs: Inputs, text: str) -> Inputs:
+    """Writes the ledger, whole or not at all, and gives the inputs with it."""
+    name = folders.locate(LEDGER)
+    aside = f"{name}.tmp"
+    with open(aside, "wb") as file:
+        file.write(text.encode())
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(aside, name)
+    status = os.stat(name)
+    source = Source(status.st_size, status.st_mtime_ns, status.st_ctime_ns, digest(text.encode()), False)
+    return structs.replace(inputs, sources={**inputs.sources, LEDGER: source})

@@ -1,0 +1,110 @@
+"""Reads the articles: what is new or changed on all cores, the rest from the store."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct, msgpack, structs
+
+from builder.digest import digest
+from builder.disk.inputs import Folders, Inputs, unreadable
+from builder.output.workers import ENOUGH, Crew, Step, each
+from builder.pages.model.files import is_article
+from builder.problems import Location, Problem, say
+from builder.reading.article import Parsed
+from builder.reading.parse import parse
+from builder.settings.settings import Reading as Rules
+from builder.settings.settings import Settings
+from builder.store.interning import Shelf
+from builder.store.records import Kept, Reading
+from builder.store.store import Store
+
+_SLICE = 64  # files that a worker reads at a time
+
+
+class Desk(Struct, frozen=True):
+    """All that a worker needs to read files."""
+
+    folders: Folders
+    rules: Rules
+    epoch: bytes
+
+
+def read(
+    inputs: Inputs, settings: Settings, folders: Folders, store: Store, workers: Crew, step: Step
+) -> dict[str, Kept]:
+    """Every article file of the inputs as it was read, by path; what is read now is kept in the store."""
+    rules = settings.reading
+    shelf = Shelf()
+    known = {path: shelf.put(path, kept) for path, kept in store.articles().items()}
+    paths = [path for path in inputs.sources if is_article(path)]
+    print_ = digest(msgpack.encode(rules))
+    new = tuple(
+        path
+        for path in paths
+        if path not in known or known[path].key != _key(inputs.epoch, print_, path, inputs.sources[path].digest)
+    )
+    if new:
+        desk = Desk(folders, rules, inputs.epoch)
+        slices = (new[start : start + _SLICE] for start in range(0, len(new), _SLICE))
+        parts = map(_decoded, each(_slice, desk, slices, workers, len(new) >= ENOUGH))
+        for count, (path, kept) in enumerate(zip(new, store.read(parts), strict=True), 1):
+            known[path] = shelf.put(path, kept)
+            step("read", count, len(new))
+    return {path: known[path] for path in paths}
+
+
+def reread(paths: tuple[str, ...], inputs: Inputs, settings: Settings, folders: Folders, store: Store) -> list[Kept]:
+    """Reads some files again and keeps them."""
+    desk = Desk(folders, settings.reading, inputs.epoch)
+    return list(store.read([_decoded(_slice(desk, paths))]))
+
+
+def recalled(path: str, inputs: Inputs, settings: Settings, store: Store) -> Kept | None:
+    """A file's reading from the store, where it is of what the file says now."""
+    kept = store.article(path)
+    rules = digest(msgpack.encode(settings.reading))
+    same = kept and kept.key == _key(inputs.epoch, rules, path, inputs.sources[path].digest)
+    return kept if same else None
+
+
+def _decoded(part: bytes) -> Iterator[Reading]:
+    return iter(msgpack.decode(part, type=list[Reading]))
+
+
+def _key(epoch: bytes, rules: bytes, path: str, data: bytes) -> bytes:
+    """All that a reading depends on; the path, since a name may tell the date and a folder the section."""
+    return digest(epoch + rules + data + path.encode())  # all but the last are 16 bytes long
+
+
+def _slice(desk: Desk, paths: Sequence[str]) -> bytes:
+    """Runs in workers: the readings of some files, encoded."""
+    rules = digest(msgpack.encode(desk.rules))
+    return msgpack.encode([_reading(desk, rules, path) for path in paths])
+
+
+def _reading(desk: Desk, rules: bytes, path: str) -> Reading:
+    try:
+        with open(desk.folders.locate(path), "rb") as file:
+            data = file.read()
+        parsed = parse(path, data, desk.rules)
+    except OSError as error:
+        return _read(path, b"", Parsed(None, problems=(unreadable(path, error),)))
+    except Exception as error:  # one bad file never hides the others' problems; it fails the build all the same
+        what = say("The file can't be understood: {why}.", why=f"{type(error).__name__}: {error}")
+        hint = say("This is a fault of Warraq: please report it with the file.")
+        return _read(path, b"", Parsed(None, problems=(Problem(Location(path), what, hint),)))
+    key = _key(desk.epoch, rules, path, digest(data))
+    return _read(path, key, parsed)
+
+
+def _read(path: str, key: bytes, parsed: Parsed) -> Reading:
+    encode, problems = msgpack.encode, parsed.problems
+    body = parsed.article.body if parsed.article else b""
+    told = encode(problems) if problems else b""
+    return Reading(path, key, _face(parsed), encode(parsed.article), told, body, parsed.html)
+
+
+def _face(parsed: Parsed) -> bytes:
+    """The digest of what others see: a text may change, and how long it is, without changing any page but its own."""
+    if parsed.article is None:
+        return b""
+    return digest(msgpack.encode((structs.replace(parsed.article, body=b"", words=0, sketch=""), parsed.problems)))

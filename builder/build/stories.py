@@ -1,0 +1,64 @@
+"""The stories that are out, with their texts, for commands that write of them without building the site."""
+
+import re
+from datetime import datetime
+
+from msgspec import Struct
+
+from builder.build.full import Building
+from builder.build.ledger_file import registry
+from builder.build.read import read
+from builder.newsroom.newsroom import gather
+from builder.pages.edition.edition import Edition
+from builder.pages.edition.links import Links
+from builder.pages.model.files import Files
+from builder.pages.model.keys import path_at
+from builder.pages.model.wording import Wording
+from builder.problems import BuildFailed, Problem, errors
+from builder.store.store import Store
+
+_HOLE = re.compile("\x02(\\d+)\x03")
+
+
+class Desk(Struct, frozen=True):
+    """An edition with the store that has its texts. It holds while the command does."""
+
+    edition: Edition
+    store: Store
+    problems: tuple[Problem, ...]  # warnings
+
+    def html(self, index: int) -> str:
+        """The HTML of a story's text as its page has it."""
+        story = self.edition.newsroom.stories[index]
+        html = self.store.bodies({story.article.body})[story.article.body]
+        if not story.article.links:
+            return html
+        links = Links(self.edition)
+        filled = [links.filled(story, link, []) for link in story.article.links]
+        return _HOLE.sub(lambda hole: filled[int(hole[1])], html)
+
+    def find(self, name: str) -> int | None:
+        """The story of that file (below the project), path of the site or whole address; None if none is called so."""
+        wording = self.edition.wording
+        bare = name.removeprefix(wording.host).removeprefix("./")
+        for index, story in enumerate(self.edition.newsroom.stories):
+            href = wording.href(story.address)
+            if bare in (story.article.path, story.address, href, path_at(story.address), f"{story.address}index.html"):
+                return index
+        return None
+
+
+def desk(building: Building, faults: tuple[Problem, ...], now: datetime) -> Desk:
+    """Reads what is new and gathers it. Raises BuildFailed on errors."""
+    inputs, settings = building.inputs, building.settings
+    kept = read(inputs, settings, building.folders, building.store, building.workers, building.step)
+    articles = {path: each.article for path, each in kept.items() if each.article is not None}
+    registered, wrong = registry(building.folders, inputs, articles)
+    problems = [*faults, *inputs.problems, *(problem for each in kept.values() for problem in each.problems), *wrong]
+    newsroom = gather(articles, building.guessed(articles, registered), settings, now, False, registered)
+    problems += newsroom.problems
+    if errors(problems):
+        raise BuildFailed(tuple(dict.fromkeys(problems)))
+    files, gallery = Files.of(inputs.sources), building.gallery(articles)
+    edition = Edition.of(newsroom, Wording.of(settings), files, gallery)
+    return Desk(edition, building.store, tuple(dict.fromkeys(problems)))

@@ -1,0 +1,145 @@
+"""A build after edits that no other page shows: the texts' own pages are planned, and nothing else.
+
+What others see of an article is its face. While all faces are those of the last build, and settings, templates and all
+other files too, every other page comes out as it is, since the whole plan would be computed from the same.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from msgspec import Struct, msgpack
+
+from builder.build.builder import Report
+from builder.build.full import Building, why
+from builder.build.read import recalled, reread
+from builder.build.theme import Forms, compiled_templates, templates_of
+from builder.build.touched import excerpted, touched
+from builder.digest import digest
+from builder.disk.inputs import Inputs
+from builder.newsroom.neighbours import Frame, beside, excerpt, same
+from builder.output.folder import all_intact
+from builder.output.make import Work
+from builder.pages.edition.sharing_window import Reach
+from builder.pages.model.files import is_article
+from builder.pages.model.keys import Keys
+from builder.pages.model.recipes import Output
+from builder.pages.model.views import Chrome
+from builder.problems import errors
+from builder.reading.article import Article
+from builder.settings.settings import Settings
+from builder.store.records import Made, Outcome
+
+_MOST = 64  # changed texts: with more the whole plan is hardly dearer
+
+
+class Kept(Struct, frozen=True, array_like=True):
+    """What is kept of a build: how the articles stand to each other, what pages share, which have cards and crops."""
+
+    frame: Frame
+    chrome: Chrome
+    reach: Reach
+
+
+def retouched(building: Building, known: Inputs, output: str, now: datetime) -> Report | None:
+    """The build; None when more than the pages of single texts may have to change."""
+    store = building.store
+    outcome = store.outcome()
+    changed = _texts(known, building.inputs, outcome.historic) if outcome else frozenset()
+    if outcome is None or not changed or not _holds(outcome, now) or not _alone(building.settings):
+        return None
+    encoded = store.frame()
+    kept = msgpack.decode(encoded, type=Kept) if encoded else None
+    places = {path: at for at, path in enumerate(kept.frame.paths) if path in changed} if kept else {}
+    if kept is None or len(places) < len(changed):
+        return None
+    articles = _articles(building, kept.frame, places)
+    former = store.outputs()
+    if articles is None or not _stand(output, former, building.options.verify):
+        return None
+    templates = templates_of(building.inputs, building.folders)
+    made, broken = compiled_templates(templates, building.inputs, store)
+    if broken:
+        return None
+    newsroom = excerpt(kept.frame, articles, list(places.values()), building.settings, now)
+    gallery = building.gallery({article.path: article for article in articles.values()})
+    keys = Keys(building.inputs, made.prints, digest(msgpack.encode(kept.chrome)))
+    edition = excerpted(newsroom, building.settings, gallery, building.inputs.sources, kept.reach)
+    outputs = list(touched(edition, changed, keys))
+    work = _work(outputs, former)
+    if work is None:
+        return None
+    written = building.make(work, former, Forms(templates, made.codes, kept.chrome), output)
+    store.remember(building.inputs, outcome, written.made, ())
+    return Report(
+        output=output,
+        articles=outcome.articles,
+        outputs=outcome.outputs,
+        written=written.changed,
+        unchanged=outcome.outputs - written.changed,
+        problems=outcome.problems,
+        until=outcome.until,
+        made={path: each.digest for path, each in written.made.items()},
+    )
+
+
+def _holds(outcome: Outcome, now: datetime) -> bool:
+    """Whether the last build's outcome is still that of all other files, and nothing was left out of it."""
+    in_time = outcome.since <= now.timestamp() < outcome.until
+    return in_time and not outcome.left_out and not errors(outcome.problems)
+
+
+def _alone(settings: Settings) -> bool:
+    """Whether a text stands on its own page alone, and not in feeds too."""
+    return settings.feeds.text != "full"
+
+
+def _texts(known: Inputs, inputs: Inputs, historic: bool) -> frozenset[str]:
+    """The articles that changed since the last build, where nothing else did and they are few; else none."""
+    others = (inputs.epoch, inputs.drafts, inputs.problems)
+    if (
+        others != (known.epoch, known.drafts, known.problems)
+        or (historic and inputs.head != known.head)
+        or inputs.sources.keys() != known.sources.keys()
+    ):
+        return frozenset()
+    changed = [
+        path
+        for path, source in inputs.sources.items()
+        if source is not (before := known.sources[path])
+        and (source.digest != before.digest or source.mtime_ns != before.mtime_ns)
+    ]
+    return frozenset(changed) if len(changed) <= _MOST and all(map(is_article, changed)) else frozenset()
+
+
+def _articles(building: Building, frame: Frame, places: Mapping[str, int]) -> dict[int, Article] | None:
+    """The changed articles, read again, and those that their pages name, by their places in the frame.
+
+    None when a face has changed, or an article has what only the whole site can tell: links, or no date.
+    """
+    inputs, settings, store = building.inputs, building.settings, building.store
+    found: dict[int, Article] = {}
+    changed = tuple(places)
+    for path, kept in zip(changed, reread(changed, inputs, settings, building.folders, store), strict=True):
+        if kept.article is None or not same(frame, places[path], kept.face, kept.article) or kept.article.links:
+            return None
+        found[places[path]] = kept.article
+    for at in beside(frame, list(found)):
+        if at not in found:
+            other = recalled(frame.paths[at], inputs, settings, store)
+            if other is None or other.article is None or other.face != frame.faces[at]:
+                return None
+            found[at] = other.article
+    dated = all(article.published for article in found.values())
+    return {at: found[at] for at in sorted(found)} if dated else None
+
+
+def _stand(output: str, former: Mapping[str, Made], verify: bool) -> bool:
+    return all(made.parts for made in former.values()) and all_intact(output, former, verify)
+
+
+def _work(outputs: list[Output], former: Mapping[str, Made]) -> Work | None:
+    """What of the outputs has to be made again; None if one is not where it was."""
+    if not all(output.path in former for output in outputs):
+        return None
+    reasons = {output.path: why(output, former[output.path], True) for output in outputs}
+    return Work(tuple(output for output in outputs if reasons[output.path]), (), reasons)

@@ -1,0 +1,225 @@
+"""From a project to what the finders see: the site as it stands if it is up to date, else as a build would make it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from msgspec import Raw, Struct, msgpack, structs
+
+from builder.build.builder import Builder
+from builder.check.cache import Drawer
+from builder.check.notes import Note, note
+from builder.check.site import Archive, Coming, Move, Site
+from builder.digest import digest_of
+from builder.disk.inputs import STATIC, TEMPLATES, Folders, Inputs
+from builder.newsroom.ledger import Ledger, ledger
+from builder.newsroom.neighbours import Frame, frame_of
+from builder.newsroom.standing import is_standing
+from builder.pages.edition.link_targets import Leads
+from builder.pages.model.assets import winners
+from builder.pages.model.files import Files
+from builder.problems import Problem
+from builder.reading.text.decoding import decode
+from builder.settings.settings import LEDGER, Settings
+from builder.store.store import Store
+
+if TYPE_CHECKING:
+    from builder.build.full import Building
+
+_MANY = 500  # articles from which all are recalled at once
+
+
+class Made(Struct, frozen=True):
+    """A site as far as a build knows it: of the last one where nothing has changed since, else planned anew."""
+
+    frame: Frame
+    outputs: Mapping[str, object]
+    problems: tuple[Problem, ...]
+    left_out: tuple[str, ...]
+    coming: Coming = Coming()
+    state: bytes = b""  # of the inputs, where it stands
+
+
+class Books(Struct, frozen=True):
+    """A ledger of addresses before a build and after it."""
+
+    before: Ledger
+    after: Ledger
+
+
+class Ground(Struct, frozen=True):
+    """All that it takes to look."""
+
+    folders: Folders
+    settings: Settings
+    inputs: Inputs
+    store: Store
+    drawer: Drawer
+
+
+@contextmanager
+def looked(builder: Builder, now: datetime, made: Made | None, drawer: Drawer) -> Iterator[tuple[Site, Made]]:
+    """The site; `made` is what stands, None if that is not up to date. Raises BuildFailed if nothing can be planned."""
+    if made is not None:
+        settings = builder.settings()[0]
+        store = builder.store(settings)
+        try:
+            inputs = store.inputs()
+            assert inputs is not None
+            yield _site(Ground(builder.folders, settings, inputs, store, drawer), made, now), made
+        finally:
+            store.close()
+        return
+    with builder.planned(now) as (building, decided):
+        plan, former = decided.plan, building.store.outputs()
+        planned = Made(frame_of(decided.newsroom, decided.faces), plan.outputs, plan.problems, decided.left_out)
+        books = _books(building, decided.newsroom.ledger)
+        planned = structs.replace(planned, coming=_coming(_frame(building.store), planned, former, books))
+        ground = Ground(builder.folders, building.settings, building.inputs, building.store, drawer)
+        yield _site(ground, planned, now), planned
+
+
+def standing(builder: Builder, now: datetime) -> Made | None:
+    """The site of the last build, if a build would change nothing; else None."""
+    found = builder.standing(now)
+    return stands(builder, found[1], found[0].problems, found[0].left_out) if found else None
+
+
+def stands(
+    builder: Builder, outputs: Mapping[str, object], problems: tuple[Problem, ...], left_out: tuple[str, ...]
+) -> Made | None:
+    """The same of a site that is known to stand: its outputs, what the build told, what it left out."""
+    store = builder.store(builder.settings()[0])
+    try:
+        frame, inputs = _frame(store), store.inputs()
+    finally:
+        store.close()
+    if frame is None or inputs is None:
+        return None
+    return Made(frame, outputs, problems, left_out, state=_digest(inputs))
+
+
+def state(made: Made, now: datetime) -> bytes:
+    """All that a check of a standing site depends on: its inputs, and the day for dates that lie ahead."""
+    return digest_of(made.state, now.date().isoformat().encode())
+
+
+def _digest(inputs: Inputs) -> bytes:
+    parts = [part for path, each in inputs.sources.items() for part in (path.encode(), each.digest)]
+    # Dates may come of files' times.
+    times = (each.mtime_ns.to_bytes(8, "big", signed=True) for each in inputs.sources.values())
+    return digest_of(inputs.epoch, inputs.head.encode(), *parts, *times)
+
+
+def _frame(store: Store) -> Frame | None:
+    """The frame of the last build, which is the first of what is kept of it (`retouching.Kept`).
+
+    To import that takes as long as the whole check of a site in which one story has changed.
+    """
+    told = store.frame()
+    return msgpack.decode(msgpack.decode(told, type=list[Raw])[0], type=Frame) if told else None
+
+
+def _coming(before: Frame | None, planned: Made, former: Mapping[str, object], books: Books | None) -> Coming:
+    """What differs from the ledger and from the last build. Without a ledger a story is known by its file's name."""
+    frame = planned.frame
+    new = dict(zip(frame.paths, frame.addresses, strict=True))
+    old = dict(zip(before.paths, before.addresses, strict=True)) if before else {}
+    if books:
+        pairs = ((each, books.after.entries[name]) for name, each in books.before.entries.items())
+        moves = [
+            Move(entry.path, each.address, entry.address) for each, entry in pairs if each.address != entry.address
+        ]
+    else:
+        moves = [Move(path, old[path], at) for path, at in new.items() if old.get(path, at) != at]
+    kept = {*new.values(), *(move.old for move in moves)}
+    gone = {at: path for path, at in old.items() if at not in kept}
+    pages = (path for path in former if path.endswith(".html") and path not in planned.outputs)
+    for path in pages:
+        at = "/" + path.removesuffix("index.html")
+        if at not in kept:
+            gone.setdefault(at, path)
+    return Coming(tuple(moves), tuple(gone.items()), books is not None)
+
+
+def _books(building: "Building", after: Ledger | None) -> Books | None:
+    """The ledger as it is, and as the next build leaves it."""
+    if after is None or LEDGER not in building.inputs.sources:
+        return None
+    with open(building.folders.locate(LEDGER), "rb") as file:
+        return Books(ledger(file.read())[0], after)
+
+
+def _site(ground: Ground, made: Made, now: datetime) -> Site:
+    store, inputs, drawer = ground.store, ground.inputs, ground.drawer
+    texts = Texts(ground.folders)
+    files = Files.of(inputs.sources)
+    notes = _notes(ground, texts)
+    out = dict(zip(made.frame.paths, made.frame.addresses, strict=True))
+    out |= {path: each.address for path, each in notes.items() if is_standing(path) and not each.draft}
+    out = {path: address for path, address in out.items() if path in notes and path not in made.left_out}
+
+    @cache
+    def leads() -> Leads:
+        kept = store.articles()
+        return Leads([(article, out[path]) for path in out if (article := kept[path].article)], files)
+
+    def pixels(sources: tuple[str, ...]) -> dict[str, int]:
+        return drawer.pixels({source: inputs.sources[source].digest for source in sources}, ground.folders.locate)
+
+    return Site(
+        ground.settings,
+        now,
+        notes,
+        out,
+        made.frame,
+        made.outputs,
+        made.problems,
+        inputs.sources,
+        files,
+        _templates(inputs, texts),
+        Archive(texts.text, leads, pixels),
+        made.coming,
+    )
+
+
+class Texts:
+    """The texts of the project's files, each read once."""
+
+    def __init__(self, folders: Folders) -> None:
+        self._folders = folders
+        self.text = lru_cache(maxsize=64)(self._text)
+
+    def _text(self, path: str) -> str:
+        try:
+            with open(self._folders.locate(path), "rb") as file:
+                return decode(path, file.read()).text or ""
+        except OSError:  # it has gone since
+            return ""
+
+
+def _notes(ground: Ground, texts: Texts) -> dict[str, Note]:
+    """A note of every article's file that could be read; those of files that are as they were come from the drawer."""
+    store, drawer = ground.store, ground.drawer
+    keys = {path: key for path, key in store.keys().items() if path in ground.inputs.sources}
+    known = {path: kept for path, kept in drawer.notes().items() if keys.get(path) == kept.key}
+    new = [path for path in keys if path not in known and keys[path]]
+    if not new:
+        return known
+    kept = store.articles() if len(new) > _MANY else {path: each for path in new if (each := store.article(path))}
+    for start in range(0, len(new), _MANY):
+        part = [(path, kept[path].article) for path in new[start : start + _MANY] if path in kept]
+        bodies = store.bodies({article.body for _, article in part if article})
+        for path, article in part:
+            if article:
+                known[path] = note(keys[path], article, bodies.get(article.body, ""), texts.text(path))
+    drawer.put(known)
+    return dict(sorted(known.items()))
+
+
+def _templates(inputs: Inputs, texts: Texts) -> dict[str, str]:
+    """The templates that count, and pages of the project's own that go to the site as they are."""
+    pages = [path for path in inputs.sources if path.startswith(STATIC) and path.endswith((".html", ".htm"))]
+    return {path: texts.text(path) for path in (*sorted(winners(inputs.sources, TEMPLATES).values()), *pages)}

@@ -1,0 +1,1 @@
+"""What `warraq init` writes into a new project."""

@@ -1,0 +1,1 @@
+"""The kinds of place that a site is deployed to."""

@@ -1,0 +1,44 @@
+"""Other people's programs: started by words, never through a shell, and what they say when they fail."""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from typing import IO, Any
+
+from builder.deploy.errors import Refused
+
+
+def run(
+    words: Sequence[str],
+    data: bytes = b"",
+    environment: Mapping[str, str] | None = None,
+    fine: tuple[int, ...] = (0,),
+    stream: IO[bytes] | None = None,
+) -> subprocess.CompletedProcess[bytes]:
+    """Runs a program with `data`, or the file `stream`, as its input.
+
+    Raises Refused when it can't be found or ends with another status.
+    """
+    need(words[0])
+    if stream is not None:
+        given: dict[str, Any] = {"stdin": stream}
+    else:
+        given = {"input": data}
+    done = subprocess.run(list(words), **given, capture_output=True, check=False, env=environment)  # noqa: S603 - words, no shell
+    if done.returncode not in fine:
+        raise Refused(f"{os.path.basename(words[0])} failed: {said(done.stderr)}", "Mend that, then deploy again.")
+    return done
+
+
+def need(program: str) -> None:
+    if shutil.which(program) is None:
+        raise Refused(f"There is no program `{program}` here.", "Install it, then deploy again.")
+
+
+def said(errors: bytes) -> str:
+    """The last things that a program said, in one line, without what stands before a host: it may be a secret."""
+    lines = [line.strip() for line in errors.decode("utf-8", "replace").splitlines() if line.strip()]
+    text = " ".join(lines[-3:]) or "it did not say why."
+    return re.sub(r"(://)[^/@\s]*@", r"\1", text)

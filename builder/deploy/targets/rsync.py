@@ -1,0 +1,217 @@
+"""Deploys to a server by SSH, with the system's rsync: into a new release there, to which one name is switched at once.
+
+As in a folder there are `PATH/releases/TIME` and `PATH/current`. A release begins as hard links to the one before, and
+only what changed is sent to it. A server that lets nobody but rsync in is deployed to file by file: `rsync_only.py`.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from shlex import join, quote
+from subprocess import PIPE, CompletedProcess, Popen
+from tempfile import TemporaryDirectory, TemporaryFile
+
+from msgspec import structs
+
+from builder.deploy import locks
+from builder.deploy.errors import Refused
+from builder.deploy.manifest import NAME, UNSURE, Manifest, decoded, encoded
+from builder.deploy.site import Site
+from builder.deploy.target import Load, Place
+from builder.deploy.targets.folder import CURRENT, PART, RELEASES, release_name
+from builder.deploy.targets.in_place import InPlace
+from builder.deploy.targets.programs import need, run, said
+from builder.deploy.targets.rsync_only import RsyncOnly
+from builder.deploy.targets.ssh import environment, ssh_words
+
+_HELLO = b"warraq\n"
+_NONE = 9  # the status by which a script says that there is no such thing
+# Names come by the input, a line each, so that none of them is ever a word of the shell's.
+_THERE = f'cd "$folder" 2>/dev/null || exit {_NONE}'
+_EACH = "while IFS= read -r each; do"
+
+
+def rsync(to: str, ssh: str, keep: int) -> Place:
+    """The place at `to`, like `user@host:/folder`."""
+    server = Server(to, ssh)
+    if server.shell():
+        return Rsync(server, keep)
+    return InPlace(storage := RsyncOnly(server), storage)
+
+
+class Server:
+    """A folder on a server, by the system's ssh and rsync."""
+
+    def __init__(self, to: str, ssh: str) -> None:
+        self.host, _, path = to.rpartition(":") if to.startswith("[") or "@[" in to else to.partition(":")
+        self.path = path.removeprefix("~/").rstrip("/") or ("/" if path.startswith("/") else ".")
+        self.words = ssh_words(ssh)
+        self.open = ExitStack()
+        self.environment = self.open.enter_context(environment())
+
+    def shell(self) -> bool:
+        """Whether the server lets us run what is needed for releases. Raises Refused if it doesn't let us in at all.
+
+        The connection that asks stays open, and the others go through it: that is ten times faster than one for each.
+        It ends when this process does, however, since its command there waits for the end of what we say.
+        """
+        need("rsync")
+        need(self.words[0])
+        room = self.open.enter_context(TemporaryDirectory())
+        shared = ("-S", os.path.join(room, "s")) if os.name != "nt" else ()
+        errors = self.open.enter_context(TemporaryFile())  # noqa: SIM115 - closed with the others
+        words = (*self.words, *shared, *(("-M",) if shared else ()), "--", self.host.strip("[]"))
+        command = (*words, f"echo {_HELLO.decode().strip()} && exec cat")
+        hello = Popen(command, stdin=PIPE, stdout=PIPE, stderr=errors, env=self.environment)  # noqa: S603 - words, no shell
+        self.open.enter_context(hello)
+        assert hello.stdout
+        if hello.stdout.read(len(_HELLO)) == _HELLO:
+            self.words += shared
+            return True
+        if hello.wait() == 255:
+            errors.seek(0)
+            raise self._unreached(errors.read())
+        return False
+
+    def _unreached(self, errors: bytes) -> Refused:
+        return Refused(f"{self.host} can't be reached: {said(errors)}", "Check that `ssh` gets there by itself.")
+
+    def script(self, text: str, lines: Iterable[str] = (), data: bytes = b"") -> bytes | None:
+        """What a script says that runs in the folder; None where it says that there is none."""
+        given = data or "".join(f"{each}\n" for each in lines).encode("utf-8", "surrogateescape")
+        done = self._ssh(f"sh -c {quote(f'folder={quote(self.path)}; {text}')}", given)
+        if done.returncode == _NONE:
+            return None
+        if done.returncode:
+            raise Refused(f"A command failed on {self.host}: {said(done.stderr)}", "Mend that, then deploy again.")
+        return done.stdout
+
+    def _ssh(self, command: str, data: bytes) -> CompletedProcess[bytes]:
+        done = run((*self.words, "--", self.host.strip("[]"), command), data, self.environment, fine=tuple(range(256)))
+        if done.returncode == 255:
+            raise self._unreached(done.stderr)
+        return done
+
+    def rsync(self, *words: str, data: bytes = b"", fine: tuple[int, ...] = (0,)) -> CompletedProcess[bytes]:
+        return run(("rsync", "-s", "-e", join(self.words), *words), data, self.environment, fine)
+
+    def send(self, folder: str, paths: Iterable[str], below: str = "") -> None:
+        """Sends files, whatever size and time those there have; each appears whole."""
+        lines = "\0".join(paths).encode("utf-8", "surrogateescape")
+        usual = ("-Itzp", "--chmod=D755,F644", "--from0", "--files-from=-")
+        self.rsync(*usual, f"{folder}/", self.at(below), data=lines)
+
+    def differing(self, folder: str, paths: Iterable[str], below: str) -> list[str]:
+        """Those of the files whose bytes are others there."""
+        lines = "\0".join(paths).encode("utf-8", "surrogateescape")
+        usual = ("-nc8", "--out-format=%i %n", "--from0", "--files-from=-")
+        told = self.rsync(*usual, f"{folder}/", self.at(below), data=lines).stdout.decode("utf-8", "surrogateescape")
+        return [line.partition(" ")[2] for line in told.splitlines() if line.startswith("<f")]
+
+    def at(self, below: str) -> str:
+        return f"{self.host}:{self.path.rstrip('/')}/{below}".rstrip("/") + "/"
+
+
+class Rsync:
+    """A place with releases on a server."""
+
+    added: Mapping[str, bytes] = {}
+
+    def __init__(self, server: Server, keep: int) -> None:
+        self.server, self.keep = server, keep
+        self._names: list[str] = []  # of the releases there
+        self._live = ""
+
+    def there(self) -> Manifest | None:
+        """In one question: the name of the live release, those of all, and what the live one has."""
+        listed = f"readlink {CURRENT} || echo; ls -1 {RELEASES}; echo .; cat {CURRENT}/{NAME} 2>/dev/null; true"
+        told = self.server.script(f"{_THERE}; {listed}") or b"\n.\n"
+        live, _, rest = told.partition(b"\n")
+        names, _, data = rest.partition(b".\n") if rest.startswith(b".\n") else rest.partition(b"\n.\n")
+        self._live = os.path.basename(live.decode("utf-8", "replace"))
+        self._names = names.decode("utf-8", "replace").split("\n")
+        return decoded(data or None)
+
+    def verified(self, site: Site, there: Manifest) -> Manifest:
+        files = dict(there.files)
+        paths = [path for path in site.made if path in files]
+        for path in self.server.differing(site.folder, paths, CURRENT) if paths else ():
+            files[path] = structs.replace(files[path], digest=UNSURE)
+        return Manifest(files)
+
+    def take(self, lock: bytes) -> bytes | None:
+        """A lock is a link to a file that is whole: it appears at once, or another is there."""
+        name = locks.NAME
+        told = self.server.script(
+            f'mkdir -p "$folder/{RELEASES}" && cd "$folder" && cat > {name}-$$'
+            f" && {{ ln {name}-$$ {name} 2>/dev/null || cat {name}; }} && rm -f {name}-$$",
+            data=lock,
+        )
+        return told or None
+
+    def drop(self) -> None:
+        self.server.script(f"{_THERE}; rm -f {locks.NAME}")
+
+    def carry(self, load: Load) -> str:
+        release = release_name(self._names)
+        part = f"{RELEASES}/{release}{PART}"
+        self._begin(part, load.changes.gone)
+        up = load.changes.up
+        if up:
+            self.server.send(load.site.folder, up, part)
+        load.site.check(up)
+        load.step("send", len(up), len(up))
+        with TemporaryDirectory() as folder:
+            with open(os.path.join(folder, NAME), "wb") as file:
+                file.write(encoded(load.wanted))
+            self.server.send(folder, [NAME], part)
+        self.server.script(f"{_THERE}; mv {part} {RELEASES}/{release} && {_switch(release)}")
+        old = sorted({*_releases(self._names), release}, reverse=True)[self.keep :]
+        old = [each for each in old if each != release]
+        if old:
+            self.server.script(f'{_THERE}; cd {RELEASES} && {_EACH} rm -rf "./$each"; done', old)
+        return release
+
+    def _begin(self, part: str, gone: Iterable[str]) -> None:
+        """A new release with the files of the one that was looked at but for those that are gone.
+
+        Of that one, not of the live one: a command of a deploy that was cut off may still have switched meanwhile.
+        Leftovers of such go, too.
+        """
+        old = quote(f"{RELEASES}/{self._live}")
+        linked = (
+            f"cp -al {old} {part} 2>/dev/null ||"
+            f' {{ rm -rf {part}; rsync -a --link-dest="$PWD"/{old}/ {old}/ {part}/; }}'
+        )
+        emptied = 'rmdir -p "$(dirname "./$each")" 2>/dev/null'
+        self.server.script(
+            f"{_THERE}; rm -rf {RELEASES}/*{PART}; {linked if self._live else f'mkdir {part}'}"
+            f' && cd {part} && {{ {_EACH} rm -f "./$each"; {emptied}; done; true; }}',
+            gone,
+        )
+
+    def releases(self) -> list[str]:
+        told = self.server.script(f"{_THERE}; ls -1 {RELEASES}") or b""
+        return _releases(told.decode("utf-8", "replace").split("\n"))
+
+    def live(self) -> str:
+        told = self.server.script(f"{_THERE}; readlink {CURRENT} || exit {_NONE}") or b""
+        return os.path.basename(told.decode("utf-8", "replace").strip())
+
+    def back(self, release: str) -> None:
+        self.server.script(f"{_THERE}; {_switch(release)}")
+
+    def close(self) -> None:
+        self.server.open.close()
+
+
+def _releases(names: Iterable[str]) -> list[str]:
+    """The newest first, without those that are being made."""
+    return sorted((name for name in names if name and not name.endswith(PART)), reverse=True)
+
+
+def _switch(release: str) -> str:
+    """A link is replaced by a rename; the option that keeps `mv` from following the old one has two names."""
+    new = f".{CURRENT}.new"
+    moved = f"mv -fT {new} {CURRENT} 2>/dev/null || mv -fh {new} {CURRENT}"
+    return f"rm -f {new}; ln -s {quote(f'{RELEASES}/{release}')} {new} && {{ {moved}; }}"

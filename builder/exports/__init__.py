@@ -1,0 +1,1 @@
+"""Articles for agencies and mails: ninjs, NewsML-G2, newsletters."""

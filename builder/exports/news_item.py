@@ -1,0 +1,117 @@
+"""What a story is in the exchange of news agencies, before it is written as ninjs or as NewsML-G2."""
+
+from msgspec import Struct
+
+from builder.newsroom.newsroom import ends
+from builder.newsroom.terms import Term
+from builder.pages.data.body_text import body_text
+from builder.pages.data.body_tree import whole
+from builder.pages.edition.edition import Edition
+from builder.pages.model.views import Label
+from builder.pages.model.wording import iso
+from builder.reading.article import DECORATIVE
+
+
+class Named(Struct, frozen=True):
+    """A name with the address of its page, or without one."""
+
+    name: str
+    uri: str = ""
+
+
+class WirePicture(Struct, frozen=True):
+    """The picture of a story, by its whole address."""
+
+    uri: str
+    type: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+
+
+class Wire(Struct, frozen=True):
+    """A story. Times are ISO 8601 with hour and zone, which both formats ask for: of a day alone its first moment."""
+
+    uri: str
+    version: int  # one, and one more for each correction
+    language: str
+    direction: str
+    site: Named
+    headline: str
+    kicker: str
+    deck: str
+    summary: str
+    slugline: str
+    created: str
+    changed: str
+    expires: str
+    section: Named
+    tags: tuple[Named, ...]
+    authors: tuple[Named, ...]
+    sources: tuple[Named, ...]  # the agency, whom it follows, whom it quotes
+    place: Named | None
+    kind: Label | None
+    corrections: tuple[str, ...]
+    words: int
+    html: str
+    text: str
+    picture: WirePicture | None
+
+
+def wire(edition: Edition, index: int, html: str) -> Wire:
+    """A story for the exchange; `html` is its text as its page has it."""
+    story, wording = edition.newsroom.stories[index], edition.wording
+    article = story.article
+    address = wording.absolute(story.address)
+    over = ends(story)
+    sources = [_named(edition, story.agency)] if story.agency else []
+    sources += [Named(name) for name in dict.fromkeys((article.source, article.quoted_source)) if name]
+    return Wire(
+        uri=address,
+        version=1 + len(story.amendments),
+        language=article.language,
+        direction=article.direction,
+        site=Named(wording.settings.title, wording.absolute("/")),
+        headline=article.headline,
+        kicker=article.kicker,
+        deck=article.deck,
+        summary=article.summary,
+        slugline=article.slug,
+        created=iso(story.moment),
+        changed=iso(max(story.updated or story.moment, story.moment)),
+        expires=iso(over) if over else "",
+        section=_named(edition, story.section),
+        tags=tuple(_named(edition, term) for term in story.tags),
+        authors=tuple(_named(edition, term) for term in story.authors),
+        sources=tuple(sources),
+        place=_named(edition, story.place) if story.place else None,
+        kind=edition.label(article.kind, wording.spoken(article.language)),
+        corrections=tuple(f"{iso(each.moment, each.timed)}: {each.text}" for each in story.amendments),
+        words=article.words,
+        html=whole(html, address),
+        text=body_text(html),
+        picture=_picture(edition, index),
+    )
+
+
+def _named(edition: Edition, term: Term) -> Named:
+    return Named(term.name, edition.wording.absolute(term.address))
+
+
+def _picture(edition: Edition, index: int) -> WirePicture | None:
+    picture, article = edition.cards[index].picture, edition.newsroom.stories[index].article
+    if picture is None:
+        return None
+    ending = picture.src.rpartition(".")[2].lower().replace("jpg", "jpeg")
+    alt = "" if article.image_alt == DECORATIVE else article.image_alt
+    return WirePicture(
+        edition.wording.host + picture.src,
+        f"image/{'svg+xml' if ending == 'svg' else ending}",
+        picture.width,
+        picture.height,
+        alt,
+        article.caption,
+        article.image_credit,
+    )

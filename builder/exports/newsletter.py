@@ -1,0 +1,166 @@
+"""A newsletter of the latest stories: what it says, before it is written as a mail."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from builder.language.marks import marked
+from builder.language.phrases.newsletter import newsletter_phrases
+from builder.newsroom.newsroom import Story
+from builder.pages.edition.edition import Edition
+from builder.pages.images.colours import DARK, LIGHT, readable
+from builder.pages.model.views import Picture
+from builder.pages.model.wording import Wording
+from builder.reading.article import DECORATIVE
+
+ACCENT = "#8a1f2d"  # the theme's
+_SUMMARY = 220  # letters
+_PREHEADER = 110  # what mail clients show of it beside the subject
+
+
+class LetterItem(Struct, frozen=True):
+    """A story in it. Texts are plain, with marks where directions mix; addresses are whole."""
+
+    href: str
+    headline: str
+    about: str  # the kind of work, the section, the place
+    time: str
+    summary: str
+    language: str
+    direction: str
+    picture: Picture | None = None
+
+
+class Letter(Struct, frozen=True):
+    """The whole of it, in the site's language."""
+
+    language: str
+    direction: str
+    subject: str
+    title: str
+    tagline: str
+    home: str
+    heading: str
+    span: str
+    preheader: str
+    items: tuple[LetterItem, ...]
+    read: str
+    whole_site: str
+    why: str
+    unsubscribe: str  # the words; empty without an address for it
+    unsubscribe_href: str
+    accent: str  # that can be read on light ground, and on dark
+    accent_dark: str
+
+
+class Wanted(Struct, frozen=True):
+    """Which stories: those that came out after `since` and not after `until`, at most `limit`, of `section` or all."""
+
+    since: datetime
+    until: datetime
+    limit: int
+    section: str = ""
+    unsubscribe: str = ""
+
+
+def chosen(edition: Edition, wanted: Wanted) -> list[int]:
+    """The stories, newest first. One whose hour nobody knows counts on its whole day."""
+    found = []
+    for index in range(len(edition.newsroom.stories) - 1, -1, -1):
+        story = edition.newsroom.stories[index]
+        last = story.moment if story.timed else story.moment + timedelta(days=1) - timedelta(seconds=1)
+        if wanted.since < last and story.moment <= wanted.until and _is_of(story, wanted.section):
+            found.append(index)
+        if len(found) == wanted.limit:
+            break
+    return found
+
+
+def _is_of(story: Story, section: str) -> bool:
+    return not section or section.strip("/") in (story.section.name, story.section.address.strip("/"))
+
+
+def letter(edition: Edition, indices: Sequence[int], wanted: Wanted) -> Letter:
+    """What the newsletter of these stories says."""
+    wording, settings = edition.wording, edition.wording.settings
+    words = newsletter_phrases(settings.language)
+    until = wanted.until.astimezone(settings.zone)
+    day = wording.date(until, timed=False)
+    title = marked(settings.title, wording.direction)
+    items = tuple(_item(edition, index) for index in indices)
+    accent = settings.colour or ACCENT
+
+    def said(phrase: str) -> str:
+        return phrase.replace("{title}", title).replace("{date}", day)
+
+    ends = [wording.date(each.astimezone(settings.zone), timed=True) for each in (wanted.since, wanted.until)]
+    return Letter(
+        language=settings.language,
+        direction=wording.direction,
+        subject=said(words.subject),
+        title=title,
+        tagline=marked(settings.tagline, wording.direction),
+        home=wording.absolute("/"),
+        heading=said(words.heading),
+        span=words.span.replace("{first}", ends[0]).replace("{last}", ends[1]),
+        preheader=_preheader(wording, items),
+        items=items,
+        read=words.read,
+        whole_site=said(words.whole_site),
+        why=said(words.why),
+        unsubscribe=words.unsubscribe if wanted.unsubscribe else "",
+        unsubscribe_href=wanted.unsubscribe,
+        accent=readable(accent, LIGHT),
+        accent_dark=readable(accent, DARK),
+    )
+
+
+def _preheader(wording: Wording, items: Sequence[LetterItem]) -> str:
+    """The first headlines, as many as are seen; what is shown of a mail in a list of mails."""
+    told = ""
+    for each in items:
+        longer = f"{told} · {each.headline}" if told else each.headline
+        if told and len(longer) > _PREHEADER:
+            break
+        told = longer
+    return told
+
+
+def _item(edition: Edition, index: int) -> LetterItem:
+    story, wording, card = edition.newsroom.stories[index], edition.wording, edition.cards[index]
+    article = story.article
+    spoken = wording.spoken(article.language)
+    way = spoken.direction
+    about = [story.section.name, story.place.name if story.place else ""]
+    if label := edition.label(article.kind):
+        about.insert(0, label.text)
+    return LetterItem(
+        href=wording.absolute(story.address),
+        headline=marked(article.headline, way),
+        about=" · ".join(marked(each, wording.direction) for each in about if each),
+        time=wording.date(story.moment, story.timed),
+        summary=marked(_short(article.summary), way),
+        language=article.language,
+        direction=way,
+        picture=_picture(edition, index) if card.picture else None,
+    )
+
+
+def _short(text: str) -> str:
+    if len(text) <= _SUMMARY:
+        return text
+    return text[:_SUMMARY].rsplit(" ", 1)[0].rstrip("،,؛; ") + "…"
+
+
+def _picture(edition: Edition, index: int) -> Picture | None:
+    """The version that every mail client knows, by its whole address, with what it shows in words."""
+    picture, article = edition.cards[index].picture, edition.newsroom.stories[index].article
+    if picture is None:
+        return None
+    alt = (
+        ""
+        if article.image_alt == DECORATIVE
+        else marked(article.image_alt, edition.wording.spoken(article.language).direction)
+    )
+    return Picture(edition.wording.host + picture.src, picture.width, picture.height, alt)

@@ -1,0 +1,86 @@
+"""A story as ninjs 2.1, the JSON of the IPTC (https://iptc.org/standards/ninjs/)."""
+
+from typing import Any
+
+from msgspec import json
+
+from builder.exports.news_item import Named, Wire, WirePicture
+
+_STANDARD = {"name": "ninjs", "version": "2.1", "schema": "https://iptc.org/std/ninjs/ninjs-schema_2.1.json"}
+
+
+def ninjs(story: Wire) -> bytes:
+    """The story as one object; what there is nothing of is left out."""
+    data: dict[str, Any] = {
+        "uri": story.uri,
+        "standard": _STANDARD,
+        "type": "text",
+        "representationtype": "full",
+        "version": str(story.version),
+        "firstcreated": story.created,
+        "versioncreated": story.changed,
+        "contentcreated": story.created,
+        "pubstatus": "usable",
+        "language": story.language,
+        "copyrightholder": story.site.name,
+        "title": story.headline,
+        "slugline": story.slugline,
+        "headlines": _values(("main", story.headline), ("kicker", story.kicker), ("deck", story.deck)),
+        "descriptions": _values(
+            ("summary", story.summary), *(("correction", correction) for correction in story.corrections)
+        ),
+        "bodies": _bodies(story),
+        "by": _listed(story.authors, story.language),
+        "people": [{**_named(each), "rel": "author"} for each in story.authors],
+        "places": [{**_named(story.place), "rel": "dateline"}] if story.place else [],
+        "located": story.place.name if story.place else "",
+        "subjects": [
+            {**_named(story.section), "rel": "section"},
+            *({**_named(each), "rel": "about"} for each in story.tags),
+        ],
+        "infosources": [_named(each) for each in story.sources],
+        "genres": [{"name": story.kind.text, "literal": story.kind.name}] if story.kind else [],
+        "expires": story.expires,
+        "associations": [_picture(story.picture, story.headline)] if story.picture else [],
+    }
+    return json.format(json.encode({key: value for key, value in data.items() if value}), indent=2) + b"\n"
+
+
+def _values(*given: tuple[str, str]) -> list[dict[str, str]]:
+    return [{"role": role, "contenttype": "text/plain", "value": value} for role, value in given if value]
+
+
+def _bodies(story: Wire) -> list[dict[str, Any]]:
+    counts = {"charcount": len(story.text), "wordcount": story.words}
+    return [
+        {"role": "main", "contenttype": "text/html", **counts, "value": story.html},
+        {"role": "plain", "contenttype": "text/plain", **counts, "value": story.text},
+    ]
+
+
+def _named(each: Named) -> dict[str, str]:
+    return {"name": each.name, "uri": each.uri} if each.uri else {"name": each.name, "literal": each.name}
+
+
+def _listed(names: tuple[Named, ...], language: str) -> str:
+    return ("، " if language in ("ar", "fa", "ur") else ", ").join(each.name for each in names)
+
+
+def _picture(picture: WirePicture, headline: str) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "name": headline,
+        "uri": picture.uri,
+        "type": "picture",
+        "by": picture.credit,
+        "descriptions": _values(("caption", picture.caption), ("alternative", picture.alt)),
+        "renditions": [
+            {
+                "name": "main",
+                "href": picture.uri,
+                "contenttype": picture.type,
+                "width": picture.width,
+                "height": picture.height,
+            }
+        ],
+    }
+    return {key: value for key, value in data.items() if value}

@@ -1,0 +1,1 @@
+"""Pictures, icons and social cards as bytes."""

@@ -1,0 +1,1 @@
+"""Dates as Arabic, Persian, Urdu, Hebrew and English texts write them, in three calendars."""

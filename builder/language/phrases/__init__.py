@@ -1,0 +1,1 @@
+"""The words of pages, mails and the preview in each language."""

@@ -1,0 +1,266 @@
+"""Jinja: the templates of a site, their digests with all that they include, and pages made from them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import TracebackType
+from urllib.parse import quote_plus
+
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    meta,
+)
+from jinja2.bccache import Bucket
+from jinja2.filters import do_urlencode
+from jinja2.runtime import Context
+from msgspec import Struct, json, structs
+
+from builder.digest import digest_of
+from builder.markup import Html
+from builder.output.quickcode import Root, quick_codes, root
+from builder.pages.data.share_links import data_of, shared
+from builder.pages.model.feed_views import Item
+from builder.pages.model.recipes import Page
+from builder.pages.model.views import Chrome
+from builder.problems import BuildFailed, Location, Problem, nearest, quote, say
+
+_KNOWN = 512  # items of feeds with their whole texts
+_XML = (".xml", ".opml")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
+_HOLE = re.compile("\x02(\\d+)\x03")
+NEEDED = (
+    "home.html",
+    "list.html",
+    "index.html",
+    "article.html",
+    "page.html",
+    "corrections.html",
+    "404.html",
+    "gone.html",
+    "moved.html",
+    "saved.html",
+    "offline.html",
+    "feed.rss.xml",
+    "feed.atom.xml",
+    "feed.json",
+    "feeds.html",
+    "feeds.opml",
+    "sitemap.xml",
+    "sitemapindex.xml",
+    "news-sitemap.xml",
+)
+
+
+class Template(Struct, frozen=True):
+    """A template's input path and its text."""
+
+    path: str
+    text: str
+
+
+class Compiled(Struct, frozen=True):
+    """What is made of all templates once: `prints`, the digest of each with what it includes, and their `codes`."""
+
+    prints: dict[str, bytes]
+    codes: dict[str, bytes]
+
+
+class Codes(Struct, frozen=True):
+    """What pages are made with: the code of every template as it stands, and of some unfolded for the site."""
+
+    plain: dict[str, bytes]
+    quick: dict[str, bytes]
+
+
+class _Codes(BytecodeCache):
+    """Jinja's own way to keep compiled templates (it checks that source and Python fit), here in a dict by name."""
+
+    def __init__(self, codes: dict[str, bytes]) -> None:
+        self.codes = codes
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.codes:
+            bucket.bytecode_from_string(self.codes[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.codes[bucket.key] = bucket.bytecode_to_string()
+
+
+def environment(templates: Mapping[str, Template], codes: dict[str, bytes]) -> Environment:
+    """Escapes everything, knows nothing of the site, the disk or the clock, and refuses what a view doesn't have."""
+    made = Environment(
+        bytecode_cache=_Codes(codes),
+        loader=FunctionLoader(lambda name: _source(templates, name)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    del made.globals["lipsum"], made.filters["random"]  # the same view has to give the same bytes
+    made.filters["urlencode"] = _urlencode
+    # Of the view and of what all pages share, both of which are in the key.
+    made.filters["json"] = _json
+    made.filters["shared"], made.filters["structured"] = shared, data_of
+    return made
+
+
+def _urlencode(value: object) -> str:
+    """Jinja's filter, quicker for a query of texts: an article's page has eight."""
+    if type(value) is dict and all(type(each) is str for each in value.values()):
+        return "&".join(f"{_quoted(key)}={_quoted(each)}" for key, each in value.items())
+    return do_urlencode(value)  # type: ignore[arg-type]
+
+
+def _json(value: object) -> Html:
+    """A text, number or piece of HTML as JSON, in its own letters."""
+    return Html(json.encode(value.html if isinstance(value, Html) else value).decode())
+
+
+_FORM = tuple(quote_plus(bytes([byte])) for byte in range(256))
+
+
+@lru_cache(maxsize=64)  # a page's title and address, four times each
+def _quoted(text: str) -> str:
+    """As `quote_plus` has it, in a third of its time."""
+    return "".join(map(_FORM.__getitem__, text.encode()))
+
+
+def unfolding(templates: Mapping[str, Template], names: Iterable[str], chrome: Chrome) -> dict[str, bytes]:
+    """The code of some templates unfolded for this site; empty for those that can't be."""
+    texts = {name: template.text for name, template in templates.items()}
+    return quick_codes(names, texts, chrome, environment(templates, {}))
+
+
+def _source(templates: Mapping[str, Template], name: str) -> tuple[str, str, None] | None:
+    """A template with its path as its file's name, which tracebacks then tell."""
+    return (templates[name].text, templates[name].path, None) if name in templates else None
+
+
+def compiled(templates: Mapping[str, Template], texts: Mapping[str, bytes]) -> tuple[Compiled, list[Problem]]:
+    """All templates compiled, and what is wrong with them; `texts` has the digest of each template's text."""
+    codes: dict[str, bytes] = {}
+    jinja = environment(templates, codes)
+    problems: list[Problem] = []
+    includes = {name: _includes(jinja, name, templates, problems) for name in sorted(templates)}
+    found = {}
+    for name in templates:
+        reached = _closure(name, includes)
+        found[name] = digest_of(*[part for other in sorted(reached) for part in (other.encode(), texts[other])])
+    lacking = [name for name in NEEDED if name not in templates]
+    what, hint = say("The theme lacks this template."), say("Install Warraq anew.")
+    problems += [Problem(Location(f"templates/{name}"), what, hint) for name in lacking]
+    return Compiled(found, codes), problems
+
+
+def _includes(jinja: Environment, name: str, templates: Mapping[str, Template], problems: list[Problem]) -> set[str]:
+    template = templates[name]
+    try:
+        named = set(meta.find_referenced_templates(jinja.parse(template.text, name)))
+        jinja.get_template(name)
+    except TemplateSyntaxError as error:
+        why = quote((error.message or "it can't be understood").rstrip("."))
+        what = say("The template has an error: {why}.", why=why)
+        problems.append(Problem(Location(template.path, error.lineno), what, say("Mend it.")))
+        return set()
+    if None in named:
+        hint = say("Write the name out, like `{sample}`.", sample='{% include "_card.html" %}')
+        what = say("The template includes another by a computed name.")
+        problems.append(Problem(Location(template.path), what, hint))
+    for other in sorted(filter(None, named)):
+        if other not in templates:
+            hint = nearest(other, sorted(templates)) or say("Mend the name.")
+            what = say("There is no template `{name}` to include.", name=other)
+            problems.append(Problem(Location(template.path), what, hint))
+    return {other for other in named if other is not None and other in templates}
+
+
+def _closure(name: str, includes: Mapping[str, set[str]]) -> set[str]:
+    reached, pending = {name}, [name]
+    while pending:
+        new = includes[pending.pop()] - reached
+        reached |= new
+        pending += new
+    return reached
+
+
+def _filled(body: str, holes: tuple[str, ...]) -> str:
+    return _HOLE.sub(lambda hole: holes[int(hole[1])], body) if holes else body
+
+
+class Press:
+    """Makes pages; one in each process."""
+
+    def __init__(self, templates: Mapping[str, Template], codes: Codes, chrome: Chrome) -> None:
+        self._templates = templates
+        self._environment = environment(templates, codes.plain)
+        self._chrome = chrome
+        self._quick = codes.quick
+        self._roots: dict[str, Root | None] = {}
+        self._items: dict[bytes, Item] = {}  # those of feeds with whole texts, by their keys
+
+    def render(self, page: Page, body: str, bodies: Mapping[bytes, str] | None = None) -> bytes:
+        """The bytes of a page; `body` is its body's HTML, `bodies` has those of a feed's items.
+
+        Raises BuildFailed when a template fails.
+        """
+        filled, cards = _filled(body, page.holes), page.cards
+        if bodies and cards and isinstance(cards[0], Item):
+            cards = tuple(self._told(item, bodies) for item in cards if isinstance(item, Item))
+        seen: dict[str, object] = {"site": self._chrome, "page": page.view, "cards": cards, "body": Html(filled)}
+        text = self._quickly(page.template, seen)
+        if text is None:
+            try:
+                text = self._environment.get_template(page.template).render(seen)
+            except Exception as error:
+                raise BuildFailed((self._failure(page, error),)) from error
+        return (_NO_XML.sub("", text) if page.template.endswith(_XML) else text).encode()
+
+    def _told(self, item: Item, bodies: Mapping[bytes, str]) -> Item:
+        """An item with its whole text, which is in the feeds of three formats and of several subjects."""
+        if not item.body:
+            return item
+        if item.key not in self._items:
+            from builder.pages.feeds.text import whole  # which most builds don't need
+
+            if len(self._items) >= _KNOWN:
+                self._items.clear()
+            self._items[item.key] = structs.replace(item, content=whole(item, _filled(bodies[item.body], item.holes)))
+        return self._items[item.key]
+
+    def _quickly(self, name: str, seen: dict[str, object]) -> str | None:
+        """The page from the unfolded template; None when there is none or it fails: the plain one then says how."""
+        if name not in self._roots:
+            code = self._quick.get(name, b"")
+            self._roots[name] = root(code, self._environment) if code else None
+        render = self._roots[name]
+        if render is None:
+            return None
+        try:
+            return "".join(render(Context(self._environment, {**self._environment.globals, **seen}, name, {})))
+        except Exception:
+            return None
+
+    def _failure(self, page: Page, error: Exception) -> Problem:
+        """Jinja puts the template's own name and line into the traceback."""
+        path, line = self._templates[page.template].path, 0
+        paths = {template.path for template in self._templates.values()}
+        trace: TracebackType | None = error.__traceback__
+        while trace is not None:
+            file = trace.tb_frame.f_code.co_filename
+            if file in paths:
+                path, line = file, trace.tb_lineno
+            trace = trace.tb_next
+        what = str(error).rstrip(".") or type(error).__name__
+        kind = "" if isinstance(error, TemplateError) else f"{type(error).__name__}: "
+        hint = say("Mend the template; docs/templates.md tells what each one sees.")
+        return Problem(Location(path, line), say("The template failed: {why}.", why=f"{kind}{what}"), hint)

@@ -1,0 +1,225 @@
+"""A body as plain text: its words for programs, and the blocks of a clean text, which is read as it stands."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from builder.language.numerals import to_ascii
+from builder.pages.data.body_tree import Node, is_block, tree
+from builder.reading.plain.verbatim import HALVES
+from builder.reading.text.embeds import standing_alone
+
+_SPACES = re.compile(r"[ \t\n]+")
+_COUNTED = re.compile(r"[^\W\d_«\"“(]")  # with what an item has to begin if its number is to be known for one
+
+
+def body_text(html: str) -> str:
+    """The words of a body, a blank line between its blocks."""
+    return "\n\n".join(blocks(tree(html)))
+
+
+def clean_text(html: str) -> str:
+    """The blocks of a clean text, those of a live page in the order in which they came."""
+    return "\n\n".join(blocks(ordered(tree(html))))
+
+
+def blocks(root: Node) -> list[str]:
+    """The blocks of a clean text; several lines in one are a list or verse."""
+    return [block for block in _blocks(root) if block]
+
+
+def _blocks(node: Node) -> Iterator[str]:
+    for each in runs(node):
+        if isinstance(each, list):
+            yield line(Node("", {}, each))
+        else:
+            yield from _block(each)
+
+
+def runs(node: Node) -> Iterator[Node | list[Node | str]]:
+    """What lies in an element: its blocks, and between them what belongs to one line."""
+    between: list[Node | str] = []
+    for each in node.inside:
+        if isinstance(each, Node) and is_block(each):
+            if between:
+                yield between
+                between = []
+            yield each
+        else:
+            between.append(each)
+    if between:
+        yield between
+
+
+def line(node: Node) -> str:
+    return _SPACES.sub(" ", node.text()).strip()
+
+
+def _block(node: Node) -> Iterator[str]:
+    match node.name:
+        case "p" if node.kind("verse"):
+            yield _verse(node)
+        case "ul" | "ol":
+            yield from _listed(node)
+        case "aside":
+            yield _pull(node)
+        case "figure":
+            yield _figure(node)
+        case "section":
+            yield from _entry(node)
+        case "table":
+            yield from (_row(each) for each in _rows(node))
+        case "pre":
+            yield "\n".join(filter(None, (_SPACES.sub(" ", each).strip() for each in node.text().split("\n"))))
+        case "div" if node.kind("footnote"):
+            yield from _notes(node)
+        case name if name in ("audio", "video"):
+            yield played(node)
+        case _:
+            yield from _blocks(node)
+
+
+def _verse(node: Node) -> str:
+    """Line by line; the halves of a verse stay apart."""
+    lines: list[list[Node | str]] = [[]]
+    for each in node.inside:
+        if isinstance(each, Node) and each.name == "br":
+            lines.append([])
+        else:
+            lines[-1].append(each)
+    return "\n".join(line(Node("", {}, each)).replace("\u2003", HALVES) for each in lines)
+
+
+def _listed(node: Node) -> Iterator[str]:
+    """A list of two items or more; a single one is a paragraph."""
+    figures = [item for item in node.inside if isinstance(item, Node) and item.find("figure")]
+    if node.kind("gallery") and figures:
+        for item in figures:
+            yield from _blocks(item)
+        return
+    items = list(items_of(node))
+    if len(items) == 1:
+        yield items[0]
+        return
+    counted = node.name == "ol" and all(_COUNTED.match(each) for each in items)
+    first = first_number(node)
+    marks = (f"{first + place}. " if counted else "- " for place in range(len(items)))
+    yield "\n".join(mark + item for mark, item in zip(marks, items, strict=True))
+
+
+def first_number(node: Node) -> int:
+    """The number of a list's first item."""
+    item = node.find("li")
+    told = node.attributes.get("start") or (item.attributes.get("value", "") if item else "")
+    return int(told) if told.isdecimal() else 1
+
+
+def items_of(node: Node) -> Iterator[str]:
+    """The items of a list and of the lists in it, each in one line."""
+    for item in node.inside:
+        if not isinstance(item, Node):
+            continue
+        words: list[str] = []
+        inner: list[str] = []
+        for each in runs(item):
+            if isinstance(each, list):
+                words.append(line(Node("", {}, each)))
+            elif each.name in ("ul", "ol"):
+                inner += items_of(each)
+            else:
+                words += (block.replace("\n", " ") for block in _block(each))
+        if told := " ".join(filter(None, words)):
+            yield told
+        yield from inner
+
+
+def _pull(node: Node) -> str:
+    told = [each for each in node.inside if isinstance(each, Node)]
+    said = [line(each) for each in told if not each.kind("by")]
+    by = [line(each) for each in told if each.kind("by")]
+    return "\n".join((f"««{' '.join(said)}»»", *by))
+
+
+def _figure(node: Node) -> str:
+    """What stands below a picture; the address of what a card leads to; the name of a recording."""
+    if node.kind("embed"):
+        return linked(node)
+    if found := node.find("audio") or node.find("video"):
+        return played(found)
+    caption = node.find("figcaption")
+    return line(caption) if caption else ""
+
+
+def linked(node: Node) -> str:
+    """Where a card leads to, as it is written in a line of its own."""
+    link = node.find("a")
+    href = link.attributes.get("href", "") if link else ""
+    return href if standing_alone(href) else unquote(href)
+
+
+def played(node: Node) -> str:
+    """The address of a recording."""
+    found = node.find("source")
+    return unquote(found.attributes.get("src", "")) if found else ""
+
+
+def stamped(node: Node) -> tuple[str, str]:
+    """The time of an entry of a live page as its author writes it, and its title. The day stands where it is shown."""
+    heading = node.find("h2") or node
+    time = heading.find("time")
+    if time is None:
+        return "", line(heading)
+    told = time.attributes.get("datetime", "")
+    day, _, clock = told.rpartition("T")
+    shown = len(re.findall(r"\d+", to_ascii(line(time)))) > 2
+    rest = [each for each in heading.inside if not (isinstance(each, Node) and each.find("time"))]
+    return f"{day} {clock}" if day and shown else clock, line(Node("", {}, rest))
+
+
+def _entry(node: Node) -> Iterator[str]:
+    clock, title = stamped(node)
+    yield f"{clock} – {title}" if title else clock
+    yield from _blocks(Node("", {}, [each for each in node.inside if each is not node.find("h2")]))
+
+
+def ordered(root: Node) -> Node:
+    """The body with the entries of a live page as they came, the oldest first: so their order says which day it is."""
+    entries = [each for each in root.inside if isinstance(each, Node) and each.kind("entry")]
+    if len(entries) < 2:
+        return root
+    left = iter(reversed(entries))
+    inside = [next(left) if isinstance(each, Node) and each.kind("entry") else each for each in root.inside]
+    return Node(root.name, root.attributes, inside)
+
+
+def _rows(node: Node) -> Iterator[Node]:
+    for each in node.inside:
+        if isinstance(each, Node):
+            if each.name in ("tr", "caption"):
+                yield each
+            else:
+                yield from _rows(each)
+
+
+def _row(node: Node) -> str:
+    cells = [line(each) for each in node.inside if isinstance(each, Node) and each.name in ("td", "th")]
+    return " | ".join(cells) if cells else line(node)
+
+
+def _notes(node: Node) -> Iterator[str]:
+    """Footnotes, each with its number, without the way back."""
+    for number, note in enumerate(notes_of(node), 1):
+        yield f"[{number}] {line(note)}"
+
+
+def notes_of(node: Node) -> list[Node]:
+    """The footnotes of a text, each as one element without the links that lead back."""
+    found = node.find("ol")
+    items = [each for each in found.inside if isinstance(each, Node)] if found else []
+    return [_without_back(each) for each in items]
+
+
+def _without_back(node: Node) -> Node:
+    inside = [_without_back(each) if isinstance(each, Node) else each for each in node.inside]
+    kept = [each for each in inside if not (isinstance(each, Node) and each.kind("footnote-backref"))]
+    return Node(node.name, node.attributes, kept)

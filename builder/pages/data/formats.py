@@ -1,0 +1,146 @@
+"""The twins of pages: each article and each list once more in a form that programs read, where the settings want it."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, cast
+
+from msgspec import Raw, Struct, json, structs
+
+from builder.pages.data.format_headers import front_matter, plain_head
+from builder.pages.data.public_json import PublicArticle, PublicBody, PublicItem, PublicList, about_article, item
+from builder.pages.edition.edition import Edition
+from builder.pages.model.recipes import Deferred, Twin
+from builder.pages.model.views import Rendition
+from builder.pages.model.wording import Wording
+
+TYPES = {"json": "application/json", "md": "text/markdown", "txt": "text/plain"}
+_HOLE = re.compile("\x02(\\d+)\x03")
+_NO_BODY = PublicBody("", "")
+_KNOWN = 1 << 15  # items that are kept encoded, 26 MB of them: one is on ten lists
+
+Kind = Literal["home", "section", "tag", "author", "agency", "place", "month"]
+
+
+def twin_of(address: str, form: str) -> str:
+    """The address of a page's twin; that of the page may end with a name of its own."""
+    return f"{address}index.{form}" if address.endswith("/") else f"{address}.{form}"
+
+
+def renditions(wording: Wording, address: str, forms: Sequence[str]) -> tuple[Rendition, ...]:
+    """The twins of the page at an address, as it announces them."""
+    return tuple(Rendition(wording.href(twin_of(address, form)), TYPES[form]) for form in forms)
+
+
+def listed(wording: Wording, address: str) -> tuple[Rendition, ...]:
+    """Those of a list."""
+    return renditions(wording, address, [form for form in wording.settings.twins if form == "json"])
+
+
+def article_twins(
+    edition: Edition, index: int, holes: Callable[[int], tuple[str, ...]]
+) -> Iterator[tuple[str, Deferred]]:
+    """The twins of a story with their addresses; `holes` tells what its text's are filled with."""
+    address = edition.newsroom.stories[index].address
+
+    def maker(form: str) -> Callable[[int], Twin]:
+        return lambda at: article_twin(edition, at, form, holes(at))
+
+    for form in edition.wording.settings.twins:
+        yield twin_of(address, form), Deferred("", maker(form), index, index)
+
+
+def article_twin(edition: Edition, index: int, form: str, holes: tuple[str, ...]) -> Twin:
+    """A story's twin in a form."""
+    story = edition.newsroom.stories[index]
+    head, foot = "", ""
+    match form:
+        case "json":
+            head = json.encode(about_article(edition, index, _NO_BODY)).decode()
+        case "md":
+            head = front_matter(edition, index)
+        case _:
+            head, foot = plain_head(edition, index)
+    return Twin(form, edition.wording.absolute(story.address), head, foot, story.article.body, holes)
+
+
+class Listing(Struct, frozen=True):
+    """A list whose pages have twins: `heading` is what it is called, `stories` its own, oldest first."""
+
+    kind: str
+    heading: str
+    address: str
+    stories: Sequence[int]
+    last: int  # the number of its archive's last page, 0 without one
+
+
+class Shelves:
+    """Makes the twins of lists; the items that were made last are kept."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._items: dict[int, Raw] = {}
+
+    def pages(self, listing: Listing) -> Iterator[tuple[str, Deferred]]:
+        """The twins of a list's front and of its archive, with their addresses; none where the settings want none."""
+        if "json" not in self._edition.wording.settings.twins:
+            return
+
+        def page(number: int) -> Twin:
+            return self._page(listing, number)
+
+        yield twin_of(listing.address, "json"), Deferred("", page, 0, listing.stories[-1] if listing.stories else -1)
+        size = self._edition.wording.settings.page_size
+        for number in range(1, listing.last + 1):
+            first = listing.stories[(number - 1) * size]
+            yield twin_of(_address(listing, number), "json"), Deferred("", page, number, first)
+
+    def _page(self, listing: Listing, number: int) -> Twin:
+        wording, size = self._edition.wording, self._edition.wording.settings.page_size
+        shown = listing.stories[(number - 1) * size : number * size] if number else listing.stories[-size:]
+        newer = number + 1 if number < listing.last else 0
+        older = number - 1 if number else listing.last
+        made = PublicList(
+            version=1,
+            type="list",
+            kind=cast(Kind, listing.kind),
+            name=listing.heading,
+            url=wording.absolute(_address(listing, number)),
+            language=wording.settings.language,
+            page=number,
+            pages=listing.last,
+            newer=wording.absolute(twin_of(_address(listing, newer), "json")) if number else "",
+            older=wording.absolute(twin_of(_address(listing, older), "json")) if older else "",
+            items=tuple(map(self._item, reversed(shown))),  # type: ignore[arg-type] # encoded already
+        )
+        return Twin("list", made.url, json.encode(made).decode())
+
+    def _item(self, index: int) -> Raw:
+        if index not in self._items:
+            if len(self._items) >= _KNOWN:
+                self._items.clear()
+            self._items[index] = Raw(json.encode(PublicItem(**item(self._edition, index))))
+        return self._items[index]
+
+
+def _address(listing: Listing, number: int) -> str:
+    return f"{listing.address}archive/{number}/" if number else listing.address
+
+
+def twin_text(twin: Twin, body: str) -> str:
+    """The whole text of a twin; `body` is its body's HTML, with holes."""
+    from builder.pages.data.body_markdown import body_markdown
+    from builder.pages.data.body_text import body_text, clean_text
+    from builder.pages.data.body_tree import linked_whole, whole
+
+    filled = _HOLE.sub(lambda hole: twin.holes[int(hole[1])], body) if twin.holes else body
+    match twin.form:
+        case "json":
+            told = PublicBody(whole(filled, twin.address), body_text(filled))
+            article = json.decode(twin.head, type=PublicArticle)
+            return json.encode(structs.replace(article, body=told)).decode() + "\n"
+        case "md":
+            return f"{twin.head}\n{body_markdown(linked_whole(filled, twin.address))}\n"
+        case "txt":
+            # Browsers that are told no charset guess one; the mark says it.
+            return f"\ufeff{twin.head}\n{clean_text(linked_whole(filled, twin.address))}\n\n{twin.foot}"
+    return twin.head + "\n"

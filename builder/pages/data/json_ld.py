@@ -1,0 +1,250 @@
+"""What machines are told of a page, as JSON-LD in the terms of schema.org, from what the page's own view shows.
+
+`share_links.py` has what chat apps and networks ask for, `schema_org.py` the things that are described.
+
+Sources: schema.org 29 (NewsArticle and its kinds, LiveBlogPosting, BreadcrumbList, ProfilePage, NewsMediaOrganization),
+JSON-LD 1.1, and what Google Search Central asks of Article, BreadcrumbList, Organization and ProfilePage. Addresses
+are whole; times Gregorian, in ASCII digits, with their zone.
+"""
+
+from datetime import datetime
+from functools import lru_cache
+
+from msgspec import Raw, Struct, json
+
+from builder.markup import Html
+from builder.pages.data.live_blog import Entry, ends, entries
+from builder.pages.data.publisher import image, newsroom_of, publisher, publisher_id, site_of
+from builder.pages.data.schema_org import (
+    CONTEXT,
+    Article,
+    Breadcrumbs,
+    Comment,
+    Crumb,
+    Graph,
+    Person,
+    Reference,
+    Site,
+    Thing,
+    Update,
+    WebPage,
+)
+from builder.pages.model.plain_text import host_of, named, plain, said, word_count
+from builder.pages.model.views import (
+    ArticleView,
+    Chrome,
+    CorrectionsView,
+    FeedsView,
+    FrontView,
+    IndexView,
+    Link,
+    ListView,
+    PageView,
+    View,
+)
+
+_KINDS = {
+    "analysis": "AnalysisNewsArticle",
+    "opinion": "OpinionNewsArticle",
+    "explainer": "BackgroundNewsArticle",
+    "report": "ReportageNewsArticle",
+    "interview": "ReportageNewsArticle",
+    "review": "ReviewNewsArticle",
+    "sponsored": "AdvertiserContentArticle",
+}
+_SPEAKABLE = Raw(
+    json.encode({"@type": "SpeakableSpecification", "cssSelector": ["h1", ".deck", ".text > p:first-of-type"]})
+)
+# What would end the element or begin a comment in it, and what some readers of JSON take for the end of a line.
+_CARE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_HEADLINE = 110  # letters: what Google shows at most
+_encode = json.Encoder().encode
+
+
+def structured(view: View, site: Chrome, body: str = "") -> Html:
+    """The page's JSON-LD, safe inside a `script` element; empty for pages of which there is nothing to tell.
+
+    `body` is the page's text as HTML, in which a live page has its entries, and which has the words that are counted:
+    in the view their number would be a change beside the text, whenever the text has one.
+    """
+    graph = _graph(view, site, body)
+    if not graph:
+        return Html("")
+    text = _encode(Graph(CONTEXT, graph)).decode()
+    for sign, written in _CARE.items():
+        if sign in text:
+            text = text.replace(sign, written)
+    return Html(text)
+
+
+def _graph(view: View, site: Chrome, body: str) -> tuple[object, ...]:
+    if isinstance(view, IndexView | FeedsView | CorrectionsView):
+        name = site.phrases.corrections if isinstance(view, CorrectionsView) else view.heading
+        return _collection(view, site, name)
+    match view:
+        case ArticleView():
+            host = host_of(view.head.canonical)
+            crumbs = ((site.title, site.home), (named(view.section.text.html), view.section.href))
+            return _article(view, site, host, body), _breadcrumbs(crumbs, said(view.headline), host)
+        case FrontView():
+            host = host_of(view.head.canonical)
+            home = f"{host}{site.home}"
+            reference = Reference(publisher_id(site, host))
+            page = Site(f"{home}#site", home, site.title, site.language, reference)
+            return page, newsroom_of(site, host, view.organisation)
+        case PageView():
+            return _standing(view, site)
+        case ListView():
+            return _list(view, site)
+    return ()
+
+
+def _standing(view: PageView, site: Chrome) -> tuple[object, ...]:
+    """A page that stands by itself; the one about the newsroom tells of it all that there is."""
+    address, host = view.head.canonical, host_of(view.head.canonical)
+    told = view.organisation
+    page = WebPage(
+        "AboutPage" if told else "ContactPage" if "contact" in view.policies else "WebPage",
+        address,
+        address,
+        said(view.headline),
+        view.language,
+        site_of(site, host),
+        plain(view.head.description),
+        view.modified,
+        Reference(publisher_id(site, host)) if told else publisher(site, host),
+        Reference(publisher_id(site, host)) if told else None,
+    )
+    crumbs = _breadcrumbs(((site.title, site.home),), page.name, host)
+    return (page, crumbs, newsroom_of(site, host, told)) if told else (page, crumbs)
+
+
+def _collection(view: IndexView | FeedsView | CorrectionsView, site: Chrome, name: str) -> tuple[object, ...]:
+    address, host = view.head.canonical, host_of(view.head.canonical)
+    page = WebPage("CollectionPage", address, address, name, site.language, site_of(site, host))
+    return page, _breadcrumbs(((site.title, site.home),), name, host)
+
+
+def _list(view: ListView, site: Chrome) -> tuple[object, ...]:
+    """A list of stories; the one of an author is the author's own page."""
+    address, host = view.head.canonical, host_of(view.head.canonical)
+    name = said(view.heading)
+    front = host + view.front.href if view.front else address
+    page = WebPage(
+        "ProfilePage" if view.kind == "author" else "CollectionPage",
+        address,
+        address,
+        name,
+        site.language,
+        site_of(site, host),
+        main_entity=_profile(view, site, host, front, name) if view.kind == "author" else None,
+    )
+    return page, _breadcrumbs(((site.title, site.home),), name, host)
+
+
+def _profile(view: ListView, site: Chrome, host: str, address: str, name: str) -> Person:
+    told = view.profile
+    if told is None:
+        return Person(name, address, f"{address}#person")
+    return Person(
+        name,
+        address,
+        f"{address}#person",
+        said(told.role),
+        said(told.about),
+        told.email,
+        image(told.picture, host) if told.picture else None,
+        tuple(link.href for link in told.links),
+        publisher(site, host),
+    )
+
+
+def _article(view: ArticleView, site: Chrome, host: str, body: str) -> Article:
+    address = view.head.canonical
+    found = entries(body, view) if view.live else ()
+    live = _Live.of(found, view) if view.live else _Live(view.issued)
+    return Article(
+        type=_kind(view),
+        id=f"{address}#article",
+        main_entity_of_page=address,
+        url=address,
+        headline=said(view.headline)[:_HEADLINE],
+        alternative_headline=said(view.deck),
+        description=plain(view.head.description),
+        in_language=view.language,
+        date_published=view.issued,
+        date_modified=_later(view.modified, live.newest) if view.modified else live.newest,
+        author=_authors(view, site, host),
+        publisher=publisher(site, host),
+        article_section=named(view.section.text.html),
+        is_accessible_for_free=True,
+        speakable=_SPEAKABLE,
+        word_count=word_count(body),
+        image=tuple(image(each, host) for each in (view.picture, *view.crops, view.social_card) if each),
+        keywords=tuple([named(tag.text.html) for tag in view.tags]),
+        about=tuple([_thing("Thing", tag, host) for tag in view.tags]),
+        dateline=named(view.place.text.html) if view.place else "",
+        location_created=_thing("Place", view.place, host) if view.place else None,
+        source_organization=_thing("NewsMediaOrganization", view.agency, host) if view.agency else None,
+        citation=said(view.quoted_source),
+        is_based_on=Thing("CreativeWork", said(view.source)) if view.source else None,
+        correction=tuple(Comment(each.at, said(each.text)) for each in view.corrections),
+        coverage_start_time=live.oldest,
+        coverage_end_time=ends(found, view) if view.live else "",
+        live_blog_update=tuple(_update(each, address) for each in found),
+    )
+
+
+class _Live(Struct, frozen=True):
+    """The newest time that an article tells, and of a live page the oldest."""
+
+    newest: str
+    oldest: str = ""
+
+    @staticmethod
+    def of(found: tuple[Entry, ...], view: ArticleView) -> "_Live":
+        times = [view.issued, *(each.time for each in found)]
+        return _Live(max(times, key=datetime.fromisoformat), min(times, key=datetime.fromisoformat))
+
+
+def _later(one: str, other: str) -> str:
+    """The later of two times: a change of which only the day is known may seem older than the story."""
+    return max(one, other, key=datetime.fromisoformat)
+
+
+def _kind(view: ArticleView) -> str:
+    if view.live:
+        return "LiveBlogPosting"
+    return _KINDS.get(view.kind.name, "NewsArticle") if view.kind else "NewsArticle"
+
+
+def _authors(view: ArticleView, site: Chrome, host: str) -> tuple[Raw, ...]:
+    """The people; without any the agency; without one the newsroom itself."""
+    if view.authors:
+        return tuple([_person(each.text.html, f"{host}{each.href}") for each in view.authors])
+    return (_thing("Organization", view.agency, host) if view.agency else publisher(site, host),)
+
+
+def _update(entry: Entry, address: str) -> Update:
+    here = f"{address}#{entry.anchor}"
+    return Update(here, here, entry.headline, entry.time, entry.text)
+
+
+def _breadcrumbs(above: tuple[tuple[str, str], ...], name: str, host: str) -> Breadcrumbs:
+    items = [Crumb(place, each, f"{host}{href}") for place, (each, href) in enumerate(above, 1)]
+    return Breadcrumbs((*items, Crumb(len(items) + 1, name)))
+
+
+def _thing(kind: str, link: Link, host: str) -> Raw:
+    return _told(kind, link.text.html, f"{host}{link.href}")
+
+
+# The names of a site stand on many pages each: made once, they take a quarter of the time.
+@lru_cache(maxsize=4096)
+def _told(kind: str, html: str, address: str) -> Raw:
+    return Raw(json.encode(Thing(kind, named(html), address)))
+
+
+@lru_cache(maxsize=4096)
+def _person(html: str, address: str) -> Raw:
+    return Raw(json.encode(Person(named(html), address, f"{address}#person")))

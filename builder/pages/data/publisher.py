@@ -1,0 +1,85 @@
+"""The newsroom and its site as machines are told of them: in short on every page, whole on few."""
+
+from functools import lru_cache
+
+from msgspec import Raw, json, structs
+
+from builder.pages.data.schema_org import ContactPoint, Image, Newsroom, PostalAddress, Site
+from builder.pages.model.plain_text import said
+from builder.pages.model.views import Chrome, Organisation, Picture
+
+# The policies by which pages and settings name them, and the properties that schema.org has for them.
+_PROPERTIES = {
+    "principles": "publishing_principles",
+    "ethics": "ethics_policy",
+    "corrections": "corrections_policy",
+    "ownership": "ownership_funding_info",
+    "masthead": "masthead",
+    "sources": "unnamed_sources_policy",
+    "feedback": "actionable_feedback_policy",
+    "diversity": "diversity_policy",
+    "verification": "verification_fact_checking_policy",
+    "mission": "mission_coverage_priorities_policy",
+    "bylines": "no_bylines_policy",
+}
+_ICON = 180  # pixels of the touch icon
+
+
+def publisher(site: Chrome, host: str) -> Raw:
+    """The newsroom in short: name, address, logo. Told on every page of an article, and therefore made once."""
+    return _publisher(site.title, site.home, host, site.logo, site.touch_icon)
+
+
+@lru_cache(maxsize=8)
+def _publisher(title: str, home: str, host: str, logo: Picture | None, icon: str) -> Raw:
+    return Raw(json.encode(_newsroom(title, home, host, logo, icon)))
+
+
+def _newsroom(title: str, home: str, host: str, logo: Picture | None, icon: str) -> Newsroom:
+    shown = image(logo, host) if logo else Image(f"{host}{icon}", _ICON, _ICON) if icon else None
+    return Newsroom(f"{host}{home}#publisher", title, f"{host}{home}", shown)
+
+
+def newsroom_of(site: Chrome, host: str, told: Organisation | None) -> Newsroom:
+    """The newsroom with all that is known of it."""
+    short = _newsroom(site.title, site.home, host, site.logo, site.touch_icon)
+    if told is None:
+        return structs.replace(short, description=site.tagline)
+    policies = dict(told.policies)
+    contact = ContactPoint("newsroom", told.email, told.telephone, policies.get("contact", ""))
+    return structs.replace(
+        short,
+        description=site.tagline,
+        legal_name=told.legal_name,
+        founding_date=told.founded,
+        email=told.email,
+        telephone=told.telephone,
+        address=PostalAddress(told.postal_address, told.country) if told.postal_address else None,
+        contact_point=contact if contact.email or contact.telephone or contact.url else None,
+        same_as=told.profiles,
+        **{name: policies[policy] for policy, name in _PROPERTIES.items() if policy in policies},
+    )
+
+
+def publisher_id(site: Chrome, host: str) -> str:
+    return f"{host}{site.home}#publisher"
+
+
+def site_of(site: Chrome, host: str) -> Raw:
+    """The site, of which a page is part."""
+    return _site(site.title, site.home, host)
+
+
+@lru_cache(maxsize=8)
+def _site(title: str, home: str, host: str) -> Raw:
+    return Raw(json.encode(Site(f"{host}{home}#site", f"{host}{home}", title)))
+
+
+def image(picture: Picture, host: str) -> Image:
+    return Image(
+        f"{host}{picture.src}",
+        picture.width,
+        picture.height,
+        said(picture.caption) if picture.caption else "",
+        said(picture.credit) if picture.credit else "",
+    )

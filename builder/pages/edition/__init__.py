@@ -1,0 +1,1 @@
+"""A newsroom with what all its pages need: links, pictures, embeds, cards."""

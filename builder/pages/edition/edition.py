@@ -1,0 +1,108 @@
+"""The newsroom in the site's words: the card and the coverage of every story, made once and shared."""
+
+from msgspec import Struct, msgpack, structs
+
+from builder.digest import digest
+from builder.language.languages import direction
+from builder.markup import Html
+from builder.newsroom.newsroom import Newsroom, Story
+from builder.newsroom.terms import Term
+from builder.pages.edition.sharing_window import Reach
+from builder.pages.images.colours import tone
+from builder.pages.images.pictures import Gallery, offered
+from builder.pages.model.files import Files
+from builder.pages.model.recipes import Image
+from builder.pages.model.views import Card, Coverage, Label, Link, Picture
+from builder.pages.model.wording import Wording
+from builder.reading.article import DECORATIVE, Article
+from builder.settings.settings import Settings
+
+
+class Edition(Struct, frozen=True):
+    """What every page is made from. `cards` stand in the order of the newsroom's stories."""
+
+    newsroom: Newsroom
+    wording: Wording
+    files: Files
+    gallery: Gallery
+    cards: tuple[Card, ...]
+    coverages: tuple[Coverage, ...]  # the cards as lines below other articles
+    terms: dict[str, Link]  # the links to all terms, by address
+    script: str = ""  # the address of the one that opens cards
+    reach: Reach = Reach()
+
+    @staticmethod
+    def of(newsroom: Newsroom, wording: Wording, files: Files, gallery: Gallery) -> "Edition":
+        terms = {term.address: wording.link(term.address, term.name) for term in newsroom.shelves}
+        for section in newsroom.sections:
+            link = wording.link(section.address, section.name)
+            terms[section.address] = structs.replace(link, tone=tone(section, wording.settings.sections))
+        bare = Edition(newsroom, wording, files, gallery, (), (), terms)
+        encode = msgpack.Encoder().encode
+        cards = []
+        for story in newsroom.stories:
+            card = bare.card(story)
+            cards.append(structs.replace(card, key=digest(encode(card))))
+        return structs.replace(bare, cards=tuple(cards), coverages=tuple(map(_coverage, cards)))
+
+    def foreign(self, story: Story) -> tuple[str, str]:
+        """The story's language and direction where they are not the site's, else two empty texts."""
+        language = story.article.language
+        if language == self.wording.settings.language:
+            return "", ""
+        return language, direction(language)
+
+    def card(self, story: Story) -> Card:
+        article = story.article
+        language, way = self.foreign(story)
+        return Card(
+            href=self.wording.href(story.address),
+            headline=Html(article.shown.headline),
+            section=self.term(story.section),
+            time=self.wording.moment(story.moment, story.timed),
+            summary=Html(article.shown.summary),
+            language=language,
+            direction=way,
+            picture=self.picture(article),
+            kicker=self.wording.name(story.place.name) if story.place else Html(""),
+            kind=self.label(article.kind),
+            live=article.live,
+            author=self.wording.names([term.name for term in story.authors]),
+        )
+
+    def term(self, term: Term) -> Link:
+        return self.terms[term.address]
+
+    def label(self, kind: str, spoken: Wording | None = None) -> Label | None:
+        """The label of a kind of work, in the site's words or others; news has none."""
+        words = (spoken or self.wording).phrases
+        return Label(kind, getattr(words, f"kind_{kind}")) if kind and kind != "news" else None
+
+    def picture(self, article: Article) -> Picture | None:
+        source = self.files.meant(article.path, article.image) if article.image else ""
+        if not self.gallery.shows(source):
+            return None
+        alt = "" if article.image_alt == DECORATIVE else self.wording.plain(article.image_alt, article.language)
+        caption = self.wording.html(article.caption, article.language)
+        credit = self.wording.name(article.image_credit)
+        return offered(self.gallery, source, self.wording.href, alt, caption, credit)
+
+    def crops(self, story: Story) -> list[Image]:
+        """The story's picture in the shapes that search engines ask for."""
+        if not story.article.image or not self.reach.has_crops(story):
+            return []
+        return self.gallery.crops(self.files.meant(story.article.path, story.article.image))
+
+
+def _coverage(card: Card) -> Coverage:
+    return Coverage(card.href, card.headline, card.time, card.language, card.direction, card.kind, card.live)
+
+
+def opinion_sections(newsroom: Newsroom, settings: Settings) -> frozenset[Term]:
+    """The sections that hold opinions: the settings say so, or their address is `opinion`."""
+    told = [known.opinion for known in settings.sections]
+    return frozenset(
+        term
+        for term in newsroom.sections
+        if term.address == "/opinion/" or (term.order < len(told) and told[term.order])
+    )

@@ -1,0 +1,105 @@
+"""Cards for what lies elsewhere, which load nothing until a reader asks; players of the site's own recordings."""
+
+import posixpath
+from collections.abc import Iterator, Sequence
+
+from builder.language.languages import LANGUAGES
+from builder.language.providers import provider_name
+from builder.markup import Html, element, opening
+from builder.pages.edition.edition import Edition
+from builder.pages.model.files import SHOWN, Files, published
+from builder.pages.model.wording import Wording
+from builder.reading.article import Article, Link
+from builder.reading.text.embeds import FILMS, RECORDINGS, Embed, embed
+from builder.settings.allowed_hosts import Allowed, framed
+
+_TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".mp4": "video/mp4", ".webm": "video/webm"}
+_LONGEST = 48  # letters of an address as it is shown
+
+
+def card(found: Embed, wording: Wording) -> str:
+    """A link to it. Where it can be framed the script finds what it needs in the card, and shows the button."""
+    words = wording.phrases
+    name = provider_name(found.provider, wording.settings.language)
+    kind = {"video": words.video, "post": words.post, "track": words.track, "map": words.map}
+    label = wording.html(words.embed_on.format(kind=kind.get(found.kind, words.document), name=name))
+    given = {"class": f"embed {found.shape}" if found.frame else "embed", "data-frame": found.frame}
+    return "".join(
+        (
+            opening("figure", {**given, **_ours(wording)}),
+            _link(found.address, label, found.address),
+            _button(wording.plain(words.embed_show.format(name=name))) if found.frame else "",
+            "</figure>",
+        )
+    )
+
+
+def _ours(wording: Wording) -> dict[str, str]:
+    """The card speaks the site's language, whatever the article's is."""
+    return {"lang": wording.settings.language, "dir": wording.direction}
+
+
+def _link(href: str, label: Html, address: str, rel: str = "noopener noreferrer") -> str:
+    shown = (address.partition("://")[2] or address).removeprefix("www.").rstrip("/")
+    shown = shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
+    inner = element("strong", {}, label) + " " + element("bdi", {"dir": "ltr"}, shown)
+    return element("a", {"href": href, "rel": rel}, Html(inner))
+
+
+def _button(words: str) -> str:
+    return element("button", {"type": "button", "hidden": "hidden"}, words)
+
+
+def player(edition: Edition, article: Article, source: str, name: str) -> str:
+    """A recording of the site's own with its captions, and a link to its transcript."""
+    href = edition.wording.href("/" + published(source))
+    ending = posixpath.splitext(source)[1].lower()
+    film = ending in FILMS
+    given = {"controls": "controls", "preload": "metadata" if film else "none", "aria-label": name}
+    tracks = "".join(_tracks(edition, article, source))
+    inner = opening("source", {"src": href, "type": _TYPES[ending]}) + tracks + element("a", {"href": href}, name)
+    return element("video" if film else "audio", given, Html(inner)) + _transcript(edition, article, source)
+
+
+def document(wording: Wording, source: str, name: str) -> str:
+    """A card for a document of the site's own."""
+    link = _link(wording.href("/" + published(source)), wording.html(wording.phrases.document), name, "")
+    return element("figure", {"class": "embed", **_ours(wording)}, Html(link))
+
+
+def _tracks(edition: Edition, article: Article, source: str) -> Iterator[str]:
+    told = set[str]()
+    for beside in edition.files.beside(source):
+        code = beside.language or article.language
+        if beside.captions and code not in told:
+            told.add(code)
+            about = {"src": edition.wording.href("/" + published(beside.source)), "srclang": code}
+            yield opening("track", {"kind": "captions", **about, "label": LANGUAGES[code].name})
+
+
+def _transcript(edition: Edition, article: Article, source: str) -> str:
+    wording = edition.wording.spoken(article.language)
+    for beside in edition.files.beside(source):
+        if not beside.captions:
+            href = wording.href("/" + published(beside.source))
+            return element("a", {"class": "transcript", "href": href, **_ours(wording)}, wording.phrases.transcript)
+    return ""
+
+
+def permissions(links: Sequence[Link], files: Files, article: str, allow: Allowed = ()) -> str:
+    """What a page may load beyond the site's policy: a player's frames after a click, recordings of its own."""
+    origins = {found.origin for found in _framed(links)}
+    rules = [f"frame-src {' '.join(sorted({*origins, *framed(allow)}))}"] if origins else []
+    if any(files.meant(article, link.target).lower().endswith(RECORDINGS) for link in links if link.kind in SHOWN):
+        rules.append("media-src 'self'")
+    return "".join(f"; {rule}" for rule in rules)
+
+
+def scripts(links: Sequence[Link], edition: Edition) -> tuple[str, ...]:
+    return (edition.script,) if edition.script and any(_framed(links)) else ()
+
+
+def _framed(links: Sequence[Link]) -> Iterator[Embed]:
+    for link in links:
+        if link.kind == "embed" and (found := embed(link.target)) and found.frame:
+            yield found

@@ -1,0 +1,162 @@
+"""The feeds of the site, its sections, languages, tags and authors, in three formats; and what lists all of them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from msgspec import Struct
+
+from builder.language.languages import LANGUAGES
+from builder.newsroom.newsroom import Newsroom
+from builder.newsroom.terms import Kind, Term
+from builder.pages.edition.edition import Edition
+from builder.pages.feeds.items import Items, rfc822
+from builder.pages.model.feed_views import Feed, FeedView, OutlineView, Subject, SubjectGroup
+from builder.pages.model.plain_text import plain
+from builder.pages.model.recipes import Page
+from builder.pages.model.views import FeedsView, Head
+from builder.pages.model.wording import Wording, iso
+
+FEEDS, OPML = "/feeds/", "/feeds.opml"
+
+
+class Format(Struct, frozen=True):
+    """A format of feeds: the name of the file, the template, the type by which pages announce it, what it is called."""
+
+    file: str
+    template: str
+    type: str
+    name: str
+
+
+FORMATS = (
+    Format("rss.xml", "feed.rss.xml", "application/rss+xml", "RSS"),
+    Format("atom.xml", "feed.atom.xml", "application/atom+xml", "Atom"),
+    Format("feed.json", "feed.json", "application/feed+json", "JSON"),
+)
+
+
+class Shelf(Struct, frozen=True):
+    """Stories that have feeds, oldest first; never none. `address` is the page that the feeds in `folder` belong to."""
+
+    kind: Kind | str  # site, language, or a term's
+    name: str
+    title: str  # of the feeds
+    address: str
+    folder: str
+    stories: Sequence[int]
+    language: str
+
+
+def shelves(newsroom: Newsroom, wording: Wording) -> Iterator[Shelf]:
+    """All that feeds are about: the site, its sections in their order, languages, tags and authors by their names."""
+    settings = wording.settings
+    title, own = settings.title, settings.language
+    if not newsroom.stories:
+        return
+    yield Shelf("site", title, title, "/", "/", range(len(newsroom.stories)), own)
+    for section in newsroom.sections:
+        yield from _of_term(newsroom, section, title, own)
+    spoken: dict[str, list[int]] = {}
+    for index, story in enumerate(newsroom.stories):
+        spoken.setdefault(story.article.language, []).append(index)
+    for code in sorted(spoken) if len(spoken) > 1 else ():
+        name = LANGUAGES[code].name if code in LANGUAGES else code
+        yield Shelf("language", name, f"{title} – {name}", "/", f"{FEEDS}{code}/", spoken[code], code)
+    for kind in ("tag", "author"):
+        for term in sorted((each for each in newsroom.shelves if each.kind == kind), key=lambda each: each.name):
+            yield from _of_term(newsroom, term, title, own)
+
+
+def _of_term(newsroom: Newsroom, term: Term, title: str, language: str) -> Iterator[Shelf]:
+    if stories := newsroom.shelves.get(term, ()):
+        yield Shelf(term.kind, term.name, f"{title} – {term.name}", term.address, term.address, stories, language)
+
+
+def announced(wording: Wording, folder: str, title: str) -> tuple[Feed, ...]:
+    """The feeds in a folder, as pages announce them."""
+    told = plain(wording.phrases.feed_title.replace("{title}", title))
+    return tuple(
+        Feed(wording.href(folder + each.file), each.type, f"{told} ({each.name})", each.name) for each in FORMATS
+    )
+
+
+def announcements(newsroom: Newsroom, wording: Wording) -> dict[str, tuple[Feed, ...]]:
+    """The feeds of pages that have some, by the addresses of the pages."""
+    return {
+        shelf.address: announced(wording, shelf.folder, shelf.name)
+        for shelf in shelves(newsroom, wording)
+        if shelf.kind != "language"
+    }
+
+
+def feeds(edition: Edition, stylesheet: str) -> Iterator[tuple[str, Page]]:
+    """Every feed; `stylesheet` is the address of the one that browsers show it with."""
+    settings, stories, items = edition.wording.settings, edition.newsroom.stories, Items(edition)
+    size = settings.feeds.size or settings.feed_size
+    for shelf in shelves(edition.newsroom, edition.wording):
+        newest = shelf.stories[-size:]
+        shown = tuple(items.item(index) for index in reversed(newest))
+        updated = max(stories[index].updated or stories[index].moment for index in newest)
+        for each in FORMATS:
+            view = _view(edition.wording, shelf, each, stylesheet, updated)
+            yield shelf.folder + each.file, Page(each.template, view, shown)
+
+
+def _view(wording: Wording, shelf: Shelf, form: Format, stylesheet: str, updated: datetime) -> FeedView:
+    settings = wording.settings
+    return FeedView(
+        title=plain(shelf.title),
+        description=plain(settings.tagline or settings.title),
+        address=wording.absolute(shelf.address),
+        itself=wording.absolute(shelf.folder + form.file),
+        language=shelf.language,
+        updated=iso(updated),
+        pubdate=rfc822(updated),
+        stylesheet=stylesheet,
+        icon=wording.absolute("/icon-512.png") if settings.pwa else "",
+        hub=settings.feeds.hub,
+        full=settings.feeds.text == "full",
+    )
+
+
+def lists(edition: Edition) -> Iterator[tuple[str, Page]]:
+    """The page that lists all feeds and the file that does for feed readers; none without stories."""
+    wording = edition.wording
+    words, groups = wording.phrases, _groups(edition)
+    if not groups:
+        return
+    title = f"{words.feeds_title} – {wording.title}"
+    head = Head(title, wording.about_list(words.feeds_title), wording.absolute(FEEDS))
+    yield FEEDS, Page("feeds.html", FeedsView(head, words.feeds_title, words.feeds_text, wording.href(OPML), groups))
+    yield OPML, Page("feeds.opml", OutlineView(plain(wording.settings.title), wording.absolute("/"), groups))
+
+
+def _groups(edition: Edition) -> tuple[SubjectGroup, ...]:
+    words = edition.wording.phrases
+    headings = {
+        "site": "",
+        "section": words.sections,
+        "language": words.languages,
+        "tag": words.tags,
+        "author": words.authors,
+    }
+    found: dict[str, list[Subject]] = {}
+    for shelf in shelves(edition.newsroom, edition.wording):
+        found.setdefault(shelf.kind, []).append(_subject(edition.wording, shelf))
+    return tuple(SubjectGroup(headings[kind], tuple(subjects)) for kind, subjects in found.items())
+
+
+def _subject(wording: Wording, shelf: Shelf) -> Subject:
+    return Subject(
+        wording.name(wording.phrases.feeds_all if shelf.kind == "site" else shelf.name),
+        plain(shelf.title),
+        wording.href(shelf.address),
+        wording.absolute(shelf.address),
+        shelf.language,
+        tuple(
+            Feed(
+                wording.absolute(shelf.folder + each.file), each.type, f"{plain(shelf.title)} ({each.name})", each.name
+            )
+            for each in FORMATS
+        ),
+    )

@@ -1,0 +1,123 @@
+"""What search engines read: the sitemap with pictures and languages, the news of two days, robots.txt.
+
+Sources: the sitemap protocol 0.9, Google's extensions for images (1.1) and news (0.9), and its `hreflang` in sitemaps.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from builder.newsroom.newsroom import Story
+from builder.pages.edition.edition import Edition
+from builder.pages.html.translations import alternates
+from builder.pages.model.feed_views import Alternate, NewsEntry, NewsView, SitemapEntry, SitemapView
+from builder.pages.model.plain_text import plain
+from builder.pages.model.recipes import Data, Deferred, Page
+from builder.pages.model.wording import iso
+
+SITEMAP, NEWS = "/sitemap.xml", "/news-sitemap.xml"
+SITEMAP_LIMIT = 50_000  # addresses in one file (sitemaps.org protocol)
+SIZE_LIMIT = 45_000_000  # bytes: of 50 MB, since they are reckoned and not counted
+NEWS_LIMIT = 1000  # stories in a sitemap of news
+_AROUND = 120  # bytes of an entry's markup, at most
+
+
+class _Told(Struct, frozen=True):
+    """What the sitemap says of a page beside its address."""
+
+    modified: str = ""
+    pictures: tuple[str, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+
+
+def sitemaps(edition: Edition, addresses: Sequence[str]) -> Iterator[tuple[str, Page | Deferred]]:
+    """The sitemap of all pages, or an index of several where one file may not hold them; in the order of addresses."""
+    told = _told(edition)
+    ordered = sorted(addresses)
+    nothing = _Told()
+    absolute = edition.wording.absolute
+    starts = _starts(ordered, told, len(absolute("/")))
+
+    def part(number: int) -> Page:
+        shown = ordered[starts[number] : starts[number + 1]]
+        each = ((absolute(at), told.get(at, nothing)) for at in shown)
+        entries = (SitemapEntry(at, it.modified, it.pictures, it.alternates) for at, it in each)
+        return Page("sitemap.xml", SitemapView(tuple(entries)))
+
+    if len(starts) == 2:
+        yield SITEMAP, Deferred("sitemap.xml", part, 0)
+        return
+    parts = []
+    for number in range(len(starts) - 1):
+        name = f"/sitemap-{number + 1}.xml"
+        newest = max(
+            (told[at].modified for at in ordered[starts[number] : starts[number + 1]] if at in told), default=""
+        )
+        parts.append(SitemapEntry(absolute(name), newest[:10]))  # days, since times of two zones can't be compared so
+        yield name, Deferred("sitemap.xml", part, number)
+    if edition.newsroom.recent is not None:
+        parts.append(SitemapEntry(absolute(NEWS), ""))
+    yield SITEMAP, Page("sitemapindex.xml", SitemapView(tuple(parts)))
+
+
+def _told(edition: Edition) -> dict[str, _Told]:
+    newsroom = edition.newsroom
+    told = {}
+    for index, story in enumerate(newsroom.stories):
+        modified = iso(story.updated, story.updated_timed) if story.updated else edition.cards[index].time.iso
+        pictures = _pictures(edition, index, story)
+        told[story.address] = _Told(modified, pictures, alternates(edition, index))
+    for page in newsroom.pages:
+        if page.updated:
+            told[page.address] = _Told(iso(page.updated, page.updated_timed))
+    return told
+
+
+def _pictures(edition: Edition, index: int, story: Story) -> tuple[str, ...]:
+    """The whole addresses of the pictures that a story shows, each once."""
+    article, wording = story.article, edition.wording
+    shown = edition.cards[index].picture
+    found = [wording.host + shown.src] if shown else []
+    meant, gallery = edition.files.meant, edition.gallery
+    sources = (meant(article.path, link.target) for link in article.links if link.kind == "picture")
+    found += [wording.absolute(f"/{gallery.last(source)[0]}") for source in sources if gallery.shows(source)]
+    return tuple(dict.fromkeys(found)) if found else ()
+
+
+def _starts(ordered: Sequence[str], told: dict[str, _Told], host: int) -> list[int]:
+    """Where each part begins, and the end: as many pages as the limits of a file allow, and none that is empty."""
+    starts, count, size = [0], 0, 0
+    for number, address in enumerate(ordered):
+        it = told.get(address)
+        more = host + 3 * len(address.encode()) + _AROUND  # each byte may be percent-encoded
+        if it and (it.pictures or it.alternates):
+            more += sum(len(each) + _AROUND for each in it.pictures)
+            more += sum(len(each.address) + _AROUND for each in it.alternates)
+        if count == SITEMAP_LIMIT or size + more > SIZE_LIMIT:
+            starts.append(number)
+            count, size = 0, 0
+        count += 1
+        size += more
+    return [*starts, len(ordered)]
+
+
+def news(edition: Edition) -> Iterator[tuple[str, Page]]:
+    """The stories of the last two days, newest first, as many as search engines take; where the site wants that."""
+    wording, newsroom = edition.wording, edition.newsroom
+    if newsroom.recent is None:
+        return
+    entries = []
+    for index in newsroom.recent[:NEWS_LIMIT]:
+        story = newsroom.stories[index]
+        language = story.article.language.partition("-")[0]
+        title = plain(story.article.headline)
+        entries.append(NewsEntry(wording.absolute(story.address), title, language, iso(story.moment, story.timed)))
+    view = NewsView(plain(wording.settings.title), wording.absolute("/"), tuple(entries))
+    yield NEWS, Page("news-sitemap.xml", view)
+
+
+def robots(edition: Edition) -> Data:
+    """robots.txt (RFC 9309): all may read all, and here are the sitemaps."""
+    there = (SITEMAP,) if edition.newsroom.recent is None else (SITEMAP, NEWS)
+    lines = [f"Sitemap: {edition.wording.absolute(each)}\n" for each in there]
+    return Data(f"User-agent: *\nAllow: /\n\n{''.join(lines)}".encode("ascii"))

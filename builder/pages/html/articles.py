@@ -1,0 +1,176 @@
+"""The page of each article."""
+
+from collections.abc import Iterator
+
+from builder.language.languages import direction
+from builder.newsroom.ledger import shortlink
+from builder.newsroom.newsroom import Story
+from builder.pages.data.formats import article_twins, renditions
+from builder.pages.edition.edition import Edition
+from builder.pages.edition.embeds import permissions, scripts
+from builder.pages.edition.links import Links
+from builder.pages.edition.social_cards import announcing
+from builder.pages.html.corrections import corrections_of
+from builder.pages.html.translations import alternates, translations_of
+from builder.pages.images.pictures import cropped
+from builder.pages.model.files import PICTURES, SHOWN, is_article, published
+from builder.pages.model.recipes import Deferred, Page
+from builder.pages.model.views import ArticleView, Head
+from builder.pages.model.wording import iso
+from builder.problems import Location, Problem, Severity, nearest, say
+from builder.reading.article import DECORATIVE, Article
+from builder.reading.text.embeds import RECORDINGS
+
+TEMPLATE = "article.html"
+
+
+def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> Iterator[tuple[Story, str, Deferred]]:
+    """Each story with its page, and then with each of its twins, at their addresses.
+
+    What its links lack goes to `problems`.
+    """
+    filled: dict[int, tuple[str, ...]] = {}
+
+    def holes(index: int) -> tuple[str, ...]:
+        return filled.get(index, ())
+
+    def page(index: int) -> Page:
+        return article_page(edition, index, edition.newsroom.stories[index], holes(index))
+
+    for index, story in enumerate(edition.newsroom.stories):
+        if story.article.links:
+            filled[index] = tuple(links.filled(story, link, problems) for link in story.article.links)
+        if story.article.image and edition.cards[index].picture is None:
+            problems.append(lacking(edition, story.article))
+        problems += undescribed(edition, story.article)
+        yield story, story.address, Deferred(TEMPLATE, page, index, index)
+        yield from ((story, address, twin) for address, twin in article_twins(edition, index, holes))
+
+
+def article_page(edition: Edition, index: int, story: Story, holes: tuple[str, ...]) -> Page:
+    """A story's page; `holes` are what the links of its text are filled with."""
+    return Page(TEMPLATE, _view(edition, index, story), (), story.article.body, holes)
+
+
+def _view(edition: Edition, index: int, story: Story) -> ArticleView:
+    article, wording, newsroom = story.article, edition.wording, edition.newsroom
+    spoken = wording.spoken(article.language)
+    foreign = spoken is not wording
+    older, newer = newsroom.neighbours[index]
+    title = wording.headed(article.shown.title, article.language)
+    card = edition.cards[index]
+    updated = story.updated
+    changed = spoken.moment(updated, story.updated_timed) if updated else None
+    return ArticleView(
+        head=Head(
+            title=title,
+            description=article.shown.description,
+            canonical=wording.host + card.href,
+            section=card.section.href,
+            permissions=permissions(article.links, edition.files, article.path, wording.settings.allow),
+            scripts=scripts(article.links, edition),
+            alternates=alternates(edition, index),
+            renditions=renditions(wording, story.address, wording.settings.twins),
+        ),
+        headline=card.headline,
+        language=article.language,
+        direction=direction(article.language),
+        section=card.section,
+        published=spoken.moment(story.moment, story.timed) if foreign else card.time,
+        kicker=wording.name(article.kicker),
+        deck=wording.html(article.deck, article.language),
+        authors=tuple(edition.term(term) for term in story.authors),
+        agency=edition.term(story.agency) if story.agency else None,
+        place=edition.term(story.place) if story.place else None,
+        quoted_source=wording.name(article.quoted_source),
+        source=wording.name(article.source),
+        updated=changed,
+        picture=card.picture,
+        tags=tuple(edition.term(term) for term in story.tags),
+        earlier=tuple(edition.coverages[other] for other in newsroom.earlier[index]),
+        previous=edition.coverages[older] if older >= 0 else None,
+        next=edition.coverages[newer] if newer >= 0 else None,
+        draft=article.draft,
+        kind=edition.label(article.kind, spoken),
+        live=article.live,
+        breaking=index in newsroom.breaking,
+        corrections=corrections_of(story, spoken),
+        sources_note=wording.html(article.sources_note, article.language),
+        reading_time=spoken.minutes(article.words),
+        address=f"{wording.host}{wording.prefix}{story.address}",
+        words=spoken.phrases if foreign else None,
+        locale=spoken.locale() if foreign else "",
+        crops=tuple(cropped(image, wording.href, card.picture) for image in edition.crops(story) if card.picture),
+        social_card=announcing(edition, index),
+        shortlink=wording.absolute(shortlink(newsroom.ids[index])) if newsroom.ids and newsroom.ids[index] else "",
+        translations=translations_of(edition, index),
+        issued=card.time.iso if story.timed else iso(story.moment),
+        modified=changed.iso if changed and story.updated_timed else iso(updated) if updated else "",
+        zone=wording.settings.timezone if article.live else "",
+    )
+
+
+def undescribed(edition: Edition, article: Article) -> Iterator[Problem]:
+    """The first picture of an article that nothing is said of for those who don't see it."""
+    meant, shows = edition.files.meant, edition.gallery.shows
+    unsaid = article.image and not article.image_alt and shows(meant(article.path, article.image))
+    lines = [article.lines.get("image", 0)] if unsaid else []
+    lines += [
+        link.line
+        for link in article.links
+        if link.kind == "picture" and not link.alt and shows(meant(article.path, link.target))
+    ]
+    if lines:
+        hint = say("Say what it shows, or write `{mark}` if it only decorates.", mark=DECORATIVE)
+        yield Problem(Location(article.path, lines[0]), say("A picture has no description."), hint, "warning")
+
+
+def lacking(edition: Edition, article: Article) -> Problem:
+    """The picture that the header names is not there, or is none.
+
+    In front matter that is a warning: it names what another builder had elsewhere, or a picture of another site.
+    """
+    severity: Severity = "warning" if article.path.lower().endswith((".md", ".markdown")) else "error"
+    at = Location(article.path, article.lines.get("image", 0), 1)
+    source = edition.files.meant(article.path, article.image)
+    if source:
+        what, hint = edition.gallery.lacks(source)
+        return Problem(at, say("`{path}` {lacks}.", path=article.image, lacks=what), hint, severity)
+    if article.image.startswith(("http://", "https://", "//")):
+        hint = say("Pages show pictures of their own site only: save it beside the text.")
+        return Problem(at, say("The picture `{address}` is on another site.", address=article.image), hint, severity)
+    folder = article.path.rsplit("/", 1)[0] + "/"
+    near = nearest(folder + article.image, [path for path in edition.files.named if path.endswith(PICTURES)], folder)
+    hint = near or say("Write its path as it is seen from the article's own folder.")
+    return Problem(at, say("There is no picture `{path}`.", path=article.image), hint, severity)
+
+
+def _articles(edition: Edition) -> list[Article]:
+    """Those that have a page: stories, and what stands by itself."""
+    newsroom = edition.newsroom
+    return [each.article for each in newsroom.stories] + [each.article for each in newsroom.pages]
+
+
+def copied(edition: Edition) -> Iterator[tuple[str, str]]:
+    """The inputs that articles show or link to and that go to the site as they are, each with who wants it."""
+    for article in _articles(edition):
+        targets = [(article.image, True)] if article.image else []
+        targets += [(link.target, link.kind in SHOWN) for link in article.links if link.kind != "embed"]
+        for target, shown in targets:
+            source = edition.files.meant(article.path, target)
+            if not source.startswith("content/") or is_article(source) or not published(source):
+                continue
+            if not shown or edition.gallery.goes(source):
+                yield source, article.path
+            if source.lower().endswith(RECORDINGS):
+                yield from ((beside.source, article.path) for beside in edition.files.beside(source))
+
+
+def pictured(edition: Edition) -> Iterator[tuple[str, str]]:
+    """The inputs that articles show as pictures and that are encoded anew for it, each with who wants it."""
+    for article in _articles(edition):
+        targets = [article.image] if article.image else []
+        for target in (*targets, *(link.target for link in article.links if link.kind in SHOWN)):
+            source = edition.files.meant(article.path, target)
+            if edition.gallery.shows(source) and not edition.gallery.as_is(source):
+                yield source, article.path

@@ -1,0 +1,44 @@
+"""What was put right: on the page of each article, and all of it on one page."""
+
+from msgspec import structs
+
+from builder.newsroom.newsroom import Story
+from builder.pages.edition.edition import Edition
+from builder.pages.model.recipes import Page
+from builder.pages.model.views import Correction, CorrectionsView, Head, Label
+from builder.pages.model.wording import Wording, iso
+
+CORRECTIONS = "/corrections/"
+ANCHOR = "_corrections"  # of the box on an article's page
+
+
+def corrections_of(story: Story, wording: Wording) -> tuple[Correction, ...]:
+    """An article's corrections, newest first; their kinds and days in the words of `wording`."""
+    return tuple(
+        Correction(
+            Label(each.kind, getattr(wording.phrases, f"correction_{each.kind}")),
+            wording.moment(each.moment, each.timed),
+            wording.html(each.text, story.article.language),
+            at=iso(each.moment),
+        )
+        for each in story.amendments
+    )
+
+
+def any_corrections(edition: Edition) -> bool:
+    return any(story.amendments for story in edition.newsroom.stories)
+
+
+def corrections_page(edition: Edition) -> Page:
+    """All corrections of the stories that are out, newest first."""
+    found = []
+    for index, story in enumerate(edition.newsroom.stories):
+        line = edition.coverages[index]
+        article = structs.replace(line, href=f"{line.href}#{ANCHOR}")
+        for amended, shown in zip(story.amendments, corrections_of(story, edition.wording), strict=True):
+            found.append((amended.moment, index, structs.replace(shown, article=article)))
+    found.sort(key=lambda each: each[:2], reverse=True)
+    wording = edition.wording
+    heading = wording.phrases.corrections
+    head = Head(f"{heading} – {wording.title}", wording.about_list(heading), wording.absolute(CORRECTIONS))
+    return Page("corrections.html", CorrectionsView(head, tuple(shown for _, _, shown in found)))

@@ -1,0 +1,47 @@
+"""Pages at former and short addresses of a story: where it is, or that it is gone. Hosts with rules need them less.
+
+A short address has no rule: those of 10,000 stories are a megabyte in each host's file, sent anew with every story.
+Its page leads on at once, and tells programs that don't follow it, like those of chat apps, what the story shows.
+"""
+
+from collections.abc import Iterator
+
+from builder.pages.edition.edition import Edition
+from builder.pages.model.recipes import Deferred, Page
+from builder.pages.model.views import Head, MissingView, MovedView
+from builder.pages.model.wording import Wording
+
+TEMPLATE = "moved.html"
+GONE = "410.html"
+_PAGES = (".html", ".htm", "/")  # what a browser is sure to show as a page
+
+
+def moved_pages(edition: Edition) -> Iterator[tuple[str, Deferred | Page, str]]:
+    """The address, the page and the article's file for each former or short address where a page can stand."""
+    departures = edition.newsroom.departures
+    places = {story.address: index for index, story in enumerate(edition.newsroom.stories)}
+
+    def page(index: int) -> Page:
+        return _moved(edition, index)
+
+    for move in (*departures.moves, *departures.short):
+        if move.old.endswith(_PAGES):
+            at = places[move.new]
+            yield move.old, Deferred(TEMPLATE, page, at, at), move.source
+    for address in departures.gone:
+        yield address, gone(edition.wording), "the ledger of addresses"
+
+
+def _moved(edition: Edition, index: int) -> Page:
+    wording, story, card = edition.wording, edition.newsroom.stories[index], edition.cards[index]
+    head = Head(
+        wording.headed(story.article.shown.title, story.article.language),
+        description=story.article.shown.description,
+        canonical=wording.host + card.href,
+    )
+    return Page(TEMPLATE, MovedView(head, wording.link(story.address, story.article.headline), card.picture))
+
+
+def gone(wording: Wording) -> Page:
+    """The page of a story that was withdrawn, and that of all such for hosts that know rules."""
+    return Page("gone.html", MissingView(Head(f"{wording.phrases.gone_title} – {wording.title}")))

@@ -1,0 +1,53 @@
+"""The pages that stand by themselves: about, policies and the like."""
+
+from collections.abc import Iterator
+
+from builder.language.languages import direction
+from builder.newsroom.standing import Standing
+from builder.pages.edition.edition import Edition
+from builder.pages.edition.embeds import permissions, scripts
+from builder.pages.edition.links import Links
+from builder.pages.html.articles import lacking, undescribed
+from builder.pages.html.trust import organisation
+from builder.pages.model.recipes import Page
+from builder.pages.model.views import Head, PageView
+from builder.pages.model.wording import iso
+from builder.problems import Problem
+
+
+def standing_pages(edition: Edition, links: Links, problems: list[Problem]) -> Iterator[tuple[Standing, Page]]:
+    """Each of them with its page; what its links lack goes to `problems`."""
+    for standing in edition.newsroom.pages:
+        article = standing.article
+        holes = tuple(links.filled(standing, link, problems) for link in article.links)
+        if article.image and edition.picture(article) is None:
+            problems.append(lacking(edition, article))
+        problems += undescribed(edition, article)
+        yield standing, Page("page.html", _view(edition, standing), (), article.body, holes)
+
+
+def _view(edition: Edition, standing: Standing) -> PageView:
+    article, wording = standing.article, edition.wording
+    spoken = wording.spoken(article.language)
+    foreign = spoken is not wording
+    return PageView(
+        head=Head(
+            title=wording.headed(article.shown.title, article.language),
+            description=article.shown.description,
+            canonical=wording.absolute(standing.address),
+            permissions=permissions(article.links, edition.files, article.path, wording.settings.allow),
+            scripts=scripts(article.links, edition),
+        ),
+        headline=wording.html(article.headline, article.language),
+        language=article.language,
+        direction=direction(article.language),
+        deck=wording.html(article.deck, article.language),
+        updated=spoken.moment(standing.updated, standing.updated_timed) if standing.updated else None,
+        picture=edition.picture(article),
+        draft=article.draft,
+        words=spoken.phrases if foreign else None,
+        locale=spoken.locale() if foreign else "",
+        policies=article.policies,
+        organisation=organisation(edition) if "about" in article.policies else None,
+        modified=iso(standing.updated) if standing.updated else "",
+    )

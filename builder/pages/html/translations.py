@@ -1,0 +1,31 @@
+"""The same story in other languages: links for readers, in their language, and addresses for search engines."""
+
+from builder.language.languages import direction
+from builder.pages.edition.edition import Edition
+from builder.pages.model.feed_views import Alternate
+from builder.pages.model.views import Translation
+
+
+def alternates(edition: Edition, index: int) -> tuple[Alternate, ...]:
+    """All versions of a story by language, itself too, and the first of them for everybody else."""
+    stories, absolute = edition.newsroom.stories, edition.wording.absolute
+    found = [Alternate(stories[at].article.language, absolute(stories[at].address)) for at in _group(edition, index)]
+    if not found:
+        return ()
+    return (*sorted(found, key=lambda each: each.language), Alternate("x-default", found[0].address))
+
+
+def translations_of(edition: Edition, index: int) -> tuple[Translation, ...]:
+    """The links from a story to its other versions, each in its own words."""
+    found = []
+    for at in _group(edition, index):
+        if at != index:
+            story = edition.newsroom.stories[at]
+            language = story.article.language
+            text = edition.wording.spoken(language).phrases.read_here
+            found.append(Translation(edition.wording.href(story.address), text, language, direction(language)))
+    return tuple(found)
+
+
+def _group(edition: Edition, index: int) -> tuple[int, ...]:
+    return edition.newsroom.translations[index] if edition.newsroom.translations else ()

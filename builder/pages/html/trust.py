@@ -1,0 +1,113 @@
+"""Who publishes the site and who writes for it: what the settings and the trust pages tell, as views."""
+
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit
+
+from builder.disk.inputs import CONTENT
+from builder.newsroom.terms import Term
+from builder.pages.edition.edition import Edition
+from builder.pages.images.pictures import offered
+from builder.pages.model.files import PICTURES, portrait
+from builder.pages.model.views import Link, Organisation, Picture, Profile
+from builder.problems import Location, Problem, nearest, say
+from builder.settings.authors import Author
+from builder.settings.settings import SITE
+
+
+def organisation(edition: Edition) -> Organisation:
+    """The newsroom: what `[newsroom]` says; a policy of which it says nothing is at the first page that declares it."""
+    wording = edition.wording
+    told = wording.settings.newsroom
+    stated = {
+        policy: wording.absolute(standing.address)
+        for standing in reversed(edition.newsroom.pages)
+        for policy in standing.article.policies
+    }
+    stated.pop("about", None)  # what the newsroom is, is told there: it is no policy
+    for policy, address in told.policies:
+        path, mark, fragment = address.partition("#")
+        here = f"{wording.absolute(path)}{mark}{quote(fragment)}"
+        stated[policy] = here if address.startswith("/") else _encoded(address)
+    return Organisation(
+        told.legal_name,
+        told.founded,
+        told.email,
+        told.telephone,
+        told.postal_address,
+        wording.settings.country,
+        tuple(map(_encoded, told.profiles)),
+        tuple(sorted(stated.items())),
+    )
+
+
+def profile(edition: Edition, term: Term) -> Profile | None:
+    """What the settings tell of an author; None of one whom they don't name."""
+    authors = edition.wording.settings.authors
+    if term.kind != "author" or term.order >= len(authors):
+        return None
+    author, wording = authors[term.order], edition.wording
+    return Profile(
+        wording.html(author.role),
+        wording.html(author.about),
+        tuple(Link(_encoded(address), wording.name(_place(address))) for address in author.links),
+        author.email,
+        _picture(edition, author),
+    )
+
+
+def _encoded(address: str) -> str:
+    """A whole address as browsers send it: what is encoded already stays (RFC 3986, section 2)."""
+    return quote(address, safe="%:/?#[]@!$&'()*+,;=~")
+
+
+def _place(address: str) -> str:
+    """The host of an address, as a text for readers."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+def _picture(edition: Edition, author: Author) -> Picture | None:
+    source = portrait(author, edition.files)
+    if not edition.gallery.shows(source):
+        return None
+    return offered(edition.gallery, source, edition.wording.href, edition.wording.plain(author.known.name))
+
+
+def portraits(edition: Edition, as_is: bool) -> Iterator[tuple[str, str]]:
+    """The pictures of authors that go to the site as they are or are encoded for it, each with who wants it.
+
+    One in `static/` goes there anyway.
+    """
+    for author in edition.wording.settings.authors:
+        source = portrait(author, edition.files)
+        if not edition.gallery.shows(source) or edition.gallery.as_is(source) != as_is:
+            continue
+        if not as_is or source.startswith(CONTENT):
+            yield source, f"the author {author.known.name}"
+
+
+def trust_faults(edition: Edition) -> Iterator[Problem]:
+    """What the settings name and the site has not: pictures of authors, pages with policies."""
+    yield from (fault for author in edition.wording.settings.authors for fault in _lacking(edition, author))
+    told = edition.wording.settings.newsroom
+    standing = {each.address for each in edition.newsroom.pages}
+    for policy, address in told.policies:
+        page = address.partition("#")[0]
+        if page.startswith("/") and page not in standing:
+            what = say("`{key}` is at `{given}`, where no page stands by itself.", key=policy, given=page)
+            hint = say("Write the address of a page in `content/pages/`, or a whole address.")
+            yield Problem(Location(SITE, told.line, 1), what, hint, "warning")
+
+
+def _lacking(edition: Edition, author: Author) -> Iterator[Problem]:
+    """What is wrong with the picture of an author, if anything is."""
+    source, at = portrait(author, edition.files), Location(author.known.file, author.known.line, 1)
+    if not author.picture or edition.gallery.shows(source):
+        return
+    if source:
+        lacks, hint = edition.gallery.lacks(source)
+        yield Problem(at, say("`{path}` {lacks}.", path=author.picture, lacks=lacks), hint)
+        return
+    shown = [path.partition("/")[2] for path in edition.files.named if path.lower().endswith(PICTURES)]
+    usual = say("Write its path below `static/` or `content/`, like `people/maha.jpg`.")
+    hint = nearest(author.picture, shown) or usual
+    yield Problem(at, say("There is no picture `{path}`.", path=author.picture), hint)

@@ -1,0 +1,1 @@
+"""Pictures, icons and colours as pages name them."""

@@ -1,0 +1,85 @@
+"""The site's icons: in tabs, among bookmarks, on home screens; of its logo where that is square, else of a letter."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from msgspec import msgpack, structs
+
+from builder.digest import digest
+from builder.disk.inputs import THEME
+from builder.pages.images.colours import LIGHT, readable
+from builder.pages.images.pictures import Gallery
+from builder.pages.model.assets import Assets
+from builder.pages.model.files import Files, logo
+from builder.pages.model.recipes import Icon
+from builder.pages.model.wording import Wording
+
+PAPER, ACCENT = LIGHT[0], "#8a1f2d"  # the theme's; a test holds them to its stylesheet
+TOUCH = "apple-touch-icon.png"  # iOS asks for it by this name, and rounds it itself
+SHELL = "icon-192.png"  # kept by the service worker for messages of the browser
+# By their names: side in pixels, roundness in 64ths of it, purpose. An SVG has no side.
+INSTALLED = {
+    "icon.svg": (0, 14, "any"),
+    SHELL: (192, 14, "any"),
+    "icon-512.png": (512, 14, "any"),
+    "icon-maskable.png": (512, 0, "maskable"),  # whole to the edges: a circle may be cut out of it
+}
+_TAB = 96  # the side of a logo in a tab: twice what Google shows beside a result
+_ARTICLES = ("ال", "The ")
+
+
+def initial(title: str) -> str:
+    """The letter that stands for a name: its first one, in the form that stands alone, without the article."""
+    for article in _ARTICLES:
+        if title.startswith(article) and len(title) > len(article) + 2:
+            title = title.removeprefix(article)
+    for letter in unicodedata.normalize("NFC", title):
+        if letter.isalnum():
+            return letter.upper()
+    return ""
+
+
+def accent(wording: Wording) -> str:
+    """The colour of the site in light: the settings' own, as far as it can be read, or the theme's."""
+    chosen = wording.settings.colour
+    return readable(chosen, LIGHT) if chosen else ACCENT
+
+
+def emblem(wording: Wording, files: Files, gallery: Gallery) -> Icon:
+    """What all icons of the site show, without a size: its logo, if that is a picture about as wide as high."""
+    source = logo(wording.settings, files)
+    if gallery.shows(source):
+        found = gallery.measured[source]
+        if found.kind != "drawing" and 4 * found.height <= 5 * found.width <= 6.25 * found.height:
+            return Icon("", 0, 0, accent(wording), PAPER, logo=source, digest=found.digest)
+    return Icon(initial(wording.settings.title), 0, 0, PAPER, accent(wording))
+
+
+def in_tabs(static: Assets, shown: Icon) -> tuple[Assets, dict[str, Icon]]:
+    """The static files with the site's own icon for tabs in place of the theme's, and that by its path.
+
+    A `favicon.svg` of the project's stays.
+    """
+    if not static.files.get(static.icon, "").startswith(THEME):
+        return static, {}
+    icon = structs.replace(shown, size=_TAB if shown.logo else 0, corner=14)
+    ending = "png" if icon.size else "svg"
+    path = f"favicon.{digest(msgpack.encode(icon)).hex()[:8]}.{ending}"
+    lasting = tuple(path if each == static.icon else each for each in static.lasting)
+    files = {name: source for name, source in static.files.items() if name != static.icon}
+    return structs.replace(static, files=files, icon=path, lasting=lasting), {path: icon}
+
+
+def at_their_names(static: Assets, shown: Icon, installed: bool) -> Iterator[tuple[str, Icon]]:
+    """The icons that browsers ask for by name, and those of the manifest; the project's own of these names win."""
+    wanted = {"favicon.ico": (48, 14), TOUCH: (180, 0)}
+    if installed:
+        wanted |= {name: (size, corner) for name, (size, corner, _) in manifest_icons(shown)}
+    for name, (size, corner) in wanted.items():
+        if name not in static.files:
+            yield name, structs.replace(shown, size=size, corner=corner, ico=name.endswith(".ico"))
+
+
+def manifest_icons(shown: Icon) -> Iterator[tuple[str, tuple[int, int, str]]]:
+    """Those of the manifest: a logo that is a picture has no drawing."""
+    return ((name, told) for name, told in INSTALLED.items() if told[0] or not shown.logo)

@@ -1,0 +1,153 @@
+"""The process that builds: it lives as long as the preview, and does one thing at a time."""
+
+import gc
+import itertools
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from multiprocessing.connection import Connection
+from socket import socket
+
+from msgspec import Struct, structs
+
+from builder.build.builder import About, Builder, Options, Report
+from builder.commands.build import Progress
+from builder.preview.reading_report import Account, account
+from builder.problems import BuildFailed, Problem
+from builder.store.store import Broken
+from builder.terminal import refused
+
+
+class Build(Struct, frozen=True):
+    """Asks for a build of the site as it is now."""
+
+
+class Ask(Struct, frozen=True):
+    """Asks what each output is made from, where the last build did not say."""
+
+
+class Explain(Struct, frozen=True):
+    """Asks how an article's file was read; the answer is an `Account`."""
+
+    path: str
+
+
+class Built(Struct, frozen=True):
+    """What a build came to: the `digests` of outputs that are new or changed, and those that are `gone`.
+
+    With `failed` nothing changed, and `problems` say why. Of `sources` and `ahead` only what has changed is told.
+    """
+
+    problems: tuple[Problem, ...]
+    failed: bool = False
+    digests: Mapping[str, str] = {}
+    gone: tuple[str, ...] = ()
+    articles: int = 0
+    written: int = 0
+    until: float = float("inf")
+    sources: Mapping[str, str] = {}
+    ahead: Mapping[str, float] | None = None
+
+
+Question = Build | Ask | Explain
+_TIDY = 8  # questions after which what builds left behind is looked for, when nobody waits
+
+
+def work(connection: Connection, inherited: Sequence[Connection | socket], project: str, options: Options) -> None:
+    """Answers questions until the other end is closed. A forked process has inherited it, and more."""
+    for each in inherited:
+        each.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all processes of a terminal; the server ends this one
+    with suppress(AttributeError, OSError):
+        os.setpgid(0, 0)  # with the workers that it starts, so that all of them can be ended together
+    desk = Desk(project, options)
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        for count in itertools.count():
+            question = connection.recv()
+            connection.send(desk.answer(question))
+            if isinstance(question, Ask):
+                gc.collect()
+                gc.freeze()  # what the first build left stays, and need not be looked through for cycles
+            elif count % _TIDY == 0:
+                gc.collect()  # templates refer to themselves: 0.6 MB a build would stay for a long time
+    os._exit(0)
+
+
+class Desk:
+    """What is known between builds: what the last one made."""
+
+    def __init__(self, project: str, options: Options) -> None:
+        self.builder = Builder(project, options)
+        self._digests: dict[str, bytes] = {}
+        self._sources: dict[str, str] = {}
+        self._ahead: Mapping[str, float] = {}
+
+    def answer(self, question: Question) -> "Built | Account | None":
+        match question:
+            case Build():
+                return self._build(datetime.now(UTC))
+            case Ask():
+                return self._ask(datetime.now(UTC))
+            case Explain(path):
+                return account(self.builder, path, [each for each, made in self._sources.items() if made == path])
+
+    def _build(self, now: datetime) -> Built:
+        progress = Progress(time.perf_counter()) if sys.stderr.isatty() else None
+        self.builder.step = progress or self.builder.step
+        try:
+            report = self.builder.build(now)
+            made = self._made(report)
+        except BuildFailed as failed:
+            return Built(failed.problems, failed=True)
+        except (OSError, *Broken) as error:
+            return Built((refused(error, self.builder.folders.project),), failed=True)
+        finally:
+            if progress:
+                progress.clear()
+        return self._told(report, made)
+
+    def _told(self, report: Report, made: dict[str, bytes]) -> Built:
+        former, self._digests = self._digests, made
+        told = Built(
+            report.problems,
+            digests={path: made[path].hex() for path in made if former.get(path) != made[path]},
+            gone=tuple(sorted(former.keys() - made.keys())),
+            articles=report.articles,
+            written=report.written,
+            until=report.until,
+        )
+        return self._with(told, report.about) if report.about else told
+
+    def _with(self, told: Built, about: About) -> Built:
+        """What has changed since it was told last."""
+        former, self._sources = self._sources, dict(about.sources)
+        sources = {path: source for path, source in about.sources.items() if former.get(path) != source}
+        ahead = about.ahead if about.ahead != self._ahead else None
+        self._ahead = about.ahead
+        return structs.replace(told, sources=sources, ahead=ahead)
+
+    def _made(self, report: Report) -> dict[str, bytes]:
+        """The digests of all outputs: those of before with what the build says; else the store's."""
+        made = self._digests | dict(report.made)
+        for path in report.gone:
+            made.pop(path, None)
+        if len(made) == report.outputs and len(report.made) >= report.written:
+            return made
+        store = self.builder.store(self.builder.settings()[0])
+        try:
+            return {path: made.digest for path, made in store.outputs().items()}
+        finally:
+            store.close()
+
+    def _ask(self, now: datetime) -> Built | None:
+        """None when the build is not needed for it, or when there are errors: they are told by the next build."""
+        if self._sources:
+            return None
+        try:
+            return self._with(Built(()), self.builder.about(now))
+        except (BuildFailed, OSError, *Broken):
+            return None

@@ -1,0 +1,89 @@
+"""What a browser is told of problems: each in the site's language, with the lines of the file around it."""
+
+from itertools import pairwise
+from typing import Any
+
+from builder.disk.inputs import ARTICLES, CONTENT, STATIC, TEMPLATES, THEME, Folders
+from builder.language.bidi import Base, misleads, runs
+from builder.language.languages import direction
+from builder.language.phrases.translate import translated
+from builder.problems import Location, Problem
+from builder.reading.text.decoding import decode
+from builder.settings.settings import FILES
+
+MOST = 20  # problems that are shown; the terminal tells all
+_AROUND = 2  # lines before and after
+_WIDEST = 240  # letters of a line
+_BEFORE = 120  # of them before the place, where it lies further on
+
+
+def told(problems: tuple[Problem, ...], folders: Folders, language: str) -> list[dict[str, Any]]:
+    """The first problems with their excerpts, for JSON."""
+    return [
+        {
+            "path": each.at.path,
+            "line": each.at.line,
+            "column": each.at.column,
+            "message": translated(each.what, language),
+            "hint": translated(each.remedy, language),
+            "severity": each.severity,
+            "excerpt": excerpt(folders, each.at, direction(language)),
+        }
+        for each in problems[:MOST]
+    ]
+
+
+def is_input(path: str) -> bool:
+    """Whether a path is that of a file of the project that may be shown and opened."""
+    own = path.removeprefix(THEME)
+    if path not in FILES and not own.startswith((CONTENT, TEMPLATES, STATIC)):
+        return False
+    return not any(part in ("", ".", "..") or "\\" in part or part[1:2] == ":" for part in path.split("/"))
+
+
+def excerpt(folders: Folders, at: Location, usual: Base) -> list[dict[str, Any]]:
+    """The lines around a place, numbered from 1; none where the file or the line is not known.
+
+    `usual` is the direction of a line of a text that has no letters.
+    """
+    if not at.line or not is_input(at.path):
+        return []
+    try:
+        with open(folders.locate(at.path), "rb") as file:
+            text = decode(at.path, file.read()).text or ""
+    except OSError:
+        return []
+    lines = text.split("\n")
+    first = max(at.line - _AROUND, 1)
+    return [
+        {"line": number, "wrong": number == at.line, **_drawn(each, at, usual, at.column if number == at.line else 0)}
+        for number, each in enumerate(lines[first - 1 : at.line + _AROUND], first)
+    ]
+
+
+def _drawn(line: str, at: Location, usual: Base, column: int) -> dict[str, Any]:
+    """A line with its direction, in runs: what would be shown in another order than it is typed in has its own.
+
+    Each run is parts that are marked and not marked by turns; the mark is the word at the column.
+    """
+    cut = column - _BEFORE if column > _WIDEST else 0
+    shown = ("…" if cut else "") + line[cut : cut + _WIDEST]
+    start = column - cut + (0 if cut else -1) if column else len(shown)
+    end = start + len(shown[start:].split(maxsplit=1)[0]) if shown[start:].strip() else start
+    base = _base(line, at.path, usual)
+    parted = []
+    place = 0
+    for run in runs(shown, base):
+        edges = (place, *(min(max(each, place), place + len(run.text)) for each in (start, end)), place + len(run.text))
+        parts = [shown[one:other] for one, other in pairwise(edges)]
+        parted.append({"direction": run.direction, "parts": parts})
+        place += len(run.text)
+    return {"direction": base, "runs": parted}
+
+
+def _base(line: str, path: str, usual: Base) -> Base:
+    """The direction of a line: in a text that of its first letter, as in most editors; settings and templates run from
+    the left."""
+    if not path.lower().endswith(ARTICLES) or misleads(line, "rtl"):
+        return "ltr"
+    return "rtl" if misleads(line, "ltr") else usual

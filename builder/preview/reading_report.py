@@ -1,0 +1,148 @@
+"""How the article of a page was read: what `warraq explain` tells, as the panel shows it."""
+
+import os
+
+from msgspec import Struct
+
+from builder.build.builder import Builder
+from builder.commands.explain import FIELDS, guessed
+from builder.disk.inputs import unreadable
+from builder.language.phrases.translate import Piece, translated
+from builder.problems import Problem, Sentence, say
+from builder.reading.article import Found, Parsed
+from builder.reading.fields.names import keys_for
+from builder.reading.parse import parse
+from builder.settings.settings import Settings
+
+_KEYS = {"headline": "title", "byline": "author", "published": "date"}  # fields that go by other names in headers
+_NAMES = {"dateline": say("dateline"), "other_keys": say("other keys")}  # of fields that no header has
+_RULES = {
+    "header": say("the header"),
+    "label": say("the line above the headline"),
+    "prefix": say("the words before the headline"),
+    "first-line": say("the first line of the article"),
+    "second-line": say("the line below the headline"),
+    "headline": say("the headline"),
+    "credit": say("the line of who wrote it"),
+    "dateline": say("the head of the first paragraph"),
+    "date-line": say("a line with a date"),
+    "tags-line": say("a line with tags"),
+    "source-line": say("a line with the source"),
+    "caption-line": say("a line about the picture"),
+    "closing-line": say("a line at the end"),
+    "signature": say("the agency's signature"),
+    "known-tags": say("tags that the text names"),
+    "folder": say("the folder"),
+    "file-name": say("the name of the file"),
+    "note-name": say("the name of the note"),
+    "lead": say("the beginning of the text"),
+    "letters": say("the letters"),
+    "first-commit": say("the version history"),
+    "file-time": say("the time of the file"),
+    "not-used": say("nothing uses them"),
+}
+_KINDS = {
+    "link": say("a link"),
+    "picture": say("a picture"),
+    "note": say("a link by name"),
+    "embed": say("something on another site"),
+    "media": say("a recording or a document"),
+}
+
+
+class Field(Struct, frozen=True):
+    """A field of the article: its name in the site's language, what was found, by which rule, on which line."""
+
+    key: str
+    name: str
+    value: str = ""
+    rule: tuple[Piece, ...] = ()
+    line: int = 0
+
+
+class Line(Struct, frozen=True):
+    """A line of the file and what is said of it: why it was set aside, where a link leads to."""
+
+    line: int
+    text: str
+    note: tuple[Piece, ...] = ()
+
+
+class Doubt(Struct, frozen=True):
+    """What is wrong in the file, and what to do."""
+
+    line: int
+    message: tuple[Piece, ...]
+    hint: tuple[Piece, ...]
+
+    @staticmethod
+    def of(problem: Problem, language: str) -> "Doubt":
+        return Doubt(problem.at.line, translated(problem.what, language), translated(problem.remedy, language))
+
+
+class Account(Struct, frozen=True):
+    """All that the panel shows of one file."""
+
+    path: str
+    fields: tuple[Field, ...] = ()
+    tags: tuple[str, ...] = ()
+    words: int = 0
+    paragraphs: int = 0
+    set_aside: tuple[Line, ...] = ()
+    links: tuple[Line, ...] = ()
+    outputs: tuple[str, ...] = ()
+    problems: tuple[Doubt, ...] = ()
+
+
+def account(builder: Builder, path: str, outputs: list[str]) -> Account:
+    """The account of an article's file, by its path in the project; `outputs` are what it is made into."""
+    settings = builder.settings()[0]
+    language = settings.language
+    parsed = _read(builder.folders.project, path, settings)
+    found, article = parsed.account.fields, parsed.article
+    return Account(
+        path,
+        tuple(_field(key, found.get(key), language) for key in (*FIELDS, *sorted(set(found) - set(FIELDS)))),
+        article.tags if article else (),
+        article.words if article else 0,
+        len(parsed.account.paragraphs),
+        tuple(Line(each.line, each.text, translated(each.why, language)) for each in parsed.account.set_aside),
+        tuple(Line(each.line, each.target, _told(_KINDS, each.kind, language)) for each in article.links)
+        if article
+        else (),
+        tuple(outputs),
+        tuple(Doubt.of(each, language) for each in parsed.problems),
+    )
+
+
+def _field(key: str, found: Found | None, language: str) -> Field:
+    name = keys_for(language).get(_KEYS.get(key, key)) or "".join(each.text for each in _told(_NAMES, key, language))
+    if found is None:
+        return Field(key, name)
+    return Field(key, name, _shown(found.value), _told(_RULES, found.rule, language), found.line)
+
+
+def _told(names: dict[str, Sentence], key: str, language: str) -> tuple[Piece, ...]:
+    """What a language calls one of our names; one that it has no words for stands as it is."""
+    return translated(names[key], language) if key in names else (Piece(key, "value"),)
+
+
+def _shown(value: str | list[str] | bool) -> str:
+    if isinstance(value, bool):
+        return "✓" if value else ""
+    return value if isinstance(value, str) else "، ".join(value)
+
+
+def _read(project: str, path: str, settings: Settings) -> Parsed:
+    """The file as the build reads it, with the time that it would take it to have."""
+    name = os.path.join(project, path)
+    try:
+        changed = os.stat(name).st_mtime
+        with open(name, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        return Parsed(None, problems=(unreadable(path, error),))
+    parsed = parse(path, data, settings.reading)
+    if parsed.article is not None and parsed.article.published is None:
+        parsed.account.fields["published"] = guessed(project, path, changed)
+    return parsed

@@ -1,0 +1,140 @@
+"""What changes on disk: the files that a build looks at, by the system's own notices or by looking again and again."""
+
+import errno
+import os
+from collections.abc import Callable
+from contextlib import suppress
+
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.polling import PollingObserver
+
+from builder.disk.git import git_folder
+from builder.disk.inputs import CONTENT, STATIC, TEMPLATES, THEME, Folders, passed_over
+from builder.settings.settings import FILES, LEDGER
+
+Noted = Callable[[str, str], None]  # a path and a kind of change, see `settling.QUIET`; called in another thread
+HISTORY = ".git"  # the path that is noted when the version history may have moved: dates of articles come from it
+# Files that are opened or read are as they were; watchdog 4 and later would tell of those, too.
+COUNTED: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+    FileClosedEvent,
+    DirCreatedEvent,
+    DirMovedEvent,
+    DirDeletedEvent,
+]
+_LIMITS = (errno.ENOSPC, errno.EMFILE)  # of watched folders, of watchers
+_LOOK = 1.0  # seconds between two looks where the system sends no notices
+_SLOW = (
+    "The system's limit of watched folders is reached: the preview looks at all files once a second instead. "
+    "Raise fs.inotify.max_user_watches and fs.inotify.max_user_instances."
+)
+
+
+class Watch:
+    """Notes changes until it is stopped. `fault` says why it is slow, if it is."""
+
+    def __init__(self, folders: Folders, noted: Noted, observers: Callable[[], BaseObserver] = Observer) -> None:
+        self.fault = ""
+        self._folders, self._noted = folders, noted
+        self._watches: dict[str, ObservedWatch] = {}
+        self._observer = observers()
+        try:
+            self._begin()
+        except OSError as error:
+            if error.errno not in _LIMITS:
+                raise
+            self._observer.stop()
+            self.fault = _SLOW
+            self._watches.clear()
+            self._observer = PollingObserver(timeout=_LOOK)
+            self._begin()
+
+    def stop(self) -> None:
+        self._observer.stop()
+        self._observer.join(timeout=1)
+
+    def change(self, root: str, before: str, event: FileSystemEvent) -> None:
+        """What happened below `root`, where the paths of inputs begin with `before`."""
+        kind, source, target = event.event_type, os.fsdecode(event.src_path), os.fsdecode(event.dest_path)
+        if kind == "moved":
+            if source:
+                self._note(root, before, source, "deleted")
+            if target:
+                self._note(root, before, target, kind)
+        else:
+            self._note(root, before, source, kind)
+
+    def history(self) -> None:
+        self._noted(HISTORY, "modified")
+
+    def _begin(self) -> None:
+        self._observer.start()
+        tops = (CONTENT, TEMPLATES, STATIC)
+        roots: list[tuple[str, str, tuple[str, ...]]] = [(self._folders.project, "", tops)]
+        theme = self._folders.theme
+        if os.path.isdir(theme) and not os.path.samefile(theme, self._folders.project):
+            roots.append((theme, THEME, tops[1:]))
+        for root, before, below in roots:
+            self._observer.schedule(_Ear(self, root, before), root, recursive=False, event_filter=COUNTED)
+            for top in below:
+                self._follow(root, before, top.rstrip("/"))
+        if git := git_folder(self._folders.project):
+            self._observer.schedule(_HistoryEar(self), git, recursive=False, event_filter=COUNTED)
+
+    def _follow(self, root: str, before: str, top: str) -> None:
+        """Watches a folder, anew if one of its name was watched: it may be another folder now."""
+        folder = os.path.join(root, top)
+        former = self._watches.pop(folder, None)
+        if former is not None:
+            with suppress(KeyError, OSError):
+                self._observer.unschedule(former)
+        if os.path.isdir(folder):
+            ear = _Ear(self, root, before)
+            self._watches[folder] = self._observer.schedule(ear, folder, recursive=True, event_filter=COUNTED)
+
+    def _note(self, root: str, before: str, name: str, kind: str) -> None:
+        path = os.path.relpath(name, root).replace(os.sep, "/")
+        top, _, rest = path.partition("/")
+        if f"{top}/" not in (CONTENT, TEMPLATES, STATIC):
+            if not before and path in (*FILES, LEDGER):
+                self._noted(path, kind)
+        elif not rest:
+            if kind in ("created", "moved"):
+                with suppress(OSError):  # it is gone already, or the limit is reached; the next build says what is
+                    self._follow(root, before, top)
+            self._noted(before + path, kind)
+        elif not any(passed_over(part, f"{top}/" == CONTENT) for part in rest.split("/")):
+            self._noted(before + path, kind)
+
+
+class _Ear(FileSystemEventHandler):
+    def __init__(self, watch: Watch, root: str, before: str) -> None:
+        self._watch, self._root, self._before = watch, root, before
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        self._watch.change(self._root, self._before, event)
+
+
+class _HistoryEar(FileSystemEventHandler):
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if os.path.basename(os.fsdecode(event.dest_path or event.src_path)) in ("HEAD", "index", "packed-refs"):
+            self._watch.history()

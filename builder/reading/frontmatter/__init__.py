@@ -1,0 +1,1 @@
+"""Front matter: YAML, TOML and unfenced lines to keys and values."""

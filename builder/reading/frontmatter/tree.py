@@ -1,0 +1,64 @@
+"""What front matter of any dialect is read to: values in words, each with its place in the file."""
+
+import re
+from html import unescape
+
+from msgspec import Struct
+
+from builder.problems import Location, Problem, say
+from builder.reading.fields.header_values import Entry
+
+DEEPEST = 20  # tables inside each other
+NOTHING = ("null", "Null", "NULL", "~")  # what stands for no value in YAML, where it is not quoted
+
+
+class Value(Struct, frozen=True):
+    """A value as words, or a list of them; `line` and `column` are the file's, from 1."""
+
+    value: str | list[str]
+    line: int
+    column: int
+
+
+class FrontMatter(Struct, frozen=True):
+    """What stood above the text. Keys of nested tables are joined by dots; `body` begins at `body_line` of the file."""
+
+    values: dict[str, Value]
+    body: str
+    body_line: int
+    problems: tuple[Problem, ...] = ()
+
+
+Read = tuple[dict[str, Value], list[Problem]]
+
+
+def added(values: dict[str, Value], name: str, value: Value, path: str) -> Problem | None:
+    """Takes a value up; where its key has one already the first counts, and the second is a warning."""
+    if name not in values:
+        values[name] = value
+        return None
+    at = Location(path, value.line, 1)
+    what = say("The key `{key}` stands twice.", key=name)
+    return Problem(at, what, say("Remove one of the two: the first counts."), "warning")
+
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+
+
+def entries(front: FrontMatter) -> list[Entry]:
+    """The values as entries of a header. Markup and entities, which exports leave in titles, are taken out."""
+    return [Entry(key, _plain(key, each.value), each.line, each.column) for key, each in front.values.items()]
+
+
+def _plain(key: str, value: str | list[str]) -> str | list[str]:
+    if isinstance(value, list):
+        return [_unmarked(each) for each in value]
+    if key.rpartition(".")[2].lower() == "categories":
+        return [part for part in re.split(r"\s*[,،]\s*", _unmarked(value)) if part]
+    return _unmarked(value)
+
+
+def _unmarked(text: str) -> str:
+    if "<" in text:
+        text = _TAG.sub("", text)
+    return unescape(text) if "&" in text and ";" in text else text

@@ -1,0 +1,110 @@
+"""The headline of a Markdown text whose front matter gives none: a heading at its top, or the name of its file."""
+
+import re
+import unicodedata
+
+from msgspec import Struct
+
+from builder.language.letters import clean
+from builder.reading.markdown.fences import inside
+
+_HEADING = re.compile(r" {0,3}#{1,2}[ \t]+(\S.*?)[ \t#]*$")
+_FIRST = re.compile(r" {0,3}#[ \t]+(\S.*?)[ \t#]*$")
+_UNDERLINE = re.compile(r"=+[ \t]*$")
+# What may stand above a heading: pictures, tags, rules, tags of templates, quotations' lines not.
+_ABOVE = re.compile(
+    r"\s*(?:(?:\[?!\[[^\]]*\](?:\([^)]*\)|\])(?:\]\([^)]*\))?\s*)+|</?[A-Za-z!][^<>]*>|\{[{%][^{}]*[%}]\}+)\s*$"
+)
+_WORDS = re.compile(r"[^\W\d_«\"“(][^\n|<\[]*$")
+
+
+class Top(Struct, frozen=True):
+    """A headline; the index of its line (-1: it is no line), and the text without it, with as many lines."""
+
+    title: str
+    line: int
+    text: str
+
+
+def top_heading(text: str, name: str, limit: int) -> Top | None:
+    """The headline: a heading of the first level above all words, else of the second, else the file's name.
+
+    `name` is empty where the name tells nothing. Then a first line of at most `limit` characters, with a blank line
+    below, is one.
+    """
+    lines = text.split("\n")
+    code = inside(lines[:60])
+    second = -1
+    for number, line in enumerate(lines[:40]):
+        if not line.strip() or (number not in code and _ABOVE.match(line[:2000])):
+            continue
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        if number not in code and _FIRST.match(line[:500]):
+            return _taken(lines, number, 1, _FIRST)
+        if number not in code and len(line) <= limit and _UNDERLINE.match(following):
+            return _taken(lines, number, 2, None)
+        second = number if number not in code else -1
+        break
+    if second >= 0 and _HEADING.match(lines[second][:500]):
+        return _taken(lines, second, 1, _HEADING)
+    if name:
+        return Top(name, -1, text)
+    if second >= 0 and len(lines[second]) <= limit and _WORDS.match(lines[second]):
+        following = lines[second + 1] if second + 1 < len(lines) else ""
+        if not following.strip() and not lines[second].startswith("    "):
+            return _taken(lines, second, 1, None)
+    return None
+
+
+def _taken(lines: list[str], number: int, count: int, pattern: re.Pattern[str] | None) -> Top | None:
+    found = pattern.match(lines[number]) if pattern else None
+    title = clean(_plain(found[1] if found else lines[number]))
+    if not title:
+        return None
+    return Top(title, number, "\n".join([*lines[:number], *[""] * count, *lines[number + count :]]))
+
+
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s[^()]*)?\)")
+_WIKI = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+_ENDING = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$|\s*#+\s*$")
+
+
+def _plain(heading: str) -> str:
+    """A heading's words without the marks around them."""
+    told = _WIKI.sub(r"\1", _LINK.sub(r"\1", _ENDING.sub("", heading)))
+    told = re.sub(r"(\*\*|__|~~|==)(?=\S)(.+?)(?<=\S)\1|`([^`]+)`", lambda found: found[2] or found[3], told)
+    return re.sub(r"(?<!\w)\*(\S(?:[^*]*\S)?)\*(?!\w)", r"\1", re.sub(r"\\([#*_\[\]()!.`>-])", r"\1", told))
+
+
+_NO_WORDS = re.compile(
+    r"```.{0,4000}?(?:```|\Z)|<[^<>]{1,500}>|\]\([^()\s]{1,500}\)|https?://\S{1,500}|\{[{%][^{}]{0,500}[%}]\}+|`[^`\n]{1,200}`",
+    re.DOTALL,
+)
+
+
+def sample(text: str) -> str:
+    """Words from the beginning of a text, by whose letters its language is told: no code, no tags, no addresses."""
+    head = text[:6000]
+    if "`" in head or "<" in head or "](" in head or "http" in head or "{" in head:
+        head = _NO_WORDS.sub(" ", head)
+    return head[:4000]
+
+
+def name_of(path: str) -> str:
+    """The words of a file's name, of its folder's for `index.md`; empty if it has none but a date or Latin letters."""
+    name = unicodedata.normalize("NFC", bundle(path) or path.rpartition("/")[2].rpartition(".")[0])
+    name = re.sub(r"^\d{4}-\d{2}-\d{2}[-_ ]?", "", name)
+    if " " not in name:
+        if name.isascii():
+            return ""
+        name = re.sub(r"[-_]+", " ", name)
+    return clean(name) if re.search(r"[^\W\d_]", name) else ""
+
+
+_INDEX = re.compile(r"(?:^|/)index(?:\.[a-z]{2})?\.(?:md|markdown)$", re.IGNORECASE)
+
+
+def bundle(path: str) -> str:
+    """The name of the folder that an `index.md` with its pictures lies in; empty for other files."""
+    folders = path.split("/")
+    return folders[-2] if _INDEX.search(path) and len(folders) > 2 else ""

@@ -1,0 +1,1 @@
+"""Plain text: headers, headlines, credits, furniture, paragraphs."""

@@ -1,0 +1,67 @@
+"""What stands in a headline and just above it: the section's label, a kicker, whom it quotes."""
+
+import re
+
+from builder.language.letters import clean
+from builder.reading.fields.kinds import kind_of
+from builder.reading.text.lexicon import Lexicon
+from builder.reading.text.lines import Line, count_words, ends_sentence, key_of
+
+HEADLINE = 120  # characters: 99 % of real headlines have 88 or fewer, and a first line over this is a paragraph
+# What pages write before the headline itself.
+_TITLED = frozenset(("الخبر", "عنوان الخبر", "العنوان", "عنوان المقال"))
+_KINDS = """
+عاجل فيديو بالفيديو صور بالصور شاهد تقرير خاص حصري حصريا تحليل رأي مقال استطلاع تحقيق حوار مقابلة
+"""
+_NO_SOURCE = frozenset(key_of(_KINDS).split())
+
+
+def parted(line: str, lexicon: Lexicon) -> tuple[str, str, str]:
+    """The section that a headline names before a stroke (`اقتصادي / …`), a label before a colon, and the headline."""
+    section = kicker = ""
+    label, mark, after = line.partition("/")
+    if mark and after.strip() and key_of(label) in lexicon.labels:
+        section, line = clean(label), clean(after)
+    label, mark, after = line.partition(":")
+    if mark and after.strip() and key_of(label) in _TITLED:
+        kicker, line = clean(label), clean(after)
+    return section, kicker, line
+
+
+def same(line: str, headline: str) -> bool:
+    """Whether two texts have the same words; those whose lengths lie far apart are not compared."""
+    return abs(len(line) - len(headline)) < 20 and key_of(line) == key_of(headline)
+
+
+def is_kicker(line: Line, headline: Line, lead: Line) -> bool:
+    """Whether a line is a few words above a headline: they name the kind of story, or end with a colon."""
+    if len(line.text) > 40 or count_words(line.text) > 5 or not 25 <= len(headline.text) <= HEADLINE:
+        return False
+    key = key_of(line.text)
+    opened = line.text.endswith(":") and not headline.text.endswith((".", ":")) and len(lead.text) > 60
+    return bool(key) and (opened or bool(kind_of(line.text)) or all(word in _NO_SOURCE for word in key.split()))
+
+
+def is_deck(lines: list[Line]) -> bool:
+    """A line that ends no sentence, above a longer paragraph that does, in a text whose paragraphs do."""
+    line, *rest = lines
+    if not 40 <= len(line.text) <= 200 or ends_sentence(line.text) or line.text.endswith((":", "،", ",")):
+        return False
+    if not line.gap and not rest[0].gap and len(line.text) > 130:
+        return False
+    body = [each for each in rest[:8] if len(each.text) > 60]
+    if len(body) < 2 or len(body[0].text) <= len(line.text):
+        return False
+    return sum(ends_sentence(each.text) for each in body) * 10 >= len(body) * 8 and ends_sentence(body[0].text)
+
+
+def quoted_source(headline: str, lexicon: Lexicon) -> str:
+    """Whom a headline quotes: at most four words before its colon, but no section, no place, and not عاجل or فيديو."""
+    told, colon, said = headline.partition(":")
+    if not colon or not said[:1].isspace() or count_words(told) > 4 or count_words(said) < 2:
+        return ""
+    key = key_of(told)
+    known = key in lexicon.sections or key in lexicon.places or key in _NO_SOURCE
+    if not key or known or re.search(r"[\d؟?!«»…]", told):
+        return ""
+    return told.strip()

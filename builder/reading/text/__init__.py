@@ -1,0 +1,1 @@
+"""What plain text and Markdown share: decoding, lines, names, paragraphs."""

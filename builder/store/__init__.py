@@ -1,0 +1,1 @@
+"""The store of builds: what was read and made, in SQLite."""
