@@ -22,8 +22,8 @@ from bench.edits import Corpus, body
 from bench.generators import NOW
 from bench.run import room
 from builder.build.builder import Builder, Options
-from builder.build.full import Building
-from builder.output.render import Press
+from builder.build.full import FullBuild
+from builder.output.render import Renderer
 from builder.store.store import Store
 
 # The seams of a build: who calls the stage, by which name, and what it is called here; indented: part of the one above.
@@ -34,9 +34,9 @@ SEAMS: tuple[tuple[Any, str, str], ...] = (
     (builder.build.full, "gather", "gather"),
     (builder.build.theme, "compiled", "compile templates"),
     (builder.build.full, "plan", "plan"),
-    (Building, "_compare", "compare"),
+    (FullBuild, "_compare", "compare"),
     (builder.build.full, "make", "make"),
-    (Press, "render", "  render"),
+    (Renderer, "render", "  render"),
     (builder.output.make, "write", "  write"),
     (Store, "remember", "remember"),
 )

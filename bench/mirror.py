@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from builder.reading.article import Article
 from builder.reading.parse import parse
-from builder.settings.settings import Reading, load
+from builder.settings.settings import ReadingSettings, load
 
 Writer = Callable[[Article, str], str]
 PARAGRAPH = re.compile(r"<p[ >].*?</p>", re.DOTALL)
@@ -43,7 +43,7 @@ class Mirror(Struct):
                 list(pool.map(_write, jobs))
 
 
-def settings(project: str) -> Reading:
+def settings(project: str) -> ReadingSettings:
     """What the project says of reading."""
     with open(os.path.join(project, "site.toml"), "rb") as file:
         return load({"site.toml": file.read()})[0].reading
@@ -59,7 +59,7 @@ def _time(project: str, path: str) -> int:
     return os.stat(os.path.join(project, path)).st_mtime_ns
 
 
-def _write(job: tuple[str, str, Writer, Reading, list[str]]) -> None:
+def _write(job: tuple[str, str, Writer, ReadingSettings, list[str]]) -> None:
     project, folder, writer, reading, paths = job
     for path in paths:
         with open(os.path.join(project, path), "rb") as file:

@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from builder.reading.parse import parse
 from builder.reading.text.lines import key_of
-from builder.settings.settings import Reading
+from builder.settings.settings import ReadingSettings
 
-READING = Reading("صحيفة القياس", "ar", "SA")
+READING = ReadingSettings("صحيفة القياس", "ar", "SA")
 
 
 def listed(row: str) -> list[str]:

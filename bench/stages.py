@@ -13,7 +13,7 @@ from builder.language.languages import detect, direction
 from builder.language.letters import clean
 from builder.language.slugs import slug
 from builder.reading.parse import parse
-from builder.reading.plain.grammar import Page, read
+from builder.reading.plain.grammar import PageState, read
 from builder.reading.plain.header import header
 from builder.reading.text.decoding import decode
 from builder.reading.text.lexicon import lexicon
@@ -21,7 +21,7 @@ from builder.reading.text.lines import Line, lines_of
 from builder.reading.text.paragraphs import blocks, html_of, texts
 from builder.reading.text.summaries import shortened, shown
 from builder.reading.text.tagging import tags_in
-from builder.settings.settings import Reading, load
+from builder.settings.settings import ReadingSettings, load
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -38,7 +38,7 @@ def corpus(count: int, seed: int = 1, markdown: bool = False) -> list[tuple[str,
     return found
 
 
-def settings() -> Reading:
+def settings() -> ReadingSettings:
     """What the site of `bench.corpus` says of reading."""
     sections = (f'[[sections]]\nname = "{name}"\naddress = "{address}"\n' for name, address in SECTIONS)
     tags = (f'[[tags]]\nname = "{tag}"\n' for tag in TAGS)
@@ -65,15 +65,15 @@ class Stopwatch:
         return made
 
 
-def measure(files: list[tuple[str, bytes]], reading: Reading, runs: int) -> None:
+def measure(files: list[tuple[str, bytes]], reading: ReadingSettings, runs: int) -> None:
     """Prints a row for each stage; a row whose name is indented is a part of the one above it."""
     watch, names = Stopwatch(runs), lexicon(reading)
 
-    def grammar(each: list[Line]) -> Page:
+    def grammar(each: list[Line]) -> PageState:
         top = header("", each)
         return read(each[top.size if top else 0 :], names, "a title" if top else "")
 
-    def html(page: Page) -> str:
+    def html(page: PageState) -> str:
         return html_of(blocks(page.lines), "ar", direction("ar"))
 
     decoded = [each.text or "" for each in watch.time("decode", lambda file: decode(*file), files)]

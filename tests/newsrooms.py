@@ -9,9 +9,9 @@ from builder.newsroom.newsroom import gather
 from builder.pages.data.formats import article_twin, twin_text
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.links import Links
-from builder.pages.images.pictures import Encoder, Gallery, Measured
+from builder.pages.images.pictures import Encoder, Measured, PictureSizes
 from builder.pages.model.files import Files
-from builder.pages.model.recipes import Twin
+from builder.pages.model.recipes import AlternateFormat
 from builder.pages.model.wording import Wording
 from builder.problems import Problem, errors
 from builder.reading.article import Parsed
@@ -42,7 +42,7 @@ class Newsroom(NamedTuple):
         holes = self.holes(index)
         return re.sub("\x02(\\d+)\x03", lambda hole: holes[int(hole[1])], self.html(index))
 
-    def twin(self, index: int, form: str) -> Twin:
+    def twin(self, index: int, form: str) -> AlternateFormat:
         return article_twin(self.edition, index, form, self.holes(index))
 
     def text(self, index: int, form: str) -> str:
@@ -56,7 +56,7 @@ def newsroom_of(files: Mapping[str, str], settings: Settings, pictures: tuple[st
     assert not errors(problems), errors(problems)
     articles = {path: each.article for path, each in parsed.items() if each.article}
     guessed = dict.fromkeys(articles, datetime(2026, 5, 1, tzinfo=UTC))
-    gallery = Gallery(dict.fromkeys(pictures, PICTURE), Encoder(), responsive=True)
+    gallery = PictureSizes(dict.fromkeys(pictures, PICTURE), Encoder(), responsive=True)
     newsroom = gather(articles, guessed, settings, NOW, False)
     edition = Edition.of(newsroom, Wording.of(settings), Files.of((*files, *pictures)), gallery)
     return Newsroom(edition, parsed, problems)

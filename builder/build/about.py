@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from builder.build.builder import About
+from builder.build.builder import Provenance
 from builder.newsroom.newsroom import Newsroom, is_over
 from builder.pages.model.recipes import Output
 from builder.pages.plan import Plan
 
 
-def about(newsroom: Newsroom, plan: Plan, now: datetime) -> About:
+def about(newsroom: Newsroom, plan: Plan, now: datetime) -> Provenance:
     """What stands on the site at `now`."""
     articles = [each.article for each in newsroom.stories] + [each.article for each in newsroom.pages]
     ahead = {article.path: 0.0 for article in articles if article.draft}
@@ -17,7 +17,7 @@ def about(newsroom: Newsroom, plan: Plan, now: datetime) -> About:
             break
         ahead.setdefault(story.article.path, story.moment.timestamp())
     ahead |= {story.article.path: -1.0 for story in newsroom.stories if is_over(story, now)}
-    return About({path: "" if _leads_on(each) else each.source for path, each in plan.outputs.items()}, ahead)
+    return Provenance({path: "" if _leads_on(each) else each.source for path, each in plan.outputs.items()}, ahead)
 
 
 def _leads_on(output: Output) -> bool:

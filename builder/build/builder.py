@@ -15,16 +15,16 @@ from builder.disk.git import head
 from builder.disk.inputs import CONTENT, STATIC, TEMPLATES, Folders, Inputs, take
 from builder.disk.lock import locked
 from builder.output.folder import all_intact
-from builder.output.workers import Crew, Step, cores
+from builder.output.workers import Step, Workers, cores
 from builder.problems import Problem, errors
 from builder.settings.settings import FILES, Settings, load
-from builder.store.records import Made
-from builder.store.row_cache import Memory
+from builder.store.records import OutputRecord
+from builder.store.row_cache import RowCache
 from builder.store.store import Broken, Store
 
 if TYPE_CHECKING:
-    from builder.build.full import Building, Decided
-    from builder.build.stories import Desk
+    from builder.build.full import FullBuild, SitePlan
+    from builder.build.stories import Stories
 
 KEPT = (CONTENT, TEMPLATES, STATIC)
 
@@ -45,7 +45,7 @@ class Options(Struct, frozen=True, kw_only=True):
     executor: str = ""
 
 
-class About(Struct, frozen=True):
+class Provenance(Struct, frozen=True):
     """What the files of the site are made from: `sources` by output, empty for pages that only lead on to another.
 
     `ahead` tells which articles would not be out without `drafts`: an article's file, and when it is due, in seconds
@@ -74,10 +74,10 @@ class Report(Struct, frozen=True):
     until: float = float("inf")
     made: Mapping[str, bytes] = {}
     gone: tuple[str, ...] = ()
-    about: About | None = None
+    about: Provenance | None = None
 
 
-class State(Struct, frozen=True):
+class OutputState(Struct, frozen=True):
     """How an output stands: `reason` why it was last made, empty if it never was; `stale` why it has to be made now."""
 
     path: str
@@ -92,9 +92,9 @@ class Builder:
     def __init__(self, root: str, options: Options | None = None, step: Step | None = None) -> None:
         self.options = options or Options()
         self.folders = Folders(os.path.abspath(root), theme_folder())
-        self.workers = Crew(self.options.workers or cores(), self.options.executor, self.folders.project)
+        self.workers = Workers(self.options.workers or cores(), self.options.executor, self.folders.project)
         self.step = step or _silent
-        self.memory = Memory()
+        self.memory = RowCache()
         self.epoch = b""  # of the code that runs: files that change under a long-lived process are not in it
 
     def build(self, now: datetime) -> Report:
@@ -120,14 +120,14 @@ class Builder:
         if done is not None:
             return done
         # What a build with nothing to do doesn't need is not imported for it: that takes 100 ms.
-        from builder.build.full import Building
+        from builder.build.full import FullBuild
         from builder.build.text_edit import retouched
 
-        building = Building(self.options, self.folders, self.workers, self.step, settings, inputs, store)
+        building = FullBuild(self.options, self.folders, self.workers, self.step, settings, inputs, store)
         done = retouched(building, known, output, now) if known else None
         return done or building.build(output, faults, now)
 
-    def standing(self, now: datetime) -> tuple[Report, dict[str, Made]] | None:
+    def standing(self, now: datetime) -> tuple[Report, dict[str, OutputRecord]] | None:
         """The last build with all its outputs, if a build at `now` would change nothing; else None."""
         settings = self.settings()[0]
         store = self.store(settings)
@@ -141,27 +141,27 @@ class Builder:
         finally:
             store.close()
 
-    def states(self, now: datetime) -> "list[State]":
+    def states(self, now: datetime) -> "list[OutputState]":
         """Each output with why it was last made and why it is stale now; nothing is made. Raises BuildFailed."""
         settings, faults = self.settings()
         with self._planning(settings) as building:
             return building.states(self.output(settings), faults, now)
 
-    def about(self, now: datetime) -> About:
+    def about(self, now: datetime) -> Provenance:
         """What each output is made from; nothing is made. Raises BuildFailed."""
         settings, faults = self.settings()
         with self._planning(settings) as building:
             return building.about(faults, now)
 
     @contextmanager
-    def planned(self, now: datetime) -> "Iterator[tuple[Building, Decided]]":
+    def planned(self, now: datetime) -> "Iterator[tuple[FullBuild, SitePlan]]":
         """What the site is to be, with what it is made from; nothing is made. Raises BuildFailed."""
         settings, faults = self.settings()
         with _uncollected(), self._planning(settings) as building:
             yield building, building.decide(faults, now)
 
     @contextmanager
-    def desk(self, now: datetime) -> "Iterator[Desk]":
+    def desk(self, now: datetime) -> "Iterator[Stories]":
         """The stories that are out, for those who write of them; nothing is made. Raises BuildFailed."""
         from builder.build.stories import desk
 
@@ -170,13 +170,13 @@ class Builder:
             yield desk(building, faults, now)
 
     @contextmanager
-    def _planning(self, settings: Settings) -> "Iterator[Building]":
-        from builder.build.full import Building
+    def _planning(self, settings: Settings) -> "Iterator[FullBuild]":
+        from builder.build.full import FullBuild
 
         store = self.store(settings)
         try:
             inputs = self.take(store.inputs())
-            yield Building(self.options, self.folders, self.workers, self.step, settings, inputs, store)
+            yield FullBuild(self.options, self.folders, self.workers, self.step, settings, inputs, store)
         finally:
             self.workers.dismiss()
             store.close()

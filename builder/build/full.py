@@ -7,39 +7,39 @@ from datetime import UTC, datetime
 from msgspec import Struct, msgpack, structs
 
 from builder.build.about import about
-from builder.build.builder import About, Options, Report, State
+from builder.build.builder import Options, OutputState, Provenance, Report
 from builder.build.ledger_file import changed_ledger, keep, registry
 from builder.build.picture_sizes import gallery, shown
 from builder.build.read import read
-from builder.build.theme import Forms, codes, compiled_templates, templates_of
+from builder.build.theme import Theme, codes, compiled_templates, templates_of
 from builder.disk.git import first_commits
 from builder.disk.inputs import CONTENT, Folders, Inputs
-from builder.images.cache import Cupboard
+from builder.images.cache import ImageCache
 from builder.images.social_cards import cards_print
-from builder.newsroom.addresses import Registered
+from builder.newsroom.addresses import LedgerIndex
 from builder.newsroom.neighbours import frame_of
 from builder.newsroom.newsroom import Newsroom, gather
 from builder.newsroom.standing import is_standing
 from builder.output.folder import aside, in_the_way, intact, is_new, is_ours, strangers
-from builder.output.make import Out, Shop, Work, Written, make
-from builder.output.workers import Crew, Step
+from builder.output.make import BuildChanges, MakeContext, MakeResult, OutputFolder, make
+from builder.output.workers import Step, Workers
 from builder.pages.edition.sharing_window import UNJOINED, awaits_cards
-from builder.pages.images.pictures import Gallery
-from builder.pages.model.recipes import Image, Output, SocialCard, changed
+from builder.pages.images.pictures import PictureSizes
+from builder.pages.model.recipes import ImageVersion, Output, SocialCard, changed
 from builder.pages.plan import Plan, plan
 from builder.problems import BuildFailed, Location, Problem, errors, refusal, say
 from builder.reading.article import Article
 from builder.settings.settings import FILES, Settings
-from builder.store.records import Made, Outcome
+from builder.store.records import Outcome, OutputRecord
 from builder.store.store import Store
 
 
-class Building(Struct, frozen=True):
+class FullBuild(Struct, frozen=True):
     """One build, from inputs that are not those of the last."""
 
     options: Options
     folders: Folders
-    workers: Crew
+    workers: Workers
     step: Step
     settings: Settings
     inputs: Inputs
@@ -60,7 +60,7 @@ class Building(Struct, frozen=True):
         outcome = _outcome(decided, problems)
         self.store.remember(inputs, outcome, written.made, work.gone, decided.frame())
         self.store.sweep(decided.bodies)
-        for name, kind in (("pictures", Image), ("cards", SocialCard)):
+        for name, kind in (("pictures", ImageVersion), ("cards", SocialCard)):
             if any(isinstance(each.given, kind) for each in work.stale):
                 given = (each.given for each in wanted.outputs.values())
                 self._cupboard(name).sweep({each.key for each in given if isinstance(each, kind)})
@@ -79,20 +79,20 @@ class Building(Struct, frozen=True):
             about=about(decided.newsroom, decided.plan, now),
         )
 
-    def about(self, faults: tuple[Problem, ...], now: datetime) -> About:
+    def about(self, faults: tuple[Problem, ...], now: datetime) -> Provenance:
         decided = self.decide(faults, now)
         return about(decided.newsroom, decided.plan, now)
 
-    def states(self, output: str, faults: tuple[Problem, ...], now: datetime) -> list[State]:
+    def states(self, output: str, faults: tuple[Problem, ...], now: datetime) -> list[OutputState]:
         wanted = self.decide(faults, now).plan
         former = self.store.outputs()
         reasons = self._compare(wanted, former, output)[0].reasons
         return [
-            State(path, each.source, former[path].reason if path in former else "", reasons[path])
+            OutputState(path, each.source, former[path].reason if path in former else "", reasons[path])
             for path, each in wanted.outputs.items()
         ]
 
-    def decide(self, faults: tuple[Problem, ...], now: datetime) -> "Decided":
+    def decide(self, faults: tuple[Problem, ...], now: datetime) -> "SitePlan":
         """Reads what is new and plans the site. Raises BuildFailed on errors."""
         kept = read(self.inputs, self.settings, self.folders, self.store, self.workers, self.step)
         templates = templates_of(self.inputs, self.folders)
@@ -102,9 +102,9 @@ class Building(Struct, frozen=True):
         articles = {path: each.article for path, each in kept.items() if each.article is not None}
         bodies = {article.body for article in articles.values()}
         newsroom, wanted, left_out = self._plan(articles, made.prints, problems, now)
-        forms = Forms(templates, made.codes, wanted.chrome)
+        forms = Theme(templates, made.codes, wanted.chrome)
         faces = {path: each.face for path, each in kept.items()}
-        return Decided(newsroom, wanted, left_out, forms, bodies, faces)
+        return SitePlan(newsroom, wanted, left_out, forms, bodies, faces)
 
     def _plan(
         self, articles: dict[str, Article], prints: Mapping[str, bytes], problems: list[Problem], now: datetime
@@ -136,7 +136,7 @@ class Building(Struct, frozen=True):
             found = (*found, UNJOINED)
         return newsroom, structs.replace(wanted, problems=found), tuple(sorted(wrong))
 
-    def guessed(self, articles: Mapping[str, Article], registered: Registered | None) -> dict[str, datetime]:
+    def guessed(self, articles: Mapping[str, Article], registered: LedgerIndex | None) -> dict[str, datetime]:
         """A time for each article whose file tells none: the ledger's, its first commit's, else the file's own."""
         dateless = [path for path, article in articles.items() if article.published is None and not is_standing(path)]
         if not dateless:
@@ -152,16 +152,16 @@ class Building(Struct, frozen=True):
         mine = registered.mine if registered else {}
         return found | {path: datetime.fromisoformat(mine[path].published) for path in dateless if path in mine}
 
-    def gallery(self, articles: Mapping[str, Article]) -> Gallery:
+    def gallery(self, articles: Mapping[str, Article]) -> PictureSizes:
         """Every picture that an article shows, and the logo, measured; those that are none say so."""
         wanted = shown(articles, self.settings, self.inputs)
         return gallery(wanted, self.settings, self.inputs, self.folders, (self.store, self.workers))
 
-    def _cupboard(self, name: str) -> Cupboard:
-        return Cupboard(os.path.join(os.path.dirname(self.store.path), name))
+    def _cupboard(self, name: str) -> ImageCache:
+        return ImageCache(os.path.join(os.path.dirname(self.store.path), name))
 
     def _foreign(
-        self, output: str, wanted: Plan, former: Mapping[str, Made], standing: Mapping[str, Made]
+        self, output: str, wanted: Plan, former: Mapping[str, OutputRecord], standing: Mapping[str, OutputRecord]
     ) -> list[str]:
         """Strangers' files in a folder that is new to us; raises BuildFailed if one stands in the way."""
         if os.path.lexists(output) and not os.path.isdir(output):
@@ -176,21 +176,23 @@ class Building(Struct, frozen=True):
             raise BuildFailed(tuple(Problem(Location(os.path.join(output, path)), what, hint) for path in stopping))
         return strangers(output, {}) if not former and not is_new(output) else []
 
-    def _compare(self, wanted: Plan, former: Mapping[str, Made], output: str) -> tuple[Work, dict[str, Made]]:
+    def _compare(
+        self, wanted: Plan, former: Mapping[str, OutputRecord], output: str
+    ) -> tuple[BuildChanges, dict[str, OutputRecord]]:
         """What has to be made and removed; and the former outputs that stand as they were made."""
         verify = self.options.verify
         standing = {path: made for path, made in former.items() if made.parts and intact(output, path, made, verify)}
         reasons = {path: why(each, former.get(path), path in standing) for path, each in wanted.outputs.items()}
         stale = tuple(each for path, each in wanted.outputs.items() if reasons[path])
-        return Work(stale, tuple(path for path in former if path not in wanted.outputs), reasons), standing
+        return BuildChanges(stale, tuple(path for path in former if path not in wanted.outputs), reasons), standing
 
-    def make(self, work: Work, standing: Mapping[str, Made], forms: Forms, output: str) -> Written:
+    def make(self, work: BuildChanges, standing: Mapping[str, OutputRecord], forms: Theme, output: str) -> MakeResult:
         if not work.stale and not work.gone:
-            return Written({}, 0)
+            return MakeResult({}, 0)
         try:
             whole = is_new(output)
             stage = aside(output)
-            shop = Shop(
+            shop = MakeContext(
                 forms.templates,
                 codes(forms, work.stale, self.inputs.epoch, self.store),
                 forms.chrome,
@@ -201,8 +203,8 @@ class Building(Struct, frozen=True):
                 self._cupboard("pictures").folder,
                 self._cupboard("cards").folder,
             )
-            out = Out(output, standing, self.store)
-            return make(work, shop, out, self.workers, Counter(self.step, len(work.stale)))
+            out = OutputFolder(output, standing, self.store)
+            return make(work, shop, out, self.workers, ProgressCounter(self.step, len(work.stale)))
         except OSError as error:
             what = say("The site can't be written: {why}.", why=refusal(error))
             hint = say("Check the room on the disk and that you may write there.")
@@ -211,13 +213,13 @@ class Building(Struct, frozen=True):
             self.workers.dismiss()  # before the records are written, which takes memory too
 
 
-class Decided(Struct, frozen=True):
+class SitePlan(Struct, frozen=True):
     """What the site is to be."""
 
     newsroom: Newsroom
     plan: Plan
     left_out: tuple[str, ...]
-    forms: Forms
+    forms: Theme
     bodies: set[bytes]
     faces: dict[str, bytes]  # by the articles' paths
 
@@ -226,7 +228,7 @@ class Decided(Struct, frozen=True):
         return msgpack.encode((frame_of(self.newsroom, self.faces), self.plan.chrome, self.plan.reach))
 
 
-def why(output: Output, former: Made | None, stands: bool) -> str:
+def why(output: Output, former: OutputRecord | None, stands: bool) -> str:
     """Why an output has to be made, empty if it has not."""
     if former is None:
         return "it is new"
@@ -237,7 +239,7 @@ def why(output: Output, former: Made | None, stands: bool) -> str:
     return "" if stands else "the file is missing or was altered"
 
 
-class Counter(Struct, frozen=True):
+class ProgressCounter(Struct, frozen=True):
     """Tells how many outputs are made."""
 
     step: Step
@@ -247,7 +249,7 @@ class Counter(Struct, frozen=True):
         self.step("make", done, self.count)
 
 
-def _told(output: str, foreign: list[str], written: Written, wanted: Plan) -> Iterator[Problem]:
+def _told(output: str, foreign: list[str], written: MakeResult, wanted: Plan) -> Iterator[Problem]:
     """Names, as warnings, what in the output folder is not ours."""
     hint = say("It is left as it is.")
     for path in foreign[:10]:
@@ -263,7 +265,7 @@ def _told(output: str, foreign: list[str], written: Written, wanted: Plan) -> It
         yield Problem(Location(os.path.join(output, path)), what, hint, "warning")
 
 
-def _outcome(decided: Decided, problems: tuple[Problem, ...]) -> Outcome:
+def _outcome(decided: SitePlan, problems: tuple[Problem, ...]) -> Outcome:
     newsroom = decided.newsroom
     since = newsroom.last_change.timestamp() if newsroom.last_change else float("-inf")
     until = newsroom.next_change.timestamp() if newsroom.next_change else float("inf")

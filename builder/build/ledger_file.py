@@ -7,7 +7,7 @@ from msgspec import structs
 
 from builder.digest import digest
 from builder.disk.inputs import Folders, Inputs, Source
-from builder.newsroom.addresses import Registered
+from builder.newsroom.addresses import LedgerIndex
 from builder.newsroom.ledger import Ledger, ledger, written
 from builder.newsroom.standing import is_standing
 from builder.problems import BuildFailed, Location, Problem, say
@@ -17,14 +17,14 @@ from builder.settings.settings import LEDGER
 
 def registry(
     folders: Folders, inputs: Inputs, articles: Mapping[str, Article]
-) -> tuple[Registered | None, list[Problem]]:
+) -> tuple[LedgerIndex | None, list[Problem]]:
     """What the ledger says of the articles, None in a project without one; and what is wrong with its lines."""
     if LEDGER not in inputs.sources:
         return None, []
     with open(folders.locate(LEDGER), "rb") as file:
         found, problems = ledger(file.read())
     sketches = {path: each.sketch for path, each in articles.items() if not is_standing(path)}
-    return Registered.of(found, sketches), problems
+    return LedgerIndex.of(found, sketches), problems
 
 
 def changed_ledger(book: Ledger | None, inputs: Inputs, locked: bool) -> str:

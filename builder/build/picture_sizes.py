@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from builder.digest import digest_of
 from builder.disk.inputs import Folders, Inputs
 from builder.images.measure import measured
-from builder.output.workers import Crew, each
-from builder.pages.images.pictures import Encoder, Gallery, Measured
+from builder.output.workers import Workers, each
+from builder.pages.images.pictures import Encoder, Measured, PictureSizes
 from builder.pages.model.files import Files, logo, pictures, portrait
 from builder.reading.article import Article
 from builder.settings.settings import Settings
@@ -24,12 +24,12 @@ def shown(articles: Mapping[str, Article], settings: Settings, inputs: Inputs) -
 
 
 def gallery(
-    wanted: Sequence[str], settings: Settings, inputs: Inputs, folders: Folders, hands: tuple[Store, Crew]
-) -> Gallery:
+    wanted: Sequence[str], settings: Settings, inputs: Inputs, folders: Folders, hands: tuple[Store, Workers]
+) -> PictureSizes:
     """The `wanted` pictures with their sizes; those that are none say so."""
     responsive = settings.pictures == "responsive"
     if not wanted:
-        return Gallery({}, Encoder(), responsive)
+        return PictureSizes({}, Encoder(), responsive)
     from builder.images.encode import encoder
 
     store, workers = hands
@@ -45,4 +45,4 @@ def gallery(
         found = dict(zip(new, (one for part in parts for one in part), strict=True))
         store.measured(found)
         known |= found
-    return Gallery({path: Measured(*known[key], digests[path]) for path, key in keys.items()}, made, responsive)
+    return PictureSizes({path: Measured(*known[key], digests[path]) for path, key in keys.items()}, made, responsive)

@@ -6,21 +6,21 @@ from msgspec import Struct, msgpack, structs
 
 from builder.digest import digest
 from builder.disk.inputs import Folders, Inputs, unreadable
-from builder.output.workers import ENOUGH, Crew, Step, each
+from builder.output.workers import ENOUGH, Step, Workers, each
 from builder.pages.model.files import is_article
 from builder.problems import Location, Problem, say
 from builder.reading.article import Parsed
 from builder.reading.parse import parse
-from builder.settings.settings import Reading as Rules
+from builder.settings.settings import ReadingSettings as Rules
 from builder.settings.settings import Settings
-from builder.store.interning import Shelf
-from builder.store.records import Kept, Reading
+from builder.store.interning import SharedTexts
+from builder.store.records import FreshReading, StoredReading
 from builder.store.store import Store
 
 _SLICE = 64  # files that a worker reads at a time
 
 
-class Desk(Struct, frozen=True):
+class ReadContext(Struct, frozen=True):
     """All that a worker needs to read files."""
 
     folders: Folders
@@ -29,11 +29,11 @@ class Desk(Struct, frozen=True):
 
 
 def read(
-    inputs: Inputs, settings: Settings, folders: Folders, store: Store, workers: Crew, step: Step
-) -> dict[str, Kept]:
+    inputs: Inputs, settings: Settings, folders: Folders, store: Store, workers: Workers, step: Step
+) -> dict[str, StoredReading]:
     """Every article file of the inputs as it was read, by path; what is read now is kept in the store."""
     rules = settings.reading
-    shelf = Shelf()
+    shelf = SharedTexts()
     known = {path: shelf.put(path, kept) for path, kept in store.articles().items()}
     paths = [path for path in inputs.sources if is_article(path)]
     print_ = digest(msgpack.encode(rules))
@@ -43,7 +43,7 @@ def read(
         if path not in known or known[path].key != _key(inputs.epoch, print_, path, inputs.sources[path].digest)
     )
     if new:
-        desk = Desk(folders, rules, inputs.epoch)
+        desk = ReadContext(folders, rules, inputs.epoch)
         slices = (new[start : start + _SLICE] for start in range(0, len(new), _SLICE))
         parts = map(_decoded, each(_slice, desk, slices, workers, len(new) >= ENOUGH))
         for count, (path, kept) in enumerate(zip(new, store.read(parts), strict=True), 1):
@@ -52,13 +52,15 @@ def read(
     return {path: known[path] for path in paths}
 
 
-def reread(paths: tuple[str, ...], inputs: Inputs, settings: Settings, folders: Folders, store: Store) -> list[Kept]:
+def reread(
+    paths: tuple[str, ...], inputs: Inputs, settings: Settings, folders: Folders, store: Store
+) -> list[StoredReading]:
     """Reads some files again and keeps them."""
-    desk = Desk(folders, settings.reading, inputs.epoch)
+    desk = ReadContext(folders, settings.reading, inputs.epoch)
     return list(store.read([_decoded(_slice(desk, paths))]))
 
 
-def recalled(path: str, inputs: Inputs, settings: Settings, store: Store) -> Kept | None:
+def recalled(path: str, inputs: Inputs, settings: Settings, store: Store) -> StoredReading | None:
     """A file's reading from the store, where it is of what the file says now."""
     kept = store.article(path)
     rules = digest(msgpack.encode(settings.reading))
@@ -66,8 +68,8 @@ def recalled(path: str, inputs: Inputs, settings: Settings, store: Store) -> Kep
     return kept if same else None
 
 
-def _decoded(part: bytes) -> Iterator[Reading]:
-    return iter(msgpack.decode(part, type=list[Reading]))
+def _decoded(part: bytes) -> Iterator[FreshReading]:
+    return iter(msgpack.decode(part, type=list[FreshReading]))
 
 
 def _key(epoch: bytes, rules: bytes, path: str, data: bytes) -> bytes:
@@ -75,13 +77,13 @@ def _key(epoch: bytes, rules: bytes, path: str, data: bytes) -> bytes:
     return digest(epoch + rules + data + path.encode())  # all but the last are 16 bytes long
 
 
-def _slice(desk: Desk, paths: Sequence[str]) -> bytes:
+def _slice(desk: ReadContext, paths: Sequence[str]) -> bytes:
     """Runs in workers: the readings of some files, encoded."""
     rules = digest(msgpack.encode(desk.rules))
     return msgpack.encode([_reading(desk, rules, path) for path in paths])
 
 
-def _reading(desk: Desk, rules: bytes, path: str) -> Reading:
+def _reading(desk: ReadContext, rules: bytes, path: str) -> FreshReading:
     try:
         with open(desk.folders.locate(path), "rb") as file:
             data = file.read()
@@ -96,11 +98,11 @@ def _reading(desk: Desk, rules: bytes, path: str) -> Reading:
     return _read(path, key, parsed)
 
 
-def _read(path: str, key: bytes, parsed: Parsed) -> Reading:
+def _read(path: str, key: bytes, parsed: Parsed) -> FreshReading:
     encode, problems = msgpack.encode, parsed.problems
     body = parsed.article.body if parsed.article else b""
     told = encode(problems) if problems else b""
-    return Reading(path, key, _face(parsed), encode(parsed.article), told, body, parsed.html)
+    return FreshReading(path, key, _face(parsed), encode(parsed.article), told, body, parsed.html)
 
 
 def _face(parsed: Parsed) -> bytes:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from builder.build.full import Building
+from builder.build.full import FullBuild
 from builder.build.ledger_file import registry
 from builder.build.read import read
 from builder.newsroom.newsroom import gather
@@ -20,7 +20,7 @@ from builder.store.store import Store
 _HOLE = re.compile("\x02(\\d+)\x03")
 
 
-class Desk(Struct, frozen=True):
+class Stories(Struct, frozen=True):
     """An edition with the store that has its texts. It holds while the command does."""
 
     edition: Edition
@@ -48,7 +48,7 @@ class Desk(Struct, frozen=True):
         return None
 
 
-def desk(building: Building, faults: tuple[Problem, ...], now: datetime) -> Desk:
+def desk(building: FullBuild, faults: tuple[Problem, ...], now: datetime) -> Stories:
     """Reads what is new and gathers it. Raises BuildFailed on errors."""
     inputs, settings = building.inputs, building.settings
     kept = read(inputs, settings, building.folders, building.store, building.workers, building.step)
@@ -61,4 +61,4 @@ def desk(building: Building, faults: tuple[Problem, ...], now: datetime) -> Desk
         raise BuildFailed(tuple(dict.fromkeys(problems)))
     files, gallery = Files.of(inputs.sources), building.gallery(articles)
     edition = Edition.of(newsroom, Wording.of(settings), files, gallery)
-    return Desk(edition, building.store, tuple(dict.fromkeys(problems)))
+    return Stories(edition, building.store, tuple(dict.fromkeys(problems)))

@@ -10,16 +10,16 @@ from datetime import datetime
 from msgspec import Struct, msgpack
 
 from builder.build.builder import Report
-from builder.build.full import Building, why
+from builder.build.full import FullBuild, why
 from builder.build.read import recalled, reread
-from builder.build.theme import Forms, compiled_templates, templates_of
+from builder.build.theme import Theme, compiled_templates, templates_of
 from builder.build.touched import excerpted, touched
 from builder.digest import digest
 from builder.disk.inputs import Inputs
-from builder.newsroom.neighbours import Frame, beside, excerpt, same
+from builder.newsroom.neighbours import Neighbours, beside, excerpt, same
 from builder.output.folder import all_intact
-from builder.output.make import Work
-from builder.pages.edition.sharing_window import Reach
+from builder.output.make import BuildChanges
+from builder.pages.edition.sharing_window import SharingWindow
 from builder.pages.model.files import is_article
 from builder.pages.model.keys import Keys
 from builder.pages.model.recipes import Output
@@ -27,20 +27,20 @@ from builder.pages.model.views import Chrome
 from builder.problems import errors
 from builder.reading.article import Article
 from builder.settings.settings import Settings
-from builder.store.records import Made, Outcome
+from builder.store.records import Outcome, OutputRecord
 
 _MOST = 64  # changed texts: with more the whole plan is hardly dearer
 
 
-class Kept(Struct, frozen=True, array_like=True):
+class EditBasis(Struct, frozen=True, array_like=True):
     """What is kept of a build: how the articles stand to each other, what pages share, which have cards and crops."""
 
-    frame: Frame
+    frame: Neighbours
     chrome: Chrome
-    reach: Reach
+    reach: SharingWindow
 
 
-def retouched(building: Building, known: Inputs, output: str, now: datetime) -> Report | None:
+def retouched(building: FullBuild, known: Inputs, output: str, now: datetime) -> Report | None:
     """The build; None when more than the pages of single texts may have to change."""
     store = building.store
     outcome = store.outcome()
@@ -48,7 +48,7 @@ def retouched(building: Building, known: Inputs, output: str, now: datetime) -> 
     if outcome is None or not changed or not _holds(outcome, now) or not _alone(building.settings):
         return None
     encoded = store.frame()
-    kept = msgpack.decode(encoded, type=Kept) if encoded else None
+    kept = msgpack.decode(encoded, type=EditBasis) if encoded else None
     places = {path: at for at, path in enumerate(kept.frame.paths) if path in changed} if kept else {}
     if kept is None or len(places) < len(changed):
         return None
@@ -68,7 +68,7 @@ def retouched(building: Building, known: Inputs, output: str, now: datetime) -> 
     work = _work(outputs, former)
     if work is None:
         return None
-    written = building.make(work, former, Forms(templates, made.codes, kept.chrome), output)
+    written = building.make(work, former, Theme(templates, made.codes, kept.chrome), output)
     store.remember(building.inputs, outcome, written.made, ())
     return Report(
         output=output,
@@ -111,7 +111,7 @@ def _texts(known: Inputs, inputs: Inputs, historic: bool) -> frozenset[str]:
     return frozenset(changed) if len(changed) <= _MOST and all(map(is_article, changed)) else frozenset()
 
 
-def _articles(building: Building, frame: Frame, places: Mapping[str, int]) -> dict[int, Article] | None:
+def _articles(building: FullBuild, frame: Neighbours, places: Mapping[str, int]) -> dict[int, Article] | None:
     """The changed articles, read again, and those that their pages name, by their places in the frame.
 
     None when a face has changed, or an article has what only the whole site can tell: links, or no date.
@@ -133,13 +133,13 @@ def _articles(building: Building, frame: Frame, places: Mapping[str, int]) -> di
     return {at: found[at] for at in sorted(found)} if dated else None
 
 
-def _stand(output: str, former: Mapping[str, Made], verify: bool) -> bool:
+def _stand(output: str, former: Mapping[str, OutputRecord], verify: bool) -> bool:
     return all(made.parts for made in former.values()) and all_intact(output, former, verify)
 
 
-def _work(outputs: list[Output], former: Mapping[str, Made]) -> Work | None:
+def _work(outputs: list[Output], former: Mapping[str, OutputRecord]) -> BuildChanges | None:
     """What of the outputs has to be made again; None if one is not where it was."""
     if not all(output.path in former for output in outputs):
         return None
     reasons = {output.path: why(output, former[output.path], True) for output in outputs}
-    return Work(tuple(output for output in outputs if reasons[output.path]), (), reasons)
+    return BuildChanges(tuple(output for output in outputs if reasons[output.path]), (), reasons)

@@ -18,7 +18,7 @@ MANY = 100  # pages of one template: unfolding it takes 80 ms and then saves 0.2
 OWN = "theme/"  # before the name of a template that a project's own means the theme's by
 
 
-class Forms(Struct, frozen=True):
+class Theme(Struct, frozen=True):
     """What pages are made with: the templates, their codes, what all pages share."""
 
     templates: dict[str, Template]
@@ -54,7 +54,7 @@ def compiled_templates(
     return made, broken
 
 
-def codes(forms: Forms, stale: Sequence[Output], epoch: bytes, store: Store) -> Codes:
+def codes(forms: Theme, stale: Sequence[Output], epoch: bytes, store: Store) -> Codes:
     """The code of the templates, and of those that many pages are made with unfolded: as kept, or made now."""
     used = Counter(each.template for each in stale if each.template)
     texts = [part for name, each in forms.templates.items() for part in (name.encode(), each.text.encode())]

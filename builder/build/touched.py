@@ -7,9 +7,9 @@ from msgspec import structs
 from builder.newsroom.newsroom import Newsroom
 from builder.pages.data.formats import article_twins
 from builder.pages.edition.edition import Edition
-from builder.pages.edition.sharing_window import Reach
+from builder.pages.edition.sharing_window import SharingWindow
 from builder.pages.html.articles import article_page
-from builder.pages.images.pictures import Gallery
+from builder.pages.images.pictures import PictureSizes
 from builder.pages.model.files import Files
 from builder.pages.model.keys import Keys, path_at
 from builder.pages.model.recipes import Output
@@ -17,7 +17,9 @@ from builder.pages.model.wording import Wording
 from builder.settings.settings import Settings
 
 
-def excerpted(newsroom: Newsroom, settings: Settings, gallery: Gallery, paths: Iterable[str], reach: Reach) -> Edition:
+def excerpted(
+    newsroom: Newsroom, settings: Settings, gallery: PictureSizes, paths: Iterable[str], reach: SharingWindow
+) -> Edition:
     """The edition of a newsroom that has only some stories; `paths` are those of all inputs."""
     shown = any(story.article.image for story in newsroom.stories)
     files = Files.of(paths if shown else ())  # which takes a moment

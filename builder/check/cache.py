@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping
 from msgspec import MsgspecError, Raw, Struct, msgpack
 
 from builder.check.finding import Finding
-from builder.check.notes import Note
+from builder.check.notes import ArticleNotes
 
 _FORM = 2  # of the file, changed with the structs above: the notes' own keys have the builder's digest in them
 
 
-class Said(Struct, frozen=True, array_like=True):
+class CachedFindings(Struct, frozen=True, array_like=True):
     """The findings of a check, under the state of the site that they hold for."""
 
     state: bytes
@@ -25,39 +25,39 @@ class _Kept(Struct, array_like=True):
     form: int = 0
     notes: Raw = Raw(b"\x80")  # decoded only where they are asked for: those of 10,000 articles take 50 ms
     pixels: dict[bytes, int] = {}
-    said: Said | None = None
+    said: CachedFindings | None = None
 
 
-class Drawer:
+class CheckCache:
     """The file beside a store; written when something was put into it, whole or not at all."""
 
     def __init__(self, name: str, kept: _Kept) -> None:
         self._name, self._kept = name, kept
 
     @staticmethod
-    def of(store: str) -> "Drawer":
+    def of(store: str) -> "CheckCache":
         name = store.removesuffix(".db") + "-check.bin"
         try:
             with open(name, "rb") as file:
                 kept = msgpack.decode(file.read(), type=_Kept)
         except (OSError, MsgspecError):
             kept = _Kept()
-        return Drawer(name, kept if kept.form == _FORM else _Kept(_FORM))
+        return CheckCache(name, kept if kept.form == _FORM else _Kept(_FORM))
 
-    def notes(self) -> dict[str, Note]:
+    def notes(self) -> dict[str, ArticleNotes]:
         try:
-            return msgpack.decode(self._kept.notes, type=dict[str, Note])
+            return msgpack.decode(self._kept.notes, type=dict[str, ArticleNotes])
         except MsgspecError:
             return {}
 
     @property
-    def said(self) -> Said | None:
+    def said(self) -> CachedFindings | None:
         return self._kept.said
 
-    def put(self, notes: Mapping[str, Note]) -> None:
+    def put(self, notes: Mapping[str, ArticleNotes]) -> None:
         self._kept.notes = Raw(msgpack.encode(notes))
 
-    def say(self, said: Said) -> None:
+    def say(self, said: CachedFindings) -> None:
         self._kept.said = said
 
     def pixels(self, digests: Mapping[str, bytes], locate: Callable[[str], str]) -> dict[str, int]:

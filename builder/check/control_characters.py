@@ -25,7 +25,7 @@ _POP, _END = "\u202c", "\u2069"
 _MOST = 20  # of one file
 
 
-class Stray(Struct, frozen=True):
+class ControlCharacter(Struct, frozen=True):
     """A control character at a place of a text, and whether it turns letters round."""
 
     letter: str
@@ -46,14 +46,14 @@ def controls(path: str, text: str, blocks: bool) -> Iterator[Finding]:
             yield _told(where, stray)
 
 
-def strays(paragraph: str) -> list[Stray]:
+def strays(paragraph: str) -> list[ControlCharacter]:
     """The controls of a paragraph that have no partner in it, and all overrides."""
-    opened: list[Stray] = []
-    told: list[Stray] = []
+    opened: list[ControlCharacter] = []
+    told: list[ControlCharacter] = []
     for match in _CONTROL.finditer(paragraph):
-        each = Stray(match[0], match.start())
+        each = ControlCharacter(match[0], match.start())
         if each.letter in _OVERRIDES:
-            told.append(Stray(each.letter, each.at, True))
+            told.append(ControlCharacter(each.letter, each.at, True))
         if each.letter in _EMBEDS or each.letter in _ISOLATES:
             opened.append(each)
         elif each.letter == _POP and opened and opened[-1].letter in _EMBEDS:
@@ -80,7 +80,7 @@ def _paragraphs(text: str, blocks: bool) -> Iterator[tuple[int, str]]:
         start += len(paragraph)
 
 
-def _told(where: Location, stray: Stray) -> Finding:
+def _told(where: Location, stray: ControlCharacter) -> Finding:
     name = NAMES[stray.letter]
     if stray.overrides:
         what = say("The invisible character {name} turns the letters behind it round.", name=name)

@@ -9,12 +9,23 @@ from threading import Event, Lock
 
 from builder import __version__
 from builder.check.finding import Finding, found
-from builder.check.http import LATE, LOOP, NO_HOST, NO_SUCH_PLACE, PRIVATE, SILENT, UNSAFE, Answer, Web, host_of
-from builder.check.link_answers import Kept, fresh, keep, recalled
-from builder.check.site import Site
+from builder.check.http import (
+    LATE,
+    LOOP,
+    NO_HOST,
+    NO_SUCH_PLACE,
+    PRIVATE,
+    SILENT,
+    UNSAFE,
+    HttpClient,
+    LinkAnswer,
+    host_of,
+)
+from builder.check.link_answers import CachedAnswer, fresh, keep, recalled
+from builder.check.site import CheckedSite
 from builder.check.sources import place
 from builder.problems import Location, Sentence, say
-from builder.settings.check_levels import Checking
+from builder.settings.check_levels import CheckSettings
 from builder.settings.settings import Settings
 
 PATIENCE = 30  # seconds that a host may ask to be left alone and is waited for
@@ -23,17 +34,17 @@ _ASKS_LESS = (429, 503)
 Step = Callable[[int, int], None]
 
 
-class Visits:
+class LinkVisitor:
     """One pass. `clock` tells seconds since 1970; all that waits does so by `rest`."""
 
-    def __init__(self, web: Web, checking: Checking, project: str, step: Step | None = None) -> None:
+    def __init__(self, web: HttpClient, checking: CheckSettings, project: str, step: Step | None = None) -> None:
         self._web, self._checking, self._project, self._step = web, checking, project, step
         self._lock, self._stop = Lock(), Event()
         self._next: defaultdict[str, float] = defaultdict(float)  # when a host may be asked again
         self._asked = self._remembered = self._left = 0
         self._done = 0
 
-    def look(self, site: Site) -> Iterator[Finding]:
+    def look(self, site: CheckedSite) -> Iterator[Finding]:
         """Findings for every address of another site that texts link to, at the first place of each text that does."""
         users = _users(site, self._checking.leave_out)
         answers = self.answers(list(users))
@@ -44,7 +55,7 @@ class Visits:
     def counts(self) -> dict[str, int]:
         return {"asked": self._asked, "remembered": self._remembered, "left": self._left}
 
-    def answers(self, addresses: list[str]) -> dict[str, Answer]:
+    def answers(self, addresses: list[str]) -> dict[str, LinkAnswer]:
         """What is known of each address by the end of the pass; what there was no time for is not among it."""
         now = time.time()
         kept = recalled(self._project)
@@ -52,16 +63,16 @@ class Visits:
         new = [each for each in addresses if each not in known]
         asked = new[: self._checking.limit("external_most")]
         self._remembered = len(known)
-        found: dict[str, Answer] = {}
+        found: dict[str, LinkAnswer] = {}
         try:
             self._visit(asked, found)
         finally:
             self._asked, self._left = len(found), len(new) - len(found)
-            kept |= {each: Kept(answer, int(time.time())) for each, answer in found.items()}
+            kept |= {each: CachedAnswer(answer, int(time.time())) for each, answer in found.items()}
             keep(self._project, kept, addresses, time.time())
         return known | found
 
-    def _visit(self, addresses: list[str], found: dict[str, Answer]) -> None:
+    def _visit(self, addresses: list[str], found: dict[str, LinkAnswer]) -> None:
         by_host: defaultdict[str, list[str]] = defaultdict(list)
         for each in addresses:
             by_host[host_of(each)].append(each)
@@ -87,7 +98,7 @@ class Visits:
             finally:
                 self._stop.set()
 
-    def _patiently(self, address: str) -> Answer:
+    def _patiently(self, address: str) -> LinkAnswer:
         """Asks, and once more when the host said after how many seconds it may be."""
         answer = self._web.ask(address, self._pace)
         if answer.status in _ASKS_LESS and 0 < answer.later <= PATIENCE:
@@ -105,13 +116,13 @@ class Visits:
         self._stop.wait(max(0.0, at - time.monotonic()))
 
 
-def visiting(settings: Settings, project: str, step: Step | None = None) -> Visits:
+def visiting(settings: Settings, project: str, step: Step | None = None) -> LinkVisitor:
     """A pass over a project's links."""
     agent = f"Mozilla/5.0 (compatible; Warraq/{__version__}; link check; +{settings.address})"
-    return Visits(Web(agent, settings.check.limit("external_timeout")), settings.check, project, step)
+    return LinkVisitor(HttpClient(agent, settings.check.limit("external_timeout")), settings.check, project, step)
 
 
-def _users(site: Site, leave_out: Iterable[str]) -> dict[str, list[str]]:
+def _users(site: CheckedSite, leave_out: Iterable[str]) -> dict[str, list[str]]:
     """Each address of another site, without its fragment, and the files that have it."""
     own = host_of(site.settings.address)
     users: defaultdict[str, list[str]] = defaultdict(list)
@@ -124,7 +135,7 @@ def _users(site: Site, leave_out: Iterable[str]) -> dict[str, list[str]]:
     return users
 
 
-def _told(at: Location, address: str, answer: Answer) -> Iterator[Finding]:
+def _told(at: Location, address: str, answer: LinkAnswer) -> Iterator[Finding]:
     if answer.dead:
         what = say("`{address}` is not there: {reason}.", address=address, reason=_reason(answer))
         yield found("dead-external", at, what, say("Link to another source, or to a copy in an archive of the web."))
@@ -136,7 +147,7 @@ def _told(at: Location, address: str, answer: Answer) -> Iterator[Finding]:
         yield found("moved-external", at, what, say("Write the new address."))
 
 
-def _reason(answer: Answer) -> Sentence:
+def _reason(answer: LinkAnswer) -> Sentence:
     reasons = {
         NO_HOST: say("there is no such host"),
         NO_SUCH_PLACE: say("it is no address"),

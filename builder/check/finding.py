@@ -3,7 +3,7 @@
 from msgspec import Struct, structs
 
 from builder.problems import Location, Problem, Sentence, Severity
-from builder.settings.check_levels import OFF, Checking
+from builder.settings.check_levels import OFF, CheckSettings
 
 BUILD = "build"  # the name of what every build tells by itself and no other name stands for; its level is the build's
 
@@ -23,7 +23,7 @@ def found(name: str, at: Location, what: Sentence, remedy: Sentence) -> Finding:
     return Finding(Problem(at, what, remedy, "warning"), name)
 
 
-def levelled(findings: list[Finding], checking: Checking) -> tuple[Finding, ...]:
+def levelled(findings: list[Finding], checking: CheckSettings) -> tuple[Finding, ...]:
     """The findings with their levels, without those that are off: each once, sorted by place."""
     told = set()
     for each in findings:

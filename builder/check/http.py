@@ -17,7 +17,7 @@ _UNSURE_OF_HEAD = (400, 403, 404, 405, 406, 410, 500, 501, 503)  # which some se
 _UNSAFE = re.compile(r"[^\x21-\x7e]")
 
 
-class Answer(Struct, frozen=True, omit_defaults=True):
+class LinkAnswer(Struct, frozen=True, omit_defaults=True):
     """What came back: a `status`, or 0 with a `fault`. `moved` is where it lies for good now; `later` in seconds."""
 
     status: int = 0
@@ -42,14 +42,14 @@ LATE, UNSAFE, SILENT = "late", "certificate", "silent"
 Pace = Callable[[str], None]  # called with the host before each question
 
 
-class Web(Struct, frozen=True):
+class HttpClient(Struct, frozen=True):
     """How to ask: as whom, how long to wait; `private` lets machines of one's own network be asked, for tests."""
 
     agent: str
     timeout: float
     private: bool = False
 
-    def ask(self, address: str, pace: Pace) -> Answer:
+    def ask(self, address: str, pace: Pace) -> LinkAnswer:
         """Follows the address to its end. Never raises."""
         seen = set()
         lasting = True  # as long as all moves are for good
@@ -60,11 +60,11 @@ class Web(Struct, frozen=True):
             seen.add(at)
             status, location, later, fault = self._asked(at, pace)
             if fault or status not in _REDIRECTS or not location:
-                return Answer(status, fault, moved, later)
+                return LinkAnswer(status, fault, moved, later)
             at = _joined(at, location)
             lasting = lasting and status in _PERMANENT
             moved = at if lasting else moved
-        return Answer(fault=LOOP)
+        return LinkAnswer(fault=LOOP)
 
     def _asked(self, address: str, pace: Pace) -> tuple[int, str, int, str]:
         """Status, place to go to, seconds to wait, fault: to HEAD, and to GET where a server may not know that."""

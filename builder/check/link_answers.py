@@ -6,25 +6,25 @@ from contextlib import suppress
 
 from msgspec import MsgspecError, Struct, json
 
-from builder.check.http import Answer
+from builder.check.http import LinkAnswer
 
 GOOD, BAD, FORGOTTEN = 7 * 86_400, 86_400, 30 * 86_400  # seconds
 _FORM = 1
 
 
-class Kept(Struct, frozen=True):
+class CachedAnswer(Struct, frozen=True):
     """An answer, and when it came, in seconds since 1970."""
 
-    answer: Answer
+    answer: LinkAnswer
     at: int
 
 
 class _File(Struct):
     version: int = 0
-    addresses: dict[str, Kept] = {}
+    addresses: dict[str, CachedAnswer] = {}
 
 
-def recalled(project: str) -> dict[str, Kept]:
+def recalled(project: str) -> dict[str, CachedAnswer]:
     """All answers that are kept; none where the file can't be read."""
     with suppress(OSError, MsgspecError), open(_name(project), "rb") as file:
         kept = json.decode(file.read(), type=_File)
@@ -32,12 +32,12 @@ def recalled(project: str) -> dict[str, Kept]:
     return {}
 
 
-def fresh(kept: Kept, now: float) -> bool:
+def fresh(kept: CachedAnswer, now: float) -> bool:
     """Whether an answer still counts; one from the future never does."""
     return 0 <= now - kept.at < (GOOD if kept.answer.good else BAD)
 
 
-def keep(project: str, answers: Mapping[str, Kept], linked: Iterable[str], now: float) -> None:
+def keep(project: str, answers: Mapping[str, CachedAnswer], linked: Iterable[str], now: float) -> None:
     """Writes the answers of addresses that are still linked to, and of others for a month."""
     wanted = set(linked)
     left = {each: kept for each, kept in answers.items() if each in wanted or now - kept.at < FORGOTTEN}

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from msgspec import structs
 
 from builder.check.finding import BUILD, Finding, found
-from builder.check.site import Site
+from builder.check.site import CheckedSite
 from builder.check.sources import place
 from builder.pages.model.keys import path_at
 from builder.problems import Location, Problem, say
@@ -31,7 +31,7 @@ _INSERTED = re.compile(r"{{.*?}}|{%.*?%}")
 _TOP = ("", "top")  # which every page has (HTML, section 7.4.6.3)
 
 
-def told_by_build(site: Site) -> Iterator[Finding]:
+def told_by_build(site: CheckedSite) -> Iterator[Finding]:
     """What every build tells, under the name that stands for it; of missing descriptions it tells the first only."""
     for problem in site.problems:
         name = NAMED.get(problem.what.template, BUILD)
@@ -39,7 +39,7 @@ def told_by_build(site: Site) -> Iterator[Finding]:
             yield Finding(_placed(site, problem) if name != BUILD else problem, name)
 
 
-def _placed(site: Site, problem: Problem) -> Problem:
+def _placed(site: CheckedSite, problem: Problem) -> Problem:
     """The problem with the column of what it names, where that stands as it is on its line or below."""
     at, values = problem.at, dict(problem.what.values)
     wanted = values.get("target") or values.get("path") or values.get("address")
@@ -49,7 +49,7 @@ def _placed(site: Site, problem: Problem) -> Problem:
     return structs.replace(problem, at=place(at.path, site.archive.text(at.path), named, at.line))
 
 
-def dead_anchors(site: Site) -> Iterator[Finding]:
+def dead_anchors(site: CheckedSite) -> Iterator[Finding]:
     """Links to a place that its page has not: on the same page, and on others of the site."""
     there = _of_templates(site)
     for path in site.out:
@@ -76,7 +76,7 @@ def _has(there: re.Pattern[str], fragment: str) -> bool:
     return fragment.lower() in _TOP or fragment.startswith(":~:") or there.fullmatch(fragment) is not None
 
 
-def _of_templates(site: Site) -> re.Pattern[str]:
+def _of_templates(site: CheckedSite) -> re.Pattern[str]:
     """The places that templates give pages; what they insert may be anything."""
     written = {each for text in site.templates.values() for each in _TEMPLATE_ID.findall(text)}
     patterns = [".+".join(map(re.escape, _INSERTED.split(each))) for each in sorted(written) if not _all_inserted(each)]
@@ -87,7 +87,7 @@ def _all_inserted(written: str) -> bool:
     return not _INSERTED.sub("", written).strip()
 
 
-def own_addresses(site: Site) -> Iterator[Finding]:
+def own_addresses(site: CheckedSite) -> Iterator[Finding]:
     """Links to this site that are written whole, with its host, and lead to nothing."""
     host = re.escape(site.settings.host.partition("://")[2])
     own = re.compile(rf"(?:https?:)?//{host}(?P<path>/[^?#]*)?(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
@@ -98,7 +98,7 @@ def own_addresses(site: Site) -> Iterator[Finding]:
                 yield _dead_link(place(path, site.archive.text(path), address), address)
 
 
-def templates(site: Site) -> Iterator[Finding]:
+def templates(site: CheckedSite) -> Iterator[Finding]:
     """Addresses that stand in a template or in a page of `static/` as they are, and lead to nothing."""
     for path, text in site.templates.items():
         for match in _LITERAL.finditer(text):
@@ -113,7 +113,7 @@ def _dead_link(at: Location, target: str) -> Finding:
     return found("dead-link", at, what, say("Mend the path, or remove it."))
 
 
-def leads_on(site: Site, path: str) -> bool:
+def leads_on(site: CheckedSite, path: str) -> bool:
     """Whether something answers at a path of the host: a page, a file, an address that leads on."""
     prefix = unquote(site.settings.prefix)
     path = unquote(path)

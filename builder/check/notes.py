@@ -9,10 +9,10 @@ from builder.check.control_characters import controls
 from builder.check.directions import brackets, edges, other_direction
 from builder.check.finding import Finding
 from builder.check.placeholders import placeholders
-from builder.language.dates.calendars import When
+from builder.language.dates.calendars import PartialDate
 from builder.language.letters import fold
 from builder.newsroom.standing import addressed, is_standing
-from builder.reading.article import Article, Link
+from builder.reading.article import Article, BodyLink
 from builder.reading.text.embeds import embed
 
 _HREF = re.compile(r' href="((?:https?:)?//[^"]*)"', re.IGNORECASE)
@@ -20,7 +20,7 @@ _OWN = re.compile(r' href="#([^"]*)"')
 _ID = re.compile(r' id="([^"]*)"')
 
 
-class Shown(Struct, frozen=True, array_like=True):
+class ShownPicture(Struct, frozen=True, array_like=True):
     """A picture that an article shows, and whether something is said of it for those who don't see it."""
 
     target: str
@@ -28,7 +28,7 @@ class Shown(Struct, frozen=True, array_like=True):
     described: bool
 
 
-class Note(Struct, frozen=True, array_like=True):
+class ArticleNotes(Struct, frozen=True, array_like=True):
     """An article as far as it takes to check it among the others. `headline` is folded, so that spellings are one."""
 
     path: str
@@ -38,25 +38,25 @@ class Note(Struct, frozen=True, array_like=True):
     tags: tuple[str, ...]
     tags_line: int
     section: str
-    published: When | None
+    published: PartialDate | None
     published_line: int
-    updated: When | None
+    updated: PartialDate | None
     updated_line: int
     draft: bool
     address: str = ""  # of a page that stands by itself; the frame has those of stories
     places: tuple[str, ...] = ()  # on its page, that links may lead to
-    pictures: tuple[Shown, ...] = ()
-    anchored: tuple[Link, ...] = ()  # links that lead to a place on a page, each with its fragment
+    pictures: tuple[ShownPicture, ...] = ()
+    anchored: tuple[BodyLink, ...] = ()  # links that lead to a place on a page, each with its fragment
     anchors: tuple[str, ...] = ()  # of links to places on its own page that its text has not
     addresses: tuple[str, ...] = ()  # of other sites, or of this one written whole
     found: tuple[Finding, ...] = ()
 
 
-def note(key: bytes, article: Article, html: str, text: str) -> Note:
+def note(key: bytes, article: Article, html: str, text: str) -> ArticleNotes:
     """The note of an article: `html` is its body, `text` its file."""
     lines = article.lines
     places = tuple(map(unescape, _ID.findall(html)))
-    return Note(
+    return ArticleNotes(
         article.path,
         key,
         fold(article.headline),
@@ -79,10 +79,12 @@ def note(key: bytes, article: Article, html: str, text: str) -> Note:
     )
 
 
-def _pictures(article: Article) -> tuple[Shown, ...]:
-    first = (Shown(article.image, article.lines.get("image", 0), bool(article.image_alt)),) if article.image else ()
+def _pictures(article: Article) -> tuple[ShownPicture, ...]:
+    first = (
+        (ShownPicture(article.image, article.lines.get("image", 0), bool(article.image_alt)),) if article.image else ()
+    )
     return first + tuple(
-        Shown(each.target, each.line, bool(each.alt)) for each in article.links if each.kind == "picture"
+        ShownPicture(each.target, each.line, bool(each.alt)) for each in article.links if each.kind == "picture"
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from builder.check.finding import Finding, found
-from builder.check.site import Site
+from builder.check.site import CheckedSite
 from builder.disk.inputs import STATIC
 from builder.pages.model.files import PICTURES
 from builder.problems import Location, say
@@ -12,7 +12,7 @@ from builder.reading.article import DECORATIVE
 _LOOKED_AT = 500_000  # bytes: smaller files are not opened to count their pixels
 
 
-def missing_alt(site: Site) -> Iterator[Finding]:
+def missing_alt(site: CheckedSite) -> Iterator[Finding]:
     """Each picture without a description."""
     for path in site.out:
         for shown in site.notes[path].pictures:
@@ -22,7 +22,7 @@ def missing_alt(site: Site) -> Iterator[Finding]:
                 yield found("missing-alt", Location(path, shown.line, 1 if shown.line else 0), what, remedy)
 
 
-def large_pictures(site: Site) -> Iterator[Finding]:
+def large_pictures(site: CheckedSite) -> Iterator[Finding]:
     """Pictures over the limits: of bytes and pixels, or of bytes alone where they go out as they are."""
     limit = site.settings.check.limit
     shown = _shown(site)
@@ -46,7 +46,7 @@ def large_pictures(site: Site) -> Iterator[Finding]:
             yield _too_heavy(source, each.size, limit("original_bytes"))
 
 
-def _shown(site: Site) -> list[str]:
+def _shown(site: CheckedSite) -> list[str]:
     """The pictures of the content that stories show, each once."""
     found = {site.files.meant(path, shown.target): None for path in site.out for shown in site.notes[path].pictures}
     return [source for source in found if _is_picture(source) and not source.startswith(STATIC)]

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 from builder import __version__
-from builder.check.check import Checked
+from builder.check.check import CheckResult
 from builder.check.finding import Finding
 from builder.commands.check import TITLES
 from builder.settings.check_levels import OFF, USUAL
@@ -12,7 +12,7 @@ from builder.settings.check_levels import OFF, USUAL
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def sarif(checked: Checked) -> dict[str, Any]:
+def sarif(checked: CheckResult) -> dict[str, Any]:
     """One run, with a rule for each name; paths are relative to the project."""
     names = list(TITLES)
     driver = {"name": "warraq", "version": __version__, "rules": [_rule(name) for name in names]}

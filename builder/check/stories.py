@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone, tzinfo
 
 from builder.check.finding import Finding, found
-from builder.check.notes import Note
-from builder.check.site import Site
+from builder.check.notes import ArticleNotes
+from builder.check.site import CheckedSite
 from builder.check.sources import place
-from builder.language.dates.calendars import When
+from builder.language.dates.calendars import PartialDate
 from builder.newsroom.standing import is_standing
 from builder.problems import Location, say
 
 
-def duplicate_headlines(site: Site) -> Iterator[Finding]:
+def duplicate_headlines(site: CheckedSite) -> Iterator[Finding]:
     """Stories that are called as an older one is; spellings of one word count as the same."""
-    first: dict[str, Note] = {}
+    first: dict[str, ArticleNotes] = {}
     for note in site.stories():
         if not note.headline:
             continue
@@ -25,7 +25,7 @@ def duplicate_headlines(site: Site) -> Iterator[Finding]:
             yield found("duplicate-headline", at, what, say("Say what is new in one of the two, or delete the copy."))
 
 
-def undated(site: Site) -> Iterator[Finding]:
+def undated(site: CheckedSite) -> Iterator[Finding]:
     """Stories that tell no date."""
     for note in site.stories():
         if note.published is None:
@@ -34,7 +34,7 @@ def undated(site: Site) -> Iterator[Finding]:
             yield found("undated", Location(note.path, 1, 1), what, remedy)
 
 
-def future_dates(site: Site) -> Iterator[Finding]:
+def future_dates(site: CheckedSite) -> Iterator[Finding]:
     """Stories that are not out since their date lies ahead, and stories that say they were changed later than now."""
     zone = site.settings.zone
     for path, note in site.notes.items():
@@ -53,11 +53,11 @@ def future_dates(site: Site) -> Iterator[Finding]:
                 yield found("future-date", at, what, say("Mend the date."))
 
 
-def _said(when: When) -> str:
+def _said(when: PartialDate) -> str:
     return f"{when.year:04}-{when.month:02}-{when.day:02}"
 
 
-def _is_ahead(when: When, zone: tzinfo, now: datetime) -> bool:
+def _is_ahead(when: PartialDate, zone: tzinfo, now: datetime) -> bool:
     if when.year < now.year - 1:  # nearly all: no need to make an instant of it
         return False
     own = zone if when.offset is None else timezone(timedelta(minutes=when.offset))
@@ -65,7 +65,7 @@ def _is_ahead(when: When, zone: tzinfo, now: datetime) -> bool:
     return datetime(when.year, when.month, when.day, hour, minute, when.second, tzinfo=own) > now
 
 
-def no_sections(site: Site) -> Iterator[Finding]:
+def no_sections(site: CheckedSite) -> Iterator[Finding]:
     """Stories that neither header nor folder put into a section, where the settings name none for such."""
     if site.settings.default_section:
         return
@@ -76,7 +76,7 @@ def no_sections(site: Site) -> Iterator[Finding]:
             yield found("no-section", Location(note.path, 1, 1), what, remedy)
 
 
-def address_changes(site: Site) -> Iterator[Finding]:
+def address_changes(site: CheckedSite) -> Iterator[Finding]:
     """Stories that move and pages that go with the next build."""
     for move in site.coming.moves:
         what = say("The next build moves the story from {old} to {new}.", old=move.old, new=move.new)

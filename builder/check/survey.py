@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from msgspec import Raw, Struct, msgpack, structs
 
 from builder.build.builder import Builder
-from builder.check.cache import Drawer
-from builder.check.notes import Note, note
-from builder.check.site import Archive, Coming, Move, Site
+from builder.check.cache import CheckCache
+from builder.check.notes import ArticleNotes, note
+from builder.check.site import AddressChange, CheckedSite, SiteLookups, UpcomingChanges
 from builder.digest import digest_of
 from builder.disk.inputs import STATIC, TEMPLATES, Folders, Inputs
 from builder.newsroom.ledger import Ledger, ledger
-from builder.newsroom.neighbours import Frame, frame_of
+from builder.newsroom.neighbours import Neighbours, frame_of
 from builder.newsroom.standing import is_standing
-from builder.pages.edition.link_targets import Leads
+from builder.pages.edition.link_targets import LinkTargets
 from builder.pages.model.assets import winners
 from builder.pages.model.files import Files
 from builder.problems import Problem
@@ -26,41 +26,43 @@ from builder.settings.settings import LEDGER, Settings
 from builder.store.store import Store
 
 if TYPE_CHECKING:
-    from builder.build.full import Building
+    from builder.build.full import FullBuild
 
 _MANY = 500  # articles from which all are recalled at once
 
 
-class Made(Struct, frozen=True):
+class SurveyedSite(Struct, frozen=True):
     """A site as far as a build knows it: of the last one where nothing has changed since, else planned anew."""
 
-    frame: Frame
+    frame: Neighbours
     outputs: Mapping[str, object]
     problems: tuple[Problem, ...]
     left_out: tuple[str, ...]
-    coming: Coming = Coming()
+    coming: UpcomingChanges = UpcomingChanges()
     state: bytes = b""  # of the inputs, where it stands
 
 
-class Books(Struct, frozen=True):
+class LedgerPair(Struct, frozen=True):
     """A ledger of addresses before a build and after it."""
 
     before: Ledger
     after: Ledger
 
 
-class Ground(Struct, frozen=True):
+class SurveyContext(Struct, frozen=True):
     """All that it takes to look."""
 
     folders: Folders
     settings: Settings
     inputs: Inputs
     store: Store
-    drawer: Drawer
+    drawer: CheckCache
 
 
 @contextmanager
-def looked(builder: Builder, now: datetime, made: Made | None, drawer: Drawer) -> Iterator[tuple[Site, Made]]:
+def looked(
+    builder: Builder, now: datetime, made: SurveyedSite | None, drawer: CheckCache
+) -> Iterator[tuple[CheckedSite, SurveyedSite]]:
     """The site; `made` is what stands, None if that is not up to date. Raises BuildFailed if nothing can be planned."""
     if made is not None:
         settings = builder.settings()[0]
@@ -68,20 +70,20 @@ def looked(builder: Builder, now: datetime, made: Made | None, drawer: Drawer) -
         try:
             inputs = store.inputs()
             assert inputs is not None
-            yield _site(Ground(builder.folders, settings, inputs, store, drawer), made, now), made
+            yield _site(SurveyContext(builder.folders, settings, inputs, store, drawer), made, now), made
         finally:
             store.close()
         return
     with builder.planned(now) as (building, decided):
         plan, former = decided.plan, building.store.outputs()
-        planned = Made(frame_of(decided.newsroom, decided.faces), plan.outputs, plan.problems, decided.left_out)
+        planned = SurveyedSite(frame_of(decided.newsroom, decided.faces), plan.outputs, plan.problems, decided.left_out)
         books = _books(building, decided.newsroom.ledger)
         planned = structs.replace(planned, coming=_coming(_frame(building.store), planned, former, books))
-        ground = Ground(builder.folders, building.settings, building.inputs, building.store, drawer)
+        ground = SurveyContext(builder.folders, building.settings, building.inputs, building.store, drawer)
         yield _site(ground, planned, now), planned
 
 
-def standing(builder: Builder, now: datetime) -> Made | None:
+def standing(builder: Builder, now: datetime) -> SurveyedSite | None:
     """The site of the last build, if a build would change nothing; else None."""
     found = builder.standing(now)
     return stands(builder, found[1], found[0].problems, found[0].left_out) if found else None
@@ -89,7 +91,7 @@ def standing(builder: Builder, now: datetime) -> Made | None:
 
 def stands(
     builder: Builder, outputs: Mapping[str, object], problems: tuple[Problem, ...], left_out: tuple[str, ...]
-) -> Made | None:
+) -> SurveyedSite | None:
     """The same of a site that is known to stand: its outputs, what the build told, what it left out."""
     store = builder.store(builder.settings()[0])
     try:
@@ -98,10 +100,10 @@ def stands(
         store.close()
     if frame is None or inputs is None:
         return None
-    return Made(frame, outputs, problems, left_out, state=_digest(inputs))
+    return SurveyedSite(frame, outputs, problems, left_out, state=_digest(inputs))
 
 
-def state(made: Made, now: datetime) -> bytes:
+def state(made: SurveyedSite, now: datetime) -> bytes:
     """All that a check of a standing site depends on: its inputs, and the day for dates that lie ahead."""
     return digest_of(made.state, now.date().isoformat().encode())
 
@@ -113,16 +115,18 @@ def _digest(inputs: Inputs) -> bytes:
     return digest_of(inputs.epoch, inputs.head.encode(), *parts, *times)
 
 
-def _frame(store: Store) -> Frame | None:
+def _frame(store: Store) -> Neighbours | None:
     """The frame of the last build, which is the first of what is kept of it (`retouching.Kept`).
 
     To import that takes as long as the whole check of a site in which one story has changed.
     """
     told = store.frame()
-    return msgpack.decode(msgpack.decode(told, type=list[Raw])[0], type=Frame) if told else None
+    return msgpack.decode(msgpack.decode(told, type=list[Raw])[0], type=Neighbours) if told else None
 
 
-def _coming(before: Frame | None, planned: Made, former: Mapping[str, object], books: Books | None) -> Coming:
+def _coming(
+    before: Neighbours | None, planned: SurveyedSite, former: Mapping[str, object], books: LedgerPair | None
+) -> UpcomingChanges:
     """What differs from the ledger and from the last build. Without a ledger a story is known by its file's name."""
     frame = planned.frame
     new = dict(zip(frame.paths, frame.addresses, strict=True))
@@ -130,10 +134,12 @@ def _coming(before: Frame | None, planned: Made, former: Mapping[str, object], b
     if books:
         pairs = ((each, books.after.entries[name]) for name, each in books.before.entries.items())
         moves = [
-            Move(entry.path, each.address, entry.address) for each, entry in pairs if each.address != entry.address
+            AddressChange(entry.path, each.address, entry.address)
+            for each, entry in pairs
+            if each.address != entry.address
         ]
     else:
-        moves = [Move(path, old[path], at) for path, at in new.items() if old.get(path, at) != at]
+        moves = [AddressChange(path, old[path], at) for path, at in new.items() if old.get(path, at) != at]
     kept = {*new.values(), *(move.old for move in moves)}
     gone = {at: path for path, at in old.items() if at not in kept}
     pages = (path for path in former if path.endswith(".html") and path not in planned.outputs)
@@ -141,20 +147,20 @@ def _coming(before: Frame | None, planned: Made, former: Mapping[str, object], b
         at = "/" + path.removesuffix("index.html")
         if at not in kept:
             gone.setdefault(at, path)
-    return Coming(tuple(moves), tuple(gone.items()), books is not None)
+    return UpcomingChanges(tuple(moves), tuple(gone.items()), books is not None)
 
 
-def _books(building: "Building", after: Ledger | None) -> Books | None:
+def _books(building: "FullBuild", after: Ledger | None) -> LedgerPair | None:
     """The ledger as it is, and as the next build leaves it."""
     if after is None or LEDGER not in building.inputs.sources:
         return None
     with open(building.folders.locate(LEDGER), "rb") as file:
-        return Books(ledger(file.read())[0], after)
+        return LedgerPair(ledger(file.read())[0], after)
 
 
-def _site(ground: Ground, made: Made, now: datetime) -> Site:
+def _site(ground: SurveyContext, made: SurveyedSite, now: datetime) -> CheckedSite:
     store, inputs, drawer = ground.store, ground.inputs, ground.drawer
-    texts = Texts(ground.folders)
+    texts = SourceTexts(ground.folders)
     files = Files.of(inputs.sources)
     notes = _notes(ground, texts)
     out = dict(zip(made.frame.paths, made.frame.addresses, strict=True))
@@ -162,14 +168,14 @@ def _site(ground: Ground, made: Made, now: datetime) -> Site:
     out = {path: address for path, address in out.items() if path in notes and path not in made.left_out}
 
     @cache
-    def leads() -> Leads:
+    def leads() -> LinkTargets:
         kept = store.articles()
-        return Leads([(article, out[path]) for path in out if (article := kept[path].article)], files)
+        return LinkTargets([(article, out[path]) for path in out if (article := kept[path].article)], files)
 
     def pixels(sources: tuple[str, ...]) -> dict[str, int]:
         return drawer.pixels({source: inputs.sources[source].digest for source in sources}, ground.folders.locate)
 
-    return Site(
+    return CheckedSite(
         ground.settings,
         now,
         notes,
@@ -180,12 +186,12 @@ def _site(ground: Ground, made: Made, now: datetime) -> Site:
         inputs.sources,
         files,
         _templates(inputs, texts),
-        Archive(texts.text, leads, pixels),
+        SiteLookups(texts.text, leads, pixels),
         made.coming,
     )
 
 
-class Texts:
+class SourceTexts:
     """The texts of the project's files, each read once."""
 
     def __init__(self, folders: Folders) -> None:
@@ -200,7 +206,7 @@ class Texts:
             return ""
 
 
-def _notes(ground: Ground, texts: Texts) -> dict[str, Note]:
+def _notes(ground: SurveyContext, texts: SourceTexts) -> dict[str, ArticleNotes]:
     """A note of every article's file that could be read; those of files that are as they were come from the drawer."""
     store, drawer = ground.store, ground.drawer
     keys = {path: key for path, key in store.keys().items() if path in ground.inputs.sources}
@@ -219,7 +225,7 @@ def _notes(ground: Ground, texts: Texts) -> dict[str, Note]:
     return dict(sorted(known.items()))
 
 
-def _templates(inputs: Inputs, texts: Texts) -> dict[str, str]:
+def _templates(inputs: Inputs, texts: SourceTexts) -> dict[str, str]:
     """The templates that count, and pages of the project's own that go to the site as they are."""
     pages = [path for path in inputs.sources if path.startswith(STATIC) and path.endswith((".html", ".htm"))]
     return {path: texts.text(path) for path in (*sorted(winners(inputs.sources, TEMPLATES).values()), *pages)}

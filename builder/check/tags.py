@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from builder.check.finding import Finding, found
-from builder.check.notes import Note
-from builder.check.site import Site
+from builder.check.notes import ArticleNotes
+from builder.check.site import CheckedSite
 from builder.check.sources import place
 from builder.check.spelling import looks_like
 from builder.language.letters import fold, words
@@ -14,11 +14,11 @@ from builder.newsroom.terms import Term
 from builder.problems import say
 
 
-def similar_tags(site: Site) -> Iterator[Finding]:
+def similar_tags(site: CheckedSite) -> Iterator[Finding]:
     """A finding for each, at the tag. One that the settings describe is meant; of two that stand alone, the later."""
     find = site.frame.words.tags.find
     uses: Counter[Term] = Counter()
-    users: dict[Term, tuple[Note, str]] = {}  # in the order in which the tags were first used
+    users: dict[Term, tuple[ArticleNotes, str]] = {}  # in the order in which the tags were first used
     for note in site.stories():
         for term, spelling in {found: tag for tag in note.tags if (found := find(tag))}.items():
             uses[term] += 1
@@ -36,7 +36,7 @@ def similar_tags(site: Site) -> Iterator[Finding]:
                 break
 
 
-def _told(site: Site, note: Note, spelling: str, other: Term, count: int) -> Finding:
+def _told(site: CheckedSite, note: ArticleNotes, spelling: str, other: Term, count: int) -> Finding:
     what = say(
         "The tag `{tag}` stands here alone, and looks like `{other}` ({count}).",
         tag=spelling,

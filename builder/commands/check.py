@@ -6,7 +6,7 @@ from argparse import Namespace
 from itertools import groupby
 
 from builder.build.builder import Builder, Options
-from builder.check.check import Checked, check
+from builder.check.check import CheckResult, check
 from builder.check.finding import BUILD, Finding
 from builder.commands.times import instant, instant_fault
 from builder.store.store import Broken
@@ -83,7 +83,7 @@ def _progress(done: int, count: int) -> None:
     print(f"\r\033[Kasking {done:,} of {count:,}" if done < count else "\r\033[K", end="", file=sys.stderr, flush=True)
 
 
-def _text(checked: Checked, asked: dict[str, int] | None, seconds: float) -> str:
+def _text(checked: CheckResult, asked: dict[str, int] | None, seconds: float) -> str:
     lines = [line for group in grouped(checked.findings) for line in group]
     return "\n".join([*lines, f"{summary(checked)}{_asked(asked)}; {seconds:.2f} s"])
 
@@ -107,7 +107,7 @@ def grouped(findings: tuple[Finding, ...], shown: int = _SHOWN) -> list[list[str
     return groups
 
 
-def summary(checked: Checked) -> str:
+def summary(checked: CheckResult) -> str:
     errors = len(checked.errors())
     warnings = len(checked.findings) - errors
     articles = "1 article" if checked.articles == 1 else f"{checked.articles:,} articles"
@@ -127,7 +127,7 @@ def _asked(asked: dict[str, int] | None) -> str:
     return f"; {asked['asked']:,} addresses asked, {asked['remembered']:,} remembered{left}"
 
 
-def _json(checked: Checked, asked: dict[str, int] | None, seconds: float) -> str:
+def _json(checked: CheckResult, asked: dict[str, int] | None, seconds: float) -> str:
     errors = len(checked.errors())
     return as_json(
         {

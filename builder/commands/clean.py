@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from msgspec import structs
 
-from builder.commands.input_files import Given, given
+from builder.commands.input_files import InputFile, given
 from builder.problems import Location, Problem, errors, refusal, say
 from builder.reading.parse import MARKDOWN
 from builder.reading.tidy import Tidied, tidied
@@ -51,7 +51,7 @@ def _cleaned(path: str, write: bool) -> tuple[str, bool, list[Problem]]:
     return found.text, True, problems
 
 
-def _tidied(file: Given, write: bool) -> Tidied:
+def _tidied(file: InputFile, write: bool) -> Tidied:
     if file.faults:  # sections, agencies and places would be wrong, and with them what is written
         return Tidied("", file.faults)
     if write and not file.name.lower().endswith((".txt", *MARKDOWN)):
@@ -62,7 +62,7 @@ def _tidied(file: Given, write: bool) -> Tidied:
     return structs.replace(found, problems=tuple(problems))
 
 
-def _save(file: Given, data: bytes, *, keeps_time: bool) -> Problem | None:
+def _save(file: InputFile, data: bytes, *, keeps_time: bool) -> Problem | None:
     """Puts new contents in the place of a file's, whole or not at all, with its mode; what went wrong, if anything did.
 
     A file that tells no date keeps its time, by which the site dates it. One that changed since it was read is left.

@@ -10,9 +10,9 @@ from datetime import datetime
 from builder.build.builder import Builder, Options
 from builder.commands.build import Progress
 from builder.commands.times import instant, instant_fault
-from builder.deploy.deploy import Deployment, How, deploy, place, roll_back
-from builder.deploy.errors import Refused
-from builder.deploy.site import Site, ready
+from builder.deploy.deploy import Deployment, DeployOptions, deploy, place, roll_back
+from builder.deploy.errors import DeployRefused
+from builder.deploy.site import BuiltSite, ready
 from builder.problems import errors, nearest
 from builder.settings.settings import SITE
 from builder.settings.targets import Target
@@ -35,12 +35,12 @@ def run(options: Namespace) -> int:
     if isinstance(target, str):
         return _fault(target, 2)
     progress = Progress(started) if sys.stderr.isatty() else None
-    how = How(options.dry_run, options.yes, options.verify, _ask, _warn, progress or How().step)
+    how = DeployOptions(options.dry_run, options.yes, options.verify, _ask, _warn, progress or DeployOptions().step)
     try:
         if options.rollback is not None:
             return _back(target, options, how)
         done = _brought(builder, target, options, how)
-    except Refused as refused:
+    except DeployRefused as refused:
         return _fault(str(refused), 1)
     finally:
         if progress:
@@ -50,7 +50,7 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _brought(builder: Builder, target: Target, options: Namespace, how: How) -> Deployment:
+def _brought(builder: Builder, target: Target, options: Namespace, how: DeployOptions) -> Deployment:
     """Brings the site there, once it is whole and checked. Raises Refused."""
     now = instant(options.now, builder.settings()[0])
     site = ready(builder, now)
@@ -65,7 +65,7 @@ def _brought(builder: Builder, target: Target, options: Namespace, how: How) -> 
         where.close()
 
 
-def _check(builder: Builder, site: Site, now: datetime) -> None:
+def _check(builder: Builder, site: BuiltSite, now: datetime) -> None:
     """Tells what `warraq check` finds, as it does. Raises Refused if an error is among it."""
     from builder.check.check import check
     from builder.check.survey import stands
@@ -76,7 +76,7 @@ def _check(builder: Builder, site: Site, now: datetime) -> None:
     if wrong:
         print("\n".join(line for group in grouped(wrong) for line in group), file=sys.stderr)
         hint = "Mend what is named, or deploy the site as it is with --no-check: docs/check.md says how levels are set."
-        raise Refused(f"The check found {counted(len(wrong), 'error')}, so that nothing was sent.", hint)
+        raise DeployRefused(f"The check found {counted(len(wrong), 'error')}, so that nothing was sent.", hint)
     if warnings := len(checked.findings) - len(checked.errors()):
         _warn(f"The check found {counted(warnings, 'warning')}: `warraq check` lists them.")
 
@@ -96,7 +96,7 @@ def _target(options: Namespace, targets: tuple[Target, ...]) -> Target | str:
     return targets[names.index(name)]
 
 
-def _back(target: Target, options: Namespace, how: How) -> int:
+def _back(target: Target, options: Namespace, how: DeployOptions) -> int:
     where = place(target, os.path.abspath(options.project))
     try:
         release = roll_back(where, options.rollback, how)

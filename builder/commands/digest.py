@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from builder.build.builder import Builder, Options
 from builder.commands.times import instant, instant_fault
 from builder.exports.mail import html_of, message_of, text_of
-from builder.exports.newsletter import Wanted, chosen, letter
+from builder.exports.newsletter import Selection, chosen, letter
 from builder.pages.edition.edition import Edition
 from builder.pages.feeds.items import rfc822
 from builder.problems import BuildFailed, nearest
@@ -33,7 +33,9 @@ def run(options: Namespace) -> int:
     settings = builder.settings()[0]
     now = instant(options.now, settings)
     until = instant(options.until, settings) if options.until else now
-    wanted = Wanted(since(options.since, until, settings), until, options.limit, options.section, options.unsubscribe)
+    wanted = Selection(
+        since(options.since, until, settings), until, options.limit, options.section, options.unsubscribe
+    )
     if wanted.since >= wanted.until:
         return _wrong("The time ends before it begins. Give a later --until or an earlier --since.")
     try:
@@ -71,7 +73,7 @@ def _fault(options: Namespace) -> str:
     return instant_fault(options.until) or instant_fault(options.now)
 
 
-def _written(edition: Edition, wanted: Wanted, options: Namespace) -> int:
+def _written(edition: Edition, wanted: Selection, options: Namespace) -> int:
     sections = edition.newsroom.sections
     known = [name for term in sections for name in (term.name, term.address.strip("/"))]
     if wanted.section and wanted.section.strip("/") not in known:

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from builder.commands.input_files import given
 from builder.problems import Problem, errors
-from builder.reading.article import Found, Parsed
+from builder.reading.article import FieldValue, Parsed
 from builder.reading.parse import parse
 from builder.terminal import as_json, tell
 
@@ -61,13 +61,13 @@ def _read(path: str) -> Parsed:
     return parsed
 
 
-def guessed(project: str, name: str, changed: float) -> Found:
+def guessed(project: str, name: str, changed: float) -> FieldValue:
     """The time of an article whose file tells none, as the build takes it."""
     from builder.disk.git import first_commits, head
 
     committed = first_commits(project).get(name) if project and head(project) else None
     moment = datetime.fromtimestamp(committed or int(changed), UTC)
-    return Found(moment.isoformat().replace("+00:00", "Z"), "first-commit" if committed else "file-time", 0)
+    return FieldValue(moment.isoformat().replace("+00:00", "Z"), "first-commit" if committed else "file-time", 0)
 
 
 def _json(path: str, parsed: Parsed) -> str:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from datetime import datetime
 
 from builder.build.builder import Builder, Options
-from builder.build.stories import Desk
+from builder.build.stories import Stories
 from builder.commands.digest import since, since_fault
 from builder.commands.times import instant, instant_fault
 from builder.exports.news_item import wire
@@ -48,7 +48,7 @@ def _fault(options: Namespace) -> str:
     return instant_fault(options.now)
 
 
-def _found(desk: Desk, names: list[str], project: str, begin: datetime | None) -> list[int] | str:
+def _found(desk: Stories, names: list[str], project: str, begin: datetime | None) -> list[int] | str:
     """The stories that are named, and those that came out since `begin`, each once; or what is wrong with a name."""
     stories = desk.edition.newsroom.stories
     indices: dict[int, None] = {}
@@ -64,7 +64,7 @@ def _found(desk: Desk, names: list[str], project: str, begin: datetime | None) -
     return list(indices)
 
 
-def _written(desk: Desk, indices: list[int], options: Namespace) -> int:
+def _written(desk: Stories, indices: list[int], options: Namespace) -> int:
     write, ending = _WRITERS[options.format]
     made = [(index, write(wire(desk.edition, index, desk.html(index)))) for index in indices]
     if not options.out and len(made) > 1:
@@ -83,7 +83,7 @@ def _written(desk: Desk, indices: list[int], options: Namespace) -> int:
     return 0
 
 
-def _name(desk: Desk, index: int) -> str:
+def _name(desk: Stories, index: int) -> str:
     """A file's name of a story: its address in one part, which no other has."""
     return desk.edition.newsroom.stories[index].address.strip("/").replace("/", "-")
 

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-from builder.commands.input_files import Given, given, settings_of
+from builder.commands.input_files import InputFile, given, settings_of
 from builder.disk.inputs import ARTICLES
 from builder.pages.model.files import TRANSCRIPTS
 from builder.problems import Problem
@@ -37,7 +37,7 @@ def explain_folder(folder: str, told_as_json: bool) -> int:
     return 1 if problems else 0
 
 
-def _texts(folder: str, project: str, problems: list[Problem]) -> Iterator[tuple[Given, str]]:
+def _texts(folder: str, project: str, problems: list[Problem]) -> Iterator[tuple[InputFile, str]]:
     """Every article's file below a folder with its text, in the order of their paths; one is held at a time."""
     for path in _paths(folder):
         file = given(path, project)
@@ -70,7 +70,7 @@ def _lines(name: str, text: str) -> list[Line]:
     return lines_of(front.body, front.body_line) if front else lines_of(text)
 
 
-def _left(file: Given, text: str) -> tuple[list[Line], list[Line]]:
+def _left(file: InputFile, text: str) -> tuple[list[Line], list[Line]]:
     """The lines of a file that count as a whole only (headline, deck, all of Markdown), and those of its text."""
     reading = file.settings.reading
     if file.name.lower().endswith(MARKDOWN):

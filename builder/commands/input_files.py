@@ -13,7 +13,7 @@ from builder.settings.settings import Settings
 from builder.terminal import project_of
 
 
-class Given(Struct, frozen=True):
+class InputFile(Struct, frozen=True):
     """A file: `path` as it was named, `name` as its project has it; the system's word on it, and its bytes."""
 
     path: str
@@ -25,7 +25,7 @@ class Given(Struct, frozen=True):
     data: bytes
 
 
-def given(path: str, project: str | None = None) -> Given | Problem:
+def given(path: str, project: str | None = None) -> InputFile | Problem:
     """The file at `path`, or why it can't be had. Without `project` that is the nearest one above the file."""
     project = project_of(path) if project is None else project
     settings, faults = settings_of(project)
@@ -43,7 +43,7 @@ def given(path: str, project: str | None = None) -> Given | Problem:
     except (OSError, ValueError) as error:
         what = say("The file can't be read: {why}.", why=refusal(error))
         return Problem(Location(path), what, say("Check its name and that you may read it."))
-    return Given(path, name, project, settings, faults, status, data)
+    return InputFile(path, name, project, settings, faults, status, data)
 
 
 @lru_cache(maxsize=8)

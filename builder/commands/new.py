@@ -11,7 +11,7 @@ from builder.language.slugs import slug
 from builder.problems import nearest
 from builder.reading.fields.names import YES, keys_for
 from builder.settings.settings import Settings
-from builder.settings.vocabulary import Known
+from builder.settings.vocabulary import KnownTerm
 from builder.terminal import project_fault, tell
 
 
@@ -44,7 +44,7 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def header(headline: str, section: Known | None, moment: datetime, language: str) -> str:
+def header(headline: str, section: KnownTerm | None, moment: datetime, language: str) -> str:
     """The lines above an article, in the writer's language, with a blank one below them."""
     keys = keys_for(language)
     lines = [
@@ -58,7 +58,7 @@ def header(headline: str, section: Known | None, moment: datetime, language: str
     return "".join(f"{key}: {value}".rstrip() + "\n" for key, value in lines) + "\n"
 
 
-def _section(given: str, settings: Settings) -> Known | None:
+def _section(given: str, settings: Settings) -> KnownTerm | None:
     wanted = fold(given)
     for known in settings.sections:
         if wanted and wanted in map(fold, (known.name, known.address, *known.spellings)):
@@ -66,7 +66,7 @@ def _section(given: str, settings: Settings) -> Known | None:
     return None
 
 
-def _path(headline: str, section: Known | None, moment: datetime) -> str:
+def _path(headline: str, section: KnownTerm | None, moment: datetime) -> str:
     folder = f"content/{section.address or slug(section.name)}" if section else "content"
     return f"{folder}/{moment:%Y-%m-%d}-{slug(headline, 80) or 'article'}.txt"
 

@@ -45,14 +45,14 @@ def run(options: Namespace) -> int:
 
 
 def _served(options: Namespace, sockets: list[socket.socket], lan: str) -> int:
-    from builder.preview.build_client import Bindery
+    from builder.preview.build_client import BuildClient
     from builder.preview.seeding import seeded
 
     output = os.path.join(os.path.abspath(options.project), FOLDER)
     how = Options(output=output, drafts=options.drafts, workers=options.workers, preview=True)
     builder = Builder(options.project, how)
     seeded(builder)
-    bindery = Bindery(options.project, how, sockets)  # before any thread is started
+    bindery = BuildClient(options.project, how, sockets)  # before any thread is started
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _ended)
@@ -67,15 +67,17 @@ def _served(options: Namespace, sockets: list[socket.socket], lan: str) -> int:
 
 
 async def _run(options: Namespace, builder: Builder, bindery: object, sockets: list[socket.socket], lan: str) -> int:
-    from builder.preview.build_client import Bindery
-    from builder.preview.preview import Run, Wishes
-    from builder.preview.welcome import Invitation
+    from builder.preview.build_client import BuildClient
+    from builder.preview.preview import PreviewOptions, PreviewRun
+    from builder.preview.welcome import Welcome
 
-    assert isinstance(bindery, Bindery)
+    assert isinstance(bindery, BuildClient)
     port = sockets[0].getsockname()[1]
-    wishes = Wishes(os.path.abspath(options.project), port, options.host, lan, not options.no_reload, options.follow)
-    run = Run(wishes, builder, bindery)
-    invitation = Invitation(run.preview, options.host, port, lan, options.open)
+    wishes = PreviewOptions(
+        os.path.abspath(options.project), port, options.host, lan, not options.no_reload, options.follow
+    )
+    run = PreviewRun(wishes, builder, bindery)
+    invitation = Welcome(run.preview, options.host, port, lan, options.open)
     run.preview.admitted = invitation.renew
     await run.serve(sockets, invitation.give)
     if run.stopped.is_set():

@@ -15,7 +15,7 @@ _FEEDS = (".xml", ".xsl", ".txt", ".json", ".opml")
 _RULES = ("sw.js", "_redirects", "_headers", ".htaccess", "vercel.json")
 
 
-class Changes(Struct, frozen=True):
+class DeployChanges(Struct, frozen=True):
     """Paths, each in the order in which they are to be done.
 
     `perhaps` are those of the new ones that may be there already, since a deploy was cut off.
@@ -45,7 +45,7 @@ class Changes(Struct, frozen=True):
         return bool(self.new or self.changed or self.gone)
 
 
-class Told(Struct, frozen=True):
+class StoryChanges(Struct, frozen=True):
     """The same as a person reads it: headlines of stories."""
 
     new: tuple[str, ...] = ()
@@ -53,7 +53,7 @@ class Told(Struct, frozen=True):
     withdrawn: tuple[str, ...] = ()
 
 
-def compared(wanted: Manifest, there: Manifest) -> Changes:
+def compared(wanted: Manifest, there: Manifest) -> DeployChanges:
     """What makes the target, which has `there`, have `wanted`."""
     new, changed, perhaps = [], [], set()
     for path, each in wanted.files.items():
@@ -65,7 +65,7 @@ def compared(wanted: Manifest, there: Manifest) -> Changes:
         elif each.digest != other.digest:
             changed.append(path)
     gone = [path for path in there.files if path not in wanted.files]
-    return Changes(
+    return DeployChanges(
         tuple(sorted(new, key=rank)),
         tuple(sorted(changed, key=rank)),
         tuple(sorted(gone, key=rank, reverse=True)),
@@ -108,7 +108,7 @@ def _stage(path: str, page: int) -> int:
     return kind + 2 if kind else 0
 
 
-def told(changes: Changes, wanted: Manifest, there: Manifest) -> Told:
+def told(changes: DeployChanges, wanted: Manifest, there: Manifest) -> StoryChanges:
     """Stories that are new, changed, withdrawn; one that only moved is changed."""
 
     def headlines(paths: tuple[str, ...], manifest: Manifest) -> list[str]:
@@ -118,14 +118,14 @@ def told(changes: Changes, wanted: Manifest, there: Manifest) -> Told:
     replaced = [each for each in changes.changed if there.files[each].headline and not wanted.files[each].headline]
     before += [there.files[each].headline for each in replaced]
     moved = sorted(set(before) & set(after))
-    return Told(
+    return StoryChanges(
         tuple(each for each in after if each not in moved),
         (*headlines(changes.changed, wanted), *moved),
         tuple(each for each in before if each not in moved),
     )
 
 
-def too_many(changes: Changes, there: Manifest, limit: int) -> bool:
+def too_many(changes: DeployChanges, there: Manifest, limit: int) -> bool:
     """Whether so many files would be deleted that a person has to agree; `limit` is the target's own, 0 for none."""
     if limit:
         return len(changes.gone) > limit

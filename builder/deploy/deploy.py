@@ -7,15 +7,15 @@ from contextlib import contextmanager
 from msgspec import Struct
 
 from builder.deploy import locks
-from builder.deploy.changes import Changes, Told, compared, lingering, told, too_many
-from builder.deploy.errors import Refused
+from builder.deploy.changes import DeployChanges, StoryChanges, compared, lingering, told, too_many
+from builder.deploy.errors import DeployRefused
 from builder.deploy.manifest import Manifest
-from builder.deploy.site import Site
-from builder.deploy.target import Load, Place, Step
+from builder.deploy.site import BuiltSite
+from builder.deploy.target import DeployTarget, Step, Transfer
 from builder.settings.targets import Target
 
 
-class How(Struct, frozen=True):
+class DeployOptions(Struct, frozen=True):
     """What the person at the keyboard wants; `ask` puts a question to them, `warn` tells them something."""
 
     dry_run: bool = False
@@ -29,15 +29,15 @@ class How(Struct, frozen=True):
 class Deployment(Struct, frozen=True):
     """What a deploy did, or would do; `sent` are the bytes of the files that went up."""
 
-    changes: Changes
-    stories: Told
+    changes: DeployChanges
+    stories: StoryChanges
     sent: int
     unchanged: int
     release: str = ""
     first: bool = False
 
 
-def place(target: Target, project: str) -> Place:
+def place(target: Target, project: str) -> DeployTarget:
     """The place that a target means. Its room, and the client that it needs, is imported only here."""
     match target.kind:
         case "folder":
@@ -51,9 +51,9 @@ def place(target: Target, project: str) -> Place:
 
             return rsync(target.text("to"), target.text("ssh"), target.number("keep"))
         case "git":
-            from builder.deploy.targets.git import Git
+            from builder.deploy.targets.git import GitTarget
 
-            return Git(target, project)
+            return GitTarget(target, project)
         case "s3":
             from builder.deploy.targets.s3 import bucket
 
@@ -63,12 +63,12 @@ def place(target: Target, project: str) -> Place:
 
             return sftp(target)
         case _:
-            from builder.deploy.targets.command import Outside
+            from builder.deploy.targets.command import CommandTarget
 
-            return Outside(target, project)
+            return CommandTarget(target, project)
 
 
-def deploy(where: Place, site: Site, limit: int, how: How) -> Deployment:
+def deploy(where: DeployTarget, site: BuiltSite, limit: int, how: DeployOptions) -> Deployment:
     """Brings the site there. `limit` is the target's own on deletions, 0 for the usual. Raises Refused."""
     if how.dry_run:
         return _decided(where, site, how)[1]
@@ -83,26 +83,26 @@ def deploy(where: Place, site: Site, limit: int, how: How) -> Deployment:
     return Deployment(changes, deployment.stories, deployment.sent, deployment.unchanged, release, deployment.first)
 
 
-def roll_back(where: Place, release: str, how: How) -> str:
+def roll_back(where: DeployTarget, release: str, how: DeployOptions) -> str:
     """Makes a kept release live, without a name the one before the live one; gives its name. Raises Refused."""
     with held(where, how) if not how.dry_run else _nothing():
         kept, live = where.releases(), where.live()
         if not kept:
             where.back("")  # says why there are none
-            raise Refused("There is no release there yet.", "Deploy first.")
+            raise DeployRefused("There is no release there yet.", "Deploy first.")
         if not release:
             older = [each for each in kept if each < live]
             if not older:
-                raise Refused("There is no release before the live one.", f"Kept are: {', '.join(kept)}.")
+                raise DeployRefused("There is no release before the live one.", f"Kept are: {', '.join(kept)}.")
             release = older[0]
         elif release not in kept:
-            raise Refused(f"There is no release `{release}` there.", f"Kept are: {', '.join(kept)}.")
+            raise DeployRefused(f"There is no release `{release}` there.", f"Kept are: {', '.join(kept)}.")
         if release != live and not how.dry_run:
             where.back(release)
     return release
 
 
-def _decided(where: Place, site: Site, how: How) -> tuple[Load, Deployment]:
+def _decided(where: DeployTarget, site: BuiltSite, how: DeployOptions) -> tuple[Transfer, Deployment]:
     site = site.with_added(where.added)
     found = where.there()
     there = found or Manifest()
@@ -113,10 +113,10 @@ def _decided(where: Place, site: Site, how: How) -> tuple[Load, Deployment]:
     stories = told(changes, wanted, there)
     up = changes.up
     deployment = Deployment(changes, stories, site.size(up), len(wanted.files) - len(up), first=found is None)
-    return Load(site, changes, wanted, there, how.step, message(stories, changes)), deployment
+    return Transfer(site, changes, wanted, there, how.step, message(stories, changes)), deployment
 
 
-def message(stories: Told, changes: Changes) -> str:
+def message(stories: StoryChanges, changes: DeployChanges) -> str:
     """In one line what a deploy brings: the one new story by its headline, else counts."""
     if len(stories.new) == 1:
         return stories.new[0]
@@ -129,15 +129,15 @@ def message(stories: Told, changes: Changes) -> str:
     return f"Stories: {said}" if said else f"{len(changes.up)} files, {len(changes.gone)} deleted"
 
 
-def _agreed(load: Load, how: How) -> None:
+def _agreed(load: Transfer, how: DeployOptions) -> None:
     gone, count = len(load.changes.gone), len(load.there.files)
     if not how.ask(f"{gone:,} of the {count:,} files there would be deleted. Go on?"):
         hint = "Look at `warraq deploy --dry-run`; if that is meant, say so with --yes."
-        raise Refused(f"{gone:,} of the {count:,} files there would be deleted; nothing was changed.", hint)
+        raise DeployRefused(f"{gone:,} of the {count:,} files there would be deleted; nothing was changed.", hint)
 
 
 @contextmanager
-def held(where: Place, how: How) -> Iterator[None]:
+def held(where: DeployTarget, how: DeployOptions) -> Iterator[None]:
     """Holds the place's lock. One that was left behind is broken, where that is sure or --yes agrees; it is told."""
     mine = locks.encoded(locks.own())
     for _ in range(3):
@@ -149,7 +149,7 @@ def held(where: Place, how: How) -> Iterator[None]:
             how.warn(f"A deploy was cut off there ({lock.told}); its lock is broken.")
             where.drop()
     else:
-        raise Refused("The place can't be locked.", "Deploy again in a moment.")
+        raise DeployRefused("The place can't be locked.", "Deploy again in a moment.")
     try:
         yield
     finally:

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from msgspec import DecodeError, Struct, ValidationError, json
 
-from builder.deploy.errors import Refused
+from builder.deploy.errors import DeployRefused
 
 NAME = ".warraq-lock"
 STALE = 30 * 60  # seconds without a sign of life, after which a person may break a lock
@@ -24,7 +24,7 @@ def leave(create: Callable[[str, bytes], bool], read: Callable[[str], bytes | No
     return None
 
 
-class Lock(Struct, frozen=True):
+class DeployLock(Struct, frozen=True):
     """Who deploys: a person's word for it, the machine and the process; `at` is the last sign of life."""
 
     owner: str
@@ -39,7 +39,7 @@ class Lock(Struct, frozen=True):
         return f"{self.owner}, {age} ago" if self.at else self.owner
 
 
-def own() -> Lock:
+def own() -> DeployLock:
     """The lock of this process, as of now."""
     import getpass
     import socket
@@ -49,7 +49,7 @@ def own() -> Lock:
     except (KeyError, OSError):
         person = "somebody"
     host = socket.gethostname()
-    return Lock(f"{person}@{host}, process {os.getpid()}", _machine(), os.getpid(), round(time.time(), 3))
+    return DeployLock(f"{person}@{host}, process {os.getpid()}", _machine(), os.getpid(), round(time.time(), 3))
 
 
 def _machine() -> str:
@@ -64,19 +64,19 @@ def _machine() -> str:
     return " ".join(parts)
 
 
-def encoded(lock: Lock) -> bytes:
+def encoded(lock: DeployLock) -> bytes:
     return json.encode(lock) + b"\n"
 
 
-def decoded(data: bytes) -> Lock:
+def decoded(data: bytes) -> DeployLock:
     """The lock that bytes hold; one that is damaged is somebody's, and old."""
     try:
-        return json.decode(data, type=Lock)
+        return json.decode(data, type=DeployLock)
     except (DecodeError, ValidationError):
-        return Lock("somebody unknown", "", 0, 0)
+        return DeployLock("somebody unknown", "", 0, 0)
 
 
-def runs(lock: Lock) -> bool | None:
+def runs(lock: DeployLock) -> bool | None:
     """Whether its process runs still; None where that can't be known, since it is another machine's."""
     if os.name == "nt" or lock.machine != _machine():  # there a signal of 0 is none
         return None
@@ -89,14 +89,18 @@ def runs(lock: Lock) -> bool | None:
     return True
 
 
-def breakable(lock: Lock, yes: bool) -> bool:
+def breakable(lock: DeployLock, yes: bool) -> bool:
     """Whether a lock in the way may be broken. Raises Refused if not."""
     running = runs(lock)
     if running is False:
         return True
     if running or time.time() - lock.at < STALE:
-        raise Refused(f"Somebody else is deploying there: {lock.told}.", "Wait till that is done, then deploy again.")
+        raise DeployRefused(
+            f"Somebody else is deploying there: {lock.told}.", "Wait till that is done, then deploy again."
+        )
     if not yes:
         hint = "If nobody is at it any more, break the lock: `warraq deploy --yes`."
-        raise Refused(f"A deploy has not ended there, and gave its last sign of life long ago: {lock.told}.", hint)
+        raise DeployRefused(
+            f"A deploy has not ended there, and gave its last sign of life long ago: {lock.told}.", hint
+        )
     return True

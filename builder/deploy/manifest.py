@@ -7,7 +7,7 @@ from html import unescape
 
 from msgspec import DecodeError, Struct, ValidationError, json
 
-from builder.deploy.errors import Refused
+from builder.deploy.errors import DeployRefused
 
 NAME = ".warraq-manifest.json"
 _HEADLINE = re.compile(rb"<h1[^>]*>(.*?)</h1>", re.DOTALL)
@@ -16,7 +16,7 @@ UNSURE = ""  # in place of a digest: the file is there, the one before or the ne
 PERHAPS = "?"  # the file may be there or not
 
 
-class Deployed(Struct, frozen=True, omit_defaults=True):
+class DeployedFile(Struct, frozen=True, omit_defaults=True):
     """One file: the digest of its bytes in hexadecimal digits; the headline, of a story's page.
 
     `left` is when the site ceased to have it, in seconds since 1970: it stays for those who have an older page.
@@ -30,7 +30,7 @@ class Deployed(Struct, frozen=True, omit_defaults=True):
 class Manifest(Struct, frozen=True):
     """All files that a deploy put there, by path. `version` is that of the format."""
 
-    files: dict[str, Deployed] = {}
+    files: dict[str, DeployedFile] = {}
     version: int = 1
 
 
@@ -52,9 +52,9 @@ def decoded(data: bytes | None) -> Manifest | None:
     except (DecodeError, ValidationError):
         return None
     if found.version != 1:
-        raise Refused("A later Warraq has deployed there.", "Use that one, or another place.")
+        raise DeployRefused("A later Warraq has deployed there.", "Use that one, or another place.")
     if not safe(found.files):
-        raise Refused(
+        raise DeployRefused(
             f"The list of files at the target ({NAME}) names files outside of it.",
             "Somebody has changed it: look at the target, and remove the list to deploy everything anew.",
         )
@@ -68,7 +68,7 @@ def here(folder: str, digests: Mapping[str, bytes], known: Manifest) -> Manifest
         name = digest.hex()
         other = known.files.get(path)
         headline = other.headline if other and other.digest == name else headline_of(folder, path)
-        files[path] = Deployed(name, headline)
+        files[path] = DeployedFile(name, headline)
     return Manifest(files)
 
 

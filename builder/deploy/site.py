@@ -7,26 +7,26 @@ from datetime import datetime
 from msgspec import Struct, structs
 
 from builder.build.builder import Builder
-from builder.deploy.errors import Refused
+from builder.deploy.errors import DeployRefused
 from builder.deploy.manifest import Manifest, here, safe
 from builder.digest import digest
 from builder.problems import Problem
-from builder.store.records import Made
+from builder.store.records import OutputRecord
 
 
-class Site(Struct, frozen=True):
+class BuiltSite(Struct, frozen=True):
     """A built site: the folder that it lies in, and each of its files as it was made."""
 
     folder: str
-    made: Mapping[str, Made]
+    made: Mapping[str, OutputRecord]
     left_out: tuple[str, ...] = ()  # articles with errors, which the build was told to leave out
     added: Mapping[str, bytes] = {}  # files that the place asks for beside the site's
     problems: tuple[Problem, ...] = ()  # what the build told
 
-    def with_added(self, added: Mapping[str, bytes]) -> "Site":
+    def with_added(self, added: Mapping[str, bytes]) -> "BuiltSite":
         """The site with files that a place asks for; its own of the same name win."""
         own = {path: data for path, data in added.items() if path not in self.made}
-        made = {path: Made(b"", len(data), 0, digest(data)) for path, data in own.items()}
+        made = {path: OutputRecord(b"", len(data), 0, digest(data)) for path, data in own.items()}
         return structs.replace(self, made={**self.made, **made}, added=own)
 
     def manifest(self, known: Manifest) -> Manifest:
@@ -46,7 +46,7 @@ class Site(Struct, frozen=True):
         except OSError:
             data = b""
         if digest(data) != self.made[path].digest:
-            raise Refused(f"`{path}` was changed while it was deployed.", "Build the site, then deploy it again.")
+            raise DeployRefused(f"`{path}` was changed while it was deployed.", "Build the site, then deploy it again.")
         return data
 
     def check(self, paths: Iterable[str]) -> None:
@@ -58,7 +58,7 @@ class Site(Struct, frozen=True):
         return sum(self.made[path].size for path in paths)
 
 
-def ready(builder: Builder, now: datetime) -> Site:
+def ready(builder: Builder, now: datetime) -> BuiltSite:
     """The site, if it may be deployed. Raises Refused if it was not built, cut off, is out of date or has drafts."""
     settings = builder.settings()[0]
     store = builder.store(settings)
@@ -68,16 +68,16 @@ def ready(builder: Builder, now: datetime) -> Site:
         store.close()
     hint = "Build it first: `warraq build`."
     if inputs is None:
-        raise Refused("The site was not built yet.", hint)
+        raise DeployRefused("The site was not built yet.", hint)
     if outcome is None:
-        raise Refused("The last build was cut off, so that the site is not whole.", hint)
+        raise DeployRefused("The last build was cut off, so that the site is not whole.", hint)
     if inputs.drafts:
-        raise Refused("The site was built with drafts in it.", "Build it without: `warraq build`.")
+        raise DeployRefused("The site was built with drafts in it.", "Build it without: `warraq build`.")
     standing = builder.standing(now)
     if standing is None:
-        raise Refused("The site is not what a build would make now: something changed, or fell due.", hint)
+        raise DeployRefused("The site is not what a build would make now: something changed, or fell due.", hint)
     report, made = standing
     strange = next((path for path in made if not safe((path,))), None)
     if strange is not None:
-        raise Refused(f"`{strange}` is no name for a file at a target.", "Rename it, then build the site again.")
-    return Site(report.output, made, report.left_out, problems=report.problems)
+        raise DeployRefused(f"`{strange}` is no name for a file at a target.", "Rename it, then build the site again.")
+    return BuiltSite(report.output, made, report.left_out, problems=report.problems)

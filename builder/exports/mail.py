@@ -6,7 +6,7 @@ sizes. So all that is needed stands in `style` and `dir` attributes, and the `<s
 """
 
 from builder.digest import digest
-from builder.exports.newsletter import Letter, LetterItem
+from builder.exports.newsletter import Newsletter, NewsletterItem
 from builder.markup import Html, element, escape, opening
 
 WIDTH = 600
@@ -29,7 +29,7 @@ _DARK = """
 """
 
 
-def html_of(letter: Letter) -> str:
+def html_of(letter: Newsletter) -> str:
     """The newsletter as a whole HTML document."""
     frame = {"lang": letter.language, "dir": letter.direction}
     inner = "\n".join(
@@ -69,13 +69,13 @@ def _element(name: str, style: str, inner: str, kind: str = "", attributes: dict
     return element(name, {**(attributes or {}), "class": kind, "style": style}, Html(inner))
 
 
-def _preheader(letter: Letter) -> str:
+def _preheader(letter: Newsletter) -> str:
     """What lists of mails show beside the subject, unseen in the mail; what fills it up keeps the text out of it."""
     hidden = "display: none; max-height: 0; overflow: hidden; mso-hide: all; font-size: 1px; line-height: 1px"
     return _element("div", hidden, escape(letter.preheader) + "&#847;&zwnj;&nbsp;" * 40, "", {"dir": letter.direction})
 
 
-def _masthead(letter: Letter) -> str:
+def _masthead(letter: Newsletter) -> str:
     """The name of the site, its tagline, and what this letter is."""
     way = {"dir": letter.direction}
     link = element("a", {"href": letter.home, "style": f"color: {letter.accent}; text-decoration: none"}, letter.title)
@@ -101,7 +101,7 @@ def _line(text: str, size: int, way: dict[str, str]) -> str:
     return _element("p", f"margin: 0; font: {size}px/1.7 {_FONTS}; color: {_SOFT}", escape(text), "soft", way)
 
 
-def _item(item: LetterItem, letter: Letter, first: bool) -> str:
+def _item(item: NewsletterItem, letter: Newsletter, first: bool) -> str:
     """A story; the first one is larger. Its own words run as its language does, the site's as the site's."""
     own, site = {"lang": item.language, "dir": item.direction}, {"dir": letter.direction}
     size = 26 if first else 20
@@ -122,7 +122,7 @@ def _item(item: LetterItem, letter: Letter, first: bool) -> str:
     )
 
 
-def _picture(item: LetterItem) -> str:
+def _picture(item: NewsletterItem) -> str:
     """A picture as wide as the letter; `width` and `height` keep its place before it has come."""
     picture = item.picture
     assert picture is not None
@@ -137,7 +137,7 @@ def _picture(item: LetterItem) -> str:
     return element("a", {"href": item.href, "class": "soft", "style": told}, Html(image))
 
 
-def _foot(letter: Letter) -> str:
+def _foot(letter: Newsletter) -> str:
     way = {"dir": letter.direction}
     home = element("a", {"href": letter.home, "style": f"color: {letter.accent}"}, letter.whole_site)
     parts = [_element("p", f"margin: 20px 0 0; font: bold 16px/1.7 {_FONTS}", home, "accent", way)]
@@ -151,7 +151,7 @@ def _foot(letter: Letter) -> str:
     return "\n".join(parts)
 
 
-def text_of(letter: Letter) -> str:
+def text_of(letter: Newsletter) -> str:
     """The newsletter as plain text; each address has a line of its own."""
     blocks = ["\n".join(filter(None, (letter.title, letter.tagline))), f"{letter.heading}\n{letter.span}"]
     for each in letter.items:
@@ -162,7 +162,7 @@ def text_of(letter: Letter) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def message_of(letter: Letter, sender: str, moment: str, host: str) -> bytes:
+def message_of(letter: Newsletter, sender: str, moment: str, host: str) -> bytes:
     """The newsletter as a message (RFC 5322) with both forms (multipart/alternative), ready to be imported or opened.
 
     Nobody is named in it as the one who gets it. `moment` is its date as mails have it. The same letter gives the same

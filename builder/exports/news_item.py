@@ -12,14 +12,14 @@ from builder.pages.model.wording import iso
 from builder.reading.article import DECORATIVE
 
 
-class Named(Struct, frozen=True):
+class NamedUri(Struct, frozen=True):
     """A name with the address of its page, or without one."""
 
     name: str
     uri: str = ""
 
 
-class WirePicture(Struct, frozen=True):
+class NewsItemPicture(Struct, frozen=True):
     """The picture of a story, by its whole address."""
 
     uri: str
@@ -31,14 +31,14 @@ class WirePicture(Struct, frozen=True):
     credit: str
 
 
-class Wire(Struct, frozen=True):
+class NewsItem(Struct, frozen=True):
     """A story. Times are ISO 8601 with hour and zone, which both formats ask for: of a day alone its first moment."""
 
     uri: str
     version: int  # one, and one more for each correction
     language: str
     direction: str
-    site: Named
+    site: NamedUri
     headline: str
     kicker: str
     deck: str
@@ -47,33 +47,33 @@ class Wire(Struct, frozen=True):
     created: str
     changed: str
     expires: str
-    section: Named
-    tags: tuple[Named, ...]
-    authors: tuple[Named, ...]
-    sources: tuple[Named, ...]  # the agency, whom it follows, whom it quotes
-    place: Named | None
+    section: NamedUri
+    tags: tuple[NamedUri, ...]
+    authors: tuple[NamedUri, ...]
+    sources: tuple[NamedUri, ...]  # the agency, whom it follows, whom it quotes
+    place: NamedUri | None
     kind: Label | None
     corrections: tuple[str, ...]
     words: int
     html: str
     text: str
-    picture: WirePicture | None
+    picture: NewsItemPicture | None
 
 
-def wire(edition: Edition, index: int, html: str) -> Wire:
+def wire(edition: Edition, index: int, html: str) -> NewsItem:
     """A story for the exchange; `html` is its text as its page has it."""
     story, wording = edition.newsroom.stories[index], edition.wording
     article = story.article
     address = wording.absolute(story.address)
     over = ends(story)
     sources = [_named(edition, story.agency)] if story.agency else []
-    sources += [Named(name) for name in dict.fromkeys((article.source, article.quoted_source)) if name]
-    return Wire(
+    sources += [NamedUri(name) for name in dict.fromkeys((article.source, article.quoted_source)) if name]
+    return NewsItem(
         uri=address,
         version=1 + len(story.amendments),
         language=article.language,
         direction=article.direction,
-        site=Named(wording.settings.title, wording.absolute("/")),
+        site=NamedUri(wording.settings.title, wording.absolute("/")),
         headline=article.headline,
         kicker=article.kicker,
         deck=article.deck,
@@ -96,17 +96,17 @@ def wire(edition: Edition, index: int, html: str) -> Wire:
     )
 
 
-def _named(edition: Edition, term: Term) -> Named:
-    return Named(term.name, edition.wording.absolute(term.address))
+def _named(edition: Edition, term: Term) -> NamedUri:
+    return NamedUri(term.name, edition.wording.absolute(term.address))
 
 
-def _picture(edition: Edition, index: int) -> WirePicture | None:
+def _picture(edition: Edition, index: int) -> NewsItemPicture | None:
     picture, article = edition.cards[index].picture, edition.newsroom.stories[index].article
     if picture is None:
         return None
     ending = picture.src.rpartition(".")[2].lower().replace("jpg", "jpeg")
     alt = "" if article.image_alt == DECORATIVE else article.image_alt
-    return WirePicture(
+    return NewsItemPicture(
         edition.wording.host + picture.src,
         f"image/{'svg+xml' if ending == 'svg' else ending}",
         picture.width,

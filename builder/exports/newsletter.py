@@ -19,7 +19,7 @@ _SUMMARY = 220  # letters
 _PREHEADER = 110  # what mail clients show of it beside the subject
 
 
-class LetterItem(Struct, frozen=True):
+class NewsletterItem(Struct, frozen=True):
     """A story in it. Texts are plain, with marks where directions mix; addresses are whole."""
 
     href: str
@@ -32,7 +32,7 @@ class LetterItem(Struct, frozen=True):
     picture: Picture | None = None
 
 
-class Letter(Struct, frozen=True):
+class Newsletter(Struct, frozen=True):
     """The whole of it, in the site's language."""
 
     language: str
@@ -44,7 +44,7 @@ class Letter(Struct, frozen=True):
     heading: str
     span: str
     preheader: str
-    items: tuple[LetterItem, ...]
+    items: tuple[NewsletterItem, ...]
     read: str
     whole_site: str
     why: str
@@ -54,7 +54,7 @@ class Letter(Struct, frozen=True):
     accent_dark: str
 
 
-class Wanted(Struct, frozen=True):
+class Selection(Struct, frozen=True):
     """Which stories: those that came out after `since` and not after `until`, at most `limit`, of `section` or all."""
 
     since: datetime
@@ -64,7 +64,7 @@ class Wanted(Struct, frozen=True):
     unsubscribe: str = ""
 
 
-def chosen(edition: Edition, wanted: Wanted) -> list[int]:
+def chosen(edition: Edition, wanted: Selection) -> list[int]:
     """The stories, newest first. One whose hour nobody knows counts on its whole day."""
     found = []
     for index in range(len(edition.newsroom.stories) - 1, -1, -1):
@@ -81,7 +81,7 @@ def _is_of(story: Story, section: str) -> bool:
     return not section or section.strip("/") in (story.section.name, story.section.address.strip("/"))
 
 
-def letter(edition: Edition, indices: Sequence[int], wanted: Wanted) -> Letter:
+def letter(edition: Edition, indices: Sequence[int], wanted: Selection) -> Newsletter:
     """What the newsletter of these stories says."""
     wording, settings = edition.wording, edition.wording.settings
     words = newsletter_phrases(settings.language)
@@ -95,7 +95,7 @@ def letter(edition: Edition, indices: Sequence[int], wanted: Wanted) -> Letter:
         return phrase.replace("{title}", title).replace("{date}", day)
 
     ends = [wording.date(each.astimezone(settings.zone), timed=True) for each in (wanted.since, wanted.until)]
-    return Letter(
+    return Newsletter(
         language=settings.language,
         direction=wording.direction,
         subject=said(words.subject),
@@ -116,7 +116,7 @@ def letter(edition: Edition, indices: Sequence[int], wanted: Wanted) -> Letter:
     )
 
 
-def _preheader(wording: Wording, items: Sequence[LetterItem]) -> str:
+def _preheader(wording: Wording, items: Sequence[NewsletterItem]) -> str:
     """The first headlines, as many as are seen; what is shown of a mail in a list of mails."""
     told = ""
     for each in items:
@@ -127,7 +127,7 @@ def _preheader(wording: Wording, items: Sequence[LetterItem]) -> str:
     return told
 
 
-def _item(edition: Edition, index: int) -> LetterItem:
+def _item(edition: Edition, index: int) -> NewsletterItem:
     story, wording, card = edition.newsroom.stories[index], edition.wording, edition.cards[index]
     article = story.article
     spoken = wording.spoken(article.language)
@@ -135,7 +135,7 @@ def _item(edition: Edition, index: int) -> LetterItem:
     about = [story.section.name, story.place.name if story.place else ""]
     if label := edition.label(article.kind):
         about.insert(0, label.text)
-    return LetterItem(
+    return NewsletterItem(
         href=wording.absolute(story.address),
         headline=marked(article.headline, way),
         about=" · ".join(marked(each, wording.direction) for each in about if each),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from builder.exports.news_item import Named, Wire, WirePicture
+from builder.exports.news_item import NamedUri, NewsItem, NewsItemPicture
 from builder.pages.data.body_markdown import written
 from builder.pages.data.body_tree import tree
 
@@ -18,7 +18,7 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def newsml(story: Wire) -> bytes:
+def newsml(story: NewsItem) -> bytes:
     """The story as a document of one news item."""
     item = {
         "xmlns": _ITEM,
@@ -51,13 +51,13 @@ def _text(name: str, text: str, attributes: dict[str, str] | None = None) -> str
     return _element(name, attributes or {}, escape(text))
 
 
-def _concept(name: str, each: Named, kind: str = "") -> str:
+def _concept(name: str, each: NamedUri, kind: str = "") -> str:
     """A concept by its address, or by its name where it has none."""
     known = {"uri": each.uri} if each.uri else {"literal": each.name}
     return _element(name, {"type": kind, **known}, _text("name", each.name))
 
 
-def _management(story: Wire) -> Iterator[str]:
+def _management(story: NewsItem) -> Iterator[str]:
     yield _element("itemClass", {"qcode": "ninat:text"})
     yield _concept("provider", story.site)
     yield _text("versionCreated", story.changed)
@@ -70,7 +70,7 @@ def _management(story: Wire) -> Iterator[str]:
         yield _text("expires", story.expires)
 
 
-def _administration(story: Wire) -> Iterator[str]:
+def _administration(story: NewsItem) -> Iterator[str]:
     yield _text("contentCreated", story.created)
     if story.changed != story.created:
         yield _text("contentModified", story.changed)
@@ -82,7 +82,7 @@ def _administration(story: Wire) -> Iterator[str]:
         yield _concept("creator", author, "cpnat:person")
 
 
-def _description(story: Wire) -> Iterator[str]:
+def _description(story: NewsItem) -> Iterator[str]:
     yield _element("language", {"tag": story.language})
     if story.kind:
         yield _element("genre", {"literal": story.kind.name}, _text("name", story.kind.text))
@@ -99,7 +99,7 @@ def _description(story: Wire) -> Iterator[str]:
         yield _text("description", story.summary, {"role": "drol:summary"})
 
 
-def _content(story: Wire) -> str:
+def _content(story: NewsItem) -> str:
     """The text as a whole document of XHTML, which says its language and direction itself."""
     language = {"xmlns": _XHTML, "xml:lang": story.language, "lang": story.language, "dir": story.direction}
     body = [_text("h1", story.headline)]
@@ -111,7 +111,7 @@ def _content(story: Wire) -> str:
     return _element("inlineXML", {"contenttype": "application/xhtml+xml", "wordcount": str(story.words)}, html)
 
 
-def _picture(picture: WirePicture) -> str:
+def _picture(picture: NewsItemPicture) -> str:
     size = {"src": picture.uri, "width": str(picture.width), "height": str(picture.height)}
     image = f"<img{''.join(f' {key}={quoteattr(value)}' for key, value in size.items())} alt={quoteattr(picture.alt)}/>"
     said = " ".join(filter(None, (picture.caption, picture.credit)))

@@ -4,12 +4,12 @@ from typing import Any
 
 from msgspec import json
 
-from builder.exports.news_item import Named, Wire, WirePicture
+from builder.exports.news_item import NamedUri, NewsItem, NewsItemPicture
 
 _STANDARD = {"name": "ninjs", "version": "2.1", "schema": "https://iptc.org/std/ninjs/ninjs-schema_2.1.json"}
 
 
-def ninjs(story: Wire) -> bytes:
+def ninjs(story: NewsItem) -> bytes:
     """The story as one object; what there is nothing of is left out."""
     data: dict[str, Any] = {
         "uri": story.uri,
@@ -50,7 +50,7 @@ def _values(*given: tuple[str, str]) -> list[dict[str, str]]:
     return [{"role": role, "contenttype": "text/plain", "value": value} for role, value in given if value]
 
 
-def _bodies(story: Wire) -> list[dict[str, Any]]:
+def _bodies(story: NewsItem) -> list[dict[str, Any]]:
     counts = {"charcount": len(story.text), "wordcount": story.words}
     return [
         {"role": "main", "contenttype": "text/html", **counts, "value": story.html},
@@ -58,15 +58,15 @@ def _bodies(story: Wire) -> list[dict[str, Any]]:
     ]
 
 
-def _named(each: Named) -> dict[str, str]:
+def _named(each: NamedUri) -> dict[str, str]:
     return {"name": each.name, "uri": each.uri} if each.uri else {"name": each.name, "literal": each.name}
 
 
-def _listed(names: tuple[Named, ...], language: str) -> str:
+def _listed(names: tuple[NamedUri, ...], language: str) -> str:
     return ("، " if language in ("ar", "fa", "ur") else ", ").join(each.name for each in names)
 
 
-def _picture(picture: WirePicture, headline: str) -> dict[str, Any]:
+def _picture(picture: NewsItemPicture, headline: str) -> dict[str, Any]:
     data: dict[str, Any] = {
         "name": headline,
         "uri": picture.uri,

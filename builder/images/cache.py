@@ -7,14 +7,14 @@ from contextlib import suppress
 
 from builder.digest import SIZE, digest
 from builder.disk.inputs import Folders
-from builder.pages.model.recipes import Icon, Image, SocialCard
+from builder.pages.model.recipes import Icon, ImageVersion, SocialCard
 from builder.problems import BuildFailed, Location, Problem, say
 from builder.settings.settings import SITE
 
 _KEPT = 30 * 24 * 3600  # seconds that a picture which no page shows any more is kept
 
 
-class Cupboard:
+class ImageCache:
     """A file begins with the digest of the rest: one that was harmed counts as none. It may be deleted at any time."""
 
     def __init__(self, folder: str) -> None:
@@ -55,7 +55,7 @@ class Cupboard:
         return os.path.join(self.folder, key.hex())
 
 
-def developed(recipes: Sequence[Image], folders: Folders, cupboard: Cupboard) -> list[bytes]:
+def developed(recipes: Sequence[ImageVersion], folders: Folders, cupboard: ImageCache) -> list[bytes]:
     """The versions of one picture, in their order: those that are kept, the others encoded now. Raises BuildFailed."""
     found = {recipe.key: cupboard.get(recipe.key) for recipe in recipes}
     if lacking := [recipe for recipe in recipes if found[recipe.key] is None]:
@@ -65,7 +65,7 @@ def developed(recipes: Sequence[Image], folders: Folders, cupboard: Cupboard) ->
     return [found[recipe.key] or b"" for recipe in recipes]
 
 
-def printed(card: SocialCard, folders: Folders, cupboard: Cupboard) -> bytes:
+def printed(card: SocialCard, folders: Folders, cupboard: ImageCache) -> bytes:
     """The card that is kept, or one drawn now. Raises BuildFailed."""
     kept = cupboard.get(card.key)
     if kept is not None:
@@ -92,7 +92,7 @@ def logo_of(recipe: Icon | SocialCard, folders: Folders) -> bytes:
     return data
 
 
-def _encoded(recipes: Sequence[Image], folders: Folders) -> list[bytes]:
+def _encoded(recipes: Sequence[ImageVersion], folders: Folders) -> list[bytes]:
     from builder.images.encode import encoded
 
     source = recipes[0].source

@@ -9,7 +9,7 @@ from builder.digest import digest_of
 from builder.disk.fingerprint import versions
 from builder.images.measure import TURNED, opened
 from builder.pages.images.pictures import Encoder
-from builder.pages.model.recipes import Image as Recipe
+from builder.pages.model.recipes import ImageVersion as Recipe
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -9,7 +9,7 @@ Width = Callable[[str], float]  # of a text, in ems
 _CLOSE = 0.1  # ems: nearer to each other two widths of lines need not be tried
 
 
-class Room(Struct, frozen=True):
+class TextBox(Struct, frozen=True):
     """Where lines may stand, in pixels; `leading` is from line to line, in ems, `sizes` the largest first."""
 
     width: float
@@ -22,7 +22,7 @@ class Room(Struct, frozen=True):
         return int(self.height / (size * self.leading))
 
 
-def fitted(text: str, room: Room, width: Width) -> tuple[int, list[str]]:
+def fitted(text: str, room: TextBox, width: Width) -> tuple[int, list[str]]:
     """The size and the lines. What doesn't fit in the smallest one ends with an ellipsis."""
     words = text.split()
     for size in room.sizes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.digest import digest_of
 from builder.disk.fingerprint import versions
-from builder.images.line_breaks import Room, fitted
+from builder.images.line_breaks import TextBox, fitted
 from builder.language.bidi import isolate_text
 from builder.language.languages import Direction, block_direction
 from builder.pages.edition.social_cards import HEIGHT, WIDTH
@@ -30,7 +30,7 @@ _ACROSS = WIDTH - 2 * _EDGE
 _FOOT = 510  # where the coloured ground ends
 _LABEL = 84  # the middle of the line that names the section
 _TOP, _BOTTOM = 136, 492  # where the headline may stand
-HEADLINE = Room(_ACROSS, _BOTTOM - _TOP, 1.4, range(108, 33, -2))
+HEADLINE = TextBox(_ACROSS, _BOTTOM - _TOP, 1.4, range(108, 33, -2))
 _NAME = 571  # the middle of the line that names the site
 _LOGO = 70  # pixels that a logo may be high
 _APART = 34  # pixels between what stands beside each other
@@ -111,7 +111,7 @@ class _Pen:
         """A name in the direction of its letters, smaller where it would be too long, and where it ends."""
         way = block_direction(name, self._way)
         ems = Ems(way, self._language)
-        size, lines = fitted(name, Room(most, size, 1, range(size, size // 2, -2)), ems)
+        size, lines = fitted(name, TextBox(most, size, 1, range(size, size // 2, -2)), ems)
         for line in lines[:1]:
             self._put(line, at, middle, size, strength, way)
             at += ems(line) * size

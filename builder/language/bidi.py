@@ -15,7 +15,7 @@ from builder.markup import escape
 Base = Literal["rtl", "ltr"]
 
 
-class Run(NamedTuple):
+class BidiRun(NamedTuple):
     """Part of a text. `direction` is empty where nothing has to be done; `language` is `en` for Latin words."""
 
     text: str
@@ -148,15 +148,15 @@ def harmless(text: str) -> bool:
     return _HARMLESS.fullmatch(text) is not None and escape(text) == text
 
 
-def runs(text: str, base: Base) -> tuple[Run, ...]:
+def runs(text: str, base: Base) -> tuple[BidiRun, ...]:
     """The text in parts; those with a direction have to be isolated. Parts that are isolated already are left."""
     found = _ltr_runs(text) if base == "rtl" else _rtl_runs(text)
-    return tuple(found) or (Run(text),)
+    return tuple(found) or (BidiRun(text),)
 
 
-def _ltr_runs(text: str) -> list[Run]:
+def _ltr_runs(text: str) -> list[BidiRun]:
     """In a right-to-left text: its parts, or none if nothing in it has to be isolated."""
-    found: list[Run] = []
+    found: list[BidiRun] = []
     done = 0
     for match in _matches(text) if not _HARMLESS.fullmatch(text) else ():
         run = _chosen(match)
@@ -164,13 +164,13 @@ def _ltr_runs(text: str) -> list[Run]:
             continue
         at = text.index(run.text, match.start())
         if at > done:
-            found.append(Run(text[done:at]))
+            found.append(BidiRun(text[done:at]))
         found.append(run)
         done = at + len(run.text)
     if not found or not _HAZARD.search(text):
         return []
     if done < len(text):
-        found.append(Run(text[done:]))
+        found.append(BidiRun(text[done:]))
     return found
 
 
@@ -194,22 +194,22 @@ def _open_spans(text: str) -> list[tuple[int, int]]:
     return [*spans, (start, len(text))]
 
 
-def _chosen(match: re.Match[str]) -> Run | None:
+def _chosen(match: re.Match[str]) -> BidiRun | None:
     """The run to isolate of what was found, or None where the algorithm does well by itself."""
     kind, told = match.lastgroup, match[0]
     if kind == "address":
-        return Run(_balanced(told.rstrip(".,:;!?")), "ltr")
+        return BidiRun(_balanced(told.rstrip(".,:;!?")), "ltr")
     if kind == "number":
         ends = _RANGE.fullmatch(told)
-        return None if ends and int(ends[1]) < int(ends[2]) else Run(told, "ltr")
+        return None if ends and int(ends[1]) < int(ends[2]) else BidiRun(told, "ltr")
     if kind != "name":
-        return Run(told, "ltr")
+        return BidiRun(told, "ltr")
     told = _balanced(told.removeprefix("("))
     if not _ABBREVIATED.search(told[-12:]):
         told = _balanced(told.rstrip(".!?"))
     if told.strip(_CLINGS + "$€£/") == told and " " not in told:
         return None
-    return Run(told, "ltr", "en" if _ENGLISH.search(told) else "")
+    return BidiRun(told, "ltr", "en" if _ENGLISH.search(told) else "")
 
 
 def _balanced(told: str, pair: str = "()") -> str:
@@ -219,18 +219,18 @@ def _balanced(told: str, pair: str = "()") -> str:
     return told[: len(told) - min(surplus, closing)] if surplus > 0 else told
 
 
-def _rtl_runs(text: str) -> list[Run]:
+def _rtl_runs(text: str) -> list[BidiRun]:
     """In a left-to-right text: the Arabic and Hebrew runs and what is between them, or nothing if there are none."""
-    found: list[Run] = []
+    found: list[BidiRun] = []
     done = 0
     for match in _RTL_RUN.finditer(text) if not text.isascii() else ():
         if match.start() > done:
-            found.append(Run(text[done : match.start()]))
+            found.append(BidiRun(text[done : match.start()]))
         told = _balanced(_balanced(match[0]), "«»")
-        found.append(Run(told, "rtl", _language(told)))
+        found.append(BidiRun(told, "rtl", _language(told)))
         done = match.start() + len(told)
     if found and done < len(text):
-        found.append(Run(text[done:]))
+        found.append(BidiRun(text[done:]))
     return found
 
 

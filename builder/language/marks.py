@@ -6,7 +6,7 @@ elements out that they don't know. U+200E and U+200F are older than both, and ev
 
 import re
 
-from builder.language.bidi import Base, Run, misleads, runs
+from builder.language.bidi import Base, BidiRun, misleads, runs
 
 _MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
 # What stands between Arabic digits, which no letter from the left draws to itself as it does the European ones.
@@ -27,7 +27,7 @@ def marked(text: str, base: Base) -> str:
     return _MARKS[base] + told if misleads(text, base) else told
 
 
-def _apart(run: Run, base: Base) -> str:
+def _apart(run: BidiRun, base: Base) -> str:
     own, outside = _MARKS[run.direction], _MARKS[base]
     if run.direction == "rtl":
         return f"{outside}{own}{run.text}{own}{outside}"

@@ -9,7 +9,7 @@ from builder.language.numerals import number
 Category = Literal["zero", "one", "two", "few", "many", "other"]
 
 
-class Forms(Struct, frozen=True):
+class PluralForms(Struct, frozen=True):
     """A counted noun in its forms; `{n}` where the number stands, or none in it (خبران). Empty ones are `other`."""
 
     other: str
@@ -43,7 +43,7 @@ def _arabic(count: int) -> Category:
     return "many" if last >= 11 else "other"
 
 
-def counted(count: int, forms: Forms, language: str, system: str) -> str:
+def counted(count: int, forms: PluralForms, language: str, system: str) -> str:
     """A number with its noun: خبر واحد، خبران، 3 أخبار، 11 خبرًا، 100 خبر."""
     form: str = getattr(forms, category(count, language)) or forms.other
     return form.replace("{n}", number(count, system))

@@ -9,13 +9,13 @@ from itertools import count
 from msgspec import Struct
 
 from builder.digest import digest
-from builder.newsroom.ledger import Entry, Ledger, owners
+from builder.newsroom.ledger import Ledger, LedgerEntry, owners
 from builder.problems import Location, Problem, say
 from builder.reading.article import Article
 from builder.settings.settings import LEDGER
 
 
-class Claim(Struct, frozen=True):
+class AddressRequest(Struct, frozen=True):
     """An article that wants an address."""
 
     article: Article
@@ -23,22 +23,22 @@ class Claim(Struct, frozen=True):
     section: str  # the section's folder, without slashes around it
 
 
-class Registered(Struct, frozen=True):
+class LedgerIndex(Struct, frozen=True):
     """What the ledger says: the entry of each article that has one, and that of each address ever given."""
 
     ledger: Ledger = Ledger()
-    mine: dict[str, Entry] = {}  # by the article's path
-    given: dict[str, Entry] = {}  # by the address's key
+    mine: dict[str, LedgerEntry] = {}  # by the article's path
+    given: dict[str, LedgerEntry] = {}  # by the address's key
 
     @staticmethod
-    def of(ledger: Ledger, sketches: Mapping[str, str]) -> "Registered":
+    def of(ledger: Ledger, sketches: Mapping[str, str]) -> "LedgerIndex":
         """`sketches` are those of all articles that there are, by path."""
         given = {_key(address): each for each in ledger.entries.values() for address in (each.address, *each.former)}
-        return Registered(ledger, owners(ledger, sketches), given)
+        return LedgerIndex(ledger, owners(ledger, sketches), given)
 
 
 def addresses(
-    claims: Sequence[Claim], pattern: str, registered: Registered | None = None
+    claims: Sequence[AddressRequest], pattern: str, registered: LedgerIndex | None = None
 ) -> tuple[dict[str, str], list[Problem]]:
     """The address of each article by its path, like `/city/2026/11/…/`, and what is wrong with the claimed ones.
 
@@ -47,7 +47,7 @@ def addresses(
     doesn't move what was published before. A story in the ledger keeps its address unless its header names another
     slug or address; and no story gets an address that was ever another's.
     """
-    registered = registered or Registered()
+    registered = registered or LedgerIndex()
     found: dict[str, str] = {}
     problems: list[Problem] = []
     taken: dict[str, str] = {}
@@ -79,7 +79,7 @@ def _marks(path: str) -> Iterator[str]:
         yield digest(f"{path} {number}".encode()).hex()[:6]
 
 
-def _is_taken(address: str, taken: dict[str, str], given: Mapping[str, Entry], entry: Entry | None) -> bool:
+def _is_taken(address: str, taken: dict[str, str], given: Mapping[str, LedgerEntry], entry: LedgerEntry | None) -> bool:
     key = _key(address)
     return key in taken or (key in given and given[key] is not entry)
 
@@ -99,7 +99,7 @@ def _key(address: str) -> str:
 
 
 def _claimed(
-    article: Article, taken: dict[str, str], given: Mapping[str, Entry], entry: Entry | None
+    article: Article, taken: dict[str, str], given: Mapping[str, LedgerEntry], entry: LedgerEntry | None
 ) -> tuple[str, Problem | None]:
     at = Location(article.path, article.lines.get("permalink", 0), 1)
     path = re.sub(r"^https?://[^/]+", "", article.permalink.strip())
@@ -124,7 +124,7 @@ def _too_long(address: str) -> bool:
     return any(len(part.encode()) > 200 for part in address.split("/")) or len(address.encode()) > 1000
 
 
-def _made(claim: Claim, pattern: str, fields: frozenset[str], mark: str) -> str:
+def _made(claim: AddressRequest, pattern: str, fields: frozenset[str], mark: str) -> str:
     slug, moment = claim.article.slug, claim.moment
     identity = "" if slug and "id" not in fields else digest(claim.article.path.encode()).hex()[:8]
     slug = f"{slug or identity}-{mark}" if mark else slug or identity

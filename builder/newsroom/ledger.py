@@ -27,7 +27,7 @@ NO_FILE = "-"  # in place of the file of a story that is gone, when another stor
 _WIDTH = 8  # letters of a sketch for each piece of text
 
 
-class Entry(Struct, frozen=True):
+class LedgerEntry(Struct, frozen=True):
     """A story that is or was out: `published` in UTC as ISO 8601 writes it, `line` where the ledger has it."""
 
     id: str
@@ -42,13 +42,13 @@ class Entry(Struct, frozen=True):
 class Ledger(Struct, frozen=True):
     """All entries by id, in its order."""
 
-    entries: dict[str, Entry] = {}
+    entries: dict[str, LedgerEntry] = {}
 
 
 def ledger(data: bytes) -> tuple[Ledger, list[Problem]]:
     """The ledger that a file holds, and every line of it that can't be or that contradicts another."""
     problems: list[Problem] = []
-    entries: dict[str, Entry] = {}
+    entries: dict[str, LedgerEntry] = {}
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -83,15 +83,15 @@ def written(it: Ledger) -> str:
     return HEAD + "".join(lines)
 
 
-def owners(it: Ledger, sketches: Mapping[str, str]) -> dict[str, Entry]:
+def owners(it: Ledger, sketches: Mapping[str, str]) -> dict[str, LedgerEntry]:
     """The entry of each article that has one, by its path; `sketches` are those of all articles that there are.
 
     A file whose text is still alike keeps its entry. A file that has none, or whose text is another's, takes the entry
     that its text is most like, of a file that is gone or has changed; so a renamed file is known again, two that
     swapped their names are too. What is left over by text goes by name: a text written anew in its file.
     """
-    found: dict[str, Entry] = {}
-    left: dict[str, Entry] = {}
+    found: dict[str, LedgerEntry] = {}
+    left: dict[str, LedgerEntry] = {}
     for entry in it.entries.values():
         sketch = sketches.get(entry.path)
         if sketch is not None and entry.path not in found and alike(entry.sketch, sketch):
@@ -115,7 +115,7 @@ def alike(one: str, other: str) -> bool:
     return one == other or _shared(one, other) * 2 >= max(1, min(len(one), len(other)) // _WIDTH)
 
 
-def kept(it: Ledger, mine: Mapping[str, Entry], out: Iterable[tuple[str, str, datetime, str]]) -> Ledger:
+def kept(it: Ledger, mine: Mapping[str, LedgerEntry], out: Iterable[tuple[str, str, datetime, str]]) -> Ledger:
     """The ledger after a build. `out` are the stories that are out, in order of publication: path, address, moment of
     publication, sketch; `mine` their entries, where they had one.
 
@@ -139,7 +139,7 @@ def kept(it: Ledger, mine: Mapping[str, Entry], out: Iterable[tuple[str, str, da
     for path, address, moment, sketch in fresh:
         published = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         name = identity(published, address, entries)
-        entries[name] = Entry(name, published, address, path, sketch)
+        entries[name] = LedgerEntry(name, published, address, path, sketch)
     for entry in it.entries.values():  # a file of this name is another story's now
         if (owner := mine.get(entry.path)) and owner.id != entry.id and entries[entry.id].path == entry.path:
             entries[entry.id] = structs.replace(entry, path=NO_FILE)
@@ -171,7 +171,9 @@ def _pieces(sketch: str) -> set[str]:
     return {sketch[at : at + _WIDTH] for at in range(0, len(sketch), _WIDTH)}
 
 
-def _by_text(homeless: list[str], sketches: Mapping[str, str], left: Mapping[str, Entry]) -> dict[str, Entry]:
+def _by_text(
+    homeless: list[str], sketches: Mapping[str, str], left: Mapping[str, LedgerEntry]
+) -> dict[str, LedgerEntry]:
     """Articles without an entry with the left ones that they are most like, no entry for two."""
     having: dict[str, set[str]] = defaultdict(set)
     for entry in left.values():
@@ -185,7 +187,7 @@ def _by_text(homeless: list[str], sketches: Mapping[str, str], left: Mapping[str
             for name in near
             if alike(sketches[path], left[name].sketch)
         ]
-    found: dict[str, Entry] = {}
+    found: dict[str, LedgerEntry] = {}
     used: set[str] = set()
     for _, path, name in sorted(pairs):
         if path not in found and name not in used:
@@ -203,16 +205,18 @@ def _unquoted(path: str) -> str:
     return re.sub(r"%([0-9A-F]{4})", lambda found: chr(int(found[1], 16)), path) if "%" in path else path
 
 
-def _entry(found: re.Match[str], number: int) -> Entry:
+def _entry(found: re.Match[str], number: int) -> LedgerEntry:
     sketch = "" if found["sketch"] == "-" else found["sketch"]
     former = tuple(found["former"].split("\t")[1:])
-    return Entry(found["id"], found["published"], found["address"], _unquoted(found["path"]), sketch, former, number)
+    return LedgerEntry(
+        found["id"], found["published"], found["address"], _unquoted(found["path"]), sketch, former, number
+    )
 
 
-def _contradictions(entries: Iterable[Entry]) -> list[Problem]:
+def _contradictions(entries: Iterable[LedgerEntry]) -> list[Problem]:
     problems = []
-    addresses: dict[str, Entry] = {}
-    files: dict[str, Entry] = {}
+    addresses: dict[str, LedgerEntry] = {}
+    files: dict[str, LedgerEntry] = {}
     for entry in entries:
         for address in (entry.address, *entry.former):
             other = addresses.setdefault(address, entry)

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from builder.newsroom.newsroom import Newsroom, Words, moment_of
+from builder.newsroom.newsroom import Newsroom, Vocabularies, moment_of
 from builder.newsroom.terms import Term
 from builder.reading.article import Article
 from builder.settings.settings import Settings
 
 
-class Frame(Struct, frozen=True, array_like=True):
+class Neighbours(Struct, frozen=True, array_like=True):
     """The stories of a newsroom in its order, by the paths of their files; the rest by their places in it.
 
     `faces` are the digests of what others see of each: while they are the same, so is all that stands here.
@@ -23,17 +23,17 @@ class Frame(Struct, frozen=True, array_like=True):
     neighbours: tuple[tuple[int, int], ...]
     earlier: tuple[tuple[int, ...], ...]
     sections: tuple[Term, ...]
-    words: Words
+    words: Vocabularies
     sketches: tuple[str, ...] = ()  # of the texts, which the ledger of addresses goes by; none in a site without one
     ids: tuple[str, ...] = ()  # in the ledger
     translations: tuple[tuple[int, ...], ...] = ()
 
 
-def frame_of(newsroom: Newsroom, faces: Mapping[str, bytes]) -> Frame:
+def frame_of(newsroom: Newsroom, faces: Mapping[str, bytes]) -> Neighbours:
     """The frame of a newsroom; `faces` by the paths of the articles."""
     stories = newsroom.stories
     paths = tuple(story.article.path for story in stories)
-    return Frame(
+    return Neighbours(
         paths,
         tuple(faces[path] for path in paths),
         tuple(story.address for story in stories),
@@ -47,12 +47,12 @@ def frame_of(newsroom: Newsroom, faces: Mapping[str, bytes]) -> Frame:
     )
 
 
-def same(frame: Frame, at: int, face: bytes, article: Article) -> bool:
+def same(frame: Neighbours, at: int, face: bytes, article: Article) -> bool:
     """Whether the site is the same for all other articles with this one in its place."""
     return face == frame.faces[at] and (not frame.sketches or article.sketch == frame.sketches[at])
 
 
-def beside(frame: Frame, changed: Sequence[int]) -> list[int]:
+def beside(frame: Neighbours, changed: Sequence[int]) -> list[int]:
     """The places of the changed stories and of all that their pages name, in order."""
     named = {at for index in changed for at in (index, *frame.neighbours[index], *frame.earlier[index])}
     same_story = frame.translations
@@ -60,7 +60,7 @@ def beside(frame: Frame, changed: Sequence[int]) -> list[int]:
 
 
 def excerpt(
-    frame: Frame, articles: Mapping[int, Article], changed: Sequence[int], settings: Settings, now: datetime
+    frame: Neighbours, articles: Mapping[int, Article], changed: Sequence[int], settings: Settings, now: datetime
 ) -> Newsroom:
     """The newsroom as far as the pages of the `changed` stories show it; `articles`, all dated, by their places."""
     zone = settings.zone

@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from msgspec import Struct
 
-from builder.language.dates.calendars import When
+from builder.language.dates.calendars import PartialDate
 from builder.language.phrases.phrases import phrases
-from builder.newsroom.addresses import Claim, Registered, addresses
+from builder.newsroom.addresses import AddressRequest, LedgerIndex, addresses
 from builder.newsroom.earlier import earlier
 from builder.newsroom.ledger import Ledger, kept
-from builder.newsroom.redirects import Departures, departures
-from builder.newsroom.standing import Standing, addressed, is_standing
+from builder.newsroom.redirects import Redirects, departures
+from builder.newsroom.standing import StandingPage, addressed, is_standing
 from builder.newsroom.terms import Term, Vocabulary, vocabulary
 from builder.newsroom.translations import translations
 from builder.problems import Location, Problem, say
@@ -64,11 +64,11 @@ class Newsroom(Struct, frozen=True):
     last_change: datetime | None  # the latest instant, not after now, at which a story fell due or its strip ended
     next_change: datetime | None  # the next instant at which one does
     problems: tuple[Problem, ...]
-    words: "Words"
-    pages: tuple[Standing, ...] = ()  # in the order of their files
+    words: "Vocabularies"
+    pages: tuple[StandingPage, ...] = ()  # in the order of their files
     breaking: tuple[int, ...] = ()  # the stories to be announced on the front pages, newest first
     ledger: Ledger | None = None  # with what is out now; None in a site without one
-    departures: Departures = Departures()
+    departures: Redirects = Redirects()
     ids: tuple[str, ...] = ()  # in the ledger, "" for a story that isn't there yet; none without short addresses
     recent: tuple[int, ...] | None = None  # the stories of the last two days, newest first; None where nobody asks
     translations: tuple[tuple[int, ...], ...] = ()  # for each story all that are the same, itself too; or none
@@ -80,7 +80,7 @@ def gather(
     settings: Settings,
     now: datetime,
     drafts: bool,
-    registered: Registered | None = None,
+    registered: LedgerIndex | None = None,
 ) -> Newsroom:
     """Puts every article in its place.
 
@@ -94,9 +94,11 @@ def gather(
     out = [path for path, each in articles.items() if _is_out(each, timed[path][0], zone, now, drafts)]
     out.sort(key=lambda path: (timed[path][0], path))
     shown = [articles[path] for path in out]
-    words = Words.of(shown, settings)
-    claims = [Claim(articles[path], timed[path][0], words.section(articles[path]).address.strip("/")) for path in out]
-    claims += [Claim(addressed(each), datetime.min.replace(tzinfo=UTC), "") for each in pages]
+    words = Vocabularies.of(shown, settings)
+    claims = [
+        AddressRequest(articles[path], timed[path][0], words.section(articles[path]).address.strip("/")) for path in out
+    ]
+    claims += [AddressRequest(addressed(each), datetime.min.replace(tzinfo=UTC), "") for each in pages]
     found, problems = addresses(claims, settings.permalink, registered)
     placed = tuple(words.story(articles[path], found[path], timed[path], zone) for path in out if path in found)
     shelves = _shelves(placed)
@@ -118,7 +120,7 @@ def gather(
         following,
         (*problems, *unpaired, *map(_unified, words.tags.unified)),
         words,
-        tuple(Standing(each, found[each.path], *_updated(each, (), zone)) for each in pages if each.path in found),
+        tuple(StandingPage(each, found[each.path], *_updated(each, (), zone)) for each in pages if each.path in found),
         tuple(at for at in reversed(range(len(placed))) if (until := placed[at].breaking) and now < until),
         book,
         departures(book, ((each.article, each.address) for each in placed), settings.shortlinks),
@@ -144,7 +146,7 @@ def ends(story: Story) -> datetime | None:
     return _until(story.article.expires, story.moment.tzinfo or UTC)
 
 
-def _book(registered: Registered | None, placed: tuple[Story, ...], drafts: bool) -> Ledger | None:
+def _book(registered: LedgerIndex | None, placed: tuple[Story, ...], drafts: bool) -> Ledger | None:
     """The ledger after this build."""
     if registered is None:
         return None
@@ -175,7 +177,7 @@ def _nearest(at: list[datetime], now: datetime) -> tuple[datetime | None, dateti
     return max(past, default=None), min(due, default=None)
 
 
-def _until(when: When | None, zone: tzinfo) -> datetime | None:
+def _until(when: PartialDate | None, zone: tzinfo) -> datetime | None:
     """The end of a story or of its strip; without an hour that of the day."""
     until = _instant(when, zone)
     whole = until and when and when.hour < 0
@@ -207,7 +209,7 @@ def _unified(names: tuple[str, str]) -> Problem:
     return Problem(Location(SITE), what, hint, "warning")
 
 
-def _instant(when: When | None, zone: tzinfo) -> datetime | None:
+def _instant(when: PartialDate | None, zone: tzinfo) -> datetime | None:
     if when is None:
         return None
     hour, minute = max(when.hour, 0), max(when.minute, 0)
@@ -231,7 +233,7 @@ def _is_out(article: Article, moment: datetime, zone: tzinfo, now: datetime, dra
     return drafts or (not article.draft and due and (until is None or now < until))
 
 
-class Words(Struct, frozen=True):
+class Vocabularies(Struct, frozen=True):
     """The vocabularies of one site."""
 
     sections: Vocabulary
@@ -242,10 +244,10 @@ class Words(Struct, frozen=True):
     usual: str  # the section of an article that has none
 
     @staticmethod
-    def of(shown: list[Article], settings: Settings) -> "Words":
+    def of(shown: list[Article], settings: Settings) -> "Vocabularies":
         usual = settings.default_section or phrases(settings.language).latest  # never without letters
         people = tuple(each.known for each in settings.authors)
-        return Words(
+        return Vocabularies(
             vocabulary("section", settings.sections, (usual, *(each.section for each in shown)), "/"),
             vocabulary("tag", settings.tags, (tag for each in shown for tag in each.tags), FOLDERS["tag"]),
             vocabulary("author", people, (name for each in shown for name in each.authors), FOLDERS["author"]),

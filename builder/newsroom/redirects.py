@@ -8,7 +8,7 @@ from builder.newsroom.ledger import Ledger, shortlink
 from builder.reading.article import Article
 
 
-class Move(Struct, frozen=True):
+class Redirect(Struct, frozen=True):
     """A former address and the present one of the same story; `source` is the article's file."""
 
     old: str
@@ -16,39 +16,39 @@ class Move(Struct, frozen=True):
     source: str
 
 
-class Departures(Struct, frozen=True):
+class Redirects(Struct, frozen=True):
     """What answers at addresses where no page is, or none any more. Every move leads to a page in one step."""
 
-    moves: tuple[Move, ...] = ()
+    moves: tuple[Redirect, ...] = ()
     gone: tuple[str, ...] = ()
-    short: tuple[Move, ...] = ()  # from short addresses, which have a page of their own and no rule
+    short: tuple[Redirect, ...] = ()  # from short addresses, which have a page of their own and no rule
 
 
-def departures(ledger: Ledger | None, out: Iterable[tuple[Article, str]], shortlinks: bool) -> Departures:
+def departures(ledger: Ledger | None, out: Iterable[tuple[Article, str]], shortlinks: bool) -> Redirects:
     """Every former address: those of the ledger, and the `aliases` of headers. `out` are the stories with addresses.
 
     With `shortlinks`, the short address of every story in the ledger too.
     """
     present: dict[str, str] = {}
-    moves: dict[str, Move] = {}
+    moves: dict[str, Redirect] = {}
     entries = ledger.entries.values() if ledger else ()
     for article, address in out:
         present[address] = article.path
         for alias in map(_whole, filter(_is_address, article.aliases)):
-            moves.setdefault(alias, Move(alias, address, article.path))
+            moves.setdefault(alias, Redirect(alias, address, article.path))
     gone = []
     short = []
     for entry in entries:
         brief = [shortlink(entry.id)] if shortlinks else []
         if entry.address in present:
-            short += [Move(each, entry.address, present[entry.address]) for each in brief]
+            short += [Redirect(each, entry.address, present[entry.address]) for each in brief]
             for old in entry.former:
-                moves.setdefault(old, Move(old, entry.address, present[entry.address]))
+                moves.setdefault(old, Redirect(old, entry.address, present[entry.address]))
         else:
             gone += [entry.address, *entry.former, *brief]
     found = [move for old, move in sorted(moves.items()) if present.get(old) != move.source]
     gone = sorted(address for address in gone if address not in moves)
-    return Departures(tuple(found), tuple(gone), tuple(short))
+    return Redirects(tuple(found), tuple(gone), tuple(short))
 
 
 def _is_address(alias: str) -> bool:

@@ -11,7 +11,7 @@ from builder.reading.article import Article
 from builder.reading.markdown.title import bundle
 
 
-class Standing(Struct, frozen=True):
+class StandingPage(Struct, frozen=True):
     """One such page. Its text is read like an article's."""
 
     article: Article

@@ -9,7 +9,7 @@ from msgspec import Struct
 from builder.digest import digest
 from builder.language.letters import fold, words
 from builder.language.slugs import slug
-from builder.settings.vocabulary import Known
+from builder.settings.vocabulary import KnownTerm
 
 Kind = Literal["section", "tag", "author", "agency", "place"]
 
@@ -35,7 +35,7 @@ class Vocabulary(Struct, frozen=True):
         return self.spelled.get(spelling)
 
 
-def vocabulary(kind: Kind, known: tuple[Known, ...], used: Iterable[str], before: str) -> Vocabulary:
+def vocabulary(kind: Kind, known: tuple[KnownTerm, ...], used: Iterable[str], before: str) -> Vocabulary:
     """The terms of `kind`: those that the settings know, then those that articles use, unified by folded spelling.
 
     An unknown term's name is the commonest of its spellings. A tag with the Arabic article and the same without it are

@@ -6,18 +6,18 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from builder.digest import digest
 from builder.problems import BuildFailed, Location, Problem, say
-from builder.store.records import Made
+from builder.store.records import OutputRecord
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # the last for Windows
 GENERATOR = b'<meta name="generator" content="Warraq"'
 
 
-def intact(folder: str, path: str, made: Made, verify: bool) -> bool:
+def intact(folder: str, path: str, made: OutputRecord, verify: bool) -> bool:
     """Whether the file is as it was made: by size and time, or with `verify` by its bytes."""
     return all_intact(folder, {path: made}, verify)
 
 
-def all_intact(folder: str, outputs: Mapping[str, Made], verify: bool) -> bool:
+def all_intact(folder: str, outputs: Mapping[str, OutputRecord], verify: bool) -> bool:
     """Whether all files are as they were made. One loop, since this is half of a build after a small edit."""
     look = os.lstat
     try:
@@ -93,7 +93,7 @@ def discard(name: str) -> None:
         os.unlink(name)
 
 
-def write(name: str, data: bytes, parts: bytes) -> Made:
+def write(name: str, data: bytes, parts: bytes) -> OutputRecord:
     """Writes a new file, its folder made if need be."""
     if name.endswith("/index.html"):  # nearly always the first in its folder: a try to open it costs as much as this
         _make_folder(os.path.dirname(name))
@@ -109,7 +109,7 @@ def write(name: str, data: bytes, parts: bytes) -> Made:
         status = os.fstat(handle)
     finally:
         os.close(handle)
-    return Made(parts, status.st_size, status.st_mtime_ns, digest(data))
+    return OutputRecord(parts, status.st_size, status.st_mtime_ns, digest(data))
 
 
 def _make_folder(folder: str) -> None:

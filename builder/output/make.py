@@ -8,18 +8,30 @@ from functools import lru_cache
 from msgspec import Raw, Struct, msgpack, structs
 
 from builder.disk.inputs import Folders
-from builder.images.cache import Cupboard, developed, logo_of, printed
+from builder.images.cache import ImageCache, developed, logo_of, printed
 from builder.images.icons import drawn
 from builder.output.folder import clear, discard, guard, place, raise_tree, remove, write
-from builder.output.render import Codes, Press, Template
-from builder.output.workers import ENOUGH, Crew, each
+from builder.output.render import Codes, Renderer, Template
+from builder.output.workers import ENOUGH, Workers, each
 from builder.pages.data.formats import twin_text
 from builder.pages.model.feed_views import Item
-from builder.pages.model.recipes import Copy, Data, Icon, Image, Output, Page, Recipe, SocialCard, Text, Twin, near
+from builder.pages.model.recipes import (
+    AlternateFormat,
+    Copy,
+    Data,
+    Icon,
+    ImageVersion,
+    Output,
+    Page,
+    Recipe,
+    SocialCard,
+    Text,
+    near,
+)
 from builder.pages.model.views import Card, Chrome
 from builder.problems import BuildFailed, Problem
 from builder.reading.text.decoding import decode
-from builder.store.records import Made
+from builder.store.records import OutputRecord
 from builder.store.store import Store
 
 _SLICE = 64  # outputs that a worker makes at a time
@@ -27,7 +39,7 @@ _HEAVY = 500_000  # bytes of orders, before which a slice ends: a sitemap has 20
 _KNOWN = 4096  # cards that are kept encoded
 
 
-class Work(Struct, frozen=True):
+class BuildChanges(Struct, frozen=True):
     """What a build has to do: `stale` outputs to make, in order of path, with why, and `gone` ones to remove."""
 
     stale: tuple[Output, ...]
@@ -35,7 +47,7 @@ class Work(Struct, frozen=True):
     reasons: dict[str, str]
 
 
-class Shop(Struct, frozen=True):
+class MakeContext(Struct, frozen=True):
     """All that a worker needs to make outputs."""
 
     templates: dict[str, Template]
@@ -49,15 +61,15 @@ class Shop(Struct, frozen=True):
     cards: str = ""  # where social cards are
 
 
-class Out(Struct, frozen=True):
+class OutputFolder(Struct, frozen=True):
     """Where outputs go: the folder, what stands in it intact, and the store that knows of it."""
 
     folder: str
-    former: Mapping[str, Made]
+    former: Mapping[str, OutputRecord]
     store: Store
 
 
-class Order(Struct, frozen=True, array_like=True):
+class Job(Struct, frozen=True, array_like=True):
     """An output to be made: under which name in the stage, and how; a page's cards by themselves."""
 
     name: str
@@ -65,12 +77,12 @@ class Order(Struct, frozen=True, array_like=True):
     cards: tuple[Raw, ...] = ()
 
 
-_orders = msgpack.Decoder(list[Order]).decode
+_orders = msgpack.Decoder(list[Job]).decode
 # A card is on ten lists. They are made one soon after the other, so that it is read once or twice in each process.
 _card = lru_cache(maxsize=_KNOWN)(msgpack.Decoder(Card | Item).decode)
 
 
-class Done(Struct, frozen=True, array_like=True):
+class MadeFile(Struct, frozen=True, array_like=True):
     """A file as it was made in the stage."""
 
     size: int
@@ -78,15 +90,17 @@ class Done(Struct, frozen=True, array_like=True):
     digest: bytes
 
 
-class Written(Struct, frozen=True):
+class MakeResult(Struct, frozen=True):
     """What was made: records of all outputs that were stale, which of them changed on disk, folders left alone."""
 
-    made: dict[str, Made]
+    made: dict[str, OutputRecord]
     changed: int
     left_alone: tuple[str, ...] = ()
 
 
-def make(work: Work, shop: Shop, out: Out, workers: Crew, step: Callable[[int], None]) -> Written:
+def make(
+    work: BuildChanges, shop: MakeContext, out: OutputFolder, workers: Workers, step: Callable[[int], None]
+) -> MakeResult:
     """Makes the stale outputs in the stage, then puts them into the folder and removes what is gone.
 
     A template that fails raises BuildFailed before anything in the folder is touched. A file whose bytes come out the
@@ -100,7 +114,7 @@ def make(work: Work, shop: Shop, out: Out, workers: Crew, step: Callable[[int], 
         if shop.whole:
             store.forget(made)
             raise_tree(shop.stage, folder)
-            return Written(made, len(made))
+            return MakeResult(made, len(made))
         same = {path for path in made if path in former and former[path].digest == made[path].digest}
         moved = {path: os.path.join(shop.stage, str(index)) for index, path in enumerate(made) if path not in same}
         if moved or work.gone:
@@ -112,13 +126,15 @@ def make(work: Work, shop: Shop, out: Out, workers: Crew, step: Callable[[int], 
         discard(shop.stage)
     for path in same:
         before = former[path]
-        made[path] = Made(made[path].parts, before.size, before.mtime_ns, before.digest, made[path].reason)
-    return Written(made, len(moved), tuple(left))
+        made[path] = OutputRecord(made[path].parts, before.size, before.mtime_ns, before.digest, made[path].reason)
+    return MakeResult(made, len(moved), tuple(left))
 
 
-def _lengths(stale: Sequence[Output], done: Sequence[Done | None], former: Mapping[str, Made]) -> Callable[[str], int]:
+def _lengths(
+    stale: Sequence[Output], done: Sequence[MadeFile | None], former: Mapping[str, OutputRecord]
+) -> Callable[[str], int]:
     """Tells how many bytes a file on the site has, which was made a moment ago or stands since a former build."""
-    places = {output.path: at for at, output in enumerate(stale) if isinstance(output.given, Copy | Image)}
+    places = {output.path: at for at, output in enumerate(stale) if isinstance(output.given, Copy | ImageVersion)}
 
     def length(path: str) -> int:
         one = done[places[path]] if path in places else former.get(path)
@@ -134,15 +150,19 @@ def _shows_items(output: Output) -> bool:
 
 
 def _staged(
-    work: Work, former: Mapping[str, Made], shop: Shop, workers: Crew, step: Callable[[int], None]
-) -> dict[str, Made]:
+    work: BuildChanges,
+    former: Mapping[str, OutputRecord],
+    shop: MakeContext,
+    workers: Workers,
+    step: Callable[[int], None],
+) -> dict[str, OutputRecord]:
     stale = work.stale
     feeds = [at for at, output in enumerate(stale) if _shows_items(output)]
-    apart = {*feeds, *(at for at, output in enumerate(stale) if isinstance(output.given, Image))}
+    apart = {*feeds, *(at for at, output in enumerate(stale) if isinstance(output.given, ImageVersion))}
     plain = [at for at in range(len(stale)) if at not in apart]
     plain.sort(key=lambda at: near(stale[at].given))
     groups = _by_picture(stale)
-    done: list[Done | None] = [None] * len(stale)
+    done: list[MadeFile | None] = [None] * len(stale)
     length = _lengths(stale, done, former)
     jobs = (
         (_slice, plain, _slices(stale, plain, shop.whole), len(plain) >= ENOUGH),
@@ -163,7 +183,7 @@ def _staged(
     if problems:
         raise BuildFailed(tuple(dict.fromkeys(problems)))
     return {
-        output.path: Made(output.parts, one.size, one.mtime_ns, one.digest, work.reasons[output.path])
+        output.path: OutputRecord(output.parts, one.size, one.mtime_ns, one.digest, work.reasons[output.path])
         for output, one in zip(stale, done, strict=True)
         if one
     }
@@ -190,11 +210,11 @@ def _slices(
             known[card.key] = Raw(encode(card))
         return known[card.key]
 
-    def order(at: int) -> Order:
+    def order(at: int) -> Job:
         recipe, name = stale[at].recipe, _name(stale, at, whole)
         if not isinstance(recipe, Page) or not recipe.cards:
-            return Order(name, recipe)
-        return Order(name, structs.replace(recipe, cards=()), tuple(map(encoded, recipe.cards)))
+            return Job(name, recipe)
+        return Job(name, structs.replace(recipe, cards=()), tuple(map(encoded, recipe.cards)))
 
     orders: list[Raw] = []
     size = 0
@@ -212,34 +232,34 @@ def _by_picture(stale: Sequence[Output]) -> list[list[int]]:
     """The places of the outputs that are versions of one picture, so that each is decoded once."""
     groups: dict[str, list[int]] = {}
     for at, output in enumerate(stale):
-        if isinstance(output.given, Image):
+        if isinstance(output.given, ImageVersion):
             groups.setdefault(output.given.source, []).append(at)
     return list(groups.values())
 
 
 def _grouped(stale: Sequence[Output], groups: Iterable[Sequence[int]], whole: bool) -> Iterator[bytes]:
-    return (msgpack.encode([Order(_name(stale, at, whole), stale[at].recipe) for at in group]) for group in groups)
+    return (msgpack.encode([Job(_name(stale, at, whole), stale[at].recipe) for at in group]) for group in groups)
 
 
-def _versions(shop: Shop, piece: bytes) -> tuple[list[Done], list[Problem]]:
+def _versions(shop: MakeContext, piece: bytes) -> tuple[list[MadeFile], list[Problem]]:
     """Runs in workers: the versions of a picture."""
     orders = _orders(piece)
-    recipes = [order.recipe for order in orders if isinstance(order.recipe, Image)]
+    recipes = [order.recipe for order in orders if isinstance(order.recipe, ImageVersion)]
     try:
-        versions = developed(recipes, shop.folders, Cupboard(shop.cupboard))
+        versions = developed(recipes, shop.folders, ImageCache(shop.cupboard))
     except BuildFailed as failed:
         return [], list(failed.problems)
     return [_written(shop, order, data) for order, data in zip(orders, versions, strict=True)], []
 
 
-def _slice(shop: Shop, piece: bytes) -> tuple[list[Done], list[Problem]]:
+def _slice(shop: MakeContext, piece: bytes) -> tuple[list[MadeFile], list[Problem]]:
     """Runs in workers: makes some outputs; of a template's failure only the first is told."""
     orders = _orders(piece)
     store = Store(shop.store)
     recipes = [_whole(order) for order in orders]
     bodies = store.bodies({body for recipe in recipes for body in _bodies(recipe)})
     store.close()
-    made: list[Done] = []
+    made: list[MadeFile] = []
     for order, recipe in zip(orders, recipes, strict=True):
         try:
             made.append(_written(shop, order, _bytes(shop, recipe, bodies)))
@@ -248,7 +268,7 @@ def _slice(shop: Shop, piece: bytes) -> tuple[list[Done], list[Problem]]:
     return made, []
 
 
-def _whole(order: Order) -> Recipe:
+def _whole(order: Job) -> Recipe:
     if not order.cards or not isinstance(order.recipe, Page):
         return order.recipe
     return structs.replace(order.recipe, cards=tuple([_card(bytes(card)) for card in order.cards]))
@@ -256,27 +276,27 @@ def _whole(order: Order) -> Recipe:
 
 def _bodies(recipe: Recipe) -> Iterator[bytes]:
     """The digests of the texts that a page or its twin shows: its own, or those of a feed's items."""
-    if isinstance(recipe, Page | Twin) and recipe.body:
+    if isinstance(recipe, Page | AlternateFormat) and recipe.body:
         yield recipe.body
     if isinstance(recipe, Page):
         yield from (each.body for each in recipe.cards if isinstance(each, Item) and each.body)
 
 
-def _written(shop: Shop, order: Order, data: bytes) -> Done:
+def _written(shop: MakeContext, order: Job, data: bytes) -> MadeFile:
     made = write(os.path.join(shop.stage, order.name), data, b"")
-    return Done(made.size, made.mtime_ns, made.digest)
+    return MadeFile(made.size, made.mtime_ns, made.digest)
 
 
-def _filled(shop: Shop, recipe: Page | Twin, bodies: Mapping[bytes, str]) -> bytes:
+def _filled(shop: MakeContext, recipe: Page | AlternateFormat, bodies: Mapping[bytes, str]) -> bytes:
     html = bodies[recipe.body] if recipe.body else ""
-    if isinstance(recipe, Twin):
+    if isinstance(recipe, AlternateFormat):
         return twin_text(recipe, html).encode()
     return _press(shop).render(recipe, html, bodies)
 
 
-def _bytes(shop: Shop, recipe: Recipe, bodies: Mapping[bytes, str]) -> bytes:
+def _bytes(shop: MakeContext, recipe: Recipe, bodies: Mapping[bytes, str]) -> bytes:
     match recipe:
-        case Page() | Twin():
+        case Page() | AlternateFormat():
             return _filled(shop, recipe, bodies)
         case Copy(source):
             with open(shop.folders.locate(source), "rb") as file:
@@ -289,17 +309,17 @@ def _bytes(shop: Shop, recipe: Recipe, bodies: Mapping[bytes, str]) -> bytes:
         case Icon():
             return drawn(recipe, logo_of(recipe, shop.folders))
         case SocialCard():
-            return printed(recipe, shop.folders, Cupboard(shop.cards))
-        case Image():
+            return printed(recipe, shop.folders, ImageCache(shop.cards))
+        case ImageVersion():
             raise AssertionError("pictures are made by themselves")
 
 
-_presses: dict[int, tuple[Shop, Press]] = {}
+_presses: dict[int, tuple[MakeContext, Renderer]] = {}
 
 
-def _press(shop: Shop) -> Press:
+def _press(shop: MakeContext) -> Renderer:
     """The process's own press for this shop: making one loads its templates."""
     kept = _presses.get(0)
     if kept is None or kept[0] is not shop:
-        kept = _presses[0] = (shop, Press(shop.templates, shop.codes, shop.chrome))
+        kept = _presses[0] = (shop, Renderer(shop.templates, shop.codes, shop.chrome))
     return kept[1]

@@ -197,7 +197,7 @@ def _filled(body: str, holes: tuple[str, ...]) -> str:
     return _HOLE.sub(lambda hole: holes[int(hole[1])], body) if holes else body
 
 
-class Press:
+class Renderer:
     """Makes pages; one in each process."""
 
     def __init__(self, templates: Mapping[str, Template], codes: Codes, chrome: Chrome) -> None:

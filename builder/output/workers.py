@@ -25,7 +25,7 @@ _AHEAD = 4  # pieces for each process that are on their way: more would only lie
 _jobs: dict[bytes, Any] = {}  # in a process of a pool: the job that it last met
 
 
-class Crew:
+class Workers:
     """Who does the work: so many processes, or those of the Dask cluster whose scheduler has `cluster` for address.
 
     All of a cluster have to see `folder`, under this path. Processes start when they are first needed and stay until
@@ -56,7 +56,7 @@ class Crew:
             gc.unfreeze()
 
 
-class Team(Struct, frozen=True):
+class Pool(Struct, frozen=True):
     """An executor, what stands for the job in the calls that it is given, and what is to be done at the end."""
 
     executor: "Executor"
@@ -64,7 +64,7 @@ class Team(Struct, frozen=True):
     dismiss: Callable[[], None]
 
 
-class Filed(Struct, frozen=True):
+class JobFile(Struct, frozen=True):
     """Stands for a job in what is sent to a process of a pool: where the job lies, pickled, and its digest."""
 
     path: str
@@ -72,7 +72,7 @@ class Filed(Struct, frozen=True):
 
 
 def each(
-    function: Callable[[Job, Piece], Result], job: Job, pieces: Iterable[Piece], crew: Crew, many: bool
+    function: Callable[[Job, Piece], Result], job: Job, pieces: Iterable[Piece], crew: Workers, many: bool
 ) -> Iterator[Result]:
     """`function(job, piece)` for each of the `pieces`, in order, by the `crew`; here when they are not `many`.
 
@@ -89,16 +89,16 @@ def each(
     return _drain(function, team, sent, left)
 
 
-def gathered(crew: Crew, job: object) -> Team:
+def gathered(crew: Workers, job: object) -> Pool:
     """The one place where an executor is made. The workers of a cluster get the job from one another."""
     if crew.cluster:
         from builder.output.cluster import joined
 
-        return Team(*joined(crew.cluster, crew.folder, job))
-    return Team(crew.pool(), *_filed(pickle.dumps(job, pickle.HIGHEST_PROTOCOL)))
+        return Pool(*joined(crew.cluster, crew.folder, job))
+    return Pool(crew.pool(), *_filed(pickle.dumps(job, pickle.HIGHEST_PROTOCOL)))
 
 
-def _filed(data: bytes) -> tuple["Filed", Callable[[], None]]:
+def _filed(data: bytes) -> tuple["JobFile", Callable[[], None]]:
     """Puts a job where processes find it, and how it is taken away: in memory where that is possible."""
     if sys.platform == "linux":
         handle = os.memfd_create("job")
@@ -110,7 +110,7 @@ def _filed(data: bytes) -> tuple["Filed", Callable[[], None]]:
         dismiss = lambda: os.unlink(path)  # noqa: E731
     with open(handle, "wb", closefd=sys.platform != "linux") as file:
         file.write(data)
-    return Filed(path, digest(data)), dismiss
+    return JobFile(path, digest(data)), dismiss
 
 
 def cores() -> int:
@@ -131,7 +131,7 @@ def _alone(function: Callable[[Job, Piece], Result], job: Job, pieces: Iterable[
 
 
 def _drain(
-    function: Callable[[Job, Piece], Result], team: Team, sent: "deque[Future[Result]]", left: Iterator[Piece]
+    function: Callable[[Job, Piece], Result], team: Pool, sent: "deque[Future[Result]]", left: Iterator[Piece]
 ) -> Iterator[Result]:
     try:
         while sent:
@@ -151,13 +151,13 @@ def _run(function: Callable[[Any, Any], Result], sent: Any, piece: Any) -> Resul
 
     What stays has no cycles, and isn't looked at again: 4,000 cards would cost a page a tenth of its time.
     """
-    result = function(_found(sent) if isinstance(sent, Filed) else sent, piece)
+    result = function(_found(sent) if isinstance(sent, JobFile) else sent, piece)
     gc.collect()
     gc.freeze()
     return result
 
 
-def _found(job: Filed) -> object:
+def _found(job: JobFile) -> object:
     """What lies there; it is read once by each process."""
     if job.key not in _jobs:
         with open(job.path, "rb") as file:

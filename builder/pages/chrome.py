@@ -10,7 +10,7 @@ from builder.pages.html.offline import MANIFEST, SAVED, WORKER
 from builder.pages.images.icons import TOUCH
 from builder.pages.model.assets import Assets
 from builder.pages.model.files import logo
-from builder.pages.model.views import Chrome, Link, Picture
+from builder.pages.model.views import Chrome, LinkView, Picture
 from builder.problems import Location, Problem, nearest, say
 from builder.settings.allowed_hosts import extended
 from builder.settings.settings import SITE
@@ -69,7 +69,7 @@ def chrome_of(edition: Edition, static: Assets, theme: str) -> Chrome:
     )
 
 
-def _footer(edition: Edition) -> tuple[Link, ...]:
+def _footer(edition: Edition) -> tuple[LinkView, ...]:
     """The pages that stand by themselves, and the corrections once there are any."""
     wording = edition.wording
     links = [wording.link(each.address, each.article.headline) for each in edition.newsroom.pages]

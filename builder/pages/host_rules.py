@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from builder.newsroom.redirects import Departures
+from builder.newsroom.redirects import Redirects
 
 FOLDER = "_hosts/"  # of what goes into a server's own configuration
 MISSING, GONE = "/404.html", "/410.html"
@@ -41,7 +41,7 @@ _VERCEL_LIMIT, _S3_LIMIT = 1024, 50  # rules that one configuration may have
 class Rules(Struct, frozen=True):
     """What hosts are told. Addresses are as they are, not encoded; `prefix` is the site's folder on its host."""
 
-    departures: Departures
+    departures: Redirects
     prefix: str = ""
     lasting: tuple[str, ...] = ()  # paths of files that never change, or `folder/*`
 

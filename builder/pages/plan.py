@@ -9,11 +9,11 @@ from builder.digest import digest
 from builder.disk.inputs import Inputs
 from builder.newsroom.newsroom import Newsroom
 from builder.pages.chrome import chrome_of, logo_fault
-from builder.pages.data.formats import Listing, Shelves
+from builder.pages.data.formats import ListFormats, Listing
 from builder.pages.data.llms import LLMS, llms
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.links import Links
-from builder.pages.edition.sharing_window import Reach
+from builder.pages.edition.sharing_window import SharingWindow
 from builder.pages.edition.social_cards import drawn_cards
 from builder.pages.feeds.feeds import FEEDS, announcements, feeds, lists
 from builder.pages.feeds.sitemaps import news, robots, sitemaps
@@ -28,11 +28,11 @@ from builder.pages.html.standing import standing_pages
 from builder.pages.html.trust import portraits, trust_faults
 from builder.pages.images.colours import stylesheet
 from builder.pages.images.icons import at_their_names, emblem, in_tabs
-from builder.pages.images.pictures import Gallery, path_of
+from builder.pages.images.pictures import PictureSizes, path_of
 from builder.pages.model.assets import Assets, assets
 from builder.pages.model.files import Files, is_text, published
 from builder.pages.model.keys import Keys, path_at
-from builder.pages.model.recipes import Copy, Data, Deferred, Image, Output, Page, Recipe, Text, made
+from builder.pages.model.recipes import Copy, Data, Deferred, ImageVersion, Output, Page, Recipe, Text, made
 from builder.pages.model.views import Chrome
 from builder.pages.model.wording import Wording
 from builder.problems import Location, Problem, Sentence, say
@@ -45,7 +45,7 @@ class Plan(Struct, frozen=True):
     outputs: dict[str, Output]
     chrome: Chrome
     problems: tuple[Problem, ...]
-    reach: Reach = Reach()
+    reach: SharingWindow = SharingWindow()
 
 
 class _Wanted(Struct, frozen=True):
@@ -59,7 +59,7 @@ def plan(
     settings: Settings,
     inputs: Inputs,
     templates: Mapping[str, bytes],
-    gallery: Gallery,
+    gallery: PictureSizes,
     drawing: bytes = b"",
 ) -> Plan:
     """Decides everything: `templates` are digests by name, each with all that the template includes; `drawing` is that
@@ -73,7 +73,7 @@ def plan(
     static, icons = in_tabs(assets(inputs.sources, settings.fonts == "theme"), shown)
     edition = Edition.of(newsroom, wording, files, gallery)
     script = wording.href("/" + static.script) if static.script else ""
-    edition = structs.replace(edition, script=script, reach=Reach.of(newsroom, settings, bool(drawing)))
+    edition = structs.replace(edition, script=script, reach=SharingWindow.of(newsroom, settings, bool(drawing)))
     problems += [*logo_fault(edition), *trust_faults(edition)]
     chrome = chrome_of(edition, static, _theme_path(theme))
     keys = Keys(inputs, templates, digest(msgpack.encode(chrome)))
@@ -145,7 +145,7 @@ def _beside(address: str, page: Page | Deferred, source: str) -> _Wanted:
 
 def _lists(edition: Edition) -> Iterator[tuple[str, Deferred, str, bool]]:
     """The pages of all lists with their addresses and sources, and their twins, which are no pages."""
-    wording, newsroom, twins = edition.wording, edition.newsroom, Shelves(edition)
+    wording, newsroom, twins = edition.wording, edition.newsroom, ListFormats(edition)
     front = Listing("home", wording.settings.title, "/", range(len(newsroom.stories)), 0)
     yield from ((address, twin, "the home page", False) for address, twin in twins.pages(front))
     for shelf in shelves(edition, announcements(newsroom, wording)):
@@ -218,7 +218,7 @@ def _alike(one: Output, other: Output) -> bool:
     match one.recipe, other.recipe:
         case (Copy(), Copy()) | (Text(), Text()):
             return one.recipe == other.recipe
-        case Image(key=key), Image(key=same):
+        case ImageVersion(key=key), ImageVersion(key=same):
             return key == same
     return False
 

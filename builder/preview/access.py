@@ -29,7 +29,7 @@ class Request(Struct, frozen=True):
     peer: str  # the other end's IP address
 
 
-class Guards:
+class Access:
     """Knows the names of this server, and the keys for the network."""
 
     def __init__(self, port: int, host: str, lan: str = "") -> None:

@@ -14,11 +14,11 @@ from builder.build.builder import Options
 from builder.preview.build_process import Question, work
 
 
-class Stopped(Exception):  # noqa: N818 - reads as what happened
+class BuildProcessStopped(Exception):  # noqa: N818 - reads as what happened
     """The process has ended: it was stopped, or it was killed from elsewhere."""
 
 
-class Bindery:
+class BuildClient:
     """Starts the process at once; it builds while the server gets ready."""
 
     def __init__(self, project: str, options: Options, sockets: list[socket.socket]) -> None:
@@ -42,7 +42,7 @@ class Bindery:
             self._connection.send(question)
             return self._connection.recv()
         except (EOFError, OSError) as error:
-            raise Stopped from error
+            raise BuildProcessStopped from error
 
     def stop(self) -> None:
         """Ends the process and its workers, also in the middle of a build: the next one makes good what it left."""

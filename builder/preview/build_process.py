@@ -14,29 +14,29 @@ from socket import socket
 
 from msgspec import Struct, structs
 
-from builder.build.builder import About, Builder, Options, Report
+from builder.build.builder import Builder, Options, Provenance, Report
 from builder.commands.build import Progress
-from builder.preview.reading_report import Account, account
+from builder.preview.reading_report import ReadingReport, account
 from builder.problems import BuildFailed, Problem
 from builder.store.store import Broken
 from builder.terminal import refused
 
 
-class Build(Struct, frozen=True):
+class BuildRequest(Struct, frozen=True):
     """Asks for a build of the site as it is now."""
 
 
-class Ask(Struct, frozen=True):
+class SourcesRequest(Struct, frozen=True):
     """Asks what each output is made from, where the last build did not say."""
 
 
-class Explain(Struct, frozen=True):
-    """Asks how an article's file was read; the answer is an `Account`."""
+class ExplainRequest(Struct, frozen=True):
+    """Asks how an article's file was read; the answer is an `ReadingReport`."""
 
     path: str
 
 
-class Built(Struct, frozen=True):
+class BuildAnswer(Struct, frozen=True):
     """What a build came to: the `digests` of outputs that are new or changed, and those that are `gone`.
 
     With `failed` nothing changed, and `problems` say why. Of `sources` and `ahead` only what has changed is told.
@@ -53,7 +53,7 @@ class Built(Struct, frozen=True):
     ahead: Mapping[str, float] | None = None
 
 
-Question = Build | Ask | Explain
+Question = BuildRequest | SourcesRequest | ExplainRequest
 _TIDY = 8  # questions after which what builds left behind is looked for, when nobody waits
 
 
@@ -64,12 +64,12 @@ def work(connection: Connection, inherited: Sequence[Connection | socket], proje
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all processes of a terminal; the server ends this one
     with suppress(AttributeError, OSError):
         os.setpgid(0, 0)  # with the workers that it starts, so that all of them can be ended together
-    desk = Desk(project, options)
+    desk = PreviewBuilder(project, options)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         for count in itertools.count():
             question = connection.recv()
             connection.send(desk.answer(question))
-            if isinstance(question, Ask):
+            if isinstance(question, SourcesRequest):
                 gc.collect()
                 gc.freeze()  # what the first build left stays, and need not be looked through for cycles
             elif count % _TIDY == 0:
@@ -77,7 +77,7 @@ def work(connection: Connection, inherited: Sequence[Connection | socket], proje
     os._exit(0)
 
 
-class Desk:
+class PreviewBuilder:
     """What is known between builds: what the last one made."""
 
     def __init__(self, project: str, options: Options) -> None:
@@ -86,33 +86,33 @@ class Desk:
         self._sources: dict[str, str] = {}
         self._ahead: Mapping[str, float] = {}
 
-    def answer(self, question: Question) -> "Built | Account | None":
+    def answer(self, question: Question) -> "BuildAnswer | ReadingReport | None":
         match question:
-            case Build():
+            case BuildRequest():
                 return self._build(datetime.now(UTC))
-            case Ask():
+            case SourcesRequest():
                 return self._ask(datetime.now(UTC))
-            case Explain(path):
+            case ExplainRequest(path):
                 return account(self.builder, path, [each for each, made in self._sources.items() if made == path])
 
-    def _build(self, now: datetime) -> Built:
+    def _build(self, now: datetime) -> BuildAnswer:
         progress = Progress(time.perf_counter()) if sys.stderr.isatty() else None
         self.builder.step = progress or self.builder.step
         try:
             report = self.builder.build(now)
             made = self._made(report)
         except BuildFailed as failed:
-            return Built(failed.problems, failed=True)
+            return BuildAnswer(failed.problems, failed=True)
         except (OSError, *Broken) as error:
-            return Built((refused(error, self.builder.folders.project),), failed=True)
+            return BuildAnswer((refused(error, self.builder.folders.project),), failed=True)
         finally:
             if progress:
                 progress.clear()
         return self._told(report, made)
 
-    def _told(self, report: Report, made: dict[str, bytes]) -> Built:
+    def _told(self, report: Report, made: dict[str, bytes]) -> BuildAnswer:
         former, self._digests = self._digests, made
-        told = Built(
+        told = BuildAnswer(
             report.problems,
             digests={path: made[path].hex() for path in made if former.get(path) != made[path]},
             gone=tuple(sorted(former.keys() - made.keys())),
@@ -122,7 +122,7 @@ class Desk:
         )
         return self._with(told, report.about) if report.about else told
 
-    def _with(self, told: Built, about: About) -> Built:
+    def _with(self, told: BuildAnswer, about: Provenance) -> BuildAnswer:
         """What has changed since it was told last."""
         former, self._sources = self._sources, dict(about.sources)
         sources = {path: source for path, source in about.sources.items() if former.get(path) != source}
@@ -143,11 +143,11 @@ class Desk:
         finally:
             store.close()
 
-    def _ask(self, now: datetime) -> Built | None:
+    def _ask(self, now: datetime) -> BuildAnswer | None:
         """None when the build is not needed for it, or when there are errors: they are told by the next build."""
         if self._sources:
             return None
         try:
-            return self._with(Built(()), self.builder.about(now))
+            return self._with(BuildAnswer(()), self.builder.about(now))
         except (BuildFailed, OSError, *Broken):
             return None

@@ -8,7 +8,7 @@ QUIET = {"closed": 0.012, "moved": 0.012, "deleted": 0.06, "created": 0.1, "modi
 LONGEST = 0.5  # seconds after the first change at which a build begins, though more keeps coming
 
 
-class Saves(Struct):
+class Debounce(Struct):
     """The changes since the last build. Instants are seconds on any clock that only goes on."""
 
     due: dict[str, float] = {}

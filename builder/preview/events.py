@@ -11,7 +11,7 @@ MOST = 32  # open pages at once: a browser closes those of hidden tabs
 _BEAT = 15.0  # seconds between signs of life, by which a page that has gone is noticed
 
 
-class Page(Struct):
+class OpenPage(Struct):
     """An open page: the path of its address, still encoded, and what it shows."""
 
     path: str
@@ -19,11 +19,11 @@ class Page(Struct):
     revision: int
 
 
-class Full(Exception):  # noqa: N818 - reads as what happened
+class TooManyPages(Exception):  # noqa: N818 - reads as what happened
     """There are too many open pages."""
 
 
-class Channel:
+class EventChannel:
     """Every page is told what it does not know yet when it is ready for it, so that nothing piles up.
 
     `digest_at` gives the digest of what stands at the encoded path of an address.
@@ -53,10 +53,10 @@ class Channel:
         self.closed = True
         self._wake()
 
-    def open(self, page: Page) -> AsyncIterator[bytes]:
+    def open(self, page: OpenPage) -> AsyncIterator[bytes]:
         """The events for a page. Raises Full."""
         if len(self._open) >= MOST:
-            raise Full
+            raise TooManyPages
         events = self._events(page)
         self._open.add(events)
         return events
@@ -65,7 +65,7 @@ class Channel:
         self._woken.set()
         self._woken = asyncio.Event()
 
-    async def _events(self, page: Page) -> AsyncGenerator[bytes, None]:
+    async def _events(self, page: OpenPage) -> AsyncGenerator[bytes, None]:
         yield b"retry: 500\n\n"
         seen = -1
         while not self.closed:
@@ -80,7 +80,7 @@ class Channel:
             except TimeoutError:
                 yield b": still here\n\n"
 
-    def _message(self, page: Page) -> dict[str, Any]:
+    def _message(self, page: OpenPage) -> dict[str, Any]:
         digest = self._digest_at(page.path)
         message = {"revision": self.revision, **self.state}
         if digest != page.digest:

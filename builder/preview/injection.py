@@ -13,7 +13,7 @@ _HEAD = re.compile(rb"<script\b|</head\s*>|<body\b", re.IGNORECASE)
 _NEEDED = ("script-src", "style-src", "connect-src")
 
 
-class Facts(Struct, frozen=True):
+class PageFacts(Struct, frozen=True):
     """What the script has to know of a page: its digest, a key for what only the page itself may ask, and whether its
     article would be out (empty), is a draft ("draft") or when it is due.
     """
@@ -23,7 +23,7 @@ class Facts(Struct, frozen=True):
     ahead: str = ""
 
 
-def inserted(page: bytes, facts: Facts) -> bytes:
+def inserted(page: bytes, facts: PageFacts) -> bytes:
     """The page with the script before all others, a policy that allows it, and without a service worker."""
     head = page[: (end.start() if (end := re.search(rb"</head\s*>", page, re.IGNORECASE)) else len(page))]
     rest = page[len(head) :]

@@ -14,16 +14,16 @@ from builder.build.builder import Builder
 from builder.disk.git import head
 from builder.language.languages import direction
 from builder.language.phrases.preview import preview_phrases
-from builder.preview.access import Guards
-from builder.preview.build_client import Bindery, Stopped
-from builder.preview.build_process import Ask, Build, Built, Explain
-from builder.preview.debounce import Saves
-from builder.preview.events import Channel
+from builder.preview.access import Access
+from builder.preview.build_client import BuildClient, BuildProcessStopped
+from builder.preview.build_process import BuildAnswer, BuildRequest, ExplainRequest, SourcesRequest
+from builder.preview.debounce import Debounce
+from builder.preview.events import EventChannel
 from builder.preview.problem_report import told
-from builder.preview.reading_report import Account, Doubt
-from builder.preview.served_files import RULES, Site, address_of, moves
-from builder.preview.server import Preview, Server, digest_at
-from builder.preview.watch import HISTORY, Watch
+from builder.preview.reading_report import ReadingReport, ReportProblem
+from builder.preview.served_files import RULES, ServedFiles, address_of, moves
+from builder.preview.server import Preview, PreviewServer, digest_at
+from builder.preview.watch import HISTORY, Watcher
 from builder.problems import Problem, errors
 from builder.settings.settings import FILES
 from builder.terminal import tell
@@ -33,7 +33,7 @@ _CONNECTIONS = 128  # at once, from all browsers
 _LISTED = 3  # names of saved files in a line of the terminal
 
 
-class Wishes(Struct, frozen=True):
+class PreviewOptions(Struct, frozen=True):
     """How the preview is to run."""
 
     project: str
@@ -44,12 +44,12 @@ class Wishes(Struct, frozen=True):
     follow: bool = False
 
 
-class Run:
+class PreviewRun:
     """One run of the preview."""
 
-    def __init__(self, wishes: Wishes, builder: Builder, bindery: Bindery) -> None:
+    def __init__(self, wishes: PreviewOptions, builder: Builder, bindery: BuildClient) -> None:
         self._wishes, self._builder, self._bindery = wishes, builder, bindery
-        self._saves, self._stirred = Saves(), asyncio.Event()
+        self._saves, self._stirred = Debounce(), asyncio.Event()
         self._due = float("inf")
         self._last_build = 0.0
         self._head = head(wishes.project)
@@ -57,13 +57,13 @@ class Run:
         self._untold: dict[str, str] = {}
         self._problems: tuple[Problem, ...] = ()
         self.stopped = asyncio.Event()
-        site = Site()
-        guards = Guards(wishes.port, wishes.host, wishes.lan)
+        site = ServedFiles()
+        guards = Access(wishes.port, wishes.host, wishes.lan)
         settings = builder.settings()[0]
         self.preview = Preview(
             site=site,
             guards=guards,
-            channel=Channel(lambda path: digest_at(self.preview, path)),
+            channel=EventChannel(lambda path: digest_at(self.preview, path)),
             folder=builder.output(settings),
             project=builder.folders.project,
             ready=asyncio.Event(),
@@ -77,19 +77,19 @@ class Run:
 
     async def build_always(self, first: Callable[[], None]) -> None:
         """Builds, calls `first`, and builds again after every save until the process that builds has ended."""
-        watch = Watch(self._builder.folders, self._noted)
+        watch = Watcher(self._builder.folders, self._noted)
         if watch.fault:
             print(watch.fault, file=sys.stderr)
         try:
             await self._build(())
             first()
-            answer = await self._bindery.ask(Ask())
+            answer = await self._bindery.ask(SourcesRequest())
             if answer is not None:
                 self._learn(answer)
                 self._tell({}, "")
             while True:
                 await self._build(await self._next())
-        except Stopped:
+        except BuildProcessStopped:
             self.stopped.set()
         finally:
             watch.stop()
@@ -124,7 +124,7 @@ class Run:
 
     async def _build(self, changed: tuple[str, ...]) -> None:
         begun = time.perf_counter()
-        built: Built = await self._bindery.ask(Build())
+        built: BuildAnswer = await self._bindery.ask(BuildRequest())
         seconds = time.perf_counter() - begun
         self._last_build, self._head = time.monotonic(), head(self._wishes.project)
         self._unsettled |= any(path in FILES for path in changed)
@@ -141,7 +141,7 @@ class Run:
             self._tell(self._untold, follow)
             self._untold = {}
 
-    def _learn(self, built: Built) -> None:
+    def _learn(self, built: BuildAnswer) -> None:
         site = self.preview.site
         if not built.failed:
             self._due = built.until
@@ -180,7 +180,7 @@ class Run:
         state = {"problems": wrong, "built": bool(self.preview.site.outputs), **self._words}
         self.preview.channel.tell(state, files, follow)
 
-    def _followed(self, changed: tuple[str, ...], built: Built) -> str:
+    def _followed(self, changed: tuple[str, ...], built: BuildAnswer) -> str:
         """The address of the page of an article just saved."""
         for path in changed:
             page = self.preview.site.page_of(path) if path.startswith("content/") else ""
@@ -188,7 +188,7 @@ class Run:
                 return address_of(page, self.preview.prefix)
         return ""
 
-    def _say(self, changed: tuple[str, ...], built: Built, seconds: float) -> None:
+    def _say(self, changed: tuple[str, ...], built: BuildAnswer, seconds: float) -> None:
         """Tells the terminal of a build: every error, each warning once."""
         new = [each for each in built.problems if each.severity == "error" or each not in self._warned]
         tell(new)
@@ -202,8 +202,8 @@ class Run:
 
     async def _explain(self, source: str) -> Any:
         """How a file was read, with what the last build found to say of it: that its links lead to nothing, say."""
-        account: Account = await self._bindery.ask(Explain(source))
-        found = (Doubt.of(each, self._language) for each in self._problems if each.at.path == source)
+        account: ReadingReport = await self._bindery.ask(ExplainRequest(source))
+        found = (ReportProblem.of(each, self._language) for each in self._problems if each.at.path == source)
         return structs.replace(account, problems=tuple(dict.fromkeys((*account.problems, *found))))
 
     async def serve(self, sockets: list[socket.socket], first: Callable[[], None]) -> None:
@@ -214,7 +214,7 @@ class Run:
         import uvicorn
 
         config = uvicorn.Config(
-            Server(self.preview),
+            PreviewServer(self.preview),
             lifespan="off",
             log_config=None,
             access_log=False,

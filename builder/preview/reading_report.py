@@ -7,9 +7,9 @@ from msgspec import Struct
 from builder.build.builder import Builder
 from builder.commands.explain import FIELDS, guessed
 from builder.disk.inputs import unreadable
-from builder.language.phrases.translate import Piece, translated
+from builder.language.phrases.translate import MessagePart, translated
 from builder.problems import Problem, Sentence, say
-from builder.reading.article import Found, Parsed
+from builder.reading.article import FieldValue, Parsed
 from builder.reading.fields.names import keys_for
 from builder.reading.parse import parse
 from builder.settings.settings import Settings
@@ -50,81 +50,81 @@ _KINDS = {
 }
 
 
-class Field(Struct, frozen=True):
+class ReportField(Struct, frozen=True):
     """A field of the article: its name in the site's language, what was found, by which rule, on which line."""
 
     key: str
     name: str
     value: str = ""
-    rule: tuple[Piece, ...] = ()
+    rule: tuple[MessagePart, ...] = ()
     line: int = 0
 
 
-class Line(Struct, frozen=True):
+class ReportLine(Struct, frozen=True):
     """A line of the file and what is said of it: why it was set aside, where a link leads to."""
 
     line: int
     text: str
-    note: tuple[Piece, ...] = ()
+    note: tuple[MessagePart, ...] = ()
 
 
-class Doubt(Struct, frozen=True):
+class ReportProblem(Struct, frozen=True):
     """What is wrong in the file, and what to do."""
 
     line: int
-    message: tuple[Piece, ...]
-    hint: tuple[Piece, ...]
+    message: tuple[MessagePart, ...]
+    hint: tuple[MessagePart, ...]
 
     @staticmethod
-    def of(problem: Problem, language: str) -> "Doubt":
-        return Doubt(problem.at.line, translated(problem.what, language), translated(problem.remedy, language))
+    def of(problem: Problem, language: str) -> "ReportProblem":
+        return ReportProblem(problem.at.line, translated(problem.what, language), translated(problem.remedy, language))
 
 
-class Account(Struct, frozen=True):
+class ReadingReport(Struct, frozen=True):
     """All that the panel shows of one file."""
 
     path: str
-    fields: tuple[Field, ...] = ()
+    fields: tuple[ReportField, ...] = ()
     tags: tuple[str, ...] = ()
     words: int = 0
     paragraphs: int = 0
-    set_aside: tuple[Line, ...] = ()
-    links: tuple[Line, ...] = ()
+    set_aside: tuple[ReportLine, ...] = ()
+    links: tuple[ReportLine, ...] = ()
     outputs: tuple[str, ...] = ()
-    problems: tuple[Doubt, ...] = ()
+    problems: tuple[ReportProblem, ...] = ()
 
 
-def account(builder: Builder, path: str, outputs: list[str]) -> Account:
+def account(builder: Builder, path: str, outputs: list[str]) -> ReadingReport:
     """The account of an article's file, by its path in the project; `outputs` are what it is made into."""
     settings = builder.settings()[0]
     language = settings.language
     parsed = _read(builder.folders.project, path, settings)
     found, article = parsed.account.fields, parsed.article
-    return Account(
+    return ReadingReport(
         path,
         tuple(_field(key, found.get(key), language) for key in (*FIELDS, *sorted(set(found) - set(FIELDS)))),
         article.tags if article else (),
         article.words if article else 0,
         len(parsed.account.paragraphs),
-        tuple(Line(each.line, each.text, translated(each.why, language)) for each in parsed.account.set_aside),
-        tuple(Line(each.line, each.target, _told(_KINDS, each.kind, language)) for each in article.links)
+        tuple(ReportLine(each.line, each.text, translated(each.why, language)) for each in parsed.account.set_aside),
+        tuple(ReportLine(each.line, each.target, _told(_KINDS, each.kind, language)) for each in article.links)
         if article
         else (),
         tuple(outputs),
-        tuple(Doubt.of(each, language) for each in parsed.problems),
+        tuple(ReportProblem.of(each, language) for each in parsed.problems),
     )
 
 
-def _field(key: str, found: Found | None, language: str) -> Field:
+def _field(key: str, found: FieldValue | None, language: str) -> ReportField:
     name = keys_for(language).get(_KEYS.get(key, key)) or "".join(each.text for each in _told(_NAMES, key, language))
     if found is None:
-        return Field(key, name)
-    return Field(key, name, _shown(found.value), _told(_RULES, found.rule, language), found.line)
+        return ReportField(key, name)
+    return ReportField(key, name, _shown(found.value), _told(_RULES, found.rule, language), found.line)
 
 
-def _told(names: dict[str, Sentence], key: str, language: str) -> tuple[Piece, ...]:
+def _told(names: dict[str, Sentence], key: str, language: str) -> tuple[MessagePart, ...]:
     """What a language calls one of our names; one that it has no words for stands as it is."""
-    return translated(names[key], language) if key in names else (Piece(key, "value"),)
+    return translated(names[key], language) if key in names else (MessagePart(key, "value"),)
 
 
 def _shown(value: str | list[str] | bool) -> str:

@@ -14,7 +14,7 @@ _GONE = "the ledger of addresses"  # the source of pages that say that a story w
 _LEADING = ("301", "302", "303", "307", "308")
 
 
-class Found(Struct, frozen=True):
+class ServedFile(Struct, frozen=True):
     """The answer for an address: the output `path` with `status`, or a way on to the address `location`."""
 
     status: int
@@ -23,34 +23,34 @@ class Found(Struct, frozen=True):
     location: str = ""
 
 
-class Move(Struct, frozen=True):
+class ServedRedirect(Struct, frozen=True):
     """Where a rule for hosts leads: an encoded address, with the status that it is told with."""
 
     status: int
     target: str
 
 
-def moves(rules: str) -> dict[str, Move]:
+def moves(rules: str) -> dict[str, ServedRedirect]:
     """The rules of a file `_redirects` (Netlify, Cloudflare Pages) that name one address, by its path."""
-    found: dict[str, Move] = {}
+    found: dict[str, ServedRedirect] = {}
     for line in rules.splitlines():
         words = line.partition("#")[0].split()
         status = words[2].rstrip("!") if len(words) > 2 else "301"
         if len(words) < 2 or "*" in words[0] or "/:" in words[0] or status not in _LEADING:
             continue
         if path := decoded(words[0]):
-            found.setdefault(unicodedata.normalize("NFC", path), Move(int(status), words[1]))
+            found.setdefault(unicodedata.normalize("NFC", path), ServedRedirect(int(status), words[1]))
     return found
 
 
-class Site:
+class ServedFiles:
     """Outputs by path, as builds tell of them. Only they are served: no address leads to anything else."""
 
     def __init__(self) -> None:
         self.outputs: dict[str, str] = {}  # digests
         self.sources: dict[str, str] = {}
         self.ahead: Mapping[str, float] = {}
-        self.moves: Mapping[str, Move] = {}  # the rules for hosts, by path
+        self.moves: Mapping[str, ServedRedirect] = {}  # the rules for hosts, by path
         self._spelled: dict[str, str] = {}  # paths by their form in which letters are composed
 
     def change(self, digests: Mapping[str, str], gone: tuple[str, ...]) -> None:
@@ -61,7 +61,7 @@ class Site:
         self.outputs.update(digests)
         self._spelled.update((unicodedata.normalize("NFC", path), path) for path in digests)
 
-    def find(self, raw: str, prefix: str = "") -> Found:
+    def find(self, raw: str, prefix: str = "") -> ServedFile:
         """What stands at an address's path, still percent-encoded; `prefix` is the folder that the site lies in."""
         path = decoded(raw)
         if path is None:
@@ -69,20 +69,20 @@ class Site:
         path, prefix = unicodedata.normalize("NFC", path), unicodedata.normalize("NFC", prefix)
         if prefix and not path.startswith(prefix + "/"):
             if path in (prefix, "/"):
-                return Found(301, location=quote(prefix) + "/")
+                return ServedFile(301, location=quote(prefix) + "/")
             return self._missing()
         return self._below(path, prefix)
 
-    def _below(self, path: str, prefix: str) -> Found:
+    def _below(self, path: str, prefix: str) -> ServedFile:
         """What stands at a decoded path below the prefix."""
         wanted = path[len(prefix) + 1 :]
         name = wanted + "index.html" if wanted.endswith("/") or not wanted else wanted
         if move := self.moves.get(path):
-            return Found(move.status, location=move.target)
+            return ServedFile(move.status, location=move.target)
         if found := self._spelled.get(name):
-            return Found(410 if self.sources.get(found) == _GONE else 200, found, self.outputs[found])
+            return ServedFile(410 if self.sources.get(found) == _GONE else 200, found, self.outputs[found])
         if not wanted.endswith("/") and f"{wanted}/index.html" in self._spelled:
-            return Found(301, location=quote(f"{prefix}/{wanted}/"))
+            return ServedFile(301, location=quote(f"{prefix}/{wanted}/"))
         return self._missing()
 
     def waits(self, path: str) -> str:
@@ -92,7 +92,7 @@ class Site:
             return ""
         return str(due) if due > 0 else "over" if due < 0 else "draft"
 
-    def print(self, found: Found) -> str:
+    def print(self, found: ServedFile) -> str:
         """What differs when a page has changed: its digest, and what its ribbon says."""
         return found.digest + self.waits(found.path)
 
@@ -101,8 +101,8 @@ class Site:
         pages = (path for path, made in self.sources.items() if made == source and path.endswith(".html"))
         return next(pages, "")
 
-    def _missing(self) -> Found:
-        return Found(404, MISSING, self.outputs[MISSING]) if MISSING in self.outputs else Found(404)
+    def _missing(self) -> ServedFile:
+        return ServedFile(404, MISSING, self.outputs[MISSING]) if MISSING in self.outputs else ServedFile(404)
 
 
 def decoded(raw: str) -> str | None:

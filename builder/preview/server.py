@@ -14,10 +14,10 @@ from starlette.types import Receive, Scope, Send
 from builder.mediatypes import media_type
 from builder.preview import access as guards
 from builder.preview.editor import launch
-from builder.preview.events import Channel, Full, Page
-from builder.preview.injection import BASE, Facts, inserted
+from builder.preview.events import EventChannel, OpenPage, TooManyPages
+from builder.preview.injection import BASE, PageFacts, inserted
 from builder.preview.problem_report import is_input
-from builder.preview.served_files import WORKER, Found, Site
+from builder.preview.served_files import WORKER, ServedFile, ServedFiles
 
 BROWSER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "browser")
 OWN = {"preview.js": "js", "preview.css": "css", "idiomorph.esm.js": "js"}
@@ -42,7 +42,7 @@ self.addEventListener("activate", event => event.waitUntil((async () => {
 """
 
 
-class Place(Struct):
+class FilePosition(Struct):
     """A file and a line of it, as the panel asks for it to be opened."""
 
     path: str
@@ -52,9 +52,9 @@ class Place(Struct):
 class Preview(Struct):
     """What the answers are made from; `running` keeps it up to date."""
 
-    site: Site
-    guards: guards.Guards
-    channel: Channel
+    site: ServedFiles
+    guards: guards.Access
+    channel: EventChannel
     folder: str  # of the outputs
     project: str
     ready: asyncio.Event  # a first build has ended, well or not
@@ -65,7 +65,7 @@ class Preview(Struct):
     changes_pages: bool = True
 
 
-class Server:
+class PreviewServer:
     """The ASGI application (https://asgi.readthedocs.io)."""
 
     def __init__(self, preview: Preview) -> None:
@@ -110,7 +110,7 @@ class Server:
             return Response(_NO_WORKER, media_type="text/javascript")
         return self._file(request, found)
 
-    def _file(self, request: Request, found: Found) -> Response:
+    def _file(self, request: Request, found: ServedFile) -> Response:
         if not found.path:
             page = self._with_script(_EMPTY, found) if self._preview.changes_pages else _EMPTY
             return Response(page, found.status, media_type="text/html")
@@ -128,9 +128,9 @@ class Server:
             page = file.read()
         return Response(self._with_script(page, found), found.status, headers)
 
-    def _with_script(self, page: bytes, found: Found) -> bytes:
+    def _with_script(self, page: bytes, found: ServedFile) -> bytes:
         site = self._preview.site
-        return inserted(page, Facts(site.print(found), self._preview.guards.page_key, site.waits(found.path)))
+        return inserted(page, PageFacts(site.print(found), self._preview.guards.page_key, site.waits(found.path)))
 
     async def _own(self, request: Request, name: str) -> Response:
         if name == "open":
@@ -148,10 +148,10 @@ class Server:
     def _events(self, request: Request) -> Response:
         asked = request.query_params
         seen = int(asked["revision"]) if asked.get("revision", "").isdecimal() else self._preview.channel.revision
-        page = Page(urlsplit(asked.get("page", "/")).path, asked.get("digest", ""), seen)
+        page = OpenPage(urlsplit(asked.get("page", "/")).path, asked.get("digest", ""), seen)
         try:
             events: AsyncIterator[bytes] = self._preview.channel.open(page)
-        except Full:
+        except TooManyPages:
             return PlainTextResponse("Too many pages are open.\n", 503)
         return StreamingResponse(events, media_type="text/event-stream", headers={"cache-control": "no-store"})
 
@@ -173,7 +173,7 @@ class Server:
             if len(body) > _LONGEST:
                 return PlainTextResponse("The question is too long.\n", 413)
         try:
-            place = json.decode(body, type=Place)
+            place = json.decode(body, type=FilePosition)
         except DecodeError:
             return PlainTextResponse("This is no question.\n", 400)
         name = os.path.join(self._preview.project, *place.path.split("/"))

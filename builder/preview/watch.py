@@ -46,7 +46,7 @@ _SLOW = (
 )
 
 
-class Watch:
+class Watcher:
     """Notes changes until it is stopped. `fault` says why it is slow, if it is."""
 
     def __init__(self, folders: Folders, noted: Noted, observers: Callable[[], BaseObserver] = Observer) -> None:
@@ -124,7 +124,7 @@ class Watch:
 
 
 class _Ear(FileSystemEventHandler):
-    def __init__(self, watch: Watch, root: str, before: str) -> None:
+    def __init__(self, watch: Watcher, root: str, before: str) -> None:
         self._watch, self._root, self._before = watch, root, before
 
     def on_any_event(self, event: FileSystemEvent) -> None:
@@ -132,7 +132,7 @@ class _Ear(FileSystemEventHandler):
 
 
 class _HistoryEar(FileSystemEventHandler):
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, watch: Watcher) -> None:
         self._watch = watch
 
     def on_any_event(self, event: FileSystemEvent) -> None:

@@ -7,7 +7,7 @@ import sys
 from builder.preview.server import Preview
 
 
-class Invitation:
+class Welcome:
     """Given once the first build has ended."""
 
     def __init__(self, preview: Preview, host: str, port: int, lan: str, opens: bool) -> None:

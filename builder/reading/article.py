@@ -2,13 +2,13 @@
 
 from msgspec import Struct
 
-from builder.language.dates.calendars import When
+from builder.language.dates.calendars import PartialDate
 from builder.problems import Problem, Sentence
 
 DECORATIVE = '""'  # what is written as the description of a picture that only decorates
 
 
-class Link(Struct, frozen=True):
+class BodyLink(Struct, frozen=True):
     """A link or picture in a body that needs the whole site: hole `number` of the body's HTML stands for it.
 
     `target` is as written, percent-decoded, without the fragment: a path relative to the article's file, or to the
@@ -28,7 +28,7 @@ class Link(Struct, frozen=True):
     place: str = ""  # of a picture: "gallery" where it shares a line with others
 
 
-class Shown(Struct, frozen=True, omit_defaults=True):
+class DisplayTexts(Struct, frozen=True, omit_defaults=True):
     """A headline and a summary as every list shows them, so that planning a site isolates no text twice.
 
     The first two are HTML, the others for places without markup, where control characters isolate. What is kept of an
@@ -45,7 +45,7 @@ class Correction(Struct, frozen=True):
     """What was put right in an article after it came out: `kind` is `correction`, `clarification` or `update`."""
 
     kind: str
-    when: When
+    when: PartialDate
     text: str
 
 
@@ -59,7 +59,7 @@ class Article(Struct, frozen=True, omit_defaults=True):
     headline: str
     language: str
     direction: str  # "rtl" or "ltr"
-    isolated: Shown = Shown()  # see `shown`
+    isolated: DisplayTexts = DisplayTexts()  # see `shown`
     slug: str = ""  # of the headline or as the header gives it; empty if no letter of it can stand in an address
     permalink: str = ""  # an address that the header claims
     aliases: tuple[str, ...] = ()  # former addresses, which begin with a slash; others are further names of a note
@@ -73,8 +73,8 @@ class Article(Struct, frozen=True, omit_defaults=True):
     quoted_source: str = ""
     source: str = ""
     tags: tuple[str, ...] = ()  # the header's first, then the known ones found in the text
-    published: When | None = None
-    updated: When | None = None
+    published: PartialDate | None = None
+    updated: PartialDate | None = None
     image: str = ""
     image_alt: str = ""
     caption: str = ""
@@ -84,24 +84,24 @@ class Article(Struct, frozen=True, omit_defaults=True):
     featured: bool = False  # it shall stand beside the lead
     order: int = 0  # its place among those; 0: none given
     words: int = 0
-    links: tuple[Link, ...] = ()
+    links: tuple[BodyLink, ...] = ()
     lines: dict[str, int] = {}  # the line of each header field, for problems found when the site is seen
     body: bytes = b""  # digest of the body's HTML
     kind: str = ""  # of work, see `builder.reading.fields.kinds`; empty where the file tells none
-    breaking: When | None = None  # until when it is announced on the front pages
+    breaking: PartialDate | None = None  # until when it is announced on the front pages
     live: bool = False  # a live page: its text has entries with times
     corrections: tuple[Correction, ...] = ()  # in the order of the file
     sources_note: str = ""  # how the newsroom knows what the article says
-    expires: When | None = None  # from when it is not out any more
+    expires: PartialDate | None = None  # from when it is not out any more
     translations: tuple[str, ...] = ()  # the same story in other languages, as the header names their files
     sketch: str = ""  # see `builder.reading.text.fingerprint`
     policies: tuple[str, ...] = ()  # what a page that stands by itself promises, see `builder.reading.fields.policies`
 
     @property
-    def shown(self) -> Shown:
+    def shown(self) -> DisplayTexts:
         """The headline and the summary as lists show them."""
         kept = self.isolated
-        return Shown(
+        return DisplayTexts(
             kept.headline or self.headline,
             kept.summary or self.summary,
             kept.title or self.headline,
@@ -109,7 +109,7 @@ class Article(Struct, frozen=True, omit_defaults=True):
         )
 
 
-class Found(Struct, frozen=True):
+class FieldValue(Struct, frozen=True):
     """A field, the rule that found it, and the line of the file where it stands (0: not in the file)."""
 
     value: str | list[str] | bool
@@ -117,7 +117,7 @@ class Found(Struct, frozen=True):
     line: int = 0
 
 
-class Aside(Struct, frozen=True):
+class SetAside(Struct, frozen=True):
     """A line that is not the article's, and why."""
 
     line: int
@@ -130,12 +130,12 @@ class Aside(Struct, frozen=True):
         return str(self.why)
 
 
-class Account(Struct, frozen=True):
+class ReadingAccount(Struct, frozen=True):
     """How a file was read, for `warraq explain`."""
 
-    fields: dict[str, Found] = {}
+    fields: dict[str, FieldValue] = {}
     paragraphs: tuple[str, ...] = ()
-    set_aside: tuple[Aside, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
 
 class Parsed(Struct, frozen=True):
@@ -147,4 +147,4 @@ class Parsed(Struct, frozen=True):
     article: Article | None
     html: str = ""
     problems: tuple[Problem, ...] = ()
-    account: Account = Account()
+    account: ReadingAccount = ReadingAccount()

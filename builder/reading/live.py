@@ -8,13 +8,13 @@ from itertools import count, pairwise
 from msgspec import Struct
 
 from builder.language.bidi import isolate_html
-from builder.language.dates.calendars import When, written_date, written_time
+from builder.language.dates.calendars import PartialDate, written_date, written_time
 from builder.language.languages import Direction
 from builder.language.numerals import default_digits, to_ascii
 from builder.markup import Html, element, opening
 from builder.reading.text.lines import Line
 from builder.reading.text.paragraphs import Block, html_of, turned
-from builder.settings.settings import Reading
+from builder.settings.settings import ReadingSettings
 
 LONGEST = 160  # letters of a line that begins an entry
 _DAY = r"(?P<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})[ T،,]*"
@@ -25,7 +25,7 @@ _STAMP = re.compile(
 )
 
 
-class Stamp(Struct, frozen=True):
+class LiveTime(Struct, frozen=True):
     """The time with which an entry begins, and how many letters it takes."""
 
     hour: int
@@ -34,7 +34,7 @@ class Stamp(Struct, frozen=True):
     end: int
 
 
-def stamp(text: str, titled: bool = False) -> Stamp | None:
+def stamp(text: str, titled: bool = False) -> LiveTime | None:
     """The time that a line begins with, if nothing or a title follows it; None if it is no beginning of an entry.
 
     A title is parted from the time by a dash or a colon; in a heading (`titled`) a space is enough.
@@ -50,17 +50,17 @@ def stamp(text: str, titled: bool = False) -> Stamp | None:
         day = datetime.date(*map(int, found["day"].split("-"))).isoformat() if found["day"] else ""
     except ValueError:
         return None
-    return Stamp(int(found["hour"]), int(found["minute"]), day, found.end())
+    return LiveTime(int(found["hour"]), int(found["minute"]), day, found.end())
 
 
-def speaking(language: str, reading: Reading) -> Callable[[Stamp], str]:
+def speaking(language: str, reading: ReadingSettings) -> Callable[[LiveTime], str]:
     """How an article writes the times of its entries: in the site's digits, or those of its own language."""
     own = language == reading.language
     country = reading.country if own else ""
     digits = (own and reading.digits) or default_digits(language, country)
     comma = "،" if language in ("ar", "fa", "ur") else ","
 
-    def say(stamp: Stamp) -> str:
+    def say(stamp: LiveTime) -> str:
         clock = written_time(stamp.hour, stamp.minute, language, digits)
         if not stamp.day:
             return clock
@@ -69,10 +69,10 @@ def speaking(language: str, reading: Reading) -> Callable[[Stamp], str]:
     return say
 
 
-class Entry(Struct, frozen=True):
+class LiveEntry(Struct, frozen=True):
     """One entry: its time, and as HTML the start tag of its heading, its title and its blocks."""
 
-    stamp: Stamp
+    stamp: LiveTime
     heading: str
     title: str
     blocks: str
@@ -96,7 +96,7 @@ def first_entry(lines: list[Line]) -> int:
 
 
 def live_html(
-    found: list[Block], language: str, direction: Direction, told: When | None, say: Callable[[Stamp], str]
+    found: list[Block], language: str, direction: Direction, told: PartialDate | None, say: Callable[[LiveTime], str]
 ) -> str:
     """The blocks of a plain text as HTML: what stands before the first entry, then the entries; `say` writes times."""
     at = [index for index, block in enumerate(found) if block.kind == "entry"]
@@ -111,7 +111,7 @@ def live_html(
         assert time is not None
         base, attributes = turned(line[time.end :], language, direction)
         blocks = html_of(found[start + 1 : end], language, direction, holes)
-        entries.append(Entry(time, opening("h2", attributes), isolate_html(line[time.end :], base), blocks))
+        entries.append(LiveEntry(time, opening("h2", attributes), isolate_html(line[time.end :], base), blocks))
     return "\n".join(filter(None, (before, _ordered(entries, told, say))))
 
 
@@ -120,9 +120,9 @@ _ISOLATED_DATE = re.compile(r"\s*<(bd[io])[^<>]*>([^<]*)</\1>")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>")
 
 
-def live_markdown(html: str, told: When | None, say: Callable[[Stamp], str]) -> str | None:
+def live_markdown(html: str, told: PartialDate | None, say: Callable[[LiveTime], str]) -> str | None:
     """A Markdown text's HTML with the parts under headings like `14:30 title` as entries; None if it has none."""
-    at: list[tuple[int, int, str, str, Stamp]] = []
+    at: list[tuple[int, int, str, str, LiveTime]] = []
     for start in _top_level(html, "h2"):
         heading = _HEADING.match(html, start)
         title = _unwrapped(heading["inner"]) if heading else ""
@@ -134,7 +134,7 @@ def live_markdown(html: str, told: When | None, say: Callable[[Stamp], str]) -> 
     for index, (_, begin, opened, title, time) in enumerate(at):
         end = at[index + 1][0] if index + 1 < len(at) else len(html)
         blocks, notes = _without_notes(html[begin:end]) if index + 1 == len(at) else (html[begin:end], "")
-        entries.append(Entry(time, opened, title, blocks.strip()))
+        entries.append(LiveEntry(time, opened, title, blocks.strip()))
     return "\n".join(filter(None, (html[: at[0][0]].strip(), _ordered(entries, told, say), notes)))
 
 
@@ -163,14 +163,14 @@ def _top_level(html: str, name: str) -> list[int]:
     return found
 
 
-def _ordered(entries: list[Entry], told: When | None, say: Callable[[Stamp], str]) -> str:
+def _ordered(entries: list[LiveEntry], told: PartialDate | None, say: Callable[[LiveTime], str]) -> str:
     """The entries as sections, newest first, whatever their order in the file; anchors are numbered from the oldest."""
     times = [(each.stamp.day, each.stamp.hour, each.stamp.minute) for each in entries]
     rising = sum(one <= other for one, other in pairwise(times))
     oldest = entries if rising * 2 >= len(times) - 1 else entries[::-1]
     day = datetime.date(told.year, told.month, told.day) if told else None
     last = -1
-    dated: list[tuple[str, int, Entry]] = []
+    dated: list[tuple[str, int, LiveEntry]] = []
     for each in oldest:
         minutes = each.stamp.hour * 60 + each.stamp.minute
         if each.stamp.day:
@@ -190,7 +190,7 @@ def _ordered(entries: list[Entry], told: When | None, say: Callable[[Stamp], str
     return "\n".join(reversed(made))
 
 
-def _section(entry: Entry, day: str, anchor: str, said: str) -> str:
+def _section(entry: LiveEntry, day: str, anchor: str, said: str) -> str:
     clock = f"{entry.stamp.hour:02}:{entry.stamp.minute:02}"
     time = element("time", {"datetime": f"{day}T{clock}" if day else clock}, said)
     link = element("a", {"href": f"#{anchor}"}, Html(time))

@@ -4,11 +4,11 @@ from msgspec import Struct, structs
 
 from builder.language.languages import detect, direction
 from builder.problems import Location, Problem, errors, say
-from builder.reading.article import Found, Parsed
-from builder.reading.fields.header_values import Claims, Entry, claims, matter_claims
-from builder.reading.fields.resolve import Draft, chosen, path_date
+from builder.reading.article import FieldValue, Parsed
+from builder.reading.fields.header_values import HeaderEntry, HeaderValues, claims, matter_claims
+from builder.reading.fields.resolve import DraftArticle, chosen, path_date
 from builder.reading.live import first_entry, live_html, live_markdown, speaking, split
-from builder.reading.plain.grammar import Page, read
+from builder.reading.plain.grammar import PageState, read
 from builder.reading.plain.header import header
 from builder.reading.plain.headlines import HEADLINE
 from builder.reading.plain.site_furniture import own_furniture, own_lines
@@ -17,12 +17,12 @@ from builder.reading.text.decoding import decode
 from builder.reading.text.lexicon import lexicon
 from builder.reading.text.lines import Line, is_blank, lines_of
 from builder.reading.text.paragraphs import Block, blocks, html_of, links_of, texts
-from builder.settings.settings import Reading
+from builder.settings.settings import ReadingSettings
 
 MARKDOWN = (".md", ".markdown")
 
 
-def parse(path: str, data: bytes, reading: Reading) -> Parsed:
+def parse(path: str, data: bytes, reading: ReadingSettings) -> Parsed:
     """Reads a file, plain text or Markdown by its ending; pure, and it never raises, whatever the bytes.
 
     `path` is relative to the project. The article is None when a problem is an error, or when there is no text.
@@ -45,22 +45,22 @@ def parse(path: str, data: bytes, reading: Reading) -> Parsed:
     return Parsed(article, draft.html, found, account)
 
 
-class Plain(Struct, frozen=True):
+class PlainText(Struct, frozen=True):
     """A plain text as it was read: what it gave, the body's blocks and lines, and all lines below its header."""
 
-    draft: Draft
+    draft: DraftArticle
     body: list[Block]
     kept: list[Line]
     lines: list[Line]
-    entries: list[Entry]  # the header's
+    entries: list[HeaderEntry]  # the header's
 
 
-def plain_text(path: str, text: str, reading: Reading) -> tuple[Plain | None, list[Problem]]:
+def plain_text(path: str, text: str, reading: ReadingSettings) -> tuple[PlainText | None, list[Problem]]:
     """A plain text: the header if there is one, then the grammar of a news page, or a clean text as it stands."""
     lines, comment = split_comment(lines_of(text))
     if not lines:
         return None, [_empty(path)]
-    given = Claims()
+    given = HeaderValues()
     problems: list[Problem] = []
     top = header(path, lines)
     if top:
@@ -73,7 +73,7 @@ def plain_text(path: str, text: str, reading: Reading) -> tuple[Plain | None, li
     language = given.language or _language(
         given.title or (str(headline.value) if headline else ""), paragraphs, reading
     )
-    draft = Draft(
+    draft = DraftArticle(
         given,
         language,
         page.found,
@@ -85,14 +85,14 @@ def plain_text(path: str, text: str, reading: Reading) -> tuple[Plain | None, li
         aside=tuple(sorted((*page.aside, *comment), key=lambda each: each.line)),
         line=page.lines[0].number if page.lines else 0,
     )
-    return Plain(draft, body, page.lines, lines, top.entries if top else []), problems
+    return PlainText(draft, body, page.lines, lines, top.entries if top else []), problems
 
 
-def _page(lines: list[Line], given: Claims, reading: Reading) -> tuple[Page, list[Block]]:
+def _page(lines: list[Line], given: HeaderValues, reading: ReadingSettings) -> tuple[PageState, list[Block]]:
     """The lines as the grammar read them, and the blocks of the body. On a live page it reads up to the first entry."""
     names = lexicon(reading)
     if is_clean(given.format):
-        page = Page(lines, names, given.title)
+        page = PageState(lines, names, given.title)
         return page, split(lines, as_written) if given.live else as_written(lines)
     rest, own = own_furniture(lines, reading.furniture)
     first = first_entry(rest) if given.live else len(rest)
@@ -102,14 +102,16 @@ def _page(lines: list[Line], given: Claims, reading: Reading) -> tuple[Page, lis
     return page, split(page.lines, blocks) if given.live else blocks(page.lines)
 
 
-def _html_of(path: str, body: list[Block], language: str, page: Page, given: Claims, reading: Reading) -> str:
+def _html_of(
+    path: str, body: list[Block], language: str, page: PageState, given: HeaderValues, reading: ReadingSettings
+) -> str:
     if given.live:
         day = given.date or page.published or path_date(path)
         return live_html(body, language, direction(language), day, speaking(language, reading))
     return html_of(body, language, direction(language))
 
 
-def _format_fault(path: str, given: Claims) -> list[Problem]:
+def _format_fault(path: str, given: HeaderValues) -> list[Problem]:
     if not given.format or is_clean(given.format):
         return []
     hint = say("It is `نظيف`, `clean` or nothing: without the line the text is read like a pasted one.")
@@ -117,14 +119,14 @@ def _format_fault(path: str, given: Claims) -> list[Problem]:
     return [Problem(Location(path, given.lines["format"], 1), what, hint)]
 
 
-def _markdown(path: str, text: str, reading: Reading) -> tuple[Draft | None, list[Problem]]:
+def _markdown(path: str, text: str, reading: ReadingSettings) -> tuple[DraftArticle | None, list[Problem]]:
     """A Markdown text, with front matter or without; its headline may be a heading at the top."""
     from builder.reading.frontmatter.frontmatter import front_matter
     from builder.reading.frontmatter.tree import entries
     from builder.reading.markdown.markdown import markdown_body
     from builder.reading.markdown.title import name_of, sample, top_heading
 
-    given, first = Claims(), 1
+    given, first = HeaderValues(), 1
     problems: list[Problem] = []
     if path.rpartition("/")[2].startswith("_index."):
         what = say("This is the page of a section, not an article.")
@@ -139,10 +141,10 @@ def _markdown(path: str, text: str, reading: Reading) -> tuple[Draft | None, lis
         return None, [_empty(path)]
     rest, own = own_lines(text.split("\n"), reading.furniture, first)
     text = "\n".join(rest) if own else text
-    found: dict[str, Found] = {}
+    found: dict[str, FieldValue] = {}
     if not given.title and (top := top_heading(text, name_of(path) if front else "", HEADLINE)):
         rule, line = ("first-line", first + top.line) if top.line >= 0 else ("note-name", 0)
-        found["headline"] = Found(top.title, rule, line)
+        found["headline"] = FieldValue(top.title, rule, line)
         text = top.text
     title = given.title or (str(found["headline"].value) if found else "")
     language = given.language or _language(title, [sample(text)], reading)
@@ -150,16 +152,16 @@ def _markdown(path: str, text: str, reading: Reading) -> tuple[Draft | None, lis
     if body.tags and given.tags:
         given = structs.replace(given, tags=tuple(dict.fromkeys((*given.tags, *body.tags))))
     elif body.tags:
-        found["tags"] = Found(list(body.tags), "tags-line", body.tags_line)
+        found["tags"] = FieldValue(list(body.tags), "tags-line", body.tags_line)
     aside = (*own, *body.aside)
     html = body.html
     if given.live:
         html = live_markdown(html, given.date or path_date(path), speaking(language, reading)) or html
-    draft = Draft(given, language, found, None, None, body.paragraphs, html, body.links, aside, first)
+    draft = DraftArticle(given, language, found, None, None, body.paragraphs, html, body.links, aside, first)
     return draft, [*problems, *body.problems]
 
 
-def _language(headline: str, paragraphs: list[str], reading: Reading) -> str:
+def _language(headline: str, paragraphs: list[str], reading: ReadingSettings) -> str:
     return detect("\n".join((headline, *paragraphs[:4])), reading.language)
 
 
@@ -168,7 +170,7 @@ def _empty(path: str) -> Problem:
     return Problem(Location(path), say("The file has no text."), hint, "warning")
 
 
-def _missing(path: str, draft: Draft, rule: str) -> list[Problem]:
+def _missing(path: str, draft: DraftArticle, rule: str) -> list[Problem]:
     """What a whole article has and this one lacks."""
     problems = []
     if not draft.html:

@@ -4,19 +4,19 @@ from msgspec import Struct, structs
 
 from builder.language.letters import fold, words
 from builder.problems import Location, Problem, say
-from builder.reading.article import Account, Article, Found, Parsed
+from builder.reading.article import Article, FieldValue, Parsed, ReadingAccount
 from builder.reading.fields.kinds import kind_word
 from builder.reading.fields.names import YES, field_of, keys_for
 from builder.reading.fields.policies import policy_word
 from builder.reading.fields.resolve import iso
-from builder.reading.parse import MARKDOWN, Plain, parse, plain_text
+from builder.reading.parse import MARKDOWN, PlainText, parse, plain_text
 from builder.reading.plain.headlines import quoted_source
 from builder.reading.plain.verbatim import CLEAN, HALVES, marker
 from builder.reading.text.decoding import decode
 from builder.reading.text.lexicon import lexicon
 from builder.reading.text.lines import Line
 from builder.reading.text.paragraphs import Block
-from builder.settings.settings import Reading
+from builder.settings.settings import ReadingSettings
 
 _NO = {"ar": "لا", "fa": "نه", "ur": "نہیں", "he": "לא", "en": "no"}
 # Rules by which a field comes from elsewhere than the file's words: what the path tells it will tell again.
@@ -49,7 +49,7 @@ class Tidied(Struct, frozen=True):
     guessed: bool = False
 
 
-def tidied(path: str, data: bytes, reading: Reading) -> Tidied:
+def tidied(path: str, data: bytes, reading: ReadingSettings) -> Tidied:
     """The file as a tidy text that gives the same article when it is read at the same path; pure, never raises."""
     if path.lower().endswith(MARKDOWN):
         hint = say("Only plain text is; what Markdown says stands in its front matter.")
@@ -80,7 +80,7 @@ def _unplaced(article: Article) -> Article:
     return structs.replace(article, lines={}, links=tuple(structs.replace(link, line=0) for link in article.links))
 
 
-def _text(article: Article, account: Account, plain: Plain, reading: Reading) -> str:
+def _text(article: Article, account: ReadingAccount, plain: PlainText, reading: ReadingSettings) -> str:
     entries = _entries(article, account, plain, reading)
     keys = keys_for(article.language)
     header = "".join(f"{keys[field]}: {value}\n" for field, value in entries)
@@ -94,7 +94,9 @@ def _block(block: Block) -> str:
     return "\n".join(block.lines).replace("\u2003", HALVES)
 
 
-def _entries(article: Article, account: Account, plain: Plain, reading: Reading) -> list[tuple[str, str]]:
+def _entries(
+    article: Article, account: ReadingAccount, plain: PlainText, reading: ReadingSettings
+) -> list[tuple[str, str]]:
     """The header's fields and their values, in their order."""
     fields = account.fields
     given = plain.draft.claims
@@ -140,11 +142,11 @@ def _key(field: str) -> str:
     return "title" if field == "headline" else field
 
 
-def _is_path(found: Found | None) -> bool:
+def _is_path(found: FieldValue | None) -> bool:
     return found is not None and found.rule in _NOT_WRITTEN
 
 
-def _told(field: str, fields: dict[str, Found]) -> str:
+def _told(field: str, fields: dict[str, FieldValue]) -> str:
     """A field of one text as a header has to say it; empty if it comes from elsewhere than the file's words."""
     found = fields.get(field)
     if found is None or _is_path(found) or not isinstance(found.value, str):
@@ -152,7 +154,7 @@ def _told(field: str, fields: dict[str, Found]) -> str:
     return found.value.replace("%", "%25") if field in _ENCODED else found.value
 
 
-def _set_aside(entries: list[tuple[str, str]], account: Account, plain: Plain) -> list[str]:
+def _set_aside(entries: list[tuple[str, str]], account: ReadingAccount, plain: PlainText) -> list[str]:
     """What is neither in the header nor in the text, in the order of the file.
 
     Beside what was set aside: credits, dates and the like as they were written, and values of the old header that did
@@ -181,7 +183,7 @@ def _is_told(text: str, told: set[str], fields: set[str]) -> bool:
     return set(words(fold(value if colon and field_of(key) in fields else text))) <= told
 
 
-def _spent(plain: Plain) -> list[Line]:
+def _spent(plain: PlainText) -> list[Line]:
     """The lines below the header that are not in the body, whole or in part, and not set aside: they gave fields."""
     pieces: dict[int, list[str]] = {}
     for line in plain.kept:

@@ -8,7 +8,7 @@ from builder.problems import Location, Problem, Sentence, say
 from builder.settings.publisher import links_fault, mail_fault
 from builder.settings.tables import Fault
 from builder.settings.toml import Lines
-from builder.settings.vocabulary import Known, known_entries
+from builder.settings.vocabulary import KnownTerm, known_entries
 
 AUTHORS = "authors"
 
@@ -16,7 +16,7 @@ AUTHORS = "authors"
 class Author(Struct, frozen=True):
     """Somebody who writes for the site: how articles name them, and what their page says of them."""
 
-    known: Known
+    known: KnownTerm
     role: str = ""
     about: str = ""  # a few sentences
     email: str = ""

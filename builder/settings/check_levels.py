@@ -47,7 +47,7 @@ LIMITS = {
 _LEAST = {"external_delay": 0}
 
 
-class Checking(Struct, frozen=True):
+class CheckSettings(Struct, frozen=True):
     """How the site is to be checked: what the settings say of levels and limits, and the addresses to leave out."""
 
     levels: dict[str, str] = {}
@@ -61,7 +61,7 @@ class Checking(Struct, frozen=True):
         return self.limits.get(name, LIMITS[name])
 
 
-def checking(path: str, value: object, lines: Lines) -> tuple[Checking, list[Problem]]:
+def checking(path: str, value: object, lines: Lines) -> tuple[CheckSettings, list[Problem]]:
     """The table `[check]` of the file at `path`, as far as it is good, and what is wrong with it."""
     keys: dict[str, Fault] = {**dict.fromkeys(USUAL, _level_fault)}
     keys |= {name: _limit_fault(name) for name in LIMITS} | {"leave_out": _leave_out_fault}
@@ -70,7 +70,7 @@ def checking(path: str, value: object, lines: Lines) -> tuple[Checking, list[Pro
     limits = {name: each for name, each in good.items() if name in LIMITS and isinstance(each, int)}
     patterns = good.get("leave_out", [])
     assert isinstance(patterns, list)
-    return Checking(levels, limits, tuple(patterns)), problems
+    return CheckSettings(levels, limits, tuple(patterns)), problems
 
 
 def _level_fault(value: object) -> tuple[Sentence, Sentence] | None:

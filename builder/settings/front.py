@@ -10,7 +10,7 @@ FRONT = "content/front.toml"
 _KEYS = ("lead", "featured")
 
 
-class Named(Struct, frozen=True):
+class NamedStory(Struct, frozen=True):
     """A story by the path of its file or its address on the site, with the line where the editor names it."""
 
     text: str
@@ -20,23 +20,23 @@ class Named(Struct, frozen=True):
 class Front(Struct, frozen=True):
     """The stories that an editor wants to see first: the one that leads, and those that stand beside it, in order."""
 
-    lead: Named | None = None
-    featured: tuple[Named, ...] = ()
+    lead: NamedStory | None = None
+    featured: tuple[NamedStory, ...] = ()
 
 
 def front(table: dict[str, Any], text: str, lines: dict[str, int]) -> tuple[Front, list[Problem]]:
     """The front page of `content/front.toml`; `lines` has the line of each key."""
     problems = []
-    lead: Named | None = None
-    featured: list[Named] = []
+    lead: NamedStory | None = None
+    featured: list[NamedStory] = []
     for key, value in table.items():
         line = lines.get(key, 0)
         if fault := _fault(key, value):
             problems.append(Problem(Location(FRONT, line, 1), *fault))
         elif key == "lead":
-            lead = Named(value.strip(), line)
+            lead = NamedStory(value.strip(), line)
         else:
-            featured += [Named(each.strip(), _line(text, each, line)) for each in value]
+            featured += [NamedStory(each.strip(), _line(text, each, line)) for each in value]
     return Front(lead, tuple(featured)), problems
 
 

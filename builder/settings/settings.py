@@ -10,14 +10,14 @@ from msgspec import Struct, structs
 from builder.problems import Location, Problem, nearest, say
 from builder.settings.allowed_hosts import Allowed
 from builder.settings.authors import AUTHORS, Author, author_entries
-from builder.settings.check_levels import Checking, checking
+from builder.settings.check_levels import CheckSettings, checking
 from builder.settings.feeds import Feeds, feeds
 from builder.settings.front import FRONT, Front, front
 from builder.settings.publisher import NEWSROOM, Publisher, publisher
 from builder.settings.targets import Target, targets
 from builder.settings.toml import Lines, lines_of, syntax_problem
 from builder.settings.values import fault, tidied
-from builder.settings.vocabulary import Known, known_entries
+from builder.settings.vocabulary import KnownTerm, known_entries
 
 SITE = "site.toml"
 LISTS = {"content/sections.toml": "sections", "content/tags.toml": "tags"}
@@ -25,17 +25,17 @@ FILES = (SITE, *LISTS, FRONT)
 LEDGER = "permalinks.lock"  # see `builder.newsroom.ledger`
 
 
-class Reading(Struct, frozen=True, cache_hash=True):
+class ReadingSettings(Struct, frozen=True, cache_hash=True):
     """The settings that concern reading a file; they are part of the key under which a reading is kept."""
 
     title: str
     language: str
     country: str = ""
     digits: str = ""
-    sections: tuple[Known, ...] = ()
-    tags: tuple[Known, ...] = ()
-    agencies: tuple[Known, ...] = ()
-    places: tuple[Known, ...] = ()
+    sections: tuple[KnownTerm, ...] = ()
+    tags: tuple[KnownTerm, ...] = ()
+    agencies: tuple[KnownTerm, ...] = ()
+    places: tuple[KnownTerm, ...] = ()
     furniture: tuple[str, ...] = ()
 
 
@@ -72,20 +72,20 @@ class Settings(Struct, frozen=True):
     allow: Allowed = ()  # other hosts that pages may load from, by what they give
     feeds: Feeds = Feeds()
     front: Front = Front()
-    sections: tuple[Known, ...] = ()
-    tags: tuple[Known, ...] = ()
-    agencies: tuple[Known, ...] = ()
-    places: tuple[Known, ...] = ()
+    sections: tuple[KnownTerm, ...] = ()
+    tags: tuple[KnownTerm, ...] = ()
+    agencies: tuple[KnownTerm, ...] = ()
+    places: tuple[KnownTerm, ...] = ()
     authors: tuple[Author, ...] = ()
     newsroom: Publisher = Publisher()  # who publishes the site
     deploy: tuple[Target, ...] = ()  # where `warraq deploy` brings the site; no page depends on it
-    check: Checking = Checking()  # how `warraq check` judges it; no page depends on it
+    check: CheckSettings = CheckSettings()  # how `warraq check` judges it; no page depends on it
 
     @property
-    def reading(self) -> Reading:
-        told = {name: getattr(self, name) for name in Reading.__struct_fields__}
+    def reading(self) -> ReadingSettings:
+        told = {name: getattr(self, name) for name in ReadingSettings.__struct_fields__}
         plain = tuple(structs.replace(each, colour="", opinion=False) for each in self.sections)
-        return Reading(**told | {"sections": plain})
+        return ReadingSettings(**told | {"sections": plain})
 
     @property
     def zone(self) -> tzinfo:

@@ -11,7 +11,7 @@ from builder.settings.toml import Lines
 from builder.settings.values import COLOUR
 
 
-class Known(Struct, frozen=True):
+class KnownTerm(Struct, frozen=True):
     """A section, tag, agency or place that the settings describe; `spellings` mean the same as `name`."""
 
     name: str
@@ -24,8 +24,8 @@ class Known(Struct, frozen=True):
 
 
 def known_entries(
-    path: str, key: str, value: object, lines: Lines, before: tuple[Known, ...] = ()
-) -> tuple[tuple[Known, ...], list[Problem]]:
+    path: str, key: str, value: object, lines: Lines, before: tuple[KnownTerm, ...] = ()
+) -> tuple[tuple[KnownTerm, ...], list[Problem]]:
     """The entries of `[[sections]]` and its like, after those `before` of another file, and what is wrong with them."""
     if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
         at = Location(path, lines.get((key, 0, ""), 0), 1)
@@ -44,8 +44,8 @@ def known_entries(
     return entries, [*problems, *_twice(key, entries)]
 
 
-def _entry(entry: dict[str, Any], line: int, path: str) -> Known:
-    return Known(
+def _entry(entry: dict[str, Any], line: int, path: str) -> KnownTerm:
+    return KnownTerm(
         name=entry["name"].strip(),
         address=entry.get("address", "").strip("/"),
         spellings=tuple(entry.get("spellings", ())),
@@ -56,9 +56,9 @@ def _entry(entry: dict[str, Any], line: int, path: str) -> Known:
     )
 
 
-def _twice(key: str, entries: tuple[Known, ...]) -> Iterator[Problem]:
+def _twice(key: str, entries: tuple[KnownTerm, ...]) -> Iterator[Problem]:
     """Names and spellings that two entries have: an article that uses one would stand under either."""
-    owners: dict[str, Known] = {}
+    owners: dict[str, KnownTerm] = {}
     for entry in entries:
         for spelling in dict.fromkeys((entry.name, *entry.spellings)):
             owner = owners.setdefault(spelling.strip().casefold(), entry)

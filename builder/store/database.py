@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 
-from builder.store.row_cache import Memory
+from builder.store.row_cache import RowCache
 
 SCHEMA = 4  # another whenever the tables change, or what is encoded in them so that the old can't be read
 TABLES = """
@@ -25,7 +25,7 @@ class Transaction:
     It gives the store a new state, which the memory follows if it was of the one before.
     """
 
-    def __init__(self, path: str, memory: Memory, close: Callable[[], None]) -> None:
+    def __init__(self, path: str, memory: RowCache, close: Callable[[], None]) -> None:
         """`close` ends the connection that questions go through."""
         self._memory, self._close = memory, close
         self._connection = connect(path, "rw")

@@ -3,20 +3,20 @@
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from builder.reading.article import Article, Shown
-from builder.store.records import Kept
+from builder.reading.article import Article, DisplayTexts
+from builder.store.records import StoredReading
 
 _FEW = ("section", "language", "direction", "place", "agency")  # fields that have the same text in many articles
-_AS_IT_IS = Shown()
+_AS_IT_IS = DisplayTexts()
 _NO_LINES: dict[str, int] = {}
 
 
-class Shelf(Struct, frozen=True):
+class SharedTexts(Struct, frozen=True):
     """The texts by themselves."""
 
     texts: dict[str, str] = {}
 
-    def put(self, path: str, kept: Kept) -> Kept:
+    def put(self, path: str, kept: StoredReading) -> StoredReading:
         """The same reading, which nobody else may have seen yet: equal texts in it are the shelf's own."""
         article = kept.article
         if article is not None:

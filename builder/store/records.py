@@ -6,7 +6,7 @@ from builder.problems import Problem
 from builder.reading.article import Article
 
 
-class Made(Struct, frozen=True):
+class OutputRecord(Struct, frozen=True):
     """An output as it was written, and why. `parts` are its key's digests; empty while it is being remade."""
 
     parts: bytes
@@ -16,7 +16,7 @@ class Made(Struct, frozen=True):
     reason: str = ""
 
 
-class Kept(Struct, frozen=True):
+class StoredReading(Struct, frozen=True):
     """What reading a file gave, under the key of all that it depends on."""
 
     key: bytes
@@ -25,7 +25,7 @@ class Kept(Struct, frozen=True):
     face: bytes = b""  # the digest of all of it that a page of another article, a list or a message may show
 
 
-class Reading(Struct, frozen=True, array_like=True):
+class FreshReading(Struct, frozen=True, array_like=True):
     """A file as it was just read: what is kept of it, article and problems encoded, with its body.
 
     They are not encoded where they are planned with: Python keeps the UTF-8 of a text beside it once it was asked for.
@@ -44,8 +44,8 @@ _article = msgpack.Decoder(Article | None).decode
 _problems = msgpack.Decoder(tuple[Problem, ...]).decode
 
 
-def decoded(key: bytes, face: bytes, article: bytes, problems: bytes) -> Kept:
-    return Kept(key, _article(article), _problems(problems) if problems else (), face)
+def decoded(key: bytes, face: bytes, article: bytes, problems: bytes) -> StoredReading:
+    return StoredReading(key, _article(article), _problems(problems) if problems else (), face)
 
 
 class Outcome(Struct, frozen=True):

@@ -6,13 +6,13 @@ from typing import TypeVar
 from msgspec import Struct, structs
 
 from builder.disk.inputs import Inputs, Source
-from builder.store.records import Kept, Made
+from builder.store.records import OutputRecord, StoredReading
 
-FORGOTTEN = Made(b"")  # an output that is about to change
+FORGOTTEN = OutputRecord(b"")  # an output that is about to change
 Row = TypeVar("Row")
 
 
-class Memory(Struct):
+class RowCache(Struct):
     """What the store has at its `state`; None for what was not asked for yet.
 
     Every transaction puts a chance number among the rows. While it is the one that is remembered, nobody else has
@@ -22,17 +22,17 @@ class Memory(Struct):
 
     state: bytes = b""
     inputs: Inputs | None = None
-    outputs: dict[str, Made] | None = None
-    articles: dict[str, Kept] | None = None
+    outputs: dict[str, OutputRecord] | None = None
+    articles: dict[str, StoredReading] | None = None
 
-    def at(self, state: bytes) -> "Memory":
+    def at(self, state: bytes) -> "RowCache":
         """The memory, emptied if it is of another state."""
         if not state or state != self.state:
             self.state = state
             self.inputs = self.outputs = self.articles = None
         return self
 
-    def read(self, readings: Mapping[str, Kept]) -> None:
+    def read(self, readings: Mapping[str, StoredReading]) -> None:
         """Files were read."""
         if self.articles is not None:
             self.articles = _put(self.articles, readings)
@@ -42,7 +42,9 @@ class Memory(Struct):
         if self.outputs is not None:
             self.outputs = _put(self.outputs, dict.fromkeys(paths, FORGOTTEN))
 
-    def remember(self, inputs: Inputs, lost: Iterable[str], written: Mapping[str, Made], gone: Iterable[str]) -> None:
+    def remember(
+        self, inputs: Inputs, lost: Iterable[str], written: Mapping[str, OutputRecord], gone: Iterable[str]
+    ) -> None:
         """A build has ended well: of its inputs, some are `lost` since the last, of its outputs some are `gone`."""
         if self.inputs is not None:
             self.inputs = inputs

@@ -9,8 +9,8 @@ from msgspec import DecodeError, msgpack
 from builder.disk.inputs import Inputs, Source
 from builder.problems import Problem
 from builder.store.database import SCHEMA, TABLES, Transaction, connect, understood
-from builder.store.records import Kept, Made, Outcome, Reading, decoded
-from builder.store.row_cache import Memory
+from builder.store.records import FreshReading, Outcome, OutputRecord, StoredReading, decoded
+from builder.store.row_cache import RowCache
 
 Broken = (
     sqlite3.DatabaseError,
@@ -21,10 +21,10 @@ Broken = (
 class Store:
     """The file is opened at the first question; one that can't be understood counts as none."""
 
-    def __init__(self, path: str, memory: Memory | None = None) -> None:
+    def __init__(self, path: str, memory: RowCache | None = None) -> None:
         """`memory` is what this process remembers of the file, from one build to the next."""
         self.path = path
-        self._memory = memory or Memory()
+        self._memory = memory or RowCache()
         self._connection: sqlite3.Connection | None = None
         self._known: Inputs | None = None  # the inputs as they were asked for
 
@@ -55,7 +55,7 @@ class Store:
         told = self._told("outcome")
         return msgpack.decode(told, type=Outcome) if told else None
 
-    def articles(self) -> dict[str, Kept]:
+    def articles(self) -> dict[str, StoredReading]:
         """What reading gave, by file."""
         memory = self._remembered()
         if memory.articles is None:
@@ -63,7 +63,7 @@ class Store:
             memory.articles = {path: decoded(*kept) for path, *kept in rows}
         return memory.articles
 
-    def article(self, path: str) -> Kept | None:
+    def article(self, path: str) -> StoredReading | None:
         """What reading one file gave."""
         rows = self._rows("select key, face, article, problems from articles where path = ?", (path,))
         return next((decoded(*kept) for kept in rows), None)
@@ -72,16 +72,16 @@ class Store:
         """The keys of all readings by file: a reading of the same key is the same."""
         return dict(self._rows("select path, key from articles"))
 
-    def outputs(self) -> dict[str, Made]:
+    def outputs(self) -> dict[str, OutputRecord]:
         """The outputs as they were made."""
         memory = self._remembered()
         if memory.outputs is None:
             memory.outputs = self._outputs()
         return memory.outputs
 
-    def _outputs(self) -> dict[str, Made]:
+    def _outputs(self) -> dict[str, OutputRecord]:
         rows = self._rows("select path, parts, size, mtime, digest, reason from outputs")
-        return {path: Made(*made) for path, *made in rows}
+        return {path: OutputRecord(*made) for path, *made in rows}
 
     def firsts(self) -> tuple[str, dict[str, int]]:
         """The commit at which the history was last asked, and what it said."""
@@ -113,9 +113,9 @@ class Store:
             rows = ((key, *each) for key, each in found.items())
             connection.executemany("insert or replace into pictures values (?, ?, ?, ?)", rows)
 
-    def read(self, parts: Iterable[Iterable[Reading]]) -> Iterator[Kept]:
+    def read(self, parts: Iterable[Iterable[FreshReading]]) -> Iterator[StoredReading]:
         """Keeps what was read, part by part as it comes, in one transaction; gives each back, without its body."""
-        found: dict[str, Kept] = {}
+        found: dict[str, StoredReading] = {}
         with self._writing() as connection:
             for part in parts:
                 rows = []
@@ -156,7 +156,12 @@ class Store:
         return self._told("frame")
 
     def remember(
-        self, inputs: Inputs, outcome: Outcome, written: dict[str, Made], gone: Iterable[str], frame: bytes = b""
+        self,
+        inputs: Inputs,
+        outcome: Outcome,
+        written: dict[str, OutputRecord],
+        gone: Iterable[str],
+        frame: bytes = b"",
     ) -> None:
         """Keeps the whole of a build that ended well, in one transaction; the `frame` stays where none is given."""
         known = self._known
@@ -218,7 +223,7 @@ class Store:
             self._connection.close()
             self._connection = None
 
-    def _remembered(self) -> Memory:
+    def _remembered(self) -> RowCache:
         """The memory, as far as it is of what stands in the file now.
 
         The state is asked for before the rows are: if somebody writes in between, they will not be taken for current.

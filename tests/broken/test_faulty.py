@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from builder.build.builder import Builder, Options
-from builder.build.text_edit import Kept
-from builder.check.check import Checked, check
+from builder.build.text_edit import EditBasis
+from builder.check.check import CheckResult, check
 from builder.check.links import NAMED
 from builder.settings.check_levels import USUAL
 from builder.settings.settings import LEDGER
@@ -27,15 +27,15 @@ def project(tmp_path: Path) -> Project:
     return made
 
 
-def checked(project: Project, now: datetime = NOW) -> Checked:
+def checked(project: Project, now: datetime = NOW) -> CheckResult:
     return check(Builder(str(project.folder), Options(workers=1, keep_going=True)), now)
 
 
-def lines(found: Checked) -> list[str]:
+def lines(found: CheckResult) -> list[str]:
     return [f"{each.problem.severity} {each.name} {each.problem}" for each in found.findings]
 
 
-def places(found: Checked, name: str) -> list[str]:
+def places(found: CheckResult, name: str) -> list[str]:
     return [str(each.problem.at) for each in found.findings if each.name == name]
 
 
@@ -171,5 +171,5 @@ def test_what_a_build_tells_is_known_by_its_sentence() -> None:
 
 
 def test_the_frame_of_a_build_is_the_first_of_what_is_kept_of_it() -> None:
-    assert Kept.__struct_fields__[0] == "frame"
-    assert Kept.__struct_config__.array_like
+    assert EditBasis.__struct_fields__[0] == "frame"
+    assert EditBasis.__struct_config__.array_like

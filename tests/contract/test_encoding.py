@@ -12,8 +12,8 @@ from PIL import Image, ImageCms
 from builder.digest import digest_of
 from builder.images.encode import _REVISION, encoded, encoder
 from builder.images.measure import measure
-from builder.pages.images.pictures import Encoder, Gallery, Measured, path_of, widths
-from builder.pages.model.recipes import Image as Recipe
+from builder.pages.images.pictures import Encoder, Measured, PictureSizes, path_of, widths
+from builder.pages.model.recipes import ImageVersion as Recipe
 from tests.edges.embedded import moving, photograph, saved
 
 FORMATS = ("avif", "webp", "jpeg")
@@ -50,7 +50,7 @@ def test_no_picture_is_made_larger(width: int) -> None:
     found = widths(width)
     assert found == sorted(set(found))
     assert max(found) == min(width, 1600)
-    gallery = Gallery({"content/a.jpg": Measured(width, max(width // 2, 1))}, Encoder(), True)
+    gallery = PictureSizes({"content/a.jpg": Measured(width, max(width // 2, 1))}, Encoder(), True)
     images = gallery.images("content/a.jpg")
     assert {(image.width, image.height) for image in images if image.width > width} == set()
     assert [image.format for image in images].count("jpeg") == 1
@@ -59,14 +59,14 @@ def test_no_picture_is_made_larger(width: int) -> None:
 
 def test_names_are_short_enough_for_every_disk() -> None:
     source = "content/" + "م" * 120 + ".jpg"
-    gallery = Gallery({source: Measured(900, 900)}, Encoder(), True)
+    gallery = PictureSizes({source: Measured(900, 900)}, Encoder(), True)
     assert max(len(path_of(image).encode()) for image in gallery.images(source)) < 200
 
 
 def test_the_name_tells_what_it_is_made_of() -> None:
-    one = Gallery({"content/a.jpg": Measured(900, 600, "opaque", b"1" * 16)}, Encoder(), True)
-    other = Gallery({"content/a.jpg": Measured(900, 600, "opaque", b"2" * 16)}, Encoder(), True)
-    newer = Gallery(one.measured, Encoder(b"3" * 16), True)
+    one = PictureSizes({"content/a.jpg": Measured(900, 600, "opaque", b"1" * 16)}, Encoder(), True)
+    other = PictureSizes({"content/a.jpg": Measured(900, 600, "opaque", b"2" * 16)}, Encoder(), True)
+    newer = PictureSizes(one.measured, Encoder(b"3" * 16), True)
     names = {path_of(gallery.images("content/a.jpg")[0]) for gallery in (one, other, newer)}
     assert len(names) == 3
 

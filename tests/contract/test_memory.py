@@ -7,7 +7,7 @@ import pytest
 
 from builder.build.builder import Builder, Options
 from builder.problems import BuildFailed
-from builder.store.row_cache import Memory
+from builder.store.row_cache import RowCache
 from builder.store.store import Store
 from tests.sites import NOW, Project
 
@@ -23,7 +23,7 @@ class Lasting:
         self.builder.build(NOW)
         self.compare()
 
-    def store(self, memory: Memory | None = None) -> Store:
+    def store(self, memory: RowCache | None = None) -> Store:
         return Store(str(self.project.folder / ".warraq/build.db"), memory)
 
     def compare(self) -> None:

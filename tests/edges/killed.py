@@ -82,8 +82,8 @@ def child(order: dict[str, Any]) -> int:
         steps.around(os, name)
     steps.halves()
     steps.programs()
-    steps.around(wire.Channel, "ask")
-    steps.around(s3.Bucket, "_ask")
+    steps.around(wire.SftpConnection, "ask")
+    steps.around(s3.BucketStorage, "_ask")
     return main(["deploy", order["target"], "--now", order["now"]])
 
 

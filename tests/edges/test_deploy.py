@@ -11,7 +11,7 @@ import pytest
 from msgspec import structs
 
 from builder.deploy import locks
-from builder.deploy.manifest import NAME, Deployed, Manifest, decoded, encoded
+from builder.deploy.manifest import NAME, DeployedFile, Manifest, decoded, encoded
 from tests.edges.deploying import deployed, edit, ours, paper
 from tests.edges.sites import NOW, command
 from tests.sites import Project, tree
@@ -165,7 +165,7 @@ def test_the_second_deploy_is_refused_while_the_first_is_at_it(project: Project,
             said = refused(project, *words)
             assert f"process {os.getpid()}" in said
             assert age in said
-    old = locks.Lock("salma@desk, process 7", "another machine", 7, 1_700_000_000)
+    old = locks.DeployLock("salma@desk, process 7", "another machine", 7, 1_700_000_000)
     lock.write_bytes(locks.encoded(old))
     said = refused(project)
     assert "salma@desk" in said
@@ -206,7 +206,7 @@ def test_a_manifest_that_names_files_outside_is_refused(project: Project, www: P
     assert found
     precious = tmp_path / "precious.txt"
     precious.write_text("keep")
-    manifest.write_bytes(encoded(Manifest({**found.files, "../../../precious.txt": Deployed("00")})))
+    manifest.write_bytes(encoded(Manifest({**found.files, "../../../precious.txt": DeployedFile("00")})))
     edit(project)
     assert "outside" in refused(project, "--yes")
     assert precious.read_text() == "keep"

@@ -7,13 +7,13 @@ import pytest
 
 from builder.build.builder import Builder
 from builder.deploy import locks
-from builder.deploy.deploy import How, deploy
-from builder.deploy.errors import Refused
+from builder.deploy.deploy import DeployOptions, deploy
+from builder.deploy.errors import DeployRefused
 from builder.deploy.manifest import NAME, PERHAPS, UNSURE, decoded
-from builder.deploy.site import Site, ready
+from builder.deploy.site import BuiltSite, ready
 from builder.deploy.targets import in_place as inplace
-from builder.deploy.targets.folder import Disk
-from builder.deploy.targets.in_place import SINCE, InPlace
+from builder.deploy.targets.folder import DiskStorage
+from builder.deploy.targets.in_place import SINCE, InPlaceTarget
 from builder.digest import digest
 from tests.edges.deploying import Reader, edit, on_disk, ours, paper
 from tests.sites import NOW, Project, tree
@@ -25,7 +25,7 @@ class Watched:
     together = 1
 
     def __init__(self, root: Path, after: Callable[[str], None], fail: int = 0) -> None:
-        self.disk, self.after, self.fail, self.count = Disk(str(root)), after, fail, 0
+        self.disk, self.after, self.fail, self.count = DiskStorage(str(root)), after, fail, 0
         self.read, self.create, self.same = self.disk.read, self.disk.create, self.disk.same
         self.tidy, self.close = self.disk.tidy, self.disk.close
 
@@ -43,10 +43,10 @@ class Watched:
     def _count(self) -> None:
         self.count += 1
         if self.count == self.fail:
-            raise Refused("Enough.")
+            raise DeployRefused("Enough.")
 
 
-def site(project: Project) -> Site:
+def site(project: Project) -> BuiltSite:
     return ready(Builder(str(project.folder)), NOW)
 
 
@@ -60,7 +60,7 @@ def papers(tmp_path: Path) -> tuple[Project, Project]:
 def carried(project: Project, root: Path, after: Callable[[str], None] = lambda path: None, fail: int = 0) -> int:
     """Deploys; gives how many writes and deletions there were."""
     storage = Watched(root, after, fail)
-    deploy(InPlace(storage), site(project), 999, How())
+    deploy(InPlaceTarget(storage), site(project), 999, DeployOptions())
     return storage.count
 
 
@@ -85,7 +85,7 @@ def test_the_list_never_claims_more_than_is_there(papers: tuple[Project, Project
     carried(before, root)
 
     def look(path: str) -> None:
-        found = InPlace(Disk(str(root))).there()
+        found = InPlaceTarget(DiskStorage(str(root))).there()
         assert found
         for name, each in found.files.items():
             if each.digest not in (UNSURE, PERHAPS):
@@ -106,9 +106,9 @@ def test_what_was_done_is_written_down_often(
     carried(before, root)
     whole = carried(after, tmp_path / "other")
     monkeypatch.setattr(inplace, "_OFTEN", -1.0)
-    with pytest.raises(Refused, match="Enough"):
+    with pytest.raises(DeployRefused, match="Enough"):
         carried(after, root, fail=whole)
-    lock = Disk(str(root))
+    lock = DiskStorage(str(root))
     assert lock.read(locks.NAME) is None
     monkeypatch.setattr(inplace, "_OFTEN", 99.0)
     assert carried(after, root) < whole / 2
@@ -129,4 +129,4 @@ def test_a_small_change_writes_a_small_list(tmp_path: Path) -> None:
     assert (root / NAME).read_bytes() == manifest
     assert 0 < len((root / SINCE).read_bytes()) < len(manifest) / 8
     assert decoded(manifest)
-    assert deploy(InPlace(Disk(str(root))), site(project), 0, How(dry_run=True)).changes.up == ()
+    assert deploy(InPlaceTarget(DiskStorage(str(root))), site(project), 0, DeployOptions(dry_run=True)).changes.up == ()

@@ -91,7 +91,7 @@ def files(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("target", ["rsync", "sftp"])
 def test_a_server_that_is_locked_refuses(project: Project, tmp_path: Path, target: str) -> None:
     (tmp_path / target).mkdir()
-    lock = locks.Lock("salma@desk, process 7", "another machine", 7, 1_700_000_000)
+    lock = locks.DeployLock("salma@desk, process 7", "another machine", 7, 1_700_000_000)
     (tmp_path / target / locks.NAME).write_bytes(locks.encoded(lock))
     assert "salma@desk" in deployed(project, target, status=1)["said"]
     deployed(project, target, "--dry-run")

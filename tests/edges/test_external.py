@@ -12,10 +12,10 @@ import pytest
 
 from builder.build.builder import Builder, Options
 from builder.check.check import check
-from builder.check.external import Visits, visiting
-from builder.check.http import LATE, LOOP, NO_SUCH_PLACE, PRIVATE, SILENT, Web
+from builder.check.external import LinkVisitor, visiting
+from builder.check.http import LATE, LOOP, NO_SUCH_PLACE, PRIVATE, SILENT, HttpClient
 from builder.check.link_answers import BAD, GOOD
-from builder.settings.check_levels import Checking
+from builder.settings.check_levels import CheckSettings
 from tests.sites import NOW, SITE, Project
 
 AGENT = "Warraq test"
@@ -104,7 +104,7 @@ def server() -> Iterator[Server]:
 
 
 def ask(server: Server, path: str, timeout: float = 1) -> tuple[int, str, str]:
-    answer = Web(AGENT, timeout, private=True).ask(server.here + path, lambda host: None)
+    answer = HttpClient(AGENT, timeout, private=True).ask(server.here + path, lambda host: None)
     return answer.status, answer.fault, answer.moved.removeprefix(server.here)
 
 
@@ -142,20 +142,20 @@ def test_an_address_is_followed_to_its_end(
     ["http://127.0.0.1/", "http://localhost/x", "http://[::1]/", "http://10.0.0.1/", "http://169.254.169.254/latest"],
 )
 def test_machines_of_ones_own_network_are_never_asked(address: str) -> None:
-    assert Web(AGENT, 1).ask(address, lambda host: None).fault == PRIVATE
+    assert HttpClient(AGENT, 1).ask(address, lambda host: None).fault == PRIVATE
 
 
 def test_a_site_that_leads_into_the_own_network_is_not_followed(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[str] = []
-    web = Web(AGENT, 1)
+    web = HttpClient(AGENT, 1)
 
-    def once(self: Web, method: str, scheme: str, host: str, *_: object) -> tuple[int, str, int, str]:
+    def once(self: HttpClient, method: str, scheme: str, host: str, *_: object) -> tuple[int, str, int, str]:
         seen.append(host)
         return 302, "http://[::1]/", 0, ""
 
-    monkeypatch.setattr(Web, "_once", once)
+    monkeypatch.setattr(HttpClient, "_once", once)
     assert web.ask("http://paper.example/", lambda host: None).fault == LOOP
     monkeypatch.undo()
     assert seen == ["paper.example", "::1"]  # the second of which the real one refuses, as above
@@ -163,14 +163,14 @@ def test_a_site_that_leads_into_the_own_network_is_not_followed(
 
 @pytest.mark.parametrize("address", ["http://", "http://[broken", "http://a:port/", "mailto:a@b.example"])
 def test_what_is_no_address_is_dead(address: str) -> None:
-    answer = Web(AGENT, 1).ask(address, lambda host: None)
+    answer = HttpClient(AGENT, 1).ask(address, lambda host: None)
     assert answer.dead
     assert answer.fault == NO_SUCH_PLACE
 
 
-def visits(server: Server, folder: Path, **limits: int) -> Visits:
+def visits(server: Server, folder: Path, **limits: int) -> LinkVisitor:
     (folder / ".warraq").mkdir(exist_ok=True)
-    return Visits(Web(AGENT, 1, private=True), Checking(limits={**QUICK, **limits}), str(folder))
+    return LinkVisitor(HttpClient(AGENT, 1, private=True), CheckSettings(limits={**QUICK, **limits}), str(folder))
 
 
 def test_answers_are_kept_good_ones_longer(server: Server, tmp_path: Path) -> None:
@@ -246,7 +246,7 @@ def test_findings_are_told_where_the_links_stand(server: Server, tmp_path: Path)
     builder = Builder(str(project.folder), Options(workers=1, keep_going=True))
     settings = builder.settings()[0]
     project.build()
-    pass_ = Visits(Web(AGENT, 1, private=True), settings.check, str(project.folder))
+    pass_ = LinkVisitor(HttpClient(AGENT, 1, private=True), settings.check, str(project.folder))
     found = check(builder, NOW, pass_.look).findings
     told = [f"{each.problem.severity} {each.name} {each.problem.at}" for each in found]
     assert told == [

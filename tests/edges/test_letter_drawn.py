@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from builder.exports.mail import html_of
-from builder.exports.newsletter import Wanted, chosen, letter
+from builder.exports.newsletter import Selection, chosen, letter
 from builder.language.languages import direction
 from builder.language.marks import marked
 from builder.settings.settings import load
@@ -41,7 +41,7 @@ def _letter() -> str:
         for path in (ROOT / "content").glob("*/*.txt")
     }
     edition = newsroom_of(files, settings, PICTURES).edition
-    wanted = Wanted(NOW - timedelta(weeks=8), NOW, 6, unsubscribe="https://example.org/leave")
+    wanted = Selection(NOW - timedelta(weeks=8), NOW, 6, unsubscribe="https://example.org/leave")
     return html_of(letter(edition, chosen(edition, wanted), wanted))
 
 

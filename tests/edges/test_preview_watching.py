@@ -13,7 +13,7 @@ from watchdog.observers.api import BaseObserver
 from builder.build.builder import theme_folder
 from builder.disk.inputs import Folders
 from builder.preview.debounce import QUIET
-from builder.preview.watch import HISTORY, Watch
+from builder.preview.watch import HISTORY, Watcher
 from tests.edges.previews import until
 from tests.sites import Project
 
@@ -25,7 +25,7 @@ class Heard:
         self.noted: list[tuple[str, str]] = []
         folders = Folders(str(project), theme_folder())
         told = self.noted.append
-        self.watch = Watch(folders, lambda path, kind: told((path, kind)), _full if full else Observer)
+        self.watch = Watcher(folders, lambda path, kind: told((path, kind)), _full if full else Observer)
 
     def paths(self) -> set[str]:
         return {path for path, kind in self.noted if kind in QUIET}
@@ -121,7 +121,7 @@ def test_where_the_systems_limit_is_reached_it_looks_and_says_so(project: Projec
 
 def test_another_fault_is_not_hidden(project: Project) -> None:
     with pytest.raises(OSError, match="no such thing"):
-        Watch(Folders(str(project.folder), theme_folder()), lambda path, kind: None, _broken)
+        Watcher(Folders(str(project.folder), theme_folder()), lambda path, kind: None, _broken)
 
 
 def _broken() -> BaseObserver:

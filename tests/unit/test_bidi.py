@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from builder.language import bidi
-from builder.language.bidi import Base, Run, harmless, isolate_html, isolate_text, quiet, runs
+from builder.language.bidi import Base, BidiRun, harmless, isolate_html, isolate_text, quiet, runs
 
 LRI, RLI, PDI, RLM, LRM = "\u2066", "\u2067", "\u2069", "\u200f", "\u200e"
 
@@ -107,7 +107,7 @@ def test_hazards_are_isolated(text: str, expected: list[str]) -> None:
     ],
 )
 def test_what_comes_out_right_by_itself_is_left(text: str) -> None:
-    assert runs(text, "rtl") == (Run(text),)
+    assert runs(text, "rtl") == (BidiRun(text),)
     assert isolate_html(text, "rtl") == str(escape(text))
 
 
@@ -127,7 +127,7 @@ def test_only_words_have_a_language(text: str, language: str) -> None:
 
 
 def test_in_a_text_from_the_left_arabic_and_hebrew_are_isolated() -> None:
-    expected = (Run("Issue «"), Run("العدد 5", "rtl", "ar"), Run("» (2024)"))
+    expected = (BidiRun("Issue «"), BidiRun("العدد 5", "rtl", "ar"), BidiRun("» (2024)"))
     assert runs("Issue «العدد 5» (2024)", "ltr") == expected
     assert isolated("both دار السلام, 5 and غزة", "ltr") == ["دار السلام", "غزة"]
     assert isolated("the paper הארץ, 3 pages", "ltr") == ["הארץ"]

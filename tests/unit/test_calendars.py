@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.language.dates.calendars import When, find_date, name_date, read_date, written_date
+from builder.language.dates.calendars import PartialDate, find_date, name_date, read_date, written_date
 from builder.language.dates.date_words import flat, month_of, months
 from builder.language.dates.hijri import from_hijri
 from builder.language.dates.jalali import from_jalali, to_jalali
@@ -150,7 +150,7 @@ SAME_DAY = [
 
 @pytest.mark.parametrize("text", SAME_DAY)
 def test_the_same_day(text: str) -> None:
-    assert read_date(text) == When(*DAY)
+    assert read_date(text) == PartialDate(*DAY)
 
 
 WITH_TIMES = [
@@ -221,7 +221,7 @@ WITH_TIMES = [
 
 @pytest.mark.parametrize(("text", "clock"), WITH_TIMES)
 def test_the_same_day_with_a_time(text: str, clock: tuple[int, ...]) -> None:
-    assert read_date(text) == When(*DAY, *clock)
+    assert read_date(text) == PartialDate(*DAY, *clock)
 
 
 OTHER_DAYS = [
@@ -289,7 +289,7 @@ OTHER_DAYS = [
 
 @pytest.mark.parametrize(("text", "day"), OTHER_DAYS)
 def test_other_days(text: str, day: tuple[int, int, int]) -> None:
-    assert read_date(text) == When(*day)
+    assert read_date(text) == PartialDate(*day)
 
 
 MONTHS = [
@@ -330,7 +330,7 @@ MONTHS = [
 @pytest.mark.parametrize(("name", "number"), MONTHS)
 def test_hijri_months(name: str, number: int) -> None:
     assert month_of(flat(name).key) == ("hijri", number)
-    assert read_date(f"5 {name} 1440هـ") == When(*from_hijri(1440, number, 5))
+    assert read_date(f"5 {name} 1440هـ") == PartialDate(*from_hijri(1440, number, 5))
 
 
 def test_no_name_means_two_months() -> None:
@@ -480,7 +480,7 @@ def test_no_date_in_a_line(text: str) -> None:
     ],
 )
 def test_dates_in_names(name: str, when: tuple[int, ...] | None) -> None:
-    assert name_date(name) == (When(*when) if when else None)
+    assert name_date(name) == (PartialDate(*when) if when else None)
 
 
 def test_hijri_days_that_are_known() -> None:
@@ -528,7 +528,7 @@ def test_persian_dates_are_written_by_the_jalali_calendar() -> None:
 def test_what_is_written_is_read(day: datetime.date, language: str) -> None:
     for country in ("EG", "SY", "TN", "MA", "MR"):
         for digits in ("latn", "arab", "arabext"):
-            assert read_date(written_date(day, language, country, digits)) == When(day.year, day.month, day.day)
+            assert read_date(written_date(day, language, country, digits)) == PartialDate(day.year, day.month, day.day)
 
 
 def _read(text: str) -> None:

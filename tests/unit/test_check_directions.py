@@ -7,9 +7,9 @@ from builder.check.directions import brackets, edges, other_direction
 from builder.check.finding import Finding
 from builder.reading.article import Article
 from builder.reading.parse import parse
-from builder.settings.settings import Reading
+from builder.settings.settings import ReadingSettings
 
-READING = Reading("جريدة الميناء", "ar")
+READING = ReadingSettings("جريدة الميناء", "ar")
 LRE, RLE, PDF, LRO, RLO = "\u202a\u202b\u202c\u202d\u202e"
 LRI, RLI, FSI, PDI = "\u2066\u2067\u2068\u2069"
 

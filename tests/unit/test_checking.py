@@ -2,11 +2,11 @@
 
 import pytest
 
-from builder.settings.check_levels import LIMITS, USUAL, Checking
+from builder.settings.check_levels import LIMITS, USUAL, CheckSettings
 from builder.settings.settings import load
 
 
-def read(text: str) -> tuple[Checking, list[tuple[int, str, str]]]:
+def read(text: str) -> tuple[CheckSettings, list[tuple[int, str, str]]]:
     settings, problems = load({"site.toml": text.encode()})
     return settings.check, [(each.at.line, each.message, each.hint) for each in problems]
 
@@ -46,7 +46,7 @@ def test_all_of_it_can_be_set() -> None:
 )
 def test_a_fault_has_its_line(text: str, line: int, message: str, hint: str) -> None:
     found, ((at, said, told),) = read(text)
-    assert (at, found) == (line, Checking())
+    assert (at, found) == (line, CheckSettings())
     assert message in said
     assert hint in told
 

@@ -6,14 +6,14 @@ from builder.reading.article import Parsed
 from builder.reading.parse import parse
 from builder.reading.plain.closing import unglued
 from builder.reading.text.lines import Line
-from builder.settings.settings import Reading
+from builder.settings.settings import ReadingSettings
 
 HEADLINE = "البلدية تبدأ تعبيد طرق الحي الشرقي"
 BODY = "وأضاف أن العمل يجري على المرحلة الثانية، مشيرا إلى أن نسبة الإنجاز بلغت 70 في المئة."
 
 
 def read(closing: str) -> Parsed:
-    return parse("content/a.txt", f"{HEADLINE}\n{BODY}\n{BODY}{closing}\n".encode(), Reading("صحيفة", "ar"))
+    return parse("content/a.txt", f"{HEADLINE}\n{BODY}\n{BODY}{closing}\n".encode(), ReadingSettings("صحيفة", "ar"))
 
 
 @pytest.mark.parametrize(

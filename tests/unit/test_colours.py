@@ -8,7 +8,7 @@ from builder.newsroom.terms import Term
 from builder.pages.images.colours import DARK, LIGHT, SEPIA, TONES, contrast, readable, stylesheet, tone
 from builder.pages.images.icons import ACCENT
 from builder.settings.settings import Settings
-from builder.settings.vocabulary import Known
+from builder.settings.vocabulary import KnownTerm
 from tests.unit.test_theme_lint import STYLE, colours_of
 
 
@@ -37,7 +37,7 @@ def test_the_stylesheet_has_every_tone() -> None:
 
 
 def test_without_a_choice_there_is_no_stylesheet() -> None:
-    assert stylesheet(Settings(sections=(Known("أخبار", "news"),))) == ""
+    assert stylesheet(Settings(sections=(KnownTerm("أخبار", "news"),))) == ""
 
 
 @pytest.mark.parametrize(
@@ -46,9 +46,15 @@ def test_without_a_choice_there_is_no_stylesheet() -> None:
         (Settings(colour="#7a1f2b"), ":root { --accent: light-dark(#7a1f2b, #"),
         (Settings(colour="#7a1f2b"), ':root[data-theme="sepia"] { --accent: #7a1f2b; }'),
         (Settings(fonts="system"), "--naskh:"),
-        (Settings(sections=(Known("أ"), Known("ب", colour="#7a1f2b"))), ".own2 { --tone: light-dark(#7a1f2b, #"),
-        (Settings(sections=(Known("أ", colour="#736000"),)), ':root[data-theme="sepia"] .own1 { --tone: #6d5b00; }'),
-        (Settings(sections=(Known("أ", colour="#736000"),)), "@media screen {"),
+        (
+            Settings(sections=(KnownTerm("أ"), KnownTerm("ب", colour="#7a1f2b"))),
+            ".own2 { --tone: light-dark(#7a1f2b, #",
+        ),
+        (
+            Settings(sections=(KnownTerm("أ", colour="#736000"),)),
+            ':root[data-theme="sepia"] .own1 { --tone: #6d5b00; }',
+        ),
+        (Settings(sections=(KnownTerm("أ", colour="#736000"),)), "@media screen {"),
     ],
 )
 def test_a_choice_is_a_rule(settings: Settings, rule: str) -> None:
@@ -56,7 +62,7 @@ def test_a_choice_is_a_rule(settings: Settings, rule: str) -> None:
 
 
 def test_a_section_keeps_its_tone_when_another_comes() -> None:
-    known = (Known("أ", "a"), Known("ب", "b", colour="#112233"))
+    known = (KnownTerm("أ", "a"), KnownTerm("ب", "b", colour="#112233"))
     assert tone(Term("section", "أ", "/a/", 0), known) == "t1"
     assert tone(Term("section", "ب", "/b/", 1), known) == "own2"
     other = Term("section", "ج", "/c/", 2)

@@ -4,18 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.language.dates.calendars import When
+from builder.language.dates.calendars import PartialDate
 from builder.reading.plain.credits import Credit, credit_line, dateline
 from builder.reading.text.lexicon import Lexicon, lexicon
 from builder.reading.text.person_names import names_in, surely_named
-from builder.settings.settings import Reading
-from builder.settings.vocabulary import Known
+from builder.settings.settings import ReadingSettings
+from builder.settings.vocabulary import KnownTerm
 
-READING = Reading(
+READING = ReadingSettings(
     "جريدة الميناء",
     "ar",
-    agencies=(Known("وكالة الشاطئ", "", ("الشاطئ",)),),
-    places=(Known("رأس النورس"),),
+    agencies=(KnownTerm("وكالة الشاطئ", "", ("الشاطئ",)),),
+    places=(KnownTerm("رأس النورس"),),
 )
 
 
@@ -66,7 +66,7 @@ def test_a_state_agency_writes_place_two_calendars_and_itself(names: Lexicon) ->
     credit = credit_line("الرياض 26 شوال 1436 هـ الموافق 11 اغسطس 2015 م واس", names)
     assert parts(credit) == ((), "واس", "الرياض")
     assert credit is not None
-    assert credit.published == When(2015, 8, 11)
+    assert credit.published == PartialDate(2015, 8, 11)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_an_unsure_lead_stays_whole(names: Lexicon, lead: str) -> None:
 def test_the_settings_see_a_city_in_a_country(names: Lexicon) -> None:
     lead = "قطر: افتتح المعرض صباح اليوم بحضور كبير"
     assert dateline(lead, names) is None
-    own = lexicon(Reading("x", "ar", places=(Known("قطر"),)))
+    own = lexicon(ReadingSettings("x", "ar", places=(KnownTerm("قطر"),)))
     assert parts(dateline(lead, own)) == ((), "", "قطر")
 
 

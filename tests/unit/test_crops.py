@@ -6,13 +6,13 @@ import pytest
 from PIL import Image
 
 from builder.images.encode import encoded
-from builder.pages.images.pictures import Encoder, Gallery, Measured, path_of
+from builder.pages.images.pictures import Encoder, Measured, PictureSizes, path_of
 
 SOURCE = "content/p/a.jpg"
 
 
-def gallery(width: int, height: int, kind: str = "opaque", responsive: bool = True) -> Gallery:
-    return Gallery({SOURCE: Measured(width, height, kind)}, Encoder(), responsive)
+def gallery(width: int, height: int, kind: str = "opaque", responsive: bool = True) -> PictureSizes:
+    return PictureSizes({SOURCE: Measured(width, height, kind)}, Encoder(), responsive)
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,16 @@
 
 from builder.deploy.cache_headers import cache
 from builder.deploy.changes import LINGERS, compared, lingering, told, too_many
-from builder.deploy.manifest import PERHAPS, UNSURE, Deployed, Manifest, decoded, encoded, safe
+from builder.deploy.manifest import PERHAPS, UNSURE, DeployedFile, Manifest, decoded, encoded, safe
 from builder.pages.host_rules import BRIEF, KEPT
 
 
 def manifest(**files: str) -> Manifest:
-    return Manifest({path: Deployed(digest) for path, digest in files.items()})
+    return Manifest({path: DeployedFile(digest) for path, digest in files.items()})
 
 
 def of(files: dict[str, str]) -> Manifest:
-    return Manifest({path: Deployed(digest) for path, digest in files.items()})
+    return Manifest({path: DeployedFile(digest) for path, digest in files.items()})
 
 
 def test_what_pages_lead_to_goes_up_before_them() -> None:
@@ -55,7 +55,7 @@ def test_what_is_not_sure_is_sent_again() -> None:
 def test_styles_of_before_stay_for_a_day() -> None:
     there = of({"style.01234567.css": "a", "photo.jpg": "a"})
     later = lingering(of({"index.html": "b"}), there, 1000)
-    assert later.files["style.01234567.css"] == Deployed("a", left=1000)
+    assert later.files["style.01234567.css"] == DeployedFile("a", left=1000)
     assert "photo.jpg" not in later.files
     still = lingering(of({"index.html": "b"}), later, 1000 + LINGERS - 1)
     assert still.files["style.01234567.css"].left == 1000
@@ -80,17 +80,27 @@ def test_many_deletions_are_asked_about() -> None:
 
 def test_stories_are_told_by_headline() -> None:
     there = Manifest(
-        {"a": Deployed("1", "بقي"), "b": Deployed("1", "سُحب"), "c": Deployed("1", "انتقل"), "d": Deployed("1")}
+        {
+            "a": DeployedFile("1", "بقي"),
+            "b": DeployedFile("1", "سُحب"),
+            "c": DeployedFile("1", "انتقل"),
+            "d": DeployedFile("1"),
+        }
     )
     wanted = Manifest(
-        {"a": Deployed("2", "بقي"), "e": Deployed("1", "جديد"), "f": Deployed("1", "انتقل"), "d": Deployed("2")}
+        {
+            "a": DeployedFile("2", "بقي"),
+            "e": DeployedFile("1", "جديد"),
+            "f": DeployedFile("1", "انتقل"),
+            "d": DeployedFile("2"),
+        }
     )
     stories = told(compared(wanted, there), wanted, there)
     assert (stories.new, stories.changed, stories.withdrawn) == (("جديد",), ("بقي", "انتقل"), ("سُحب",))
 
 
 def test_a_manifest_is_read_back_and_a_damaged_one_is_none() -> None:
-    whole = Manifest({"مدينة/a b.html": Deployed("00", 'عنوان "مقتبس"'), "x": Deployed("01", left=3)})
+    whole = Manifest({"مدينة/a b.html": DeployedFile("00", 'عنوان "مقتبس"'), "x": DeployedFile("01", left=3)})
     assert decoded(encoded(whole)) == whole
     assert encoded(whole).count(b"\n") == 4
     assert decoded(encoded(Manifest())) == Manifest()

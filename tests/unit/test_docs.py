@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from builder.check.check import Checked
+from builder.check.check import CheckResult
 from builder.check.finding import found
 from builder.cli import WORDS
 from builder.commands.check import _json
@@ -25,7 +25,7 @@ from builder.settings.front import Front
 from builder.settings.publisher import STATED, Publisher
 from builder.settings.settings import FILES, Settings, load
 from builder.settings.targets import KINDS
-from builder.settings.vocabulary import Known
+from builder.settings.vocabulary import KnownTerm
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = {path.name: path.read_text("utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))}
@@ -54,7 +54,7 @@ def test_every_setting_has_a_row_or_a_section_of_its_own() -> None:
     text = DOCUMENTS["settings.md"]
     entries = ("sections", "tags", "agencies", "places", "authors")
     assert [key for key in entries if f"    [[{key}]]\n" not in section("settings.md", f"`[[{key}]]`")] == []
-    wanted = {*Settings.__struct_fields__, *Known.__struct_fields__, *Front.__struct_fields__}
+    wanted = {*Settings.__struct_fields__, *KnownTerm.__struct_fields__, *Front.__struct_fields__}
     wanted |= {*Author.__struct_fields__, *Publisher.__struct_fields__, *STATED}
     wanted -= {*entries, *NOTED, "front", "deploy", "check", "newsroom", "known", "policies", "feeds"}
     assert wanted - set(rows(text)) == set()
@@ -99,7 +99,7 @@ def test_every_limit_of_a_check_has_a_row_with_its_default() -> None:
 
 
 def test_the_json_of_a_check_is_told() -> None:
-    told = _json(Checked((found("undated", Location("a"), say("x"), say("y")),)), None, 0)
+    told = _json(CheckResult((found("undated", Location("a"), say("x"), say("y")),)), None, 0)
     fields = json.loads(told)
     assert rows(section("check.md", "For programs")) == [*fields, *fields["findings"][0]]
 

@@ -9,12 +9,12 @@ from builder.language.providers import provider_name
 from builder.pages.edition.embeds import card, permissions
 from builder.pages.model.files import Files, is_article, published
 from builder.pages.model.wording import Wording
-from builder.reading.article import Link
+from builder.reading.article import BodyLink
 from builder.reading.parse import parse
 from builder.reading.text.embeds import LONGEST, Embed, embed, standing_alone
-from builder.settings.settings import Reading, Settings
+from builder.settings.settings import ReadingSettings, Settings
 
-READING = Reading("جريدة الميناء", "ar")
+READING = ReadingSettings("جريدة الميناء", "ar")
 YOUTUBE = "https://www.youtube-nocookie.com/embed/abc_efg-ijk"
 VIMEO = "https://player.vimeo.com/video/76979871?dnt=1"
 TWEET = "https://platform.twitter.com/embed/Tweet.html?dnt=true&id=1234567890"
@@ -185,13 +185,13 @@ def test_a_card_that_opens_nothing_has_no_button() -> None:
 def test_a_page_may_load_what_it_has_and_no_more() -> None:
     files = Files.of(["content/a.txt", "content/talk.mp3", "content/plan.pdf"])
     youtube, post = (
-        Link(0, "embed", address) for address in ("https://youtu.be/abc_efg-ijk", "https://t.me/harbour/1")
+        BodyLink(0, "embed", address) for address in ("https://youtu.be/abc_efg-ijk", "https://t.me/harbour/1")
     )
-    document = Link(0, "embed", "https://example.org/a.pdf")
-    sound = Link(0, "media", "talk.mp3")
+    document = BodyLink(0, "embed", "https://example.org/a.pdf")
+    sound = BodyLink(0, "media", "talk.mp3")
     of = "content/a.txt"
     assert permissions((), files, of) == ""
-    assert permissions((document, Link(0, "media", "plan.pdf"), Link(0, "media", "gone.mp3")), files, of) == ""
+    assert permissions((document, BodyLink(0, "media", "plan.pdf"), BodyLink(0, "media", "gone.mp3")), files, of) == ""
     assert permissions((youtube,), files, of) == "; frame-src https://www.youtube-nocookie.com"
     assert permissions((post, youtube, youtube), files, of).endswith(
         "; frame-src https://t.me https://www.youtube-nocookie.com"

@@ -4,7 +4,7 @@ import pytest
 
 from builder.reading.markdown.markdown import markdown_body
 from builder.reading.parse import parse
-from builder.settings.settings import Reading
+from builder.settings.settings import ReadingSettings
 
 
 def html(text: str) -> str:
@@ -46,14 +46,16 @@ def test_other_guillemets_stay(text: str) -> None:
 
 def test_plain_text_has_pull_quotes_and_they_are_escaped() -> None:
     text = "افتتاح الجسر في وسط المدينة\n\nنص الخبر الأول هنا.\n\n««الجسر <لنا>»»\n\nنص آخر.\n"
-    parsed = parse("content/a.txt", text.encode(), Reading("جريدة", "ar"))
+    parsed = parse("content/a.txt", text.encode(), ReadingSettings("جريدة", "ar"))
     assert '<aside class="pull"><p>الجسر &lt;لنا&gt;</p></aside>' in parsed.html
     assert "««الجسر <لنا>»»" in parsed.account.paragraphs
 
 
 def test_a_quotation_that_runs_the_other_way_says_so() -> None:
     parsed = parse(
-        "content/a.txt", "افتتاح الجسر\n\nنص الخبر.\n\n««The bridge is ours»»\n".encode(), Reading("جريدة", "ar")
+        "content/a.txt",
+        "افتتاح الجسر\n\nنص الخبر.\n\n««The bridge is ours»»\n".encode(),
+        ReadingSettings("جريدة", "ar"),
     )
     assert '<aside class="pull" lang="en" dir="ltr"><p>The bridge is ours</p></aside>' in parsed.html
 
@@ -71,7 +73,7 @@ def test_a_line_below_a_pull_quote_says_who_speaks(kind: str, name: str, gap: st
         body = f"العنوان: افتتاح الجسر\nصيغة النص: نظيف\n\n{body}"
     else:
         body = f"افتتاح الجسر في وسط المدينة\n\n{body}"
-    parsed = parse(f"content/a.{'md' if kind == 'md' else 'txt'}", body.encode(), Reading("جريدة", "ar"))
+    parsed = parse(f"content/a.{'md' if kind == 'md' else 'txt'}", body.encode(), ReadingSettings("جريدة", "ar"))
     shown = name if name[0] != "A" else f'<bdi dir="ltr" lang="en">{name}</bdi>'
     assert BY.format(shown) in parsed.html.replace('lang="en" dir="ltr"', 'dir="ltr" lang="en"')
     assert parsed.html.endswith("<p>نص آخر هنا.</p>")
@@ -81,11 +83,11 @@ def test_a_line_below_a_pull_quote_says_who_speaks(kind: str, name: str, gap: st
 @pytest.mark.parametrize("kind", ["txt", "md"])
 def test_who_speaks_is_named_at_the_end_of_a_text_too(kind: str) -> None:
     body = "افتتاح الجسر في وسط المدينة\n\nنص الخبر الأول هنا عن الجسر.\n\n««الورق لا يغرق»»\n— سلمى الحداد\n"
-    parsed = parse(f"content/a.{kind}", body.encode(), Reading("جريدة", "ar"))
+    parsed = parse(f"content/a.{kind}", body.encode(), ReadingSettings("جريدة", "ar"))
     assert parsed.html.endswith(BY.format("سلمى الحداد"))
 
 
 @pytest.mark.parametrize("line", ["- سلمى الحداد", "سلمى الحداد", "—", "— " + "طويل " * 60])
 def test_other_lines_below_a_pull_quote_are_paragraphs(line: str) -> None:
     body = f"افتتاح الجسر\n\nنص الخبر.\n\n««الورق لا يغرق»»\n\n{line}\n\nنص آخر هنا.\n"
-    assert 'class="by"' not in parse("content/a.txt", body.encode(), Reading("جريدة", "ar")).html
+    assert 'class="by"' not in parse("content/a.txt", body.encode(), ReadingSettings("جريدة", "ar")).html

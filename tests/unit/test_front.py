@@ -2,30 +2,32 @@
 
 import pytest
 
-from builder.language.dates.calendars import When
+from builder.language.dates.calendars import PartialDate
 from builder.newsroom.newsroom import Newsroom, gather
 from builder.pages.edition.edition import opinion_sections
-from builder.pages.html.front import FEATURED, Arranged, arrange, rhythm
+from builder.pages.html.front import FEATURED, FrontLayout, arrange, rhythm
 from builder.reading.article import Article
 from builder.reading.fields.names import YES, keys_for
 from builder.reading.parse import parse
-from builder.settings.front import Front, Named
-from builder.settings.settings import Reading, Settings
-from builder.settings.vocabulary import Known
+from builder.settings.front import Front, NamedStory
+from builder.settings.settings import ReadingSettings, Settings
+from builder.settings.vocabulary import KnownTerm
 from tests.sites import NOW
 
-SETTINGS = Settings(sections=(Known("أخبار", "news"), Known("رأي", "opinion"), Known("عمود", "column", opinion=True)))
+SETTINGS = Settings(
+    sections=(KnownTerm("أخبار", "news"), KnownTerm("رأي", "opinion"), KnownTerm("عمود", "column", opinion=True))
+)
 
 
 _NONE = Front()
 
 
 def article(day: int, section: str = "أخبار", **fields: object) -> Article:
-    values = {"slug": f"s{day}", "published": When(2026, 11, day), "section": section, **fields}
+    values = {"slug": f"s{day}", "published": PartialDate(2026, 11, day), "section": section, **fields}
     return Article(f"content/{day:02}.txt", f"خبر {day}", "ar", "rtl", **values)  # type: ignore[arg-type]
 
 
-def arranged(*articles: Article, front: Front = _NONE) -> tuple[Newsroom, Arranged]:
+def arranged(*articles: Article, front: Front = _NONE) -> tuple[Newsroom, FrontLayout]:
     room = gather({each.path: each for each in articles}, {}, SETTINGS, NOW, False)
     settings = Settings(sections=SETTINGS.sections, front=front)
     return room, arrange(room, settings, opinion_sections(room, settings))
@@ -65,7 +67,7 @@ def test_an_order_alone_sets_a_story_beside_the_lead() -> None:
 
 @pytest.mark.parametrize("name", ["content/02.txt", "02.txt", "/news/2026/11/s2/", "news/2026/11/s2"])
 def test_the_editor_goes_before_headers_and_time(name: str) -> None:
-    front = Front(Named(name, 1), (Named("01.txt", 2), Named("03.txt", 2)))
+    front = Front(NamedStory(name, 1), (NamedStory("01.txt", 2), NamedStory("03.txt", 2)))
     room, found = arranged(*(article(day, lead=day == 20) for day in (1, 2, 3, 18, 19, 20)), front=front)
     assert days(room, found.lead) == [2]
     assert days(room, found.featured) == [1, 3, 20, 19]
@@ -73,7 +75,7 @@ def test_the_editor_goes_before_headers_and_time(name: str) -> None:
 
 
 def test_a_name_that_means_no_story_has_its_line() -> None:
-    _, found = arranged(article(1), front=Front(Named("none.txt", 3)))
+    _, found = arranged(article(1), front=Front(NamedStory("none.txt", 3)))
     (problem,) = found.problems
     assert (problem.at.path, problem.at.line, problem.severity) == ("content/front.toml", 3, "warning")
     assert "none.txt" in problem.message
@@ -109,7 +111,7 @@ def test_blocks_have_a_rhythm_and_none_shares_a_line_with_nothing(counts: list[i
 def test_headers_of_every_language_rule_the_front_page(language: str) -> None:
     keys = keys_for(language)
     header = f"{keys['title']}: x\n{keys['lead']}: {YES[language]}\n{keys['featured']}: no\n{keys['order']}: 2\n\n"
-    found = parse("content/a.txt", f"{header}نص الخبر كله هنا.\n".encode(), Reading("x", language))
+    found = parse("content/a.txt", f"{header}نص الخبر كله هنا.\n".encode(), ReadingSettings("x", language))
     assert found.article is not None
     assert found.problems == ()
     assert (found.article.lead, found.article.featured, found.article.order) == (True, False, 2)
@@ -117,7 +119,7 @@ def test_headers_of_every_language_rule_the_front_page(language: str) -> None:
 
 @pytest.mark.parametrize("line", ["lead: The council met.", "featured: cover.jpg", "order: first", "order: 0"])
 def test_what_other_programs_mean_by_these_keys_is_a_warning(line: str) -> None:
-    found = parse("content/a.md", f"---\ntitle: x\n{line}\n---\n\nنص.\n".encode(), Reading("x", "ar"))
+    found = parse("content/a.md", f"---\ntitle: x\n{line}\n---\n\nنص.\n".encode(), ReadingSettings("x", "ar"))
     assert found.article is not None
     assert [(problem.severity, problem.at.line) for problem in found.problems] == [("warning", 3)]
     assert (found.article.lead, found.article.featured, found.article.order) == (False, False, 0)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from builder.language.dates.calendars import When
+from builder.language.dates.calendars import PartialDate
 from builder.problems import errors
 from builder.reading.parse import parse
-from builder.settings.settings import Reading
+from builder.settings.settings import ReadingSettings
 from tests.unit.test_dialects import LEAD, article, parsed, told
 
 
@@ -53,7 +53,7 @@ def test_lines_that_no_yaml_parser_takes_are_text_with_a_warning(line: str, titl
     found = parsed(f"---\ndate: 2024-05-12\n{line}\ndescription: ملخص\nauthor:\n---\n{LEAD}")
     assert found.article is not None, found.problems
     assert (found.article.headline, found.article.summary) == (title, "ملخص")
-    assert found.article.published == When(2024, 5, 12)
+    assert found.article.published == PartialDate(2024, 5, 12)
     (problem,) = found.problems
     assert (problem.severity, problem.at.line) == ("warning", 3)
 
@@ -182,7 +182,7 @@ PIECES = st.sampled_from(
 @settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_markdown_never_raises_and_is_bounded(pieces: list[str], path: str) -> None:
     start = time.process_time()
-    found = parse(path, "".join(pieces).encode(), Reading("x", "ar"))
+    found = parse(path, "".join(pieces).encode(), ReadingSettings("x", "ar"))
     assert time.process_time() - start < 1
     assert found.article is not None or found.problems
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", re.sub("\x02\\d+\x03", "", found.html))
@@ -193,5 +193,5 @@ def test_markdown_never_raises_and_is_bounded(pieces: list[str], path: str) -> N
 @settings(max_examples=150, deadline=None)
 def test_any_bytes_never_raise(raw: bytes) -> None:
     for data in (raw, b"---\n" + raw, b"---\ntitle: " + raw + b"\n---\n" + raw):
-        found = parse("content/a.md", data, Reading("x", "ar"))
+        found = parse("content/a.md", data, ReadingSettings("x", "ar"))
         assert found.article is not None or found.problems

@@ -2,8 +2,8 @@
 
 import pytest
 
-from builder.language.dates.calendars import When
-from builder.reading.fields.header_values import Claims, Entry, claims
+from builder.language.dates.calendars import PartialDate
+from builder.reading.fields.header_values import HeaderEntry, HeaderValues, claims
 from builder.reading.fields.names import YES, field_of, keys_for, language_of, truth
 from builder.reading.plain.header import header
 from builder.reading.text.lines import lines_of
@@ -85,8 +85,10 @@ def test_a_field_twice_is_told_but_for_lists() -> None:
     assert (problem.at.line, problem.severity) == (2, "warning")
 
 
-def read(**values: str | list[str]) -> Claims:
-    found, problems = claims(PATH, [Entry(key, value, line) for line, (key, value) in enumerate(values.items(), 1)])
+def read(**values: str | list[str]) -> HeaderValues:
+    found, problems = claims(
+        PATH, [HeaderEntry(key, value, line) for line, (key, value) in enumerate(values.items(), 1)]
+    )
     assert problems == []
     return found
 
@@ -103,8 +105,8 @@ def test_values() -> None:
     )
     assert found.tags == ("موانئ", "نقل", "تجارة")
     assert found.author == ("سلمى الحداد", "نادر الصباغ")
-    assert found.date == When(2026, 11, 23)
-    assert found.updated == When(2026, 11, 24, 10, 30, 0, 0)
+    assert found.date == PartialDate(2026, 11, 23)
+    assert found.updated == PartialDate(2026, 11, 24, 10, 30, 0, 0)
     assert (found.draft, found.language, found.permalink) == (True, "fa", "/city/harbour/")
     assert found.lines["date"] == 3
 
@@ -137,8 +139,8 @@ def test_a_field_twice_keeps_its_first_value_and_lists_are_joined() -> None:
     ],
 )
 def test_a_wrong_value_is_told_where_it_stands(key: str, value: str, said: str) -> None:
-    found, (problem,) = claims(PATH, [Entry(key, value, 3, 9)])
-    assert found == Claims()
+    found, (problem,) = claims(PATH, [HeaderEntry(key, value, 3, 9)])
+    assert found == HeaderValues()
     assert (problem.at.line, problem.at.column, problem.severity) == (3, 9, "error")
     assert said in problem.message
     assert problem.hint

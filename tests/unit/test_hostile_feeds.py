@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 
 from builder.language.phrases.phrases import phrases
 from builder.markup import Html, element
-from builder.output.render import Codes, Press, Template
+from builder.output.render import Codes, Renderer, Template
 from builder.pages.model.feed_views import (
     Enclosure,
     Feed,
     FeedView,
     Item,
+    ItemAuthor,
     NewsEntry,
     NewsView,
     OutlineView,
-    Person,
     SitemapEntry,
     SitemapView,
     Subject,
@@ -58,7 +58,7 @@ SITE = Chrome(
     ),
     feeds=(),
 )
-PRESS = Press({name: Template(name, text) for name, text in TEXTS.items()}, Codes({}, {}), SITE)
+PRESS = Renderer({name: Template(name, text) for name, text in TEXTS.items()}, Codes({}, {}), SITE)
 ADDRESS = "https://example.org/a/"
 
 # Any text; no lone halves of characters, which no file can hold, since files are UTF-8.
@@ -90,7 +90,7 @@ def items(title: str, summary: str, name: str) -> tuple[Item, ...]:
         "urn:b",
         "urn:c",
     )
-    return (Item(*told, name, (Person(name, ADDRESS),), (title,), name, picture, content),)
+    return (Item(*told, name, (ItemAuthor(name, ADDRESS),), (title,), name, picture, content),)
 
 
 def view(name: str) -> FeedView:

@@ -149,9 +149,9 @@ def test_hostile_texts_take_bounded_time(piece: str) -> None:
 @pytest.mark.parametrize("name", WHOLE)
 def test_hostile_shapes_take_bounded_time(name: str) -> None:
     from builder.reading.parse import parse
-    from builder.settings.settings import Reading
+    from builder.settings.settings import ReadingSettings
 
     start = time.process_time()
-    found = parse("content/a.md", WHOLE[name].encode(), Reading("x", "ar"))
+    found = parse("content/a.md", WHOLE[name].encode(), ReadingSettings("x", "ar"))
     assert time.process_time() - start < 4
     assert found.article is not None or all(each.at.path == "content/a.md" for each in found.problems)

@@ -10,7 +10,7 @@ from builder.digest import digest
 from builder.disk.inputs import Source
 from builder.images.icons import _BARS, _outline, drawn
 from builder.pages.images.icons import emblem, in_tabs, initial, manifest_icons
-from builder.pages.images.pictures import Encoder, Gallery, Measured
+from builder.pages.images.pictures import Encoder, Measured, PictureSizes
 from builder.pages.model.assets import assets
 from builder.pages.model.files import Files
 from builder.pages.model.recipes import Icon
@@ -100,7 +100,7 @@ def test_a_logo_stands_in_the_middle_and_within_what_may_be_cut_off(size: int, c
 )
 def test_a_logo_about_as_wide_as_high_takes_the_place_of_the_letter(measured: Measured, shown: str) -> None:
     wording = Wording.of(Settings(title="الميناء", logo="logo.png"))
-    gallery = Gallery({"static/logo.png": measured}, Encoder(), True)
+    gallery = PictureSizes({"static/logo.png": measured}, Encoder(), True)
     icon = emblem(wording, Files.of(["static/logo.png"]), gallery)
     assert icon.logo == shown
     assert icon.letter == ("" if shown else "م")

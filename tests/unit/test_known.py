@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.reading.text.tagging import _placed, index_of, tags_among, tags_in
-from builder.settings.vocabulary import Known
+from builder.settings.vocabulary import KnownTerm
 
 
-def tags(*names: str | Known) -> tuple[Known, ...]:
-    return tuple(Known(name) if isinstance(name, str) else name for name in names)
+def tags(*names: str | KnownTerm) -> tuple[KnownTerm, ...]:
+    return tuple(KnownTerm(name) if isinstance(name, str) else name for name in names)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_tags_come_in_the_order_of_the_text_and_once() -> None:
 
 
 def test_other_spellings_mean_the_tag() -> None:
-    index = index_of(tags(Known("سوريا", "", ("سورية", "الجمهورية العربية السورية"))))
+    index = index_of(tags(KnownTerm("سوريا", "", ("سورية", "الجمهورية العربية السورية"))))
     assert tags_in("في الجمهورية العربية السورية", index) == ["سوريا"]
     assert tags_in("سورية", index) == ["سوريا"]
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.newsroom.addresses import Claim, Registered, addresses
-from builder.newsroom.ledger import HEAD, Entry, Ledger, alike, identity, kept, ledger, written
+from builder.newsroom.addresses import AddressRequest, LedgerIndex, addresses
+from builder.newsroom.ledger import HEAD, Ledger, LedgerEntry, alike, identity, kept, ledger, written
 from builder.reading.article import Article
 from builder.reading.text.fingerprint import sketch
 
@@ -24,8 +24,8 @@ def article(path: str, text: str, slug: str = "", permalink: str = "") -> Articl
 
 def published(book: Ledger, *articles: Article) -> tuple[Ledger, dict[str, str]]:
     """The ledger after a build, and the addresses."""
-    registered = Registered.of(book, {each.path: each.sketch for each in articles})
-    claims = [Claim(each, DAY + timedelta(hours=at), "city") for at, each in enumerate(articles)]
+    registered = LedgerIndex.of(book, {each.path: each.sketch for each in articles})
+    claims = [AddressRequest(each, DAY + timedelta(hours=at), "city") for at, each in enumerate(articles)]
     found, problems = addresses(claims, PATTERN, registered)
     assert not problems
     out = [
@@ -35,7 +35,7 @@ def published(book: Ledger, *articles: Article) -> tuple[Ledger, dict[str, str]]
 
 
 def test_a_line_is_read_as_it_is_written() -> None:
-    entry = Entry(
+    entry = LedgerEntry(
         "abcdef", "2026-11-01T00:00:00Z", "/city/a/", "content/أ ب%\t100.txt", "0123456789abcdef", ("/old/", "/é/")
     )
     text = written(Ledger({entry.id: entry}))
@@ -93,8 +93,8 @@ def test_an_address_is_never_given_to_another_story() -> None:
     after, moved = published(book, article("content/b.txt", "one/other/words/here"))
     assert moved["content/b.txt"].startswith("/city/2026/one-")
     assert len(after.entries) == 2
-    claim = Claim(article("content/c.txt", "x/y", permalink="/city/2026/one/"), DAY, "city")
-    _, problems = addresses([claim], PATTERN, Registered.of(after, {}))
+    claim = AddressRequest(article("content/c.txt", "x/y", permalink="/city/2026/one/"), DAY, "city")
+    _, problems = addresses([claim], PATTERN, LedgerIndex.of(after, {}))
     assert [each.message.partition(" (")[0] for each in problems] == [
         "The address /city/2026/one/ is that of content/a.txt"
     ]

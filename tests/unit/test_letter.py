@@ -12,7 +12,7 @@ import pytest
 from msgspec import structs
 
 from builder.exports.mail import html_of, message_of, text_of
-from builder.exports.newsletter import Letter, Wanted, chosen, letter
+from builder.exports.newsletter import Newsletter, Selection, chosen, letter
 from builder.language.marks import marked
 from builder.language.phrases.newsletter import NewsletterPhrases, newsletter_phrases
 from builder.language.phrases.phrases import phrases
@@ -45,28 +45,28 @@ def newsroom(**settings: object) -> Newsroom:
     return newsroom_of(files, made, (PICTURE,))
 
 
-def written(wanted: Wanted, **settings: object) -> Letter:
+def written(wanted: Selection, **settings: object) -> Newsletter:
     edition = newsroom(**settings).edition
     return letter(edition, chosen(edition, wanted), wanted)
 
 
-def days(wanted: Wanted) -> list[int]:
+def days(wanted: Selection) -> list[int]:
     edition = newsroom().edition
     return [edition.newsroom.stories[index].moment.day for index in chosen(edition, wanted)]
 
 
 def test_the_stories_are_those_of_the_time_the_newest_first() -> None:
-    assert days(Wanted(NOW - timedelta(days=3), NOW, 12)) == [30, 29, 28]  # the 27th at ten was earlier
-    assert days(Wanted(NOW - timedelta(days=3), NOW, 2)) == [30, 29]
-    assert days(Wanted(NOW - timedelta(days=9), NOW, 12, "مدينة")) == [30, 27, 24]
-    assert days(Wanted(NOW - timedelta(days=9), NOW - timedelta(days=6), 12)) == [24, 23, 22]
+    assert days(Selection(NOW - timedelta(days=3), NOW, 12)) == [30, 29, 28]  # the 27th at ten was earlier
+    assert days(Selection(NOW - timedelta(days=3), NOW, 2)) == [30, 29]
+    assert days(Selection(NOW - timedelta(days=9), NOW, 12, "مدينة")) == [30, 27, 24]
+    assert days(Selection(NOW - timedelta(days=9), NOW - timedelta(days=6), 12)) == [24, 23, 22]
 
 
 def test_a_story_without_an_hour_counts_on_its_whole_day() -> None:
     evening = datetime(2026, 4, 28, 20, tzinfo=UTC)
-    assert days(Wanted(evening, evening + timedelta(hours=3), 12)) == [28]
+    assert days(Selection(evening, evening + timedelta(hours=3), 12)) == [28]
     assert (
-        days(Wanted(evening + timedelta(hours=4), evening + timedelta(hours=13), 12)) == []
+        days(Selection(evening + timedelta(hours=4), evening + timedelta(hours=13), 12)) == []
     )  # of the 29th the hour is known
 
 
@@ -97,7 +97,7 @@ class Seen(HTMLParser):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_needs_no_tables_no_stylesheet_and_says_its_direction_everywhere(language: str) -> None:
-    html = html_of(written(Wanted(NOW - timedelta(days=3), NOW, 12), language=language))
+    html = html_of(written(Selection(NOW - timedelta(days=3), NOW, 12), language=language))
     seen = Seen(html)
     names = {name for name, _ in seen.tags}
     assert names & {"table", "tr", "td", "script", "link", "bdi", "bdo", "form", "svg", "picture", "source"} == set()
@@ -118,7 +118,7 @@ def test_it_needs_no_tables_no_stylesheet_and_says_its_direction_everywhere(lang
 
 
 def test_text_of_articles_is_never_markup() -> None:
-    html = html_of(written(Wanted(NOW - timedelta(days=1), NOW, 12)))
+    html = html_of(written(Selection(NOW - timedelta(days=1), NOW, 12)))
     assert "&lt;المدينة&gt;" in html
     assert "<المدينة>" not in html
 
@@ -126,11 +126,11 @@ def test_text_of_articles_is_never_markup() -> None:
 def test_what_runs_the_other_way_is_between_marks() -> None:
     assert marked("أعلنت Apple Inc. أمس", "rtl") == "أعلنت \u200f\u200eApple Inc.\u200e\u200f أمس"
     assert marked("خبر بلا شيء", "rtl") == "خبر بلا شيء"
-    assert "\u200eApple Inc.\u200e" in text_of(written(Wanted(NOW - timedelta(days=1), NOW, 12)))
+    assert "\u200eApple Inc.\u200e" in text_of(written(Selection(NOW - timedelta(days=1), NOW, 12)))
 
 
 def test_the_plain_form_has_each_address_on_a_line_of_its_own() -> None:
-    said = written(Wanted(NOW - timedelta(days=3), NOW, 12, unsubscribe="https://example.org/leave"))
+    said = written(Selection(NOW - timedelta(days=3), NOW, 12, unsubscribe="https://example.org/leave"))
     text = text_of(said)
     for each in said.items:
         assert f"\n{each.href}\n" in text
@@ -144,7 +144,7 @@ def parts(data: bytes) -> tuple[EmailMessage, list[EmailMessage]]:
 
 
 def test_the_message_has_both_forms_and_the_headers_that_it_needs() -> None:
-    said = written(Wanted(NOW - timedelta(days=3), NOW, 12, unsubscribe="https://example.org/leave"))
+    said = written(Selection(NOW - timedelta(days=3), NOW, 12, unsubscribe="https://example.org/leave"))
     data = message_of(said, "news@example.org", "Thu, 30 Apr 2026 12:00:00 +0000", "example.org")
     message, (plain, html) = parts(data)
     assert data.isascii()
@@ -165,7 +165,7 @@ def test_the_message_has_both_forms_and_the_headers_that_it_needs() -> None:
 
 
 def test_the_same_letter_gives_the_same_bytes_and_another_another_id() -> None:
-    first, second = (written(Wanted(NOW - timedelta(days=span), NOW, 12)) for span in (3, 2))
+    first, second = (written(Selection(NOW - timedelta(days=span), NOW, 12)) for span in (3, 2))
     sent = [
         message_of(each, "a@example.org", "Thu, 30 Apr 2026 12:00:00 +0000", "example.org")
         for each in (first, first, second)
@@ -176,7 +176,7 @@ def test_the_same_letter_gives_the_same_bytes_and_another_another_id() -> None:
 
 
 def test_a_header_can_not_be_put_in_by_a_title() -> None:
-    said = structs.replace(written(Wanted(NOW - timedelta(days=1), NOW, 12)), subject="أ B: c", title="x")
+    said = structs.replace(written(Selection(NOW - timedelta(days=1), NOW, 12)), subject="أ B: c", title="x")
     assert "Bcc" not in parts(message_of(said, "a@example.org", "Thu, 30 Apr 2026 12:00:00 +0000", "h"))[0]
     with pytest.raises(ValueError, match="Header values may not contain"):
         message_of(structs.replace(said, subject="a\r\nBcc: b@example.org"), "a@example.org", "x", "h")

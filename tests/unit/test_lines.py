@@ -9,9 +9,9 @@ from builder.reading.text.lexicon import lexicon
 from builder.reading.text.lines import Line, lines_of
 from builder.reading.text.paragraphs import Block, _first, _is_paragraph
 from builder.reading.text.summaries import _spaced
-from builder.settings.settings import Reading
+from builder.settings.settings import ReadingSettings
 
-NAMES = lexicon(Reading("صحيفة", "ar"))
+NAMES = lexicon(ReadingSettings("صحيفة", "ar"))
 PIECES = st.lists(
     st.sampled_from(
         [

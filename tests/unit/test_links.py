@@ -5,12 +5,12 @@ from urllib.parse import unquote
 import pytest
 
 from builder.disk.inputs import Inputs, Source
-from builder.language.dates.calendars import When
+from builder.language.dates.calendars import PartialDate
 from builder.newsroom.newsroom import gather
 from builder.pages.model.files import Files
 from builder.pages.model.recipes import Page
 from builder.pages.plan import Plan, plan
-from builder.reading.article import Article, Link
+from builder.reading.article import Article, BodyLink
 from builder.reading.text.summaries import shown
 from builder.settings.settings import Settings
 from tests.unit.test_plan import NOW, gallery
@@ -20,11 +20,11 @@ SETTINGS = Settings(title="جريدة", address="https://example.org/", permalin
 
 
 def article(path: str, headline: str, **fields: object) -> Article:
-    values = {"slug": headline.replace(" ", "-"), "published": When(2026, 5, 1), **fields}
+    values = {"slug": headline.replace(" ", "-"), "published": PartialDate(2026, 5, 1), **fields}
     return Article(path, headline, "ar", "rtl", shown(headline, "", "ar"), **values)  # type: ignore[arg-type]
 
 
-def planned(link: Link) -> tuple[str, Plan]:
+def planned(link: BodyLink) -> tuple[str, Plan]:
     articles = (
         article("content/notes/2024-05-12-البحر.md", "عن البحر", aliases=("/old/sea/", "اليم")),
         article("content/notes/deep/مد.md", "المد"),
@@ -57,13 +57,13 @@ def planned(link: Link) -> tuple[str, Plan]:
     ],
 )
 def test_notes_are_found_by_name_and_title(target: str, href: str) -> None:
-    hole, made = planned(Link(0, "note", target, 3, "", "نص & آخر"))
+    hole, made = planned(BodyLink(0, "note", target, 3, "", "نص & آخر"))
     assert hole == f'<a href="{href}">نص &amp; آخر</a>'
     assert made.problems == ()
 
 
 def test_a_note_that_is_not_there_is_text_with_a_warning() -> None:
-    hole, made = planned(Link(0, "note", "لا شيء", 3, "قسم", "نص <b>"))
+    hole, made = planned(BodyLink(0, "note", "لا شيء", 3, "قسم", "نص <b>"))
     assert hole.replace('<bdi dir="ltr">', "").replace("</bdi>", "") == "نص &lt;b&gt;"
     (problem,) = made.problems
     assert (problem.severity, problem.at.path, problem.at.line) == ("warning", "content/notes/a.md", 3)
@@ -83,17 +83,17 @@ def test_a_note_that_is_not_there_is_text_with_a_warning() -> None:
     ],
 )
 def test_links_of_other_builders(target: str, href: str) -> None:
-    hole, made = planned(Link(0, "link", target, 3, "قسم"))
+    hole, made = planned(BodyLink(0, "link", target, 3, "قسم"))
     assert hole == f"{href}#قسم"
     assert made.problems == ()
 
 
 def test_pictures_may_lie_elsewhere() -> None:
-    hole, made = planned(Link(0, "picture", "p.jpg", 3, "", "بحر"))
+    hole, made = planned(BodyLink(0, "picture", "p.jpg", 3, "", "بحر"))
     assert hole.startswith('<img src="/notes/pictures/p.jpg"')
     assert "notes/pictures/p.jpg" in made.outputs
-    assert planned(Link(0, "picture", "/notes/pictures/p.jpg"))[0].startswith("<img ")
-    hole, made = planned(Link(0, "picture", "q.jpg", 3, "", "بحر"))  # two are called so
+    assert planned(BodyLink(0, "picture", "/notes/pictures/p.jpg"))[0].startswith("<img ")
+    hole, made = planned(BodyLink(0, "picture", "q.jpg", 3, "", "بحر"))  # two are called so
     assert (hole, len(made.problems)) == ("بحر", 1)
 
 

@@ -8,9 +8,9 @@ from builder.reading.article import Parsed
 from builder.reading.live import stamp
 from builder.reading.parse import parse
 from builder.reading.tidy import tidied
-from builder.settings.settings import Reading
+from builder.settings.settings import ReadingSettings
 
-READING = Reading("جريدة", "ar")
+READING = ReadingSettings("جريدة", "ar")
 HEADER = "العنوان: سباق القوارب الورقية في القناة\nتغطية مباشرة: نعم\nالتاريخ: 2026-11-24 09:00\n\n"
 LEAD = "تعود المياه اليوم إلى قناة الحي القديم بعد عشرين عامًا من الجفاف الطويل.\n\n"
 SECTION = re.compile(r'<section class="entry" id="([^"]+)"><h2[^>]*><a href="#([^"]+)"><time datetime="([^"]+)">')
@@ -145,6 +145,6 @@ def test_times_are_written_in_the_digits_of_the_site(
     rule, begin = ("---\n", "## ") if name == "a.md" else ("", "")
     header = f"{rule}title: سباق القوارب الورقية\nlive: yes\nlanguage: ar\ndate: 2026-11-24\n{rule}\n"
     body = f"{LEAD}{begin}09:10\n\nبدأ.\n\n{begin}٠٩:٤٥ – عنوان\n\nوصل.\n\n{begin}2026-11-25 00:10\n\nانتهى.\n"
-    parsed = parse(f"content/{name}", (header + body).encode(), Reading("جريدة", language, country, digits))
+    parsed = parse(f"content/{name}", (header + body).encode(), ReadingSettings("جريدة", language, country, digits))
     assert parsed.article is not None, parsed.problems
     assert re.findall("<time[^>]*>(.*?)</time>", parsed.html) == wanted

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.reading.article import Link
+from builder.reading.article import BodyLink
 from builder.reading.markdown.markdown import markdown_body
 from builder.reading.markdown.writer import MarkdownBody
 
@@ -104,22 +104,22 @@ def test_addresses_in_code_and_links_are_left(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "link"),
     [
-        ("[[ملاحظة]]", Link(0, "note", "ملاحظة", 1, "", "ملاحظة")),
-        ("[[مجلد/ملاحظة|نص]]", Link(0, "note", "مجلد/ملاحظة", 1, "", "نص")),
-        ("[[ملاحظة#عنوان فرعي]]", Link(0, "note", "ملاحظة", 1, "عنوان-فرعي", "ملاحظة: عنوان فرعي")),
-        ("[[ملاحظة#عنوان|نص]]", Link(0, "note", "ملاحظة", 1, "عنوان", "نص")),
-        ("[[ملاحظة#^abc|نص]]", Link(0, "note", "ملاحظة", 1, "", "نص")),
-        ("![[صورة.png|300]]", Link(0, "picture", "صورة.png", 1)),
-        ("![[a b.JPG|شرح|300x200]]", Link(0, "picture", "a b.JPG", 1, "", "شرح")),
-        ("![[ملف.pdf]]", Link(0, "note", "ملف.pdf", 1, "", "ملف.pdf")),
-        ("![[ملاحظة]]", Link(0, "note", "ملاحظة", 1, "", "ملاحظة")),
-        ('{{< figure src="a.jpg" caption="شرح" >}}', Link(0, "picture", "a.jpg", 1, "", "شرح", "شرح")),
-        ('[نص]({{< ref "b.md" >}})', Link(0, "link", "b.md", 1)),
-        ("[نص]({% post_url 2024-05-12-b %})", Link(0, "link", "2024-05-12-b.md")),
-        ("[نص]({{ site.baseurl }}/x/)", Link(0, "link", "/x/", 1)),
+        ("[[ملاحظة]]", BodyLink(0, "note", "ملاحظة", 1, "", "ملاحظة")),
+        ("[[مجلد/ملاحظة|نص]]", BodyLink(0, "note", "مجلد/ملاحظة", 1, "", "نص")),
+        ("[[ملاحظة#عنوان فرعي]]", BodyLink(0, "note", "ملاحظة", 1, "عنوان-فرعي", "ملاحظة: عنوان فرعي")),
+        ("[[ملاحظة#عنوان|نص]]", BodyLink(0, "note", "ملاحظة", 1, "عنوان", "نص")),
+        ("[[ملاحظة#^abc|نص]]", BodyLink(0, "note", "ملاحظة", 1, "", "نص")),
+        ("![[صورة.png|300]]", BodyLink(0, "picture", "صورة.png", 1)),
+        ("![[a b.JPG|شرح|300x200]]", BodyLink(0, "picture", "a b.JPG", 1, "", "شرح")),
+        ("![[ملف.pdf]]", BodyLink(0, "note", "ملف.pdf", 1, "", "ملف.pdf")),
+        ("![[ملاحظة]]", BodyLink(0, "note", "ملاحظة", 1, "", "ملاحظة")),
+        ('{{< figure src="a.jpg" caption="شرح" >}}', BodyLink(0, "picture", "a.jpg", 1, "", "شرح", "شرح")),
+        ('[نص]({{< ref "b.md" >}})', BodyLink(0, "link", "b.md", 1)),
+        ("[نص]({% post_url 2024-05-12-b %})", BodyLink(0, "link", "2024-05-12-b.md")),
+        ("[نص]({{ site.baseurl }}/x/)", BodyLink(0, "link", "/x/", 1)),
     ],
 )
-def test_wiki_links(text: str, link: Link) -> None:
+def test_wiki_links(text: str, link: BodyLink) -> None:
     (found,) = body(text).links
     assert (found.kind, found.target, found.fragment, found.alt, found.title) == (
         *(link.kind, link.target, link.fragment, link.alt, link.title),

@@ -12,12 +12,12 @@ from builder.pages.data.share_links import shared
 from builder.pages.model.views import (
     ArticleView,
     Chrome,
-    Correction,
+    CorrectionView,
     Coverage,
     FrontView,
     Head,
     Label,
-    Link,
+    LinkView,
     ListView,
     MissingView,
     Moment,
@@ -55,8 +55,8 @@ SITE = Chrome(
 )
 
 
-def link(href: str, text: str) -> Link:
-    return Link(href, Html(text))
+def link(href: str, text: str) -> LinkView:
+    return LinkView(href, Html(text))
 
 
 STORY = ArticleView(
@@ -70,7 +70,9 @@ STORY = ArticleView(
     place=link("/paper/places/cairo/", "القاهرة"),
     tags=(link("/paper/tags/water/", "المياه"),),
     picture=Picture("/paper/a.jpg", 1600, 1000, "", Html("شرح")),
-    corrections=(Correction(Label("correction", "تصحيح"), TIME, Html("كان الرقم 3."), at="2026-11-24T00:00:00+02:00"),),
+    corrections=(
+        CorrectionView(Label("correction", "تصحيح"), TIME, Html("كان الرقم 3."), at="2026-11-24T00:00:00+02:00"),
+    ),
     issued=TIME.iso,
 )
 LIVE = """<p>مقدمة.</p>

@@ -4,20 +4,20 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from builder.language.dates.calendars import When
+from builder.language.dates.calendars import PartialDate
 from builder.newsroom.earlier import earlier
 from builder.newsroom.newsroom import Newsroom, gather
 from builder.newsroom.terms import vocabulary
 from builder.reading.article import Article
 from builder.settings.feeds import Feeds
 from builder.settings.settings import Settings
-from builder.settings.vocabulary import Known
+from builder.settings.vocabulary import KnownTerm
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 def article(path: str, headline: str = "خبر", **fields: object) -> Article:
-    values = {"slug": headline.replace(" ", "-"), "published": When(2026, 5, 1), "section": "أخبار", **fields}
+    values = {"slug": headline.replace(" ", "-"), "published": PartialDate(2026, 5, 1), "section": "أخبار", **fields}
     return Article(path, headline, "ar", "rtl", **values)  # type: ignore[arg-type]
 
 
@@ -27,7 +27,7 @@ def room(*articles: Article, settings: Settings | None = None, now: datetime = N
 
 
 def test_spellings_of_a_section_are_one_by_its_settings() -> None:
-    known = (Known("آخر الأخبار", "latest", ("عاجل",)),)
+    known = (KnownTerm("آخر الأخبار", "latest", ("عاجل",)),)
     spellings = ["اخر الاخبار", "آخر الأخبار", "عاجل", "latest"]
     found = room(
         *(article(f"content/{n}.txt", section=each) for n, each in enumerate(spellings)),
@@ -67,7 +67,7 @@ def test_addresses_never_meet() -> None:
 def test_a_later_story_does_not_move_an_earlier_one() -> None:
     first = article("content/z.txt", "خبر واحد")
     alone = room(first).stories[0].address
-    both = room(first, article("content/a.txt", "خبر واحد", published=When(2026, 5, 2)))
+    both = room(first, article("content/a.txt", "خبر واحد", published=PartialDate(2026, 5, 2)))
     assert {story.article.path: story.address for story in both.stories}["content/z.txt"] == alone
 
 
@@ -106,7 +106,7 @@ def test_a_claim_is_kept(claimed: str, address: str) -> None:
 
 
 def test_stories_of_the_future_wait() -> None:
-    due = When(2026, 11, 25, 9, 0, 0, 120)
+    due = PartialDate(2026, 11, 25, 9, 0, 0, 120)
     found = room(article("content/a.txt"), article("content/b.txt", published=due))
     assert [story.article.path for story in found.stories] == ["content/a.txt"]
     assert found.next_change == datetime(2026, 11, 25, 7, tzinfo=UTC)
@@ -122,7 +122,7 @@ def test_a_guessed_time_never_keeps_a_story_back() -> None:
 
 
 def test_the_day_is_the_sites_own() -> None:
-    late = article("content/a.txt", published=When(2026, 4, 30, 23, 30, 0, 0))
+    late = article("content/a.txt", published=PartialDate(2026, 4, 30, 23, 30, 0, 0))
     assert room(late, settings=Settings(timezone="Asia/Riyadh")).stories[0].address.startswith("/أخبار/2026/05/")
 
 
@@ -133,9 +133,9 @@ def test_drafts_are_kept_back() -> None:
 
 def test_neighbours_are_of_the_section_and_in_time() -> None:
     found = room(
-        article("content/c.txt", published=When(2026, 5, 3)),
-        article("content/a.txt", published=When(2026, 5, 1)),
-        article("content/b.txt", published=When(2026, 5, 2), section="فنون"),
+        article("content/c.txt", published=PartialDate(2026, 5, 3)),
+        article("content/a.txt", published=PartialDate(2026, 5, 1)),
+        article("content/b.txt", published=PartialDate(2026, 5, 2), section="فنون"),
     )
     assert [story.article.path for story in found.stories] == ["content/a.txt", "content/b.txt", "content/c.txt"]
     assert found.neighbours == ((-1, 2), (-1, -1), (0, -1))
@@ -147,7 +147,7 @@ def test_earlier_coverage_looks_back_only_and_prefers_what_shares_most() -> None
     assert earlier(tags)[:3] == earlier(tags[:3])
 
 
-def tags_of(*spellings: str, known: tuple[Known, ...] = ()) -> tuple[list[str], tuple[tuple[str, str], ...]]:
+def tags_of(*spellings: str, known: tuple[KnownTerm, ...] = ()) -> tuple[list[str], tuple[tuple[str, str], ...]]:
     found = vocabulary("tag", known, spellings, "/tags/")
     return [term.name if (term := found.find(each)) else "" for each in spellings], found.unified
 
@@ -161,7 +161,7 @@ def test_a_tag_with_the_article_and_one_without_are_one_where_both_occur() -> No
 
 
 def test_known_tags_stay_what_the_settings_say() -> None:
-    port, ports = Known("ميناء", "port"), Known("الميناء", "the-port")
+    port, ports = KnownTerm("ميناء", "port"), KnownTerm("الميناء", "the-port")
     assert tags_of("الميناء", "الميناء", known=(port,)) == (["ميناء", "ميناء"], (("ميناء", "الميناء"),))
     assert tags_of("الميناء", "ميناء", known=(port, ports)) == (["الميناء", "ميناء"], ())
 
@@ -173,8 +173,8 @@ def test_one_tag_for_all_spellings_and_three_for_c() -> None:
 
 
 def test_a_story_is_recent_for_two_days_and_the_end_of_them_is_awaited() -> None:
-    old = article("content/a.txt", published=When(2026, 11, 22, 12, 0))
-    new = article("content/b.txt", published=When(2026, 11, 24, 11, 0))
+    old = article("content/a.txt", published=PartialDate(2026, 11, 22, 12, 0))
+    new = article("content/b.txt", published=PartialDate(2026, 11, 24, 11, 0))
     settings = Settings(feeds=Feeds(news=True))
     found = room(old, new, settings=settings)
     assert found.recent == (1,)  # the old one came out two days ago to the minute
@@ -187,7 +187,7 @@ def test_a_story_is_recent_for_two_days_and_the_end_of_them_is_awaited() -> None
 
 def test_two_days_are_48_hours_also_when_clocks_are_put_forward() -> None:
     settings = Settings(timezone="Europe/Berlin", feeds=Feeds(news=True))
-    late = article("content/a.txt", published=When(2026, 3, 28, 12, 0))
+    late = article("content/a.txt", published=PartialDate(2026, 3, 28, 12, 0))
     found = room(late, settings=settings, now=datetime(2026, 3, 30, 10, 59, tzinfo=UTC))
     assert (found.recent, found.next_change) == ((0,), datetime(2026, 3, 30, 11, tzinfo=UTC))
     assert room(late, settings=settings, now=datetime(2026, 3, 30, 11, tzinfo=UTC)).recent == ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.language.dates.calendars import When
+from builder.language.dates.calendars import PartialDate
 from builder.language.letters import fold
 from builder.problems import errors
 from builder.reading.article import Article, Correction
@@ -11,10 +11,10 @@ from builder.reading.fields.kinds import correction_of, kind_of, kind_word
 from builder.reading.fields.names import spellings_of
 from builder.reading.parse import parse
 from builder.reading.tidy import tidied
-from builder.settings.settings import Reading
+from builder.settings.settings import ReadingSettings
 from tests.sites import SITE
 
-READING = Reading("جريدة", "ar")
+READING = ReadingSettings("جريدة", "ar")
 TEXT = "\n\nقال مدير المشروع إن العمل في المرحلة الأولى اكتمل قبل موعده بأسبوعين كاملين.\n\nفقرة ثانية من الخبر.\n"
 TITLE = "العنوان: افتتاح جسر المشاة الجديد في وسط المدينة\n"
 
@@ -100,21 +100,21 @@ def test_other_kickers_stay_kickers() -> None:
 
 
 def test_breaking_has_an_end() -> None:
-    assert read("عاجل حتى: 2026-11-24 18:00").breaking == When(2026, 11, 24, 18, 0)
+    assert read("عاجل حتى: 2026-11-24 18:00").breaking == PartialDate(2026, 11, 24, 18, 0)
 
 
 @pytest.mark.parametrize(
     ("line", "wanted"),
     [
-        ("تصحيح: 2026-11-24: كان الطول 120 مترًا.", ("correction", When(2026, 11, 24), "كان الطول 120 مترًا.")),
-        ("توضيح: 24 نوفمبر 2026 15:30: قال: نعم.", ("clarification", When(2026, 11, 24, 15, 30), "قال: نعم.")),
-        ("ما الجديد: 2026-11-24 - أضفنا ردًا.", ("update", When(2026, 11, 24), "أضفنا ردًا.")),
-        ("تصحيح: تحديث 2026-11-24: أضفنا ردًا.", ("update", When(2026, 11, 24), "أضفنا ردًا.")),
-        ("تصحيح: 2026-11-24: توضيح: قصدنا غيره.", ("clarification", When(2026, 11, 24), "قصدنا غيره.")),
-        ("Correction: 2026-11-24: a word", ("correction", When(2026, 11, 24), "a word")),
+        ("تصحيح: 2026-11-24: كان الطول 120 مترًا.", ("correction", PartialDate(2026, 11, 24), "كان الطول 120 مترًا.")),
+        ("توضيح: 24 نوفمبر 2026 15:30: قال: نعم.", ("clarification", PartialDate(2026, 11, 24, 15, 30), "قال: نعم.")),
+        ("ما الجديد: 2026-11-24 - أضفنا ردًا.", ("update", PartialDate(2026, 11, 24), "أضفنا ردًا.")),
+        ("تصحيح: تحديث 2026-11-24: أضفنا ردًا.", ("update", PartialDate(2026, 11, 24), "أضفنا ردًا.")),
+        ("تصحيح: 2026-11-24: توضيح: قصدنا غيره.", ("clarification", PartialDate(2026, 11, 24), "قصدنا غيره.")),
+        ("Correction: 2026-11-24: a word", ("correction", PartialDate(2026, 11, 24), "a word")),
     ],
 )
-def test_a_correction_has_a_kind_a_date_and_a_text(line: str, wanted: tuple[str, When, str]) -> None:
+def test_a_correction_has_a_kind_a_date_and_a_text(line: str, wanted: tuple[str, PartialDate, str]) -> None:
     assert read(line).corrections == (Correction(*wanted),)
 
 

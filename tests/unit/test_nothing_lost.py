@@ -12,11 +12,15 @@ from builder.reading.article import Parsed
 from builder.reading.parse import parse
 from builder.reading.plain.header import header
 from builder.reading.text.lines import lines_of
-from builder.settings.settings import Reading
-from builder.settings.vocabulary import Known
+from builder.settings.settings import ReadingSettings
+from builder.settings.vocabulary import KnownTerm
 
-READING = Reading(
-    "جريدة الميناء", "ar", "EG", sections=(Known("آخر الأخبار", "latest"),), tags=(Known("الموانئ"), Known("النقل"))
+READING = ReadingSettings(
+    "جريدة الميناء",
+    "ar",
+    "EG",
+    sections=(KnownTerm("آخر الأخبار", "latest"),),
+    tags=(KnownTerm("الموانئ"), KnownTerm("النقل")),
 )
 HEADLINES = (
     "الرصيف الجديد يستقبل أولى السفن",

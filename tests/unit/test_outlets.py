@@ -7,7 +7,7 @@ from builder.pages.chrome import POLICY
 from builder.pages.edition.embeds import permissions
 from builder.pages.host_rules import SECURITY
 from builder.pages.model.files import Files
-from builder.reading.article import Link
+from builder.reading.article import BodyLink
 from builder.settings.allowed_hosts import extended
 from builder.settings.settings import Settings, load
 from tests.newsrooms import newsroom_of
@@ -94,7 +94,7 @@ def test_letters_of_other_scripts_become_what_browsers_send() -> None:
 
 def test_a_page_with_frames_of_its_own_keeps_the_allowed_ones() -> None:
     """Of two directives of one name browsers pass over the second: a page's own has both."""
-    video = Link(0, "embed", "https://www.youtube.com/watch?v=abcdefghijk")
+    video = BodyLink(0, "embed", "https://www.youtube.com/watch?v=abcdefghijk")
     rule = permissions((video,), Files({}), "content/a.md", (("frame", ("https://talk.example",)),))
     assert rule == "; frame-src https://talk.example https://www.youtube-nocookie.com"
     assert permissions((), Files({}), "content/a.md", (("frame", ("https://talk.example",)),)) == ""

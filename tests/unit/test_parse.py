@@ -10,21 +10,21 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from builder.digest import digest
-from builder.language.dates.calendars import When
+from builder.language.dates.calendars import PartialDate
 from builder.language.letters import clean
 from builder.problems import Location
-from builder.reading.article import Article, Parsed, Shown
+from builder.reading.article import Article, DisplayTexts, Parsed
 from builder.reading.parse import parse
 from builder.reading.text.decoding import decode
 from builder.reading.text.fingerprint import sketch
-from builder.settings.settings import Reading
-from builder.settings.vocabulary import Known
+from builder.settings.settings import ReadingSettings
+from builder.settings.vocabulary import KnownTerm
 
-READING = Reading(
+READING = ReadingSettings(
     "جريدة الميناء",
     "ar",
-    sections=(Known("اقتصاد", "economy"), Known("آخر الأخبار", "latest")),
-    tags=(Known("المياه"), Known("الموانئ", "ports", ("ميناء",))),
+    sections=(KnownTerm("اقتصاد", "economy"), KnownTerm("آخر الأخبار", "latest")),
+    tags=(KnownTerm("المياه"), KnownTerm("الموانئ", "ports", ("ميناء",))),
 )
 LEAD = "قالت إدارة الميناء في بيان وزعته صباح اليوم إن الرصيف الجديد سيستقبل أولى السفن في مطلع الشهر المقبل."
 NEXT = "وأضاف البيان أن كلفة المشروع بلغت نحو ثلاثين مليون دينار، وأن العمل فيه استغرق عامين كاملين."
@@ -32,11 +32,11 @@ HEADLINE = "الرصيف الجديد يستقبل أولى السفن"
 STORY = f"آخر الأخبار\n\n{HEADLINE}\n\nعمّان (بترا) - {LEAD}\n\n{NEXT}\n\nشارك\n"
 
 
-def parsed(text: str | bytes, path: str = "content/a.txt", reading: Reading = READING) -> Parsed:
+def parsed(text: str | bytes, path: str = "content/a.txt", reading: ReadingSettings = READING) -> Parsed:
     return parse(path, text.encode() if isinstance(text, str) else text, reading)
 
 
-def article(text: str | bytes, path: str = "content/a.txt", reading: Reading = READING) -> Article:
+def article(text: str | bytes, path: str = "content/a.txt", reading: ReadingSettings = READING) -> Article:
     found = parsed(text, path, reading).article
     assert found is not None
     return found
@@ -60,7 +60,7 @@ def test_an_article() -> None:
         body=digest(found.html.encode()),
         sketch=sketch(HEADLINE, (LEAD, NEXT)),
     )
-    assert found.article.shown == Shown(HEADLINE, LEAD, HEADLINE, LEAD)
+    assert found.article.shown == DisplayTexts(HEADLINE, LEAD, HEADLINE, LEAD)
     assert found.html == f"<p>{LEAD}</p>\n<p>{NEXT}</p>"
     assert found.account.paragraphs == (LEAD, NEXT)
     assert [(each.line, each.text) for each in found.account.set_aside] == [(9, "شارك")]
@@ -75,7 +75,7 @@ def test_a_header_wins_over_the_text() -> None:
     )
     assert (found.headline, found.section, found.summary) == ("عنوان من الرأس", "فنون", "ملخص.")
     assert (found.authors, found.place) == (("سلمى الحداد",), "جدة")
-    assert found.published == When(2026, 11, 23, 10, 30)
+    assert found.published == PartialDate(2026, 11, 23, 10, 30)
     assert found.tags == ("بحر", "الموانئ")
     assert (found.image, found.permalink, found.draft) == ("a.jpg", "/x/", True)
     assert found.lines["image"] == 7
@@ -92,7 +92,7 @@ def test_where_the_date_comes_from() -> None:
     ):
         found = parsed(text, path)
         assert found.article is not None
-        assert found.article.published == When(*day)
+        assert found.article.published == PartialDate(*day)
         assert found.account.fields["published"].rule == rule
         assert found.account.fields["published"].value == "{:04}-{:02}-{:02}".format(*day)
     assert article(f"{HEADLINE}\n{LEAD}").published is None

@@ -2,7 +2,7 @@
 
 from builder.reading.article import Parsed
 from builder.reading.parse import parse
-from builder.settings.settings import Reading
+from builder.settings.settings import ReadingSettings
 
 MENU = """تسجيل الدخول
 الرئيسية
@@ -56,7 +56,9 @@ CARDS = """مقالات ذات صلة
 
 
 def page(*parts: str) -> Parsed:
-    return parse("content/a.txt", "\n".join(part.strip("\n") for part in parts).encode(), Reading("صحيفة", "ar"))
+    return parse(
+        "content/a.txt", "\n".join(part.strip("\n") for part in parts).encode(), ReadingSettings("صحيفة", "ar")
+    )
 
 
 def test_the_article_is_found_with_its_headline_section_date_and_credit() -> None:

@@ -2,17 +2,17 @@
 
 import pytest
 
-from builder.reading.plain.grammar import Page, read
+from builder.reading.plain.grammar import PageState, read
 from builder.reading.plain.headlines import quoted_source
 from builder.reading.text.lexicon import Lexicon, lexicon
 from builder.reading.text.lines import lines_of
-from builder.settings.settings import Reading
-from builder.settings.vocabulary import Known
+from builder.settings.settings import ReadingSettings
+from builder.settings.vocabulary import KnownTerm
 
-READING = Reading(
+READING = ReadingSettings(
     "جريدة الميناء",
     "ar",
-    sections=(Known("اقتصاد", "economy"), Known("آخر الأخبار", "latest", ("عاجل",))),
+    sections=(KnownTerm("اقتصاد", "economy"), KnownTerm("آخر الأخبار", "latest", ("عاجل",))),
 )
 LEAD = "قالت إدارة الميناء في بيان وزعته صباح اليوم إن الرصيف الجديد سيستقبل أولى السفن في مطلع الشهر المقبل."
 NEXT = "وأضاف البيان أن كلفة المشروع بلغت نحو ثلاثين مليون دينار، وأن العمل فيه استغرق عامين كاملين بلا توقف."
@@ -24,15 +24,15 @@ def names() -> Lexicon:
     return lexicon(READING)
 
 
-def page(names: Lexicon, *lines: str, title: str = "") -> Page:
+def page(names: Lexicon, *lines: str, title: str = "") -> PageState:
     return read(lines_of("\n".join(lines)), names, title)
 
 
-def fields(found: Page) -> dict[str, object]:
+def fields(found: PageState) -> dict[str, object]:
     return {field: each.value for field, each in found.found.items() if field not in ("dateline", "published")}
 
 
-def body(found: Page) -> list[str]:
+def body(found: PageState) -> list[str]:
     return [line.text for line in found.lines]
 
 

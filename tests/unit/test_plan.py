@@ -6,19 +6,19 @@ from urllib.parse import unquote
 
 from builder.digest import digest
 from builder.disk.inputs import Inputs, Source
-from builder.language.dates.calendars import When
+from builder.language.dates.calendars import PartialDate
 from builder.language.phrases.translate import translated
 from builder.newsroom.newsroom import gather
-from builder.pages.images.pictures import Encoder, Gallery, Measured
+from builder.pages.images.pictures import Encoder, Measured, PictureSizes
 from builder.pages.model.feed_views import FeedView, SitemapView
 from builder.pages.model.files import Files, published
 from builder.pages.model.recipes import Copy, Page, changed
 from builder.pages.model.views import ArticleView, Card, ListView
 from builder.pages.plan import Plan, plan
-from builder.reading.article import Article, Link
+from builder.reading.article import Article, BodyLink
 from builder.reading.text.summaries import shown
 from builder.settings.settings import Settings
-from builder.settings.vocabulary import Known
+from builder.settings.vocabulary import KnownTerm
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SETTINGS = Settings(
@@ -26,14 +26,14 @@ SETTINGS = Settings(
     address="https://example.org/paper/",
     page_size=2,
     pictures="original",
-    sections=(Known("أخبار", "news"),),
+    sections=(KnownTerm("أخبار", "news"),),
 )
 
 
 def article(number: int, **fields: object) -> Article:
     values = {
         "slug": f"خبر-{number}",
-        "published": When(2026, 5, number),
+        "published": PartialDate(2026, 5, number),
         "section": "أخبار",
         "summary": "نص",
         **fields,
@@ -49,10 +49,10 @@ def planned(*articles: Article, files: tuple[str, ...] = (), settings: Settings 
     return plan(newsroom, settings, Inputs(sources, b"e" * 16, "", False), {}, gallery(files, settings))
 
 
-def gallery(files: tuple[str, ...], settings: Settings) -> Gallery:
+def gallery(files: tuple[str, ...], settings: Settings) -> PictureSizes:
     """Every JPEG among the files as a small picture."""
     measured = {name: Measured(4, 3, "opaque", digest(name.encode())) for name in files if name.endswith(".jpg")}
-    return Gallery(measured, Encoder(), settings.pictures == "responsive")
+    return PictureSizes(measured, Encoder(), settings.pictures == "responsive")
 
 
 def test_archives_are_numbered_from_the_oldest() -> None:
@@ -109,9 +109,9 @@ def test_the_body_is_part_of_the_key() -> None:
 
 def test_links_between_articles_become_addresses() -> None:
     links = (
-        Link(0, "link", "2.txt", 1, "قسم"),
-        Link(1, "link", "nothing.md", 7),
-        Link(2, "picture", "a.jpg", 2, "", "وصف"),
+        BodyLink(0, "link", "2.txt", 1, "قسم"),
+        BodyLink(1, "link", "nothing.md", 7),
+        BodyLink(2, "picture", "a.jpg", 2, "", "وصف"),
     )
     found = planned(article(1, links=links), article(2), files=("content/a.jpg",))
     recipe = next(each.recipe for path, each in found.outputs.items() if unquote(path).endswith("خبر-1/index.html"))

@@ -3,7 +3,7 @@
 import pytest
 
 from builder.language.phrases.phrases import phrases
-from builder.language.plurals import Forms, category, counted
+from builder.language.plurals import PluralForms, category, counted
 
 COUNTS = (0, 1, 2, 3, 10, 11, 99, 100, 101, 102, 103, 111)
 CATEGORIES = {
@@ -58,4 +58,4 @@ def test_counted_news_in_other_languages(language: str, system: str, count: int,
 
 
 def test_a_form_that_is_missing_is_other() -> None:
-    assert counted(2, Forms(other="{n} x"), "ar", "latn") == "2 x"
+    assert counted(2, PluralForms(other="{n} x"), "ar", "latn") == "2 x"

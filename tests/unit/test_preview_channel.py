@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec import json
 
-from builder.preview.events import MOST, Channel, Full, Page
+from builder.preview.events import MOST, EventChannel, OpenPage, TooManyPages
 
 
 async def message(events: AsyncIterator[bytes]) -> dict[str, Any]:
@@ -30,9 +30,9 @@ def test_a_page_is_told_what_it_does_not_know() -> None:
     digests = {"/": "one", "/city/": "city"}
 
     async def talk() -> None:
-        channel = Channel(digests.__getitem__)
+        channel = EventChannel(digests.__getitem__)
         channel.tell({"problems": []}, {"/a.css": "1"})
-        home, city = channel.open(Page("/", "old", 1)), channel.open(Page("/city/", "city", 1))
+        home, city = channel.open(OpenPage("/", "old", 1)), channel.open(OpenPage("/city/", "city", 1))
         assert await message(home) == {"revision": 1, "problems": [], "page": "one"}
         assert await message(city) == {"revision": 1, "problems": []}
         digests["/"] = "two"
@@ -52,9 +52,9 @@ def test_a_page_is_told_what_it_does_not_know() -> None:
 
 def test_a_slow_page_is_told_the_last_state_only() -> None:
     async def talk() -> None:
-        channel = Channel(lambda path: str(channel.revision))
+        channel = EventChannel(lambda path: str(channel.revision))
         channel.tell({}, {})
-        events = channel.open(Page("/", "1", 1))
+        events = channel.open(OpenPage("/", "1", 1))
         await message(events)
         for number in range(1000):
             channel.tell({"state": number}, {"/a.css": str(number)})
@@ -65,10 +65,10 @@ def test_a_slow_page_is_told_the_last_state_only() -> None:
 
 def test_a_page_that_comes_back_is_told_what_it_missed() -> None:
     async def talk() -> None:
-        channel = Channel(lambda path: "same")
+        channel = EventChannel(lambda path: "same")
         channel.tell({}, {"/a.css": "1"})
         channel.tell({}, {"/b.css": "1"})
-        told = await message(channel.open(Page("/", "same", 1)))
+        told = await message(channel.open(OpenPage("/", "same", 1)))
         assert told == {"revision": 2, "files": ["/b.css"]}
 
     held(talk())
@@ -76,23 +76,23 @@ def test_a_page_that_comes_back_is_told_what_it_missed() -> None:
 
 def test_pages_are_limited_and_make_room_when_they_close() -> None:
     async def talk() -> None:
-        channel = Channel(lambda path: "")
+        channel = EventChannel(lambda path: "")
         channel.tell({}, {})
-        opened = [channel.open(Page("/", "", 0)) for _ in range(MOST)]
-        with pytest.raises(Full):
-            channel.open(Page("/", "", 0))
+        opened = [channel.open(OpenPage("/", "", 0)) for _ in range(MOST)]
+        with pytest.raises(TooManyPages):
+            channel.open(OpenPage("/", "", 0))
         await message(opened.pop())
         await asyncio.sleep(0)
-        channel.open(Page("/", "", 0))
+        channel.open(OpenPage("/", "", 0))
 
     held(talk())
 
 
 def test_all_pages_are_let_go_at_the_end() -> None:
     async def talk() -> None:
-        channel = Channel(lambda path: "")
+        channel = EventChannel(lambda path: "")
         channel.tell({}, {})
-        events = channel.open(Page("/", "", 0))
+        events = channel.open(OpenPage("/", "", 0))
         await message(events)
         asyncio.get_running_loop().call_soon(channel.close)
         assert await message(events) == {}

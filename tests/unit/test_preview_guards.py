@@ -2,15 +2,15 @@
 
 import pytest
 
-from builder.preview.access import Guards, Refusal, Request, without_key
+from builder.preview.access import Access, Refusal, Request, without_key
 
 HOME = "127.0.0.1:8000"
 LAN = "192.168.1.7:8000"
 
 
 @pytest.fixture
-def guards() -> Guards:
-    return Guards(8000, "127.0.0.1", "192.168.1.7")
+def guards() -> Access:
+    return Access(8000, "127.0.0.1", "192.168.1.7")
 
 
 def asked(host: str = HOME, method: str = "GET", query: str = "", peer: str = "127.0.0.1", **headers: str) -> Request:
@@ -23,7 +23,7 @@ def status(refusal: Refusal | None) -> int:
 
 
 @pytest.mark.parametrize("host", [HOME, "localhost:8000", "LOCALHOST:8000", "[::1]:8000"])
-def test_own_names_are_answered(guards: Guards, host: str) -> None:
+def test_own_names_are_answered(guards: Access, host: str) -> None:
     assert guards.refuses(asked(host)) is None
 
 
@@ -42,7 +42,7 @@ def test_own_names_are_answered(guards: Guards, host: str) -> None:
         "0.0.0.0:8000",
     ],
 )
-def test_a_strange_name_that_leads_here_is_refused(guards: Guards, host: str) -> None:
+def test_a_strange_name_that_leads_here_is_refused(guards: Access, host: str) -> None:
     """DNS rebinding."""
     assert status(guards.refuses(asked(host))) == 421
 
@@ -50,33 +50,33 @@ def test_a_strange_name_that_leads_here_is_refused(guards: Guards, host: str) ->
 @pytest.mark.parametrize(
     "origin", ["null", "http://evil.example", "http://localhost:3000", "https://127.0.0.1:8000", "http://127.0.0.1"]
 )
-def test_another_origin_is_refused(guards: Guards, origin: str) -> None:
+def test_another_origin_is_refused(guards: Access, origin: str) -> None:
     """Event streams and reads by other sites."""
     assert status(guards.refuses(asked(origin=origin))) == 403
 
 
-def test_the_own_origin_is_answered(guards: Guards) -> None:
+def test_the_own_origin_is_answered(guards: Access) -> None:
     assert guards.refuses(asked(origin=f"http://{HOME}")) is None
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
 @pytest.mark.parametrize(("mode", "dest"), [("no-cors", "script"), ("cors", "empty"), ("navigate", "iframe")])
-def test_what_another_site_loads_or_frames_is_refused(guards: Guards, site: str, mode: str, dest: str) -> None:
+def test_what_another_site_loads_or_frames_is_refused(guards: Access, site: str, mode: str, dest: str) -> None:
     asking = asked(sec_fetch_site=site, sec_fetch_mode=mode, sec_fetch_dest=dest)
     assert status(guards.refuses(asking)) == 403
 
 
-def test_a_link_on_another_site_may_be_followed(guards: Guards) -> None:
+def test_a_link_on_another_site_may_be_followed(guards: Access) -> None:
     asking = asked(sec_fetch_site="cross-site", sec_fetch_mode="navigate", sec_fetch_dest="document")
     assert guards.refuses(asking) is None
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT"])
-def test_other_methods_are_refused(guards: Guards, method: str) -> None:
+def test_other_methods_are_refused(guards: Access, method: str) -> None:
     assert status(guards.refuses(asked(method=method))) == 405
 
 
-def test_the_network_needs_a_key_and_each_opens_once(guards: Guards) -> None:
+def test_the_network_needs_a_key_and_each_opens_once(guards: Access) -> None:
     peer = "192.168.1.20"
     assert status(guards.refuses(asked(LAN, peer=peer))) == 401
     assert guards.admits(asked(LAN, query="key=wrong", peer=peer)) == ""
@@ -90,17 +90,17 @@ def test_the_network_needs_a_key_and_each_opens_once(guards: Guards) -> None:
     assert status(guards.refuses(asked(LAN, peer=peer, cookie="warraq=wrong"))) == 401
 
 
-def test_a_device_that_gives_itself_the_name_of_this_machine_needs_a_key_too(guards: Guards) -> None:
+def test_a_device_that_gives_itself_the_name_of_this_machine_needs_a_key_too(guards: Access) -> None:
     assert status(guards.refuses(asked(HOME, peer="192.168.1.20"))) == 401
 
 
 def test_without_the_network_no_key_is_good() -> None:
-    guards = Guards(8000, "127.0.0.1")
+    guards = Access(8000, "127.0.0.1")
     assert status(guards.refuses(asked(LAN, peer="192.168.1.20"))) == 421
     assert guards.admits(asked(LAN, query=f"key={guards.once}")) == ""
 
 
-def test_files_are_opened_for_own_pages_on_this_machine_only(guards: Guards) -> None:
+def test_files_are_opened_for_own_pages_on_this_machine_only(guards: Access) -> None:
     assert guards.is_page(asked(x_warraq=guards.page_key))
     assert not guards.is_page(asked(x_warraq="wrong"))
     assert not guards.is_page(asked())

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from builder.disk.inputs import Folders
-from builder.language.phrases.translate import Piece
+from builder.language.phrases.translate import MessagePart
 from builder.preview.problem_report import excerpt, told
 from builder.problems import Location, Problem, say
 
@@ -78,6 +78,6 @@ def test_texts_between_quotes_stay_in_their_order(folders: Folders) -> None:
 def test_a_problem_is_told_in_the_language_of_the_site(folders: Folders) -> None:
     problem = Problem(Location("content/no.txt", 3), say("The file has no text."), say("Rename it."))
     (told_,) = told((problem,), folders, "he")
-    assert (told_["message"], told_["hint"]) == ((Piece("אין טקסט בקובץ."),), (Piece("שנו את שמו."),))
+    assert (told_["message"], told_["hint"]) == ((MessagePart("אין טקסט בקובץ."),), (MessagePart("שנו את שמו."),))
     assert told_["excerpt"] == []
-    assert told((problem,), folders, "en")[0]["message"] == (Piece("The file has no text."),)
+    assert told((problem,), folders, "en")[0]["message"] == (MessagePart("The file has no text."),)

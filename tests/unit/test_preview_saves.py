@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.preview.debounce import LONGEST, QUIET, Saves
+from builder.preview.debounce import LONGEST, QUIET, Debounce
 
 STORY = "content/a.txt"
 TRIAL = "content/4913"
@@ -40,7 +40,7 @@ EDITORS: dict[str, Changes] = {
 
 def builds(changes: Changes) -> list[tuple[str, ...]]:
     """The saves that are taken while the changes come, looked at every millisecond."""
-    saves, taken = Saves(), []
+    saves, taken = Debounce(), []
     for now in range(2000):
         for at, path, kind in changes:
             if now <= at < now + 1:

@@ -10,9 +10,9 @@ import pytest
 from builder.language.languages import direction
 from builder.language.phrases.preview import PreviewPhrases, preview_phrases
 from builder.preview.editor import command
-from builder.preview.injection import Facts, inserted, relaxed
+from builder.preview.injection import PageFacts, inserted, relaxed
 from builder.preview.problem_report import is_input
-from builder.preview.served_files import Found, Site, decoded, moves
+from builder.preview.served_files import ServedFile, ServedFiles, decoded, moves
 
 PATHS = ("index.html", "404.html", "city/index.html", "city/2026/مئذنة-آمنة/index.html", "style.css", "robots.txt")
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
@@ -20,21 +20,21 @@ Form = Literal["NFC", "NFD"]
 
 
 @pytest.fixture
-def site() -> Site:
-    made = Site()
+def site() -> ServedFiles:
+    made = ServedFiles()
     made.change({path: f"digest of {path}" for path in PATHS}, ())
     return made
 
 
-def test_a_folder_is_its_index(site: Site) -> None:
+def test_a_folder_is_its_index(site: ServedFiles) -> None:
     assert site.find("/").path == "index.html"
     assert site.find("/city/").path == "city/index.html"
-    assert site.find("/style.css") == Found(200, "style.css", "digest of style.css")
-    assert site.find("/city") == Found(301, location="/city/")
+    assert site.find("/style.css") == ServedFile(200, "style.css", "digest of style.css")
+    assert site.find("/city") == ServedFile(301, location="/city/")
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_an_arabic_address_is_found_in_any_normal_form(site: Site, form: Form) -> None:
+def test_an_arabic_address_is_found_in_any_normal_form(site: ServedFiles, form: Form) -> None:
     whole = "city/2026/مئذنة-آمنة/"
     written = unicodedata.normalize(form, whole)
     assert site.find("/" + quote(written)).path == whole + "index.html"
@@ -66,11 +66,11 @@ def test_an_arabic_address_is_found_in_any_normal_form(site: Site, form: Form) -
         "/city%2findex.html%2f..",
     ],
 )
-def test_nothing_but_outputs_is_found(site: Site, raw: str) -> None:
-    assert site.find(raw) == Found(404, "404.html", "digest of 404.html")
+def test_nothing_but_outputs_is_found(site: ServedFiles, raw: str) -> None:
+    assert site.find(raw) == ServedFile(404, "404.html", "digest of 404.html")
 
 
-def test_a_site_below_a_folder(site: Site) -> None:
+def test_a_site_below_a_folder(site: ServedFiles) -> None:
     assert site.find("/رود/city/", "/رود").path == "city/index.html"
     assert site.find("/%D8%B1%D9%88%D8%AF/", "/رود").path == "index.html"
     assert site.find("/", "/رود").location == "/%D8%B1%D9%88%D8%AF/"
@@ -78,24 +78,24 @@ def test_a_site_below_a_folder(site: Site) -> None:
     assert site.find("/city/", "/رود").status == 404
 
 
-def test_rules_for_hosts_lead_on(site: Site) -> None:
+def test_rules_for_hosts_lead_on(site: ServedFiles) -> None:
     rules = (
         "# خبر\n/%D9%82%D8%AF%D9%8A%D9%85/ /city/ 301\n/old /city/\n/b /c 302!\n/all/* /x 301\n/p/:id /x\n/s /x 200\nx"
     )
     site.moves = moves(rules)
     assert list(site.moves) == ["/قديم/", "/old", "/b"]
-    assert site.find("/%D9%82%D8%AF%D9%8A%D9%85/") == Found(301, location="/city/")
-    assert site.find("/b") == Found(302, location="/c")
+    assert site.find("/%D9%82%D8%AF%D9%8A%D9%85/") == ServedFile(301, location="/city/")
+    assert site.find("/b") == ServedFile(302, location="/c")
 
 
-def test_a_withdrawn_story_says_so(site: Site) -> None:
+def test_a_withdrawn_story_says_so(site: ServedFiles) -> None:
     site.sources["city/index.html"] = "the ledger of addresses"
-    assert site.find("/city/") == Found(410, "city/index.html", "digest of city/index.html")
+    assert site.find("/city/") == ServedFile(410, "city/index.html", "digest of city/index.html")
 
 
-def test_what_is_gone_is_missing(site: Site) -> None:
+def test_what_is_gone_is_missing(site: ServedFiles) -> None:
     site.change({}, ("city/index.html", "404.html"))
-    assert site.find("/city/") == Found(404)
+    assert site.find("/city/") == ServedFile(404)
     assert site.page_of("content/a.txt") == ""
 
 
@@ -110,7 +110,7 @@ def test_the_script_is_put_before_all_others_and_the_rest_is_as_it_was() -> None
         '<script src="/look.js"></script><script type="module" src="/main.js" data-worker="/sw.js"></script></head>'
         '<body><p data-worker="/sw.js">&lt;script src="/look.js"&gt;</p></body></html>'
     ).encode()
-    given = inserted(page, Facts("abc", "key", "draft"))
+    given = inserted(page, PageFacts("abc", "key", "draft"))
     script = re.findall(rb"<script[^>]*data-warraq[^>]*></script>\n", given)
     assert len(script) == 1
     assert b'data-ahead="draft"' in script[0]
@@ -121,7 +121,7 @@ def test_the_script_is_put_before_all_others_and_the_rest_is_as_it_was() -> None
 
 @pytest.mark.parametrize("page", [b"", b"<p>only a paragraph", b"<html><body>none</body></html>"])
 def test_a_page_without_a_head_gets_the_script_too(page: bytes) -> None:
-    given = inserted(page, Facts("abc", "key"))
+    given = inserted(page, PageFacts("abc", "key"))
     assert given.count(b"data-warraq") == 1
     assert b"data-ahead" not in given
 

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from msgspec import structs
 
-from builder.pages.data.formats import Listing, Shelves, twin_text
+from builder.pages.data.formats import ListFormats, Listing, twin_text
 from builder.pages.data.public_json import PublicArticle, PublicList, schema
 from builder.settings.settings import Settings
 from tests.newsrooms import Newsroom, newsroom_of
@@ -95,7 +95,7 @@ def test_lists_are_paged_as_the_pages_are() -> None:
     files = {f"content/{day:02}.txt": STORY.format(date=f"2026-04-{day:02}") for day in range(1, 8)}
     settings = structs.replace(Settings(), address="https://example.org/paper/", page_size=3, twins=("json",))
     newsroom = newsroom_of(files, settings)
-    check, shelves = checker("list"), Shelves(newsroom.edition)
+    check, shelves = checker("list"), ListFormats(newsroom.edition)
     pages: dict[str, dict[str, Any]] = {}
     for address, deferred in shelves.pages(Listing("section", "المدينة", "/city/", range(7), 3)):
         twin = deferred.made()
@@ -119,4 +119,4 @@ def test_without_the_setting_lists_have_no_twins() -> None:
     newsroom = newsroom_of(
         {"content/a.txt": STORY.format(date="2026-03-01")}, structs.replace(Settings(), twins=("md",))
     )
-    assert list(Shelves(newsroom.edition).pages(Listing("home", "x", "/", range(1), 0))) == []
+    assert list(ListFormats(newsroom.edition).pages(Listing("home", "x", "/", range(1), 0))) == []

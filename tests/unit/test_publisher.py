@@ -9,9 +9,9 @@ from builder.reading.fields.policies import POLICIES, named_policy, policy_of, p
 from builder.reading.parse import parse
 from builder.reading.tidy import tidied
 from builder.settings.publisher import STATED
-from builder.settings.settings import Reading, Settings, load
+from builder.settings.settings import ReadingSettings, Settings, load
 
-READING = Reading("جريدة", "ar")
+READING = ReadingSettings("جريدة", "ar")
 
 
 def loaded(text: str) -> tuple[Settings, list[str]]:

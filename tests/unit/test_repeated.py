@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from builder.reading.article import Aside
+from builder.reading.article import SetAside
 from builder.reading.parse import parse
 from builder.reading.plain.repeated import Repeats
 from builder.reading.plain.site_furniture import REASON, own_furniture, own_lines
 from builder.reading.text.lines import Line, lines_of
-from builder.settings.settings import Reading
+from builder.settings.settings import ReadingSettings
 
 PHRASES = ("تابعونا على مواقع التواصل", "قرأه 10 قارئًا", "خاص", "لمتابعة أخبارنا")
 PROSE = "قالت إدارة الميناء في بيان إن الرصيف الجديد سيستقبل أولى السفن في مطلع الشهر المقبل."
@@ -61,13 +61,13 @@ def test_a_paragraph_of_25_words_never_goes_but_a_piece_of_it_may() -> None:
 def test_a_blank_line_stays_before_what_follows() -> None:
     kept, aside = own_furniture(lines_of("أ ب\n\nخاص\nج د\n"), PHRASES)
     assert [(line.number, line.text, line.gap) for line in kept] == [(1, "أ ب", False), (4, "ج د", True)]
-    assert aside == [Aside(3, "خاص", REASON)]
+    assert aside == [SetAside(3, "خاص", REASON)]
     lines = lines_of("أ\n\nب")
     assert own_furniture(lines, ()) == (lines, [])
 
 
 def test_the_settings_hold_for_both_kinds_of_text() -> None:
-    reading = Reading("x", "ar", furniture=PHRASES)
+    reading = ReadingSettings("x", "ar", furniture=PHRASES)
     text = f"عنوان الخبر الطويل هنا\n\n{PROSE}\n\n{PROSE} تابعونا على مواقع التواصل.\n\nخاص\n"
     plain = parse("content/a.txt", text.encode(), reading)
     assert plain.account.paragraphs == (PROSE, PROSE)

@@ -3,7 +3,7 @@
 import pytest
 
 from builder.problems import Problem
-from builder.settings.front import Named
+from builder.settings.front import NamedStory
 from builder.settings.settings import Settings, load
 
 
@@ -102,8 +102,8 @@ def test_a_fault_of_the_front_page_has_its_line(text: str, line: int, hint: str)
 def test_the_front_page_knows_the_line_of_each_story() -> None:
     settings, problems = read("", front='lead = "a.txt"\nfeatured = [\n  "b.txt",\n  \'c.txt\',\n]\n')
     assert not problems
-    assert settings.front.lead == Named("a.txt", 1)
-    assert settings.front.featured == (Named("b.txt", 3), Named("c.txt", 4))
+    assert settings.front.lead == NamedStory("a.txt", 1)
+    assert settings.front.featured == (NamedStory("b.txt", 3), NamedStory("c.txt", 4))
 
 
 def test_the_looks_of_a_section_are_nothing_to_readers_of_files() -> None:

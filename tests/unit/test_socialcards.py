@@ -10,7 +10,7 @@ from msgspec import structs
 from PIL import Image, ImageFont
 
 from builder.digest import digest_of
-from builder.images.line_breaks import Room, fitted
+from builder.images.line_breaks import TextBox, fitted
 from builder.images.social_cards import _REVISION, FONT, HEADLINE, Ems, can_join, cards_print, drawn
 from builder.pages.edition.social_cards import _LETTERS, HEIGHT, WIDTH, drawable
 from builder.pages.images.colours import INK, SHADES, TONES
@@ -90,7 +90,7 @@ def test_lines_are_even_and_hold_every_word() -> None:
 
 @given(st.text("ابتثج WI.", min_size=1, max_size=400))
 def test_what_does_not_fit_ends_with_an_ellipsis(text: str) -> None:
-    room = Room(100, 60, 1, (20, 10))
+    room = TextBox(100, 60, 1, (20, 10))
     size, lines = fitted(text, room, len)
     assert len(lines) * size <= room.height
     assert all(len(line) * size <= room.width for line in lines)

@@ -7,10 +7,10 @@ from msgspec import structs
 
 from builder.digest import digest
 from builder.disk.inputs import Inputs, Source
-from builder.language.dates.calendars import When
+from builder.language.dates.calendars import PartialDate
 from builder.newsroom.newsroom import Newsroom, gather
 from builder.newsroom.standing import addressed
-from builder.pages.images.pictures import Encoder, Gallery, Measured
+from builder.pages.images.pictures import Encoder, Measured, PictureSizes
 from builder.pages.model.feed_views import SitemapView
 from builder.pages.model.recipes import Page
 from builder.pages.model.views import ArticleView, CorrectionsView, FrontView, ListView, PageView
@@ -19,15 +19,15 @@ from builder.problems import errors
 from builder.reading.article import Article, Correction
 from builder.reading.text.summaries import shown
 from builder.settings.settings import Settings
-from builder.settings.vocabulary import Known
+from builder.settings.vocabulary import KnownTerm
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 END = datetime(2026, 11, 24, 16, tzinfo=UTC)  # 18:00 in Cairo
-SETTINGS = Settings(title="جريدة", timezone="Africa/Cairo", page_size=2, sections=(Known("أخبار", "news"),))
+SETTINGS = Settings(title="جريدة", timezone="Africa/Cairo", page_size=2, sections=(KnownTerm("أخبار", "news"),))
 
 
 def article(number: int, **fields: object) -> Article:
-    values = {"slug": f"خبر-{number}", "published": When(2026, 5, number), "section": "أخبار", **fields}
+    values = {"slug": f"خبر-{number}", "published": PartialDate(2026, 5, number), "section": "أخبار", **fields}
     texts = shown(f"خبر {number}", "نص", "ar")
     path = str(values.pop("path", f"content/{number}.txt"))
     return Article(path, f"خبر {number}", "ar", "rtl", texts, **values)  # type: ignore[arg-type]
@@ -49,7 +49,7 @@ def planned(
     sources = {name: Source(1, 1, 1, digest(name.encode())) for name in names}
     kinds = {".jpg": "opaque", ".svg": "drawing"}
     measured = {name: Measured(40, 30, kinds[name[-4:]]) for name in files if name.endswith((".jpg", ".svg"))}
-    return plan(newsroom, settings, Inputs(sources, b"e" * 16, "", False), {}, Gallery(measured, Encoder(), True))
+    return plan(newsroom, settings, Inputs(sources, b"e" * 16, "", False), {}, PictureSizes(measured, Encoder(), True))
 
 
 def view(found: Plan, path: str) -> object:
@@ -64,7 +64,7 @@ def story(found: Plan, number: int) -> ArticleView:
     return seen
 
 
-BREAKING = When(2026, 11, 24, 18, 0)
+BREAKING = PartialDate(2026, 11, 24, 18, 0)
 
 
 def test_a_strip_ends_at_its_instant() -> None:
@@ -76,12 +76,12 @@ def test_a_strip_ends_at_its_instant() -> None:
 
 
 def test_a_strip_without_an_hour_ends_with_the_day() -> None:
-    found = gathered(article(1, breaking=When(2026, 11, 24)))
+    found = gathered(article(1, breaking=PartialDate(2026, 11, 24)))
     assert found.next_change == datetime(2026, 11, 24, 22, tzinfo=UTC)
 
 
 def test_with_drafts_only_ends_of_strips_are_awaited() -> None:
-    late = article(2, published=When(2027, 1, 1))
+    late = article(2, published=PartialDate(2027, 1, 1))
     assert gathered(late, drafts=True).next_change is None
     assert gathered(late, article(1, breaking=BREAKING, draft=True), drafts=True).next_change == END
     assert gathered(late, article(1, breaking=BREAKING, draft=True)).next_change == datetime(
@@ -112,16 +112,19 @@ def test_at_most_three_are_announced_the_newest() -> None:
     assert [line.headline.html for line in home.breaking] == ["خبر 5", "خبر 4", "خبر 3"]
 
 
-OLD, NEW = Correction("correction", When(2026, 6, 1), "قديم"), Correction("update", When(2026, 7, 1, 10, 30), "جديد")
+OLD, NEW = (
+    Correction("correction", PartialDate(2026, 6, 1), "قديم"),
+    Correction("update", PartialDate(2026, 7, 1, 10, 30), "جديد"),
+)
 
 
 def test_the_newest_correction_is_the_last_change_unless_the_file_tells_a_later_one() -> None:
     (found,) = gathered(article(1, corrections=(OLD, NEW))).stories
     assert [each.text for each in found.amendments] == ["جديد", "قديم"]
     assert (found.updated, found.updated_timed) == (datetime(2026, 7, 1, 7, 30, tzinfo=UTC), True)
-    (found,) = gathered(article(1, corrections=(OLD,), updated=When(2026, 8, 1))).stories
+    (found,) = gathered(article(1, corrections=(OLD,), updated=PartialDate(2026, 8, 1))).stories
     assert (found.updated and found.updated.month, found.updated_timed) == (8, False)
-    (found,) = gathered(article(1, corrections=(OLD,), updated=When(2026, 5, 2, 9, 0))).stories
+    (found,) = gathered(article(1, corrections=(OLD,), updated=PartialDate(2026, 5, 2, 9, 0))).stories
     assert (found.updated and found.updated.month, found.updated_timed) == (6, False)
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.language.bidi import isolate_html, isolate_text
-from builder.reading.article import Article, Shown
+from builder.reading.article import Article, DisplayTexts
 from builder.reading.text.summaries import headline_of, shortened, shown
 
 
@@ -32,14 +32,14 @@ def test_gaps_between_words_count_as_one_space(words: list[tuple[str, str]], lim
 
 
 def test_what_is_as_the_text_itself_is_kept_once() -> None:
-    assert shown("وصول السفينة", "رست صباح اليوم.", "ar") == Shown()
+    assert shown("وصول السفينة", "رست صباح اليوم.", "ar") == DisplayTexts()
     assert shown("السفينة Aurora", "رست.", "ar").summary == ""
 
 
 @given(st.text("اب A<&1.", min_size=1, max_size=12), st.text("اب A<&1.", max_size=12))
 def test_lists_show_both_isolated_whatever_is_kept(headline: str, summary: str) -> None:
     article = Article("content/a.txt", headline, "ar", "rtl", shown(headline, summary, "ar"), summary=summary)
-    assert article.shown == Shown(
+    assert article.shown == DisplayTexts(
         isolate_html(headline, "rtl"),
         isolate_html(summary, "rtl"),
         isolate_text(headline, "rtl"),

@@ -17,17 +17,17 @@ from builder.reading.parse import parse
 from builder.reading.plain.verbatim import CLEAN, is_clean, marker
 from builder.reading.text.lines import lines_of
 from builder.reading.tidy import tidied
-from builder.settings.settings import Reading, load
-from builder.settings.vocabulary import Known
+from builder.settings.settings import ReadingSettings, load
+from builder.settings.vocabulary import KnownTerm
 
 ROOT = Path(__file__).parents[2]
 PATH = "content/city/2026-01-02-a.txt"
-READING = Reading(
+READING = ReadingSettings(
     "جريدة الميناء",
     "ar",
-    sections=(Known("اقتصاد", "economy"), Known("آخر الأخبار", "latest")),
-    tags=(Known("المياه"), Known("الموانئ", "ports", ("ميناء",))),
-    agencies=(Known("وكالة أنباء الساحل", "sahel", ("الساحل",)),),
+    sections=(KnownTerm("اقتصاد", "economy"), KnownTerm("آخر الأخبار", "latest")),
+    tags=(KnownTerm("المياه"), KnownTerm("الموانئ", "ports", ("ميناء",))),
+    agencies=(KnownTerm("وكالة أنباء الساحل", "sahel", ("الساحل",)),),
     furniture=("تابعونا على مواقع التواصل", "انتهى النص"),
 )
 LEAD = "قالت إدارة الميناء في بيان وزعته صباح اليوم إن الرصيف الجديد سيستقبل أولى السفن في مطلع الشهر المقبل."
@@ -119,7 +119,7 @@ def same(one: Article | None, other: Article | None) -> bool:
     return structs.replace(one, lines={}) == structs.replace(other, lines={})
 
 
-def checked(text: str, path: str = PATH, reading: Reading = READING) -> tuple[str, Parsed, Parsed]:
+def checked(text: str, path: str = PATH, reading: ReadingSettings = READING) -> tuple[str, Parsed, Parsed]:
     """The tidy text, with the readings of the text and of it, which give one article."""
     before = parse(path, text.encode(), reading)
     found = tidied(path, text.encode(), reading)

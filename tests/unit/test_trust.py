@@ -9,10 +9,10 @@ from builder.reading.article import Article
 from builder.settings.authors import Author
 from builder.settings.publisher import Publisher
 from builder.settings.settings import Settings
-from builder.settings.vocabulary import Known
+from builder.settings.vocabulary import KnownTerm
 from tests.unit.test_plan import SETTINGS, article, planned
 
-MAHA = Author(Known("مها الشاذلي", "maha", ("مها",), line=4), "مراسلة", "تكتب.", "", (), "people/maha.jpg")
+MAHA = Author(KnownTerm("مها الشاذلي", "maha", ("مها",), line=4), "مراسلة", "تكتب.", "", (), "people/maha.jpg")
 FACE = "content/people/maha.jpg"
 
 

@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from msgspec import structs
 
-from builder.exports.news_item import Wire, wire
+from builder.exports.news_item import NewsItem, wire
 from builder.exports.newsml import newsml
 from builder.exports.ninjs import ninjs
 from builder.settings.settings import Settings
@@ -70,13 +70,13 @@ NEEDED = {
 
 
 @pytest.fixture(scope="module")
-def stories() -> list[Wire]:
+def stories() -> list[NewsItem]:
     newsroom = newsroom_of(SAMPLE, SETTINGS, PICTURES)
     count = range(len(newsroom.edition.newsroom.stories))
     return [wire(newsroom.edition, index, newsroom.filled(index)) for index in count]
 
 
-def test_every_article_is_ninjs(stories: list[Wire]) -> None:
+def test_every_article_is_ninjs(stories: list[NewsItem]) -> None:
     Draft202012Validator.check_schema(NINJS)
     check = Draft202012Validator(NINJS, format_checker=FormatChecker())
     for story in stories:
@@ -87,7 +87,7 @@ def test_every_article_is_ninjs(stories: list[Wire]) -> None:
     assert not check.is_valid({**json.loads(ninjs(stories[0])), "headline": "x"})
 
 
-def test_every_article_is_a_newsml_g2_item_in_the_order_of_the_standard(stories: list[Wire]) -> None:
+def test_every_article_is_a_newsml_g2_item_in_the_order_of_the_standard(stories: list[NewsItem]) -> None:
     for story in stories:
         item = ElementTree.fromstring(newsml(story))
         assert item.tag == f"{G2}newsItem"
@@ -115,7 +115,7 @@ def ordered(element: ElementTree.Element, name: str) -> None:
         assert each.endswith("*") or children.count(each) <= 1
 
 
-def test_identifiers_of_newsml_are_of_the_catalogue_or_whole_addresses(stories: list[Wire]) -> None:
+def test_identifiers_of_newsml_are_of_the_catalogue_or_whole_addresses(stories: list[NewsItem]) -> None:
     for story in stories:
         item = ElementTree.fromstring(newsml(story))
         assert [each.attrib["href"].rpartition("/")[2] for each in item.iter(f"{G2}catalogRef")]
@@ -127,7 +127,7 @@ def test_identifiers_of_newsml_are_of_the_catalogue_or_whole_addresses(stories: 
             assert re.fullmatch(r"https://example\.org/[!-~]*", each.get("uri", "https://example.org/"))
 
 
-def test_the_text_of_newsml_is_xhtml_with_its_language_and_direction(stories: list[Wire]) -> None:
+def test_the_text_of_newsml_is_xhtml_with_its_language_and_direction(stories: list[NewsItem]) -> None:
     for story in stories:
         inline = ElementTree.fromstring(newsml(story)).find(f"{G2}contentSet/{G2}inlineXML")
         assert inline is not None
@@ -144,7 +144,7 @@ def test_the_text_of_newsml_is_xhtml_with_its_language_and_direction(stories: li
             assert word in told
 
 
-def test_what_xml_forbids_is_gone_and_signs_are_written_out(stories: list[Wire]) -> None:
+def test_what_xml_forbids_is_gone_and_signs_are_written_out(stories: list[NewsItem]) -> None:
     odd = structs.replace(
         stories[0], headline='ما > "هذا" & <ذاك>\x07\ufffe\x1b', html='<p>a &amp; b<br>c<img src="x" alt=""></p>'
     )

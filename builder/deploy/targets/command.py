@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from msgspec import json, structs
 
 from builder.deploy import locks
-from builder.deploy.errors import Refused
-from builder.deploy.manifest import NAME, PERHAPS, UNSURE, Deployed, Manifest, decoded, encoded
-from builder.deploy.site import Site
-from builder.deploy.target import Load
-from builder.deploy.targets.folder import Disk
+from builder.deploy.errors import DeployRefused
+from builder.deploy.manifest import NAME, PERHAPS, UNSURE, DeployedFile, Manifest, decoded, encoded
+from builder.deploy.site import BuiltSite
+from builder.deploy.target import Transfer
+from builder.deploy.targets.folder import DiskStorage
 from builder.deploy.targets.programs import need
 from builder.settings.targets import Target
 
 
-class Outside:
+class CommandTarget:
     """A program. What it was last given is kept in this project, since Warraq can't look at where it leads."""
 
     added: Mapping[str, bytes] = {}
@@ -29,12 +29,12 @@ class Outside:
         self.project = project
         self.name = target.name
         self.room = os.path.join(project, ".warraq", "deploy", target.name)
-        self.disk = Disk(self.room)
+        self.disk = DiskStorage(self.room)
 
     def there(self) -> Manifest | None:
         return decoded(self.disk.read(NAME))
 
-    def verified(self, site: Site, there: Manifest) -> Manifest:
+    def verified(self, site: BuiltSite, there: Manifest) -> Manifest:
         """Nothing is sure."""
         return Manifest({path: structs.replace(each, digest=UNSURE) for path, each in there.files.items()})
 
@@ -44,12 +44,12 @@ class Outside:
     def drop(self) -> None:
         self.disk.delete(locks.NAME)
 
-    def carry(self, load: Load) -> str:
+    def carry(self, load: Transfer) -> str:
         changes, site = load.changes, load.site
         need(self.words[0])
         up = changes.up
         site.check(up)
-        unsure = {path: Deployed(PERHAPS) for path in (*up, *changes.gone)}
+        unsure = {path: DeployedFile(PERHAPS) for path in (*up, *changes.gone)}
         self.disk.write(NAME, encoded(Manifest({**load.there.files, **unsure})))
         told = {"new": changes.new, "changed": changes.changed, "gone": changes.gone}
         self.disk.write("changes.json", json.encode(told) + b"\n")
@@ -67,7 +67,7 @@ class Outside:
         own = {**os.environ, **given}
         status = subprocess.run(words, cwd=self.project, env=own, stdout=2, check=False).returncode  # noqa: S603 - the settings' words
         if status:
-            raise Refused(f"`{self.words[0]}` ended with status {status}.", "See above why, then deploy again.")
+            raise DeployRefused(f"`{self.words[0]}` ended with status {status}.", "See above why, then deploy again.")
         site.check(up)
         self.disk.write(NAME, encoded(load.wanted))
         return ""
@@ -79,7 +79,7 @@ class Outside:
         return ""
 
     def back(self, release: str) -> None:
-        raise Refused("What a program has deployed only that program can take back.", "Use the host's own way.")
+        raise DeployRefused("What a program has deployed only that program can take back.", "Use the host's own way.")
 
     def close(self) -> None:
         pass

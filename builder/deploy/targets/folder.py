@@ -13,11 +13,11 @@ from datetime import UTC, datetime
 from msgspec import structs
 
 from builder.deploy import locks
-from builder.deploy.errors import Refused
+from builder.deploy.errors import DeployRefused
 from builder.deploy.manifest import NAME, UNSURE, Manifest, decoded, encoded
-from builder.deploy.site import Site
-from builder.deploy.target import Load, Place
-from builder.deploy.targets.in_place import InPlace
+from builder.deploy.site import BuiltSite
+from builder.deploy.target import DeployTarget, Transfer
+from builder.deploy.targets.in_place import InPlaceTarget
 from builder.digest import digest
 
 RELEASES, CURRENT = "releases", "current"
@@ -35,15 +35,17 @@ def release_name(taken: list[str]) -> str:
     return new
 
 
-def folder(path: str, keep: int) -> Place:
+def folder(path: str, keep: int) -> DeployTarget:
     """The place at `path`, which is made at the first deploy."""
     current = os.path.join(path, CURRENT)
     if os.path.isdir(current) and not os.path.islink(current):
         names = os.listdir(current)
         if names and not any(name.startswith(".warraq") for name in names):
-            raise Refused(f"`{current}` is a folder that no deploy has made.", "Move it away, or name another path.")
-        return InPlace(Disk(current))
-    return Folder(path, keep) if links(path) else InPlace(Disk(current))
+            raise DeployRefused(
+                f"`{current}` is a folder that no deploy has made.", "Move it away, or name another path."
+            )
+        return InPlaceTarget(DiskStorage(current))
+    return FolderTarget(path, keep) if links(path) else InPlaceTarget(DiskStorage(current))
 
 
 def links(path: str) -> bool:
@@ -61,7 +63,7 @@ def links(path: str) -> bool:
     return True
 
 
-class Folder:
+class FolderTarget:
     """A place with releases."""
 
     added: Mapping[str, bytes] = {}
@@ -72,7 +74,7 @@ class Folder:
     def there(self) -> Manifest | None:
         return decoded(_read(self._in(CURRENT, NAME)))
 
-    def verified(self, site: Site, there: Manifest) -> Manifest:
+    def verified(self, site: BuiltSite, there: Manifest) -> Manifest:
         files = dict(there.files)
         for path, each in there.files.items():
             data = _read(self._in(CURRENT, path))
@@ -88,7 +90,7 @@ class Folder:
         with suppress(FileNotFoundError):
             os.unlink(self._in(locks.NAME))
 
-    def carry(self, load: Load) -> str:
+    def carry(self, load: Transfer) -> str:
         taken = os.listdir(self._in(RELEASES))
         for name in taken:
             if name.endswith(PART):
@@ -110,7 +112,7 @@ class Folder:
                 shutil.rmtree(self._in(RELEASES, old), ignore_errors=True)
         return release
 
-    def _put(self, load: Load, path: str, part: str, before: str, made: set[str]) -> bool:
+    def _put(self, load: Transfer, path: str, part: str, before: str, made: set[str]) -> bool:
         """A file of the new release: a link to that of the release before, or a copy. False if neither can be had."""
         name = os.path.join(part, path)
         folder = os.path.dirname(name)
@@ -158,7 +160,7 @@ class Folder:
         return os.path.join(self.path, *parts)
 
 
-class Disk:
+class DiskStorage:
     """A folder as a storage, for disks without links."""
 
     together = 1

@@ -13,11 +13,11 @@ from tempfile import TemporaryFile
 from msgspec import structs
 
 from builder.deploy import locks
-from builder.deploy.errors import Refused
+from builder.deploy.errors import DeployRefused
 from builder.deploy.manifest import NAME, UNSURE, Manifest, decoded, encoded
-from builder.deploy.site import Site
-from builder.deploy.target import Load
-from builder.deploy.targets.folder import Disk
+from builder.deploy.site import BuiltSite
+from builder.deploy.target import Transfer
+from builder.deploy.targets.folder import DiskStorage
 from builder.deploy.targets.programs import run
 from builder.settings.targets import Target
 
@@ -25,14 +25,14 @@ _THERE = "refs/warraq/there"
 _NOBODY = b"Warraq <warraq@localhost> "
 
 
-class Git:
+class GitTarget:
     """A branch as a place."""
 
     def __init__(self, target: Target, project: str) -> None:
         self.project = project
         self.room = os.path.join(project, ".warraq", "deploy", target.name)
         self.folder = os.path.join(self.room, "branch.git")
-        self.disk = Disk(self.room)
+        self.disk = DiskStorage(self.room)
         self.branch = f"refs/heads/{target.text('branch')}"
         self.history = bool(target.values["history"])
         self.environment = _environment(project, self.folder)
@@ -55,7 +55,7 @@ class Git:
         found = self._git("cat-file", "blob", f"{self._tip}:{NAME}", fine=(0, 128))
         return decoded(found.stdout) if found.returncode == 0 else None
 
-    def verified(self, site: Site, there: Manifest) -> Manifest:
+    def verified(self, site: BuiltSite, there: Manifest) -> Manifest:
         """By git's own names of files, which are made of their bytes."""
         listed = self._git("ls-tree", "-r", "-z", self._tip).stdout.split(b"\0") if self._tip else []
         blobs = {}
@@ -80,7 +80,7 @@ class Git:
     def drop(self) -> None:
         self.disk.delete(locks.NAME)
 
-    def carry(self, load: Load) -> str:
+    def carry(self, load: Transfer) -> str:
         new = "refs/warraq/new"
         self._git("update-ref", "-d", new)
         with TemporaryFile(dir=self.room) as stream:  # as large as what changes, which may not fit into memory
@@ -92,12 +92,12 @@ class Git:
         pushed = self._git("push", "--quiet", lease, "there", f"{commit}:{self.branch}", fine=(0, 1))
         if pushed.returncode:
             if b"stale info" in pushed.stderr or b"fetch first" in pushed.stderr:
-                raise Refused("Somebody else has deployed to the branch meanwhile.", "Deploy again.")
-            raise Refused(f"The branch was not taken: {pushed.stderr.decode('utf-8', 'replace').strip()}", "")
+                raise DeployRefused("Somebody else has deployed to the branch meanwhile.", "Deploy again.")
+            raise DeployRefused(f"The branch was not taken: {pushed.stderr.decode('utf-8', 'replace').strip()}", "")
         self._git("update-ref", _THERE, commit)
         return commit[:10]
 
-    def _stream(self, load: Load, ref: str) -> Iterator[bytes]:
+    def _stream(self, load: Transfer, ref: str) -> Iterator[bytes]:
         """The commit in the language of git-fast-import(1), with the bytes of files that change and of no others."""
         message = load.message.encode()
         yield b"commit %s\ncommitter %s\ndata %d\n%s\n" % (ref.encode(), self._person(), len(message), message)
@@ -147,7 +147,7 @@ class Git:
         return ""
 
     def back(self, release: str) -> None:
-        raise Refused("A branch keeps its own history.", "Revert its last commit, or build what was before.")
+        raise DeployRefused("A branch keeps its own history.", "Revert its last commit, or build what was before.")
 
     def close(self) -> None:
         pass

@@ -12,10 +12,10 @@ from typing import Protocol
 from msgspec import DecodeError, Struct, ValidationError, json, structs
 
 from builder.deploy import locks
-from builder.deploy.errors import Refused
-from builder.deploy.manifest import NAME, PERHAPS, UNSURE, Deployed, Manifest, decoded, encoded, safe
-from builder.deploy.site import Site
-from builder.deploy.target import Load
+from builder.deploy.errors import DeployRefused
+from builder.deploy.manifest import NAME, PERHAPS, UNSURE, DeployedFile, Manifest, decoded, encoded, safe
+from builder.deploy.site import BuiltSite
+from builder.deploy.target import Transfer
 from builder.digest import digest
 
 SINCE = ".warraq-changes.json"
@@ -49,7 +49,7 @@ class Storage(Protocol):
     def close(self) -> None: ...
 
 
-class Bulk(Protocol):
+class BulkStorage(Protocol):
     """What a storage can do with many files at once; `folder` is where they lie here."""
 
     def send_all(self, folder: str, paths: Iterable[str]) -> None: ...
@@ -59,19 +59,19 @@ class Bulk(Protocol):
     def differing(self, folder: str, paths: Iterable[str]) -> list[str]: ...
 
 
-class Since(Struct, frozen=True):
+class ChangeLog(Struct, frozen=True):
     """What has changed since the manifest whose bytes have the digest `base`; None is a file that is gone."""
 
     base: str
-    files: dict[str, Deployed | None] = {}
+    files: dict[str, DeployedFile | None] = {}
 
 
-class InPlace:
+class InPlaceTarget:
     """A place whose files are replaced one by one."""
 
     added: Mapping[str, bytes] = {}
 
-    def __init__(self, storage: Storage, bulk: Bulk | None = None) -> None:
+    def __init__(self, storage: Storage, bulk: BulkStorage | None = None) -> None:
         self.storage, self.bulk = storage, bulk
         self._base = b""
         self._based = Manifest()
@@ -93,20 +93,20 @@ class InPlace:
                 files[path] = each
         return Manifest(files)
 
-    def _since(self) -> Since | None:
+    def _since(self) -> ChangeLog | None:
         data = self.storage.read(SINCE)
         try:
-            since = json.decode(data, type=Since) if data else None
+            since = json.decode(data, type=ChangeLog) if data else None
         except (DecodeError, ValidationError):
             hint = f"Remove {NAME} and {SINCE} there to deploy everything anew."
-            raise Refused("The list of changes at the target is damaged.", hint) from None
+            raise DeployRefused("The list of changes at the target is damaged.", hint) from None
         if since is None or since.base != digest(self._base).hex():
             return None
         if not safe(since.files):
-            raise Refused("The list of changes at the target names files outside of it.", "Look at the target.")
+            raise DeployRefused("The list of changes at the target names files outside of it.", "Look at the target.")
         return since
 
-    def verified(self, site: Site, there: Manifest) -> Manifest:
+    def verified(self, site: BuiltSite, there: Manifest) -> Manifest:
         files = dict(there.files)
         wanted = [path for path, made in site.made.items() if path in files and files[path].digest == made.digest.hex()]
         others = []
@@ -130,11 +130,11 @@ class InPlace:
     def drop(self) -> None:
         self.storage.delete(locks.NAME)
 
-    def carry(self, load: Load) -> str:
+    def carry(self, load: Transfer) -> str:
         files = dict(load.there.files)
         changes = load.changes
         for path in (*changes.new, *changes.gone):
-            files[path] = structs.replace(files.get(path, Deployed(PERHAPS)), digest=PERHAPS)
+            files[path] = structs.replace(files.get(path, DeployedFile(PERHAPS)), digest=PERHAPS)
         for path in changes.changed:
             files[path] = structs.replace(files[path], digest=UNSURE)
         self._keep(files)
@@ -161,7 +161,7 @@ class InPlace:
         self.storage.tidy()
         return ""
 
-    def _send(self, paths: list[str], site: Site, settled: Callable[[str], None]) -> None:
+    def _send(self, paths: list[str], site: BuiltSite, settled: Callable[[str], None]) -> None:
         if self.bulk is None:
             self._each(paths, lambda path: self.storage.write(path, site.read(path)), settled)
             return
@@ -204,12 +204,12 @@ class InPlace:
                     future.result()
                     settled(futures[future])
 
-    def _keep(self, files: dict[str, Deployed]) -> None:
+    def _keep(self, files: dict[str, DeployedFile]) -> None:
         """Writes down what is there, by the list of changes while that is short."""
         based = self._based.files
-        changed: dict[str, Deployed | None] = {path: None for path in based if path not in files}
+        changed: dict[str, DeployedFile | None] = {path: None for path in based if path not in files}
         changed |= {path: each for path, each in files.items() if based.get(path) != each}
-        since = json.encode(Since(digest(self._base).hex(), dict(sorted(changed.items())))) + b"\n"
+        since = json.encode(ChangeLog(digest(self._base).hex(), dict(sorted(changed.items())))) + b"\n"
         if len(since) * _SHARE > len(self._base) and all(
             each.digest not in (UNSURE, PERHAPS) for each in files.values()
         ):
@@ -234,7 +234,7 @@ class InPlace:
         return ""
 
     def back(self, release: str) -> None:
-        raise Refused("There are no releases at this target.", "Build what was there before, and deploy it.")
+        raise DeployRefused("There are no releases at this target.", "Build what was there before, and deploy it.")
 
     def close(self) -> None:
         self.storage.close()

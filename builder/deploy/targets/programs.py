@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
-from builder.deploy.errors import Refused
+from builder.deploy.errors import DeployRefused
 
 
 def run(
@@ -28,13 +28,15 @@ def run(
         given = {"input": data}
     done = subprocess.run(list(words), **given, capture_output=True, check=False, env=environment)  # noqa: S603 - words, no shell
     if done.returncode not in fine:
-        raise Refused(f"{os.path.basename(words[0])} failed: {said(done.stderr)}", "Mend that, then deploy again.")
+        raise DeployRefused(
+            f"{os.path.basename(words[0])} failed: {said(done.stderr)}", "Mend that, then deploy again."
+        )
     return done
 
 
 def need(program: str) -> None:
     if shutil.which(program) is None:
-        raise Refused(f"There is no program `{program}` here.", "Install it, then deploy again.")
+        raise DeployRefused(f"There is no program `{program}` here.", "Install it, then deploy again.")
 
 
 def said(errors: bytes) -> str:

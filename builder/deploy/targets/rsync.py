@@ -14,14 +14,14 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from msgspec import structs
 
 from builder.deploy import locks
-from builder.deploy.errors import Refused
+from builder.deploy.errors import DeployRefused
 from builder.deploy.manifest import NAME, UNSURE, Manifest, decoded, encoded
-from builder.deploy.site import Site
-from builder.deploy.target import Load, Place
+from builder.deploy.site import BuiltSite
+from builder.deploy.target import DeployTarget, Transfer
 from builder.deploy.targets.folder import CURRENT, PART, RELEASES, release_name
-from builder.deploy.targets.in_place import InPlace
+from builder.deploy.targets.in_place import InPlaceTarget
 from builder.deploy.targets.programs import need, run, said
-from builder.deploy.targets.rsync_only import RsyncOnly
+from builder.deploy.targets.rsync_only import RsyncStorage
 from builder.deploy.targets.ssh import environment, ssh_words
 
 _HELLO = b"warraq\n"
@@ -31,15 +31,15 @@ _THERE = f'cd "$folder" 2>/dev/null || exit {_NONE}'
 _EACH = "while IFS= read -r each; do"
 
 
-def rsync(to: str, ssh: str, keep: int) -> Place:
+def rsync(to: str, ssh: str, keep: int) -> DeployTarget:
     """The place at `to`, like `user@host:/folder`."""
-    server = Server(to, ssh)
+    server = RemoteFolder(to, ssh)
     if server.shell():
-        return Rsync(server, keep)
-    return InPlace(storage := RsyncOnly(server), storage)
+        return RsyncTarget(server, keep)
+    return InPlaceTarget(storage := RsyncStorage(server), storage)
 
 
-class Server:
+class RemoteFolder:
     """A folder on a server, by the system's ssh and rsync."""
 
     def __init__(self, to: str, ssh: str) -> None:
@@ -73,8 +73,8 @@ class Server:
             raise self._unreached(errors.read())
         return False
 
-    def _unreached(self, errors: bytes) -> Refused:
-        return Refused(f"{self.host} can't be reached: {said(errors)}", "Check that `ssh` gets there by itself.")
+    def _unreached(self, errors: bytes) -> DeployRefused:
+        return DeployRefused(f"{self.host} can't be reached: {said(errors)}", "Check that `ssh` gets there by itself.")
 
     def script(self, text: str, lines: Iterable[str] = (), data: bytes = b"") -> bytes | None:
         """What a script says that runs in the folder; None where it says that there is none."""
@@ -83,7 +83,9 @@ class Server:
         if done.returncode == _NONE:
             return None
         if done.returncode:
-            raise Refused(f"A command failed on {self.host}: {said(done.stderr)}", "Mend that, then deploy again.")
+            raise DeployRefused(
+                f"A command failed on {self.host}: {said(done.stderr)}", "Mend that, then deploy again."
+            )
         return done.stdout
 
     def _ssh(self, command: str, data: bytes) -> CompletedProcess[bytes]:
@@ -112,12 +114,12 @@ class Server:
         return f"{self.host}:{self.path.rstrip('/')}/{below}".rstrip("/") + "/"
 
 
-class Rsync:
+class RsyncTarget:
     """A place with releases on a server."""
 
     added: Mapping[str, bytes] = {}
 
-    def __init__(self, server: Server, keep: int) -> None:
+    def __init__(self, server: RemoteFolder, keep: int) -> None:
         self.server, self.keep = server, keep
         self._names: list[str] = []  # of the releases there
         self._live = ""
@@ -132,7 +134,7 @@ class Rsync:
         self._names = names.decode("utf-8", "replace").split("\n")
         return decoded(data or None)
 
-    def verified(self, site: Site, there: Manifest) -> Manifest:
+    def verified(self, site: BuiltSite, there: Manifest) -> Manifest:
         files = dict(there.files)
         paths = [path for path in site.made if path in files]
         for path in self.server.differing(site.folder, paths, CURRENT) if paths else ():
@@ -152,7 +154,7 @@ class Rsync:
     def drop(self) -> None:
         self.server.script(f"{_THERE}; rm -f {locks.NAME}")
 
-    def carry(self, load: Load) -> str:
+    def carry(self, load: Transfer) -> str:
         release = release_name(self._names)
         part = f"{RELEASES}/{release}{PART}"
         self._begin(part, load.changes.gone)

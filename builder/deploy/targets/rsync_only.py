@@ -6,17 +6,17 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from builder.deploy.targets.rsync import Server
+    from builder.deploy.targets.rsync import RemoteFolder
 
 _PARTIAL = 23  # rsync's status when a file is not there
 
 
-class RsyncOnly:
+class RsyncStorage:
     """One connection a question, so that whole stages go at once."""
 
     together = 1
 
-    def __init__(self, server: "Server") -> None:
+    def __init__(self, server: "RemoteFolder") -> None:
         self.server = server
 
     def read(self, path: str) -> bytes | None:

@@ -10,9 +10,9 @@ from hashlib import md5
 from typing import Any, Protocol
 
 from builder.deploy.cache_headers import cache
-from builder.deploy.errors import Refused
-from builder.deploy.target import Place
-from builder.deploy.targets.in_place import InPlace
+from builder.deploy.errors import DeployRefused
+from builder.deploy.target import DeployTarget
+from builder.deploy.targets.in_place import InPlaceTarget
 from builder.mediatypes import media_type
 from builder.settings.targets import Target
 
@@ -20,7 +20,7 @@ _MISSING = ("NoSuchKey", "404", "NotFound")
 _TAKEN = ("PreconditionFailed", "ConditionalRequestConflict", "412", "409")
 
 
-class Client(Protocol):
+class S3Client(Protocol):
     """What is asked of boto3, whose clients have no types."""
 
     def get_object(self, **named: Any) -> dict[str, Any]: ...
@@ -32,32 +32,32 @@ class Client(Protocol):
     def delete_object(self, **named: Any) -> dict[str, Any]: ...
 
 
-def bucket(target: Target) -> Place:
+def bucket(target: Target) -> DeployTarget:
     """The place of a target."""
     try:
         import boto3
         from botocore.config import Config
     except ImportError:
         hint = "Install it: `pip install 'warraq[s3]'`."
-        raise Refused("Deploying to S3 needs the client boto3, which is not installed.", hint) from None
+        raise DeployRefused("Deploying to S3 needs the client boto3, which is not installed.", hint) from None
     # Checksums beyond those that S3 asks for are not known to every storage that speaks it.
     usual = Config(
         retries={"mode": "standard", "max_attempts": 6},
-        max_pool_connections=Bucket.together,
+        max_pool_connections=BucketStorage.together,
         request_checksum_calculation="when_required",
         response_checksum_validation="when_required",
     )
     named = {"endpoint_url": target.text("endpoint") or None, "region_name": target.text("region") or None}
     client = boto3.session.Session().client("s3", config=usual, **named)
-    return InPlace(Bucket(client, target.text("bucket"), target.text("prefix").strip("/")))
+    return InPlaceTarget(BucketStorage(client, target.text("bucket"), target.text("prefix").strip("/")))
 
 
-class Bucket:
+class BucketStorage:
     """A bucket, or a folder of it, as a storage."""
 
     together = 8
 
-    def __init__(self, client: Client, name: str, prefix: str) -> None:
+    def __init__(self, client: S3Client, name: str, prefix: str) -> None:
         self._client, self._name, self._prefix = client, name, prefix
 
     def read(self, path: str) -> bytes | None:
@@ -75,7 +75,7 @@ class Bucket:
         """Asked of the storage itself, which lets only one in; a storage that can't do that is looked at first."""
         try:
             answer = self._ask("put_object", path, fine=_TAKEN, Body=data, IfNoneMatch="*", CacheControl="no-store")
-        except Refused:
+        except DeployRefused:
             if self.read(path) is not None:
                 return False
             self._ask("put_object", path, Body=data, CacheControl="no-store")
@@ -105,14 +105,16 @@ class Bucket:
 
         key = posixpath.join(self._prefix, path)
         try:
-            answer: dict[str, Any] = getattr(self._client, what)(Bucket=self._name, Key=key, **named)
+            answer: dict[str, Any] = getattr(self._client, what)(BucketStorage=self._name, Key=key, **named)
         except ClientError as error:
             told = error.response.get("Error", {})
             if str(told.get("Code")) in fine:
                 return None
             hint = "Check the bucket, the region and the keys: docs/deploy.md says where they are looked for."
-            raise Refused(f"The storage refused `{key}`: {told.get('Code')}: {told.get('Message')}.", hint) from None
+            raise DeployRefused(
+                f"The storage refused `{key}`: {told.get('Code')}: {told.get('Message')}.", hint
+            ) from None
         except BotoCoreError as error:
             hint = "Check the address and the keys: docs/deploy.md says where they are looked for."
-            raise Refused(f"The storage can't be asked: {str(error).rstrip('.')}.", hint) from None
+            raise DeployRefused(f"The storage can't be asked: {str(error).rstrip('.')}.", hint) from None
         return answer

@@ -5,10 +5,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 
-from builder.deploy.errors import Refused
-from builder.deploy.target import Place
-from builder.deploy.targets.in_place import InPlace
-from builder.deploy.targets.sftp_protocol import CREATE, EXCLUSIVE, TRUNCATE, WRITE, Channel, Failed
+from builder.deploy.errors import DeployRefused
+from builder.deploy.target import DeployTarget
+from builder.deploy.targets.in_place import InPlaceTarget
+from builder.deploy.targets.sftp_protocol import CREATE, EXCLUSIVE, TRUNCATE, WRITE, SftpConnection, SftpError
 from builder.deploy.targets.ssh import environment, ssh_words
 from builder.digest import digest
 from builder.settings.targets import Target
@@ -17,7 +17,7 @@ _PART = ".warraq-part-"  # and the digest of the whole: what was sent of a large
 _LARGE = 1_000_000  # bytes
 
 
-def sftp(target: Target) -> Place:
+def sftp(target: Target) -> DeployTarget:
     """The place of a target. Whom to log in as, and how, ssh knows where the settings don't say."""
     words = ssh_words(target.text("ssh"))
     if target.number("port") != 22:
@@ -26,17 +26,17 @@ def sftp(target: Target) -> Place:
         words += ["-i", os.path.expanduser(key), "-o", "IdentitiesOnly=yes"]
     if user := target.text("user"):
         words += ["-l", user]
-    return InPlace(Sftp([*words, "-s", "--", target.text("host"), "sftp"], target.text("path")))
+    return InPlaceTarget(SftpStorage([*words, "-s", "--", target.text("host"), "sftp"], target.text("path")))
 
 
-class Sftp:
+class SftpStorage:
     """A folder there as a storage."""
 
     together = 8  # files on their way in one connection
 
     def __init__(self, words: list[str], path: str) -> None:
         self._open = ExitStack()
-        self._channel = Channel(words, self._open.enter_context(environment()))
+        self._channel = SftpConnection(words, self._open.enter_context(environment()))
         self._root = os.fsencode(path.removeprefix("~/").rstrip("/") or ("/" if path.startswith("/") else "."))
         self._folders: set[bytes] = set()
         self._lock = threading.Lock()
@@ -44,7 +44,7 @@ class Sftp:
     def read(self, path: str) -> bytes | None:
         try:
             return self._channel.read(self._at(path))
-        except Failed as failed:
+        except SftpError as failed:
             if failed.missing:
                 return None
             raise
@@ -57,7 +57,7 @@ class Sftp:
         part = self._send(data, path)
         try:
             self._channel.replace(part, self._at(path))
-        except Failed:
+        except SftpError:
             self._make(self._at(path).rpartition(b"/")[0])
             self._channel.replace(part, self._at(path))
 
@@ -70,7 +70,7 @@ class Sftp:
         how = WRITE | CREATE if start else WRITE | CREATE | TRUNCATE
         try:
             self._channel.write(part, data, how, start)
-        except Failed as failed:
+        except SftpError as failed:
             if not failed.missing:
                 raise
             self._make(self._root)
@@ -88,7 +88,7 @@ class Sftp:
         if self._channel.overwrites:
             try:
                 self._channel.rename(part, name)
-            except Failed:
+            except SftpError:
                 if self._channel.size(name) is None:
                     raise
                 self._channel.remove(part)
@@ -97,7 +97,7 @@ class Sftp:
         self._channel.remove(part)
         try:
             self._channel.write(name, data, WRITE | CREATE | EXCLUSIVE)
-        except Failed:
+        except SftpError:
             if self._channel.size(name) is None:
                 raise
             return False
@@ -107,10 +107,10 @@ class Sftp:
         with _named(path):
             try:
                 self._channel.remove(self._at(path))
-            except Failed:
+            except SftpError:
                 if self._channel.size(self._at(path)) is not None:
                     raise
-        with suppress(Failed):
+        with suppress(SftpError):
             while "/" in path:
                 path = path.rpartition("/")[0]
                 self._channel.remove_folder(self._at(path))
@@ -140,7 +140,7 @@ class Sftp:
             for count in range(1, len(parts) + 1):
                 name = b"/".join(parts[:count])
                 if name not in (b"", b".") and name not in self._folders:
-                    with suppress(Failed):  # it is there already; if not, what needs it says so
+                    with suppress(SftpError):  # it is there already; if not, what needs it says so
                         self._channel.make_folder(name)
                     self._folders.add(name)
 
@@ -150,6 +150,6 @@ def _named(path: str) -> Iterator[None]:
     """What the server refuses, with the file that it was about."""
     try:
         yield
-    except Failed as failed:
+    except SftpError as failed:
         hint = "Check the path, your rights there and the room on the disk."
-        raise Refused(f"The server refused `{path}`: {failed.strerror or 'without a word'}.", hint) from None
+        raise DeployRefused(f"The server refused `{path}`: {failed.strerror or 'without a word'}.", hint) from None

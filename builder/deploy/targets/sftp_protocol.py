@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from subprocess import PIPE, Popen
 from tempfile import TemporaryFile
 
-from builder.deploy.errors import Refused
+from builder.deploy.errors import DeployRefused
 from builder.deploy.targets.programs import need, said
 
 READ, WRITE, CREATE, TRUNCATE, EXCLUSIVE = 1, 2, 8, 16, 32  # how a file is opened
@@ -36,7 +36,7 @@ PIECE = 32768  # bytes of a request: what every server takes
 AHEAD = 32  # requests of one file that are on their way at once
 
 
-class Failed(OSError):  # noqa: N818 - reads as what happened
+class SftpError(OSError):
     """What the server refused."""
 
     def __init__(self, code: int, text: str) -> None:
@@ -56,7 +56,7 @@ def _permissions(mode: int) -> bytes:
     return struct.pack(">II", 4, mode)
 
 
-class Channel:
+class SftpConnection:
     """A connection. Paths are bytes; what the server refuses is raised as Failed."""
 
     def __init__(self, words: list[str], environment: Mapping[str, str]) -> None:
@@ -105,7 +105,7 @@ class Channel:
         """Some bytes from there on; none at the end."""
         try:
             return self._answer(_READ, _text(handle) + struct.pack(">QI", start, PIECE), _DATA)[4:]
-        except Failed as failed:
+        except SftpError as failed:
             if failed.code == _EOF:
                 return b""
             raise
@@ -126,7 +126,7 @@ class Channel:
         """The size of a file; None without it."""
         try:
             data = self._answer(_STAT, _text(path), _ATTRS)
-        except Failed:
+        except SftpError:
             return None
         return int(struct.unpack(">Q", data[4:12])[0]) if struct.unpack(">I", data[:4])[0] & 1 else None
 
@@ -136,7 +136,7 @@ class Channel:
         try:
             while True:
                 found += _listed(self._answer(_READDIR, _text(handle), _NAME))
-        except Failed as failed:
+        except SftpError as failed:
             if failed.code != _EOF:
                 raise
         self.close_file(handle)
@@ -183,9 +183,9 @@ class Channel:
             if code == _OK and wanted == _STATUS:
                 return b""
             length = struct.unpack(">I", data[4:8])[0] if len(data) >= 8 else 0
-            raise Failed(code, data[8 : 8 + length].decode("utf-8", "replace"))
+            raise SftpError(code, data[8 : 8 + length].decode("utf-8", "replace"))
         if kind != wanted:
-            raise Failed(4, "an answer that was not expected")
+            raise SftpError(4, "an answer that was not expected")
         return data
 
     def _write(self, data: bytes) -> None:
@@ -218,10 +218,10 @@ class Channel:
         for answer in waiting.values():
             answer.set_exception(self._gone())
 
-    def _gone(self) -> Refused:
+    def _gone(self) -> DeployRefused:
         self._errors.seek(0)
         told = said(self._errors.read())
-        return Refused(f"The connection to the server is lost: {told}", "Check that `sftp` gets there by itself.")
+        return DeployRefused(f"The connection to the server is lost: {told}", "Check that `sftp` gets there by itself.")
 
 
 def _listed(data: bytes) -> list[bytes]:
@@ -235,5 +235,5 @@ def _listed(data: bytes) -> list[bytes]:
         flags = struct.unpack(">I", data[at : at + 4])[0]
         at += 4 + (8 if flags & 1 else 0) + (8 if flags & 2 else 0) + (4 if flags & 4 else 0) + (8 if flags & 8 else 0)
         if flags & 0x80000000:
-            raise Failed(4, "attributes that are not known")
+            raise SftpError(4, "attributes that are not known")
     return found

@@ -5,7 +5,7 @@ import re
 
 from msgspec import Struct
 
-from builder.language.dates.date_search import Cluster, Dated, Piece, cluster, pieces
+from builder.language.dates.date_search import DateCluster, DatePiece, WrittenDate, cluster, pieces
 from builder.language.dates.date_words import flat, is_lunar, labels
 from builder.language.dates.hijri import from_hijri
 from builder.language.dates.jalali import from_jalali, to_jalali
@@ -14,7 +14,7 @@ from builder.language.numerals import in_digits, to_ascii
 from builder.problems import Sentence, say
 
 
-class When(Struct, frozen=True, order=True):
+class PartialDate(Struct, frozen=True, order=True):
     """A date as it was written: `hour` -1 when no time was given, `offset` in minutes east of UTC or None."""
 
     year: int
@@ -38,7 +38,7 @@ _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _LONGEST = 160  # letters of a line that is only a date, in two calendars and with two times
 
 
-def read_date(text: str) -> When | None:
+def read_date(text: str) -> PartialDate | None:
     """The date that the whole `text` is, with or without weekday, time, zone and a label such as آخر تحديث.
 
     None if the text is not shaped like a date. Raises NoDate if it is one that doesn't exist. Of a date in several
@@ -50,7 +50,7 @@ def read_date(text: str) -> When | None:
     if len(text) > _LONGEST or not _YEAR.search(to_ascii(text)):
         return None
     key = flat(text).key
-    parts: list[Piece] = []
+    parts: list[DatePiece] = []
     for part in pieces(key):
         if part.kind == "other":
             return None
@@ -65,7 +65,7 @@ def read_date(text: str) -> When | None:
     return None
 
 
-def find_date(text: str) -> tuple[When, int, int] | None:
+def find_date(text: str) -> tuple[PartialDate, int, int] | None:
     """The first date in a short line, with its start and end; never raises, an impossible date is none.
 
     Twins in other calendars and a time beside it are within its span.
@@ -90,12 +90,12 @@ _STAMP = re.compile(
 )
 
 
-def name_date(name: str) -> When | None:
+def name_date(name: str) -> PartialDate | None:
     """The date in a file's name: `2015-08-11-…`, `…-20170125`, `11-08-2015-…`, `20150811123000`; never raises."""
     told = to_ascii(name[:400])
     for found in _STAMP.finditer(told):
         year, month, day = (int(found[part] or found[f"{part}2"] or found[f"{part}3"]) for part in "ymd")
-        date = Dated(year, month, day, "hijri or jalali" if 1300 <= year <= 1500 else "gregorian")
+        date = WrittenDate(year, month, day, "hijri or jalali" if 1300 <= year <= 1500 else "gregorian")
         time = (int(found["h"]), int(found["min"]), int(found["sec"] or 0)) if found["h"] else (-1, -1, 0)
         try:
             return _valid(_gregorian(date, "", ""), *time, None)
@@ -104,7 +104,7 @@ def name_date(name: str) -> When | None:
     return None
 
 
-def _labelled(parts: list[Piece], key: str) -> bool:
+def _labelled(parts: list[DatePiece], key: str) -> bool:
     """Whether a word such as آخر تحديث stands before the next date."""
     for part in parts:
         if part.date:
@@ -114,7 +114,7 @@ def _labelled(parts: list[Piece], key: str) -> bool:
     return False
 
 
-def _when(found: Cluster, text: str, key: str) -> When:
+def _when(found: DateCluster, text: str, key: str) -> PartialDate:
     ranks = {"gregorian": 0, "jalali": 1, "hijri": 2}
     date = min(found.dates, key=lambda date: ranks.get(date.calendar, 3))
     time = next((time for time in found.times if time.offset is not None), found.times[0] if found.times else None)
@@ -133,14 +133,14 @@ def _when(found: Cluster, text: str, key: str) -> When:
             raise NoDate(mixed) from None
         raise NoDate(say("There is no such date as `{given}`.", given=shown)) from None
     if time is None:
-        return When(*day)
+        return PartialDate(*day)
     try:
         return _valid(day, time.hour, time.minute, time.second, time.offset)
     except ValueError:
         raise NoDate(say("There is no such time as in `{given}`.", given=shown)) from None
 
 
-def _gregorian(date: Dated, text: str, key: str) -> tuple[int, int, int]:
+def _gregorian(date: WrittenDate, text: str, key: str) -> tuple[int, int, int]:
     """The Gregorian year, month and day; ValueError if there is none."""
     lunar = date.calendar == "hijri" or (date.calendar == "hijri or jalali" and is_lunar(text, key, date.year))
     if lunar:
@@ -153,10 +153,10 @@ def _gregorian(date: Dated, text: str, key: str) -> tuple[int, int, int]:
     return from_jalali(date.year, date.month, date.day)
 
 
-def _valid(day: tuple[int, int, int], hour: int, minute: int, second: int, offset: int | None) -> When:
+def _valid(day: tuple[int, int, int], hour: int, minute: int, second: int, offset: int | None) -> PartialDate:
     if hour > 23 or minute > 59 or second > 59 or (offset is not None and abs(offset) > 16 * 60):
         raise ValueError("no such time")
-    return When(*day, hour, minute, second, offset)
+    return PartialDate(*day, hour, minute, second, offset)
 
 
 def month_name(month: int, language: str, country: str) -> str:

@@ -11,7 +11,7 @@ from builder.language.dates.date_words import around, month_of
 from builder.language.dates.months import Calendar
 
 
-class Dated(Struct, frozen=True):
+class WrittenDate(Struct, frozen=True):
     """A date as it was written, maybe an impossible one; no calendar where a number alone doesn't tell it."""
 
     year: int
@@ -20,20 +20,20 @@ class Dated(Struct, frozen=True):
     calendar: Calendar | Literal["hijri or jalali"]
 
 
-class Piece(Struct, frozen=True):
+class DatePiece(Struct, frozen=True):
     """A part of a line: a date, a time, a word that may stand beside them, signs and spaces, or anything else."""
 
     start: int
     end: int
     kind: Literal["date", "time", "word", "gap", "other"]
-    date: Dated | None = None
+    date: WrittenDate | None = None
     time: Clock | None = None
 
 
-class Cluster(Struct, frozen=True):
+class DateCluster(Struct, frozen=True):
     """A date with its twins in other calendars and its times, side by side; `last` is the piece after them."""
 
-    dates: tuple[Dated, ...]
+    dates: tuple[WrittenDate, ...]
     times: tuple[Clock, ...]
     start: int
     end: int
@@ -74,7 +74,7 @@ _ISSUE = re.compile(
 )
 
 
-def pieces(key: str) -> Iterator[Piece]:
+def pieces(key: str) -> Iterator[DatePiece]:
     """The parts of a line, from its start to its end, none left out; `key` is that of `flat`."""
     place = 0
     while place < len(key):
@@ -83,7 +83,7 @@ def pieces(key: str) -> Iterator[Piece]:
         place = piece.end
 
 
-def cluster(parts: list[Piece], first: int = 0) -> Cluster | None:
+def cluster(parts: list[DatePiece], first: int = 0) -> DateCluster | None:
     """The first date from a piece on, with what belongs to it: a time before or after it, its twins.
 
     A second date of the same calendar is another date.
@@ -112,41 +112,41 @@ def cluster(parts: list[Piece], first: int = 0) -> Cluster | None:
             last = number + 1
     dates = tuple(part.date for part in found if part.date)
     times = tuple(part.time for part in found if part.time)
-    return Cluster(dates, times, found[0].start, found[-1].end, last)
+    return DateCluster(dates, times, found[0].start, found[-1].end, last)
 
 
-def _piece(key: str, place: int) -> Piece:
+def _piece(key: str, place: int) -> DatePiece:
     first = key[place]
     if first.isdecimal():
         return _dated(key, place) or _timed(key, place) or _plain(_NUMBER, key, place, "other")
     if not first.isalpha():
-        return _plain(_SIGNS, key, place, "gap") if _SIGNS.match(first) else Piece(place, place + 1, "other")
+        return _plain(_SIGNS, key, place, "gap") if _SIGNS.match(first) else DatePiece(place, place + 1, "other")
     if (named := _AT_LETTER.match(key, place)) and (date := _read(named)):
-        return Piece(place, named.end(), "date", date)
+        return DatePiece(place, named.end(), "date", date)
     if time := _timed(key, place):
         return time
     if aside := _ISSUE.match(key, place) or ("א" <= first <= "ת" and _JEWISH.match(key, place)) or None:
-        return Piece(place, aside.end(), "word")
+        return DatePiece(place, aside.end(), "word")
     word = _LETTERS.match(key, place)
     assert word
     told = word[0]
     if told not in around() and told.endswith("'"):
         told = told[:-1]
-    return Piece(place, place + len(told), "word" if told in around() else "other")
+    return DatePiece(place, place + len(told), "word" if told in around() else "other")
 
 
-def _plain(pattern: re.Pattern[str], key: str, place: int, kind: Literal["gap", "other"]) -> Piece:
+def _plain(pattern: re.Pattern[str], key: str, place: int, kind: Literal["gap", "other"]) -> DatePiece:
     found = pattern.match(key, place)
-    return Piece(place, found.end() if found else place + 1, kind)
+    return DatePiece(place, found.end() if found else place + 1, kind)
 
 
-def _dated(key: str, place: int) -> Piece | None:
+def _dated(key: str, place: int) -> DatePiece | None:
     if _RANGE.search(key, max(0, place - 12), place):
         return None
     for pattern in _AT_DIGIT:
         found = pattern.match(key, place)
         if found and (date := _read(found)):
-            return Piece(place, found.end(), "date", date)
+            return DatePiece(place, found.end(), "date", date)
     return None
 
 
@@ -156,22 +156,22 @@ _RANGE = re.compile(
 )
 
 
-def _timed(key: str, place: int) -> Piece | None:
+def _timed(key: str, place: int) -> DatePiece | None:
     found = clock_at(key, place)
     if not found:
         return None
     clock, digits, end = found
     if digits > place and _dated(key, digits):
         return None
-    return Piece(place, end, "time", time=clock)
+    return DatePiece(place, end, "time", time=clock)
 
 
-def _read(found: re.Match[str]) -> Dated | None:
+def _read(found: re.Match[str]) -> WrittenDate | None:
     groups = found.groupdict()
     year, day = int(groups["year"]), int(groups["day"])
     if "name" in groups:
         meant = month_of(groups["name"])
-        return Dated(year, meant[1], day, meant[0]) if meant else None
+        return WrittenDate(year, meant[1], day, meant[0]) if meant else None
     month, mark = int(groups["month"]), (groups["mark"] or "").strip("()").replace(".", "").replace(" ", "")
     if month > 12 >= day and groups["sign"] == "/" and found.start("day") < found.start("year"):
         day, month = month, day  # 8/25/2015, as American programs write
@@ -180,7 +180,7 @@ def _read(found: re.Match[str]) -> Dated | None:
         calendar = _MARKS[mark]
     elif 1300 <= year <= 1500:
         calendar = "hijri or jalali"
-    return Dated(year, month, day, calendar)
+    return WrittenDate(year, month, day, calendar)
 
 
 _MARKS: dict[str, Calendar] = {

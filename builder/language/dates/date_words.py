@@ -9,7 +9,7 @@ from builder.language.dates.months import Calendar, read_months
 from builder.language.numerals import to_ascii
 
 
-class Flat(Struct, frozen=True):
+class FoldedText(Struct, frozen=True):
     """A text with its letters made alike; `places` tells where each was and its length, None if none was left out."""
 
     key: str
@@ -47,13 +47,13 @@ _ALIKE = str.maketrans(
 )
 
 
-def flat(text: str) -> Flat:
+def flat(text: str) -> FoldedText:
     """`text` with ASCII digits, in lower case, without marks, letters and signs that spellings confuse made one."""
     told = to_ascii(text)
     lower = told.lower()
     told = lower if len(lower) == len(told) else told
     if told.isascii() or not _DROPPED.search(told):
-        return Flat(told.translate(_ALIKE))
+        return FoldedText(told.translate(_ALIKE))
     kept: list[str] = []
     places: list[int] = []
     start = 0
@@ -63,7 +63,7 @@ def flat(text: str) -> Flat:
         start = found.end()
     kept.append(told[start:])
     places += range(start, len(told) + 1)
-    return Flat("".join(kept).translate(_ALIKE), places)
+    return FoldedText("".join(kept).translate(_ALIKE), places)
 
 
 # Words of which a line may have any number beside its date and still be that date.

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from builder.language.languages import direction
-from builder.language.plurals import Forms
+from builder.language.plurals import PluralForms
 
 
 class Phrases(Struct, frozen=True):
@@ -60,7 +60,7 @@ class Phrases(Struct, frozen=True):
     embed_show: str
     transcript: str
     photo: str
-    article_count: Forms
+    article_count: PluralForms
     kind_analysis: str
     kind_opinion: str
     kind_explainer: str
@@ -111,7 +111,7 @@ class Phrases(Struct, frozen=True):
     offline_title: str
     offline_text: str
     try_again: str
-    reading_time: Forms
+    reading_time: PluralForms
 
 
 _PHRASES = {
@@ -166,7 +166,7 @@ _PHRASES = {
         embed_show="اعرضه هنا، من {name}",
         transcript="النص المكتوب",
         photo="تصوير:",
-        article_count=Forms(
+        article_count=PluralForms(
             zero="لا أخبار", one="خبر واحد", two="خبران", few="{n} أخبار", many="{n} خبرًا", other="{n} خبر"
         ),
         kind_analysis="تحليل",
@@ -219,7 +219,7 @@ _PHRASES = {
         offline_title="لا اتصال بالإنترنت",
         offline_text="تعذّر تحميل هذه الصفحة، وليست مما احتفظ به متصفحك. تحقق من الاتصال ثم حاول من جديد.",
         try_again="حاول من جديد",
-        reading_time=Forms(
+        reading_time=PluralForms(
             one="مدة القراءة: دقيقة واحدة",
             two="مدة القراءة: دقيقتان",
             few="مدة القراءة: {n} دقائق",
@@ -278,7 +278,7 @@ _PHRASES = {
         embed_show="نمایش در همین‌جا، از {name}",
         transcript="متن گفتار",
         photo="عکس:",
-        article_count=Forms(one="{n} خبر", other="{n} خبر"),
+        article_count=PluralForms(one="{n} خبر", other="{n} خبر"),
         kind_analysis="تحلیل",
         kind_opinion="دیدگاه",
         kind_explainer="توضیح",
@@ -329,7 +329,7 @@ _PHRASES = {
         offline_title="اتصال اینترنت نیست",
         offline_text="این صفحه بار نشد و مرورگر شما هم آن را نگه نداشته است. اتصال را بررسی کنید و دوباره بکوشید.",
         try_again="دوباره بکوشید",
-        reading_time=Forms(one="{n} دقیقه خواندن", other="{n} دقیقه خواندن"),
+        reading_time=PluralForms(one="{n} دقیقه خواندن", other="{n} دقیقه خواندن"),
     ),
     "ur": Phrases(
         skip_to_content="متن پر جائیں",
@@ -382,7 +382,7 @@ _PHRASES = {
         embed_show="یہیں دکھائیں، {name} سے",
         transcript="تحریری متن",
         photo="تصویر:",
-        article_count=Forms(one="{n} خبر", other="{n} خبریں"),
+        article_count=PluralForms(one="{n} خبر", other="{n} خبریں"),
         kind_analysis="تجزیہ",
         kind_opinion="رائے",
         kind_explainer="وضاحت",
@@ -433,7 +433,7 @@ _PHRASES = {
         offline_title="انٹرنیٹ سے رابطہ نہیں",
         offline_text="یہ صفحہ نہ کھل سکا، اور آپ کے براؤزر نے اسے محفوظ بھی نہیں رکھا۔ رابطہ دیکھ کر دوبارہ کوشش کریں۔",
         try_again="دوبارہ کوشش کریں",
-        reading_time=Forms(one="{n} منٹ کا مطالعہ", other="{n} منٹ کا مطالعہ"),
+        reading_time=PluralForms(one="{n} منٹ کا مطالعہ", other="{n} منٹ کا مطالعہ"),
     ),
     "he": Phrases(
         skip_to_content="דילוג לתוכן",
@@ -486,7 +486,7 @@ _PHRASES = {
         embed_show="להציג כאן, מתוך {name}",
         transcript="תמליל",
         photo="צילום:",
-        article_count=Forms(one="ידיעה אחת", two="שתי ידיעות", other="{n} ידיעות"),
+        article_count=PluralForms(one="ידיעה אחת", two="שתי ידיעות", other="{n} ידיעות"),
         kind_analysis="ניתוח",
         kind_opinion="דעה",
         kind_explainer="הסבר",
@@ -537,7 +537,7 @@ _PHRASES = {
         offline_title="אין חיבור לאינטרנט",
         offline_text="הדף לא נטען, ואינו בין הדפים שהדפדפן שלך שמר. בדקו את החיבור ונסו שוב.",
         try_again="ניסיון נוסף",
-        reading_time=Forms(one="דקת קריאה", two="שתי דקות קריאה", other="{n} דקות קריאה"),
+        reading_time=PluralForms(one="דקת קריאה", two="שתי דקות קריאה", other="{n} דקות קריאה"),
     ),
     "en": Phrases(
         skip_to_content="Skip to content",
@@ -590,7 +590,7 @@ _PHRASES = {
         embed_show="Show it here, from {name}",
         transcript="Transcript",
         photo="Photo:",
-        article_count=Forms(one="{n} story", other="{n} stories"),
+        article_count=PluralForms(one="{n} story", other="{n} stories"),
         kind_analysis="Analysis",
         kind_opinion="Opinion",
         kind_explainer="Explainer",
@@ -641,7 +641,7 @@ _PHRASES = {
         offline_title="No connection",
         offline_text="The page could not be loaded, and is not kept in your browser. Check the connection and retry.",
         try_again="Try again",
-        reading_time=Forms(one="{n} minute to read", other="{n} minutes to read"),
+        reading_time=PluralForms(one="{n} minute to read", other="{n} minutes to read"),
     ),
 }
 

@@ -18,7 +18,7 @@ LANGUAGES = ("ar", "fa", "he", "ur")  # beside English, in which the sentences a
 _FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "translations")
 
 
-class Piece(Struct, frozen=True):
+class MessagePart(Struct, frozen=True):
     """A part of a sentence: our words, a value that is filled in, or code, which is to be typed as it stands.
 
     Values and code may run the other way than the words do: whoever shows them sets them apart (`bdi`).
@@ -42,12 +42,12 @@ def translations(language: str) -> dict[str, Translation]:
         return tomllib.load(file)
 
 
-def translated(sentence: Sentence, language: str) -> tuple[Piece, ...]:
+def translated(sentence: Sentence, language: str) -> tuple[MessagePart, ...]:
     """The sentence in a language, in pieces; as one value, in English, where there is no translation."""
     if not sentence.template:
         return ()
     template = _template(sentence, language)
-    return tuple(_joined(_pieces(template, sentence, language))) if template else (Piece(str(sentence), "value"),)
+    return tuple(_joined(_pieces(template, sentence, language))) if template else (MessagePart(str(sentence), "value"),)
 
 
 def _template(sentence: Sentence, language: str) -> str:
@@ -60,28 +60,28 @@ def _template(sentence: Sentence, language: str) -> str:
     return found.get(category(count, language) if isinstance(count, int) else "other") or found["other"]
 
 
-def _pieces(template: str, sentence: Sentence, language: str) -> Iterator[Piece]:
+def _pieces(template: str, sentence: Sentence, language: str) -> Iterator[MessagePart]:
     values = dict(sentence.values)
     code = False
     for literal, name, form, _ in Formatter().parse(template):
         for index, text in enumerate(literal.split("`")):
             code = code != bool(index)
-            yield Piece(text, "code" if code else "words")
+            yield MessagePart(text, "code" if code else "words")
         if name is None:
             continue
         value = values[name]
         if isinstance(value, Sentence) and not code:
             yield from translated(value, language)
         else:
-            yield Piece(format(value, form or ""), "code" if code else "value")
+            yield MessagePart(format(value, form or ""), "code" if code else "value")
 
 
-def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
+def _joined(pieces: Iterator[MessagePart]) -> Iterator[MessagePart]:
     """Neighbours of one kind as one, so that code with a value in it is a whole; two values stay two."""
-    last = Piece("")
+    last = MessagePart("")
     for each in pieces:
         if each.kind == last.kind != "value":
-            last = Piece(last.text + each.text, last.kind)
+            last = MessagePart(last.text + each.text, last.kind)
             continue
         if last.text:
             yield last

@@ -6,7 +6,7 @@ from itertools import count
 
 from builder.markup import escape, opening
 from builder.pages.data.body_text import first_number, linked, notes_of, ordered, played, runs, stamped
-from builder.pages.data.body_tree import VOID, Node, is_block, tree
+from builder.pages.data.body_tree import VOID, BodyNode, is_block, tree
 
 # Signs that mean something wherever they stand; an underline within a word does not.
 _SIGNS = re.compile(r"[\\`*\[\]{}]|(?<!\w)_|_(?!\w)|<|&(?=#?\w+;)|==|~~|%%")
@@ -24,21 +24,21 @@ def body_markdown(html: str) -> str:
     return "\n\n".join(filter(None, _blocks(ordered(tree(html)))))
 
 
-def _blocks(node: Node) -> Iterator[str]:
+def _blocks(node: BodyNode) -> Iterator[str]:
     for each in runs(node):
         if isinstance(each, list):
-            yield _begun(_line(Node("", {}, each)))
+            yield _begun(_line(BodyNode("", {}, each)))
         else:
             yield from _block(each)
 
 
-def _block(node: Node) -> Iterator[str]:
+def _block(node: BodyNode) -> Iterator[str]:
     if node.name in ("ul", "ol"):
         yield from _listed(node)
     elif node.name == "section":
         clock, title = stamped(node)
         yield f"## {clock} {text(title)}".rstrip()
-        yield from _blocks(Node("", {}, [each for each in node.inside if each is not node.find("h2")]))
+        yield from _blocks(BodyNode("", {}, [each for each in node.inside if each is not node.find("h2")]))
     elif node.kind("footnote"):
         yield from (f"[^{number}]: {_noted(note)}" for number, note in enumerate(notes_of(node), 1))
     else:
@@ -47,15 +47,15 @@ def _block(node: Node) -> Iterator[str]:
         yield told or _as_html(node)
 
 
-def _paragraph(node: Node) -> str:
+def _paragraph(node: BodyNode) -> str:
     return _begun(_line(node))
 
 
-def _heading(node: Node) -> str:
+def _heading(node: BodyNode) -> str:
     return f"{'#' * int(node.name[1])} {_line(node)}"
 
 
-def _quoted(node: Node) -> str:
+def _quoted(node: BodyNode) -> str:
     return _before("> ", "\n\n".join(filter(None, _blocks(node))))
 
 
@@ -75,13 +75,13 @@ def _begun(line: str) -> str:
     return line[: found.start(1)] + sign + line[found.end(1) :]
 
 
-def _line(node: Node) -> str:
+def _line(node: BodyNode) -> str:
     """What stands in a block; a break is kept."""
     parts = (_SPACES.sub(" ", each).strip() for each in "".join(_inline(node)).split("\x00"))
     return "  \n".join(_begun(each) if place else each for place, each in enumerate(parts))
 
 
-def _inline(node: Node) -> Iterator[str]:
+def _inline(node: BodyNode) -> Iterator[str]:
     for each in _joined(node):
         if isinstance(each, str):
             yield text(each)
@@ -101,11 +101,11 @@ def _inline(node: Node) -> Iterator[str]:
             yield "".join((opening(each.name, each.attributes), *_inline(each), f"</{each.name}>"))
 
 
-def _joined(node: Node) -> list[Node | str]:
+def _joined(node: BodyNode) -> list[BodyNode | str]:
     """What lies in a line, without what only directs; words that meet are one text, for signs may be of several."""
-    found: list[Node | str] = []
+    found: list[BodyNode | str] = []
     for each in node.inside:
-        parts = _joined(each) if isinstance(each, Node) and each.name in _DROPPED else [each]
+        parts = _joined(each) if isinstance(each, BodyNode) and each.name in _DROPPED else [each]
         for part in parts:
             if isinstance(part, str) and found and isinstance(found[-1], str):
                 found[-1] += part
@@ -114,7 +114,7 @@ def _joined(node: Node) -> list[Node | str]:
     return found
 
 
-def _marked(node: Node) -> str:
+def _marked(node: BodyNode) -> str:
     """Words between marks, which may have no space inside them; marks within a word are written out."""
     mark, inner = _MARKS[node.name], "".join(_inline(node))
     told = inner.strip()
@@ -130,7 +130,7 @@ def _verbatim(told: str) -> str:
     return f"{fence}{space}{told}{space}{fence}"
 
 
-def _link(node: Node) -> str:
+def _link(node: BodyNode) -> str:
     href, told = node.attributes.get("href", ""), "".join(_inline(node))
     if not href:
         return told
@@ -139,7 +139,7 @@ def _link(node: Node) -> str:
     return f"[{told}](<{href}>)" if re.search(r"[()\s]", href) else f"[{told}]({href})"
 
 
-def picture(node: Node, caption: str = "") -> str:
+def picture(node: BodyNode, caption: str = "") -> str:
     """A picture with its description and what stands below it; the version that every browser knows."""
     image = node if node.name == "img" else node.find("img")
     if image is None:
@@ -151,7 +151,7 @@ def picture(node: Node, caption: str = "") -> str:
     return f"![{text(alt)}]({source}{named})"
 
 
-def _figure(node: Node) -> str:
+def _figure(node: BodyNode) -> str:
     if node.kind("embed"):
         return linked(node)
     if found := node if node.name in ("audio", "video") else node.find("audio") or node.find("video"):
@@ -160,14 +160,14 @@ def _figure(node: Node) -> str:
     return picture(node, _SPACES.sub(" ", caption.text()) if caption else "")
 
 
-def _pull(node: Node) -> str:
-    told = [each for each in node.inside if isinstance(each, Node)]
+def _pull(node: BodyNode) -> str:
+    told = [each for each in node.inside if isinstance(each, BodyNode)]
     said = " ".join(_line(each) for each in told if not each.kind("by"))
     return "\n\n".join((f"««{said}»»", *(_line(each) for each in told if each.kind("by"))))
 
 
-def _listed(node: Node) -> Iterator[str]:
-    items = [each for each in node.inside if isinstance(each, Node)]
+def _listed(node: BodyNode) -> Iterator[str]:
+    items = [each for each in node.inside if isinstance(each, BodyNode)]
     if node.kind("gallery"):
         yield "\n".join(picture_of(each) for each in items)
         return
@@ -175,7 +175,7 @@ def _listed(node: Node) -> Iterator[str]:
         yield _as_html(node)
         return
     numbers = count(first_number(node))
-    parted = any(isinstance(each, Node) and each.name == "p" for item in items for each in item.inside)
+    parted = any(isinstance(each, BodyNode) and each.name == "p" for item in items for each in item.inside)
     made = []
     for item in items:
         mark = f"{next(numbers)}. " if node.name == "ol" else "- "
@@ -185,16 +185,16 @@ def _listed(node: Node) -> Iterator[str]:
     yield ("\n\n" if parted else "\n").join(made)
 
 
-def _plain_item(item: Node) -> bool:
+def _plain_item(item: BodyNode) -> bool:
     """Whether an item begins with words, as Markdown's do, and the lists in it have such items too."""
     inside = [each for each in item.inside if not isinstance(each, str) or each.strip()]
-    if not inside or (isinstance(inside[0], Node) and is_block(inside[0]) and inside[0].name != "p"):
+    if not inside or (isinstance(inside[0], BodyNode) and is_block(inside[0]) and inside[0].name != "p"):
         return False
-    lists = [each for each in inside if isinstance(each, Node) and each.name in ("ul", "ol")]
-    return all(_plain_item(each) for one in lists for each in one.inside if isinstance(each, Node))
+    lists = [each for each in inside if isinstance(each, BodyNode) and each.name in ("ul", "ol")]
+    return all(_plain_item(each) for one in lists for each in one.inside if isinstance(each, BodyNode))
 
 
-def picture_of(item: Node) -> str:
+def picture_of(item: BodyNode) -> str:
     """The picture in an item of a gallery."""
     figure = item.find("figure") or item
     return _figure(figure)
@@ -204,13 +204,13 @@ def _before(mark: str, told: str) -> str:
     return "\n".join((mark + each) if each or mark.strip() else "" for each in told.split("\n"))
 
 
-def _code(node: Node) -> str:
+def _code(node: BodyNode) -> str:
     told = "".join(_raw(node)).rstrip("\n")
     fence = "`" * max(3, max(map(len, re.findall("`+", told)), default=0) + 1)
     return f"{fence}\n{told}\n{fence}"
 
 
-def _raw(node: Node) -> Iterator[str]:
+def _raw(node: BodyNode) -> Iterator[str]:
     for each in node.inside:
         if isinstance(each, str):
             yield each
@@ -218,23 +218,23 @@ def _raw(node: Node) -> Iterator[str]:
             yield from _raw(each)
 
 
-def _defined(node: Node) -> str:
+def _defined(node: BodyNode) -> str:
     lines = []
     for each in node.inside:
-        if isinstance(each, Node):
+        if isinstance(each, BodyNode):
             told = "\n\n".join(filter(None, _blocks(each)))
             lines.append(_begun(told) if each.name == "dt" else ":   " + _before("    ", told)[4:] + "\n")
     return "\n".join(lines).strip()
 
 
-def _noted(note: Node) -> str:
+def _noted(note: BodyNode) -> str:
     return _before("    ", "\n\n".join(filter(None, (each.strip() for each in _blocks(note)))))[4:]
 
 
-def _rows(node: Node) -> str:
+def _rows(node: BodyNode) -> str:
     """A table as lines of cells, empty if it is not as Markdown's are: one head, and each row as long as it."""
     rows = [each for each in _walked(node) if each.name == "tr"]
-    cells = [[each for each in row.inside if isinstance(each, Node)] for row in rows]
+    cells = [[each for each in row.inside if isinstance(each, BodyNode)] for row in rows]
     if len(cells) < 2 or any(len(row) != len(cells[0]) for row in cells) or node.find("caption"):
         return ""
     plain = all(cell.name == ("td" if at else "th") for at, row in enumerate(cells) for cell in row)
@@ -247,15 +247,15 @@ def _rows(node: Node) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (lines[0], head, *lines[1:]))
 
 
-def _walked(node: Node) -> Iterator[Node]:
+def _walked(node: BodyNode) -> Iterator[BodyNode]:
     for each in node.inside:
-        if isinstance(each, Node):
+        if isinstance(each, BodyNode):
             yield each
             if each.name in ("thead", "tbody", "tfoot"):
                 yield from _walked(each)
 
 
-def written(node: Node | str, closed: str = ">") -> str:
+def written(node: BodyNode | str, closed: str = ">") -> str:
     """An element as HTML once more; `closed` ends those that hold nothing (` />` in XML)."""
     if isinstance(node, str):
         return escape(node)
@@ -265,13 +265,13 @@ def written(node: Node | str, closed: str = ">") -> str:
     return "".join((f"<{tag}>", *(written(each, closed) for each in node.inside), f"</{node.name}>"))
 
 
-def _as_html(node: Node) -> str:
+def _as_html(node: BodyNode) -> str:
     """An element on a line of its own, without the signs of a comment, which count between tags too."""
     return _SPACES.sub(" ", written(node)).replace("%%", _ENTITIES["%%"])
 
 
 # How an element is written that stands by itself; what is not here, and what Markdown can't say of these, is HTML.
-_WRITERS: dict[str, Callable[[Node], str]] = {
+_WRITERS: dict[str, Callable[[BodyNode], str]] = {
     "p": _paragraph,
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), _heading),
     "blockquote": _quoted,

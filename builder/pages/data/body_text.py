@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from builder.language.numerals import to_ascii
-from builder.pages.data.body_tree import Node, is_block, tree
+from builder.pages.data.body_tree import BodyNode, is_block, tree
 from builder.reading.plain.verbatim import HALVES
 from builder.reading.text.embeds import standing_alone
 
@@ -23,24 +23,24 @@ def clean_text(html: str) -> str:
     return "\n\n".join(blocks(ordered(tree(html))))
 
 
-def blocks(root: Node) -> list[str]:
+def blocks(root: BodyNode) -> list[str]:
     """The blocks of a clean text; several lines in one are a list or verse."""
     return [block for block in _blocks(root) if block]
 
 
-def _blocks(node: Node) -> Iterator[str]:
+def _blocks(node: BodyNode) -> Iterator[str]:
     for each in runs(node):
         if isinstance(each, list):
-            yield line(Node("", {}, each))
+            yield line(BodyNode("", {}, each))
         else:
             yield from _block(each)
 
 
-def runs(node: Node) -> Iterator[Node | list[Node | str]]:
+def runs(node: BodyNode) -> Iterator[BodyNode | list[BodyNode | str]]:
     """What lies in an element: its blocks, and between them what belongs to one line."""
-    between: list[Node | str] = []
+    between: list[BodyNode | str] = []
     for each in node.inside:
-        if isinstance(each, Node) and is_block(each):
+        if isinstance(each, BodyNode) and is_block(each):
             if between:
                 yield between
                 between = []
@@ -51,11 +51,11 @@ def runs(node: Node) -> Iterator[Node | list[Node | str]]:
         yield between
 
 
-def line(node: Node) -> str:
+def line(node: BodyNode) -> str:
     return _SPACES.sub(" ", node.text()).strip()
 
 
-def _block(node: Node) -> Iterator[str]:
+def _block(node: BodyNode) -> Iterator[str]:
     match node.name:
         case "p" if node.kind("verse"):
             yield _verse(node)
@@ -79,20 +79,20 @@ def _block(node: Node) -> Iterator[str]:
             yield from _blocks(node)
 
 
-def _verse(node: Node) -> str:
+def _verse(node: BodyNode) -> str:
     """Line by line; the halves of a verse stay apart."""
-    lines: list[list[Node | str]] = [[]]
+    lines: list[list[BodyNode | str]] = [[]]
     for each in node.inside:
-        if isinstance(each, Node) and each.name == "br":
+        if isinstance(each, BodyNode) and each.name == "br":
             lines.append([])
         else:
             lines[-1].append(each)
-    return "\n".join(line(Node("", {}, each)).replace("\u2003", HALVES) for each in lines)
+    return "\n".join(line(BodyNode("", {}, each)).replace("\u2003", HALVES) for each in lines)
 
 
-def _listed(node: Node) -> Iterator[str]:
+def _listed(node: BodyNode) -> Iterator[str]:
     """A list of two items or more; a single one is a paragraph."""
-    figures = [item for item in node.inside if isinstance(item, Node) and item.find("figure")]
+    figures = [item for item in node.inside if isinstance(item, BodyNode) and item.find("figure")]
     if node.kind("gallery") and figures:
         for item in figures:
             yield from _blocks(item)
@@ -107,23 +107,23 @@ def _listed(node: Node) -> Iterator[str]:
     yield "\n".join(mark + item for mark, item in zip(marks, items, strict=True))
 
 
-def first_number(node: Node) -> int:
+def first_number(node: BodyNode) -> int:
     """The number of a list's first item."""
     item = node.find("li")
     told = node.attributes.get("start") or (item.attributes.get("value", "") if item else "")
     return int(told) if told.isdecimal() else 1
 
 
-def items_of(node: Node) -> Iterator[str]:
+def items_of(node: BodyNode) -> Iterator[str]:
     """The items of a list and of the lists in it, each in one line."""
     for item in node.inside:
-        if not isinstance(item, Node):
+        if not isinstance(item, BodyNode):
             continue
         words: list[str] = []
         inner: list[str] = []
         for each in runs(item):
             if isinstance(each, list):
-                words.append(line(Node("", {}, each)))
+                words.append(line(BodyNode("", {}, each)))
             elif each.name in ("ul", "ol"):
                 inner += items_of(each)
             else:
@@ -133,14 +133,14 @@ def items_of(node: Node) -> Iterator[str]:
         yield from inner
 
 
-def _pull(node: Node) -> str:
-    told = [each for each in node.inside if isinstance(each, Node)]
+def _pull(node: BodyNode) -> str:
+    told = [each for each in node.inside if isinstance(each, BodyNode)]
     said = [line(each) for each in told if not each.kind("by")]
     by = [line(each) for each in told if each.kind("by")]
     return "\n".join((f"««{' '.join(said)}»»", *by))
 
 
-def _figure(node: Node) -> str:
+def _figure(node: BodyNode) -> str:
     """What stands below a picture; the address of what a card leads to; the name of a recording."""
     if node.kind("embed"):
         return linked(node)
@@ -150,20 +150,20 @@ def _figure(node: Node) -> str:
     return line(caption) if caption else ""
 
 
-def linked(node: Node) -> str:
+def linked(node: BodyNode) -> str:
     """Where a card leads to, as it is written in a line of its own."""
     link = node.find("a")
     href = link.attributes.get("href", "") if link else ""
     return href if standing_alone(href) else unquote(href)
 
 
-def played(node: Node) -> str:
+def played(node: BodyNode) -> str:
     """The address of a recording."""
     found = node.find("source")
     return unquote(found.attributes.get("src", "")) if found else ""
 
 
-def stamped(node: Node) -> tuple[str, str]:
+def stamped(node: BodyNode) -> tuple[str, str]:
     """The time of an entry of a live page as its author writes it, and its title. The day stands where it is shown."""
     heading = node.find("h2") or node
     time = heading.find("time")
@@ -172,54 +172,54 @@ def stamped(node: Node) -> tuple[str, str]:
     told = time.attributes.get("datetime", "")
     day, _, clock = told.rpartition("T")
     shown = len(re.findall(r"\d+", to_ascii(line(time)))) > 2
-    rest = [each for each in heading.inside if not (isinstance(each, Node) and each.find("time"))]
-    return f"{day} {clock}" if day and shown else clock, line(Node("", {}, rest))
+    rest = [each for each in heading.inside if not (isinstance(each, BodyNode) and each.find("time"))]
+    return f"{day} {clock}" if day and shown else clock, line(BodyNode("", {}, rest))
 
 
-def _entry(node: Node) -> Iterator[str]:
+def _entry(node: BodyNode) -> Iterator[str]:
     clock, title = stamped(node)
     yield f"{clock} – {title}" if title else clock
-    yield from _blocks(Node("", {}, [each for each in node.inside if each is not node.find("h2")]))
+    yield from _blocks(BodyNode("", {}, [each for each in node.inside if each is not node.find("h2")]))
 
 
-def ordered(root: Node) -> Node:
+def ordered(root: BodyNode) -> BodyNode:
     """The body with the entries of a live page as they came, the oldest first: so their order says which day it is."""
-    entries = [each for each in root.inside if isinstance(each, Node) and each.kind("entry")]
+    entries = [each for each in root.inside if isinstance(each, BodyNode) and each.kind("entry")]
     if len(entries) < 2:
         return root
     left = iter(reversed(entries))
-    inside = [next(left) if isinstance(each, Node) and each.kind("entry") else each for each in root.inside]
-    return Node(root.name, root.attributes, inside)
+    inside = [next(left) if isinstance(each, BodyNode) and each.kind("entry") else each for each in root.inside]
+    return BodyNode(root.name, root.attributes, inside)
 
 
-def _rows(node: Node) -> Iterator[Node]:
+def _rows(node: BodyNode) -> Iterator[BodyNode]:
     for each in node.inside:
-        if isinstance(each, Node):
+        if isinstance(each, BodyNode):
             if each.name in ("tr", "caption"):
                 yield each
             else:
                 yield from _rows(each)
 
 
-def _row(node: Node) -> str:
-    cells = [line(each) for each in node.inside if isinstance(each, Node) and each.name in ("td", "th")]
+def _row(node: BodyNode) -> str:
+    cells = [line(each) for each in node.inside if isinstance(each, BodyNode) and each.name in ("td", "th")]
     return " | ".join(cells) if cells else line(node)
 
 
-def _notes(node: Node) -> Iterator[str]:
+def _notes(node: BodyNode) -> Iterator[str]:
     """Footnotes, each with its number, without the way back."""
     for number, note in enumerate(notes_of(node), 1):
         yield f"[{number}] {line(note)}"
 
 
-def notes_of(node: Node) -> list[Node]:
+def notes_of(node: BodyNode) -> list[BodyNode]:
     """The footnotes of a text, each as one element without the links that lead back."""
     found = node.find("ol")
-    items = [each for each in found.inside if isinstance(each, Node)] if found else []
+    items = [each for each in found.inside if isinstance(each, BodyNode)] if found else []
     return [_without_back(each) for each in items]
 
 
-def _without_back(node: Node) -> Node:
-    inside = [_without_back(each) if isinstance(each, Node) else each for each in node.inside]
-    kept = [each for each in inside if not (isinstance(each, Node) and each.kind("footnote-backref"))]
-    return Node(node.name, node.attributes, kept)
+def _without_back(node: BodyNode) -> BodyNode:
+    inside = [_without_back(each) if isinstance(each, BodyNode) else each for each in node.inside]
+    kept = [each for each in inside if not (isinstance(each, BodyNode) and each.kind("footnote-backref"))]
+    return BodyNode(node.name, node.attributes, kept)

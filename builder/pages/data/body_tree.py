@@ -22,14 +22,14 @@ _OWN = re.compile(r'(?<= )(href|src|poster)="(?=/(?!/)|#)')
 _SETS = re.compile(r'(?<= srcset=")[^"]*')
 
 
-class Node(Struct):
+class BodyNode(Struct):
     """An element; `inside` has its texts, without entities, and its elements. The whole body has no name."""
 
     name: str
     attributes: dict[str, str] = {}
-    inside: "list[Node | str]" = []
+    inside: "list[BodyNode | str]" = []
 
-    def find(self, name: str) -> "Node | None":
+    def find(self, name: str) -> "BodyNode | None":
         """The first element of that name in it."""
         return next((each for each in walk(self) if each.name == name), None)
 
@@ -42,9 +42,9 @@ class Node(Struct):
         return name in self.attributes.get("class", "").split()
 
 
-def tree(html: str) -> Node:
+def tree(html: str) -> BodyNode:
     """The body as a tree; its root has no name."""
-    root = Node("", {}, [])
+    root = BodyNode("", {}, [])
     opened = [root]
     for token in _TOKEN.finditer(html):
         name = token["name"]
@@ -55,22 +55,22 @@ def tree(html: str) -> Node:
                 opened.pop()
         else:
             attributes = {found[1]: unescape(found[2] or "") for found in _ATTRIBUTE.finditer(token["attributes"])}
-            node = Node(name, attributes, [])
+            node = BodyNode(name, attributes, [])
             opened[-1].inside.append(node)
             if name not in VOID:
                 opened.append(node)
     return root
 
 
-def walk(node: Node) -> Iterator[Node]:
+def walk(node: BodyNode) -> Iterator[BodyNode]:
     """All elements in it, in their order."""
     for each in node.inside:
-        if isinstance(each, Node):
+        if isinstance(each, BodyNode):
             yield each
             yield from walk(each)
 
 
-def _words(node: Node) -> Iterator[str]:
+def _words(node: BodyNode) -> Iterator[str]:
     for each in node.inside:
         if isinstance(each, str):
             yield each.replace("\n", " ")
@@ -80,8 +80,8 @@ def _words(node: Node) -> Iterator[str]:
             yield from _words(each)
 
 
-def is_block(each: "Node | str") -> bool:
-    return isinstance(each, Node) and each.name in BLOCKS
+def is_block(each: "BodyNode | str") -> bool:
+    return isinstance(each, BodyNode) and each.name in BLOCKS
 
 
 def linked_whole(html: str, address: str) -> str:

@@ -9,7 +9,7 @@ from msgspec import Raw, Struct, json, structs
 from builder.pages.data.format_headers import front_matter, plain_head
 from builder.pages.data.public_json import PublicArticle, PublicBody, PublicItem, PublicList, about_article, item
 from builder.pages.edition.edition import Edition
-from builder.pages.model.recipes import Deferred, Twin
+from builder.pages.model.recipes import AlternateFormat, Deferred
 from builder.pages.model.views import Rendition
 from builder.pages.model.wording import Wording
 
@@ -42,14 +42,14 @@ def article_twins(
     """The twins of a story with their addresses; `holes` tells what its text's are filled with."""
     address = edition.newsroom.stories[index].address
 
-    def maker(form: str) -> Callable[[int], Twin]:
+    def maker(form: str) -> Callable[[int], AlternateFormat]:
         return lambda at: article_twin(edition, at, form, holes(at))
 
     for form in edition.wording.settings.twins:
         yield twin_of(address, form), Deferred("", maker(form), index, index)
 
 
-def article_twin(edition: Edition, index: int, form: str, holes: tuple[str, ...]) -> Twin:
+def article_twin(edition: Edition, index: int, form: str, holes: tuple[str, ...]) -> AlternateFormat:
     """A story's twin in a form."""
     story = edition.newsroom.stories[index]
     head, foot = "", ""
@@ -60,7 +60,7 @@ def article_twin(edition: Edition, index: int, form: str, holes: tuple[str, ...]
             head = front_matter(edition, index)
         case _:
             head, foot = plain_head(edition, index)
-    return Twin(form, edition.wording.absolute(story.address), head, foot, story.article.body, holes)
+    return AlternateFormat(form, edition.wording.absolute(story.address), head, foot, story.article.body, holes)
 
 
 class Listing(Struct, frozen=True):
@@ -73,7 +73,7 @@ class Listing(Struct, frozen=True):
     last: int  # the number of its archive's last page, 0 without one
 
 
-class Shelves:
+class ListFormats:
     """Makes the twins of lists; the items that were made last are kept."""
 
     def __init__(self, edition: Edition) -> None:
@@ -85,7 +85,7 @@ class Shelves:
         if "json" not in self._edition.wording.settings.twins:
             return
 
-        def page(number: int) -> Twin:
+        def page(number: int) -> AlternateFormat:
             return self._page(listing, number)
 
         yield twin_of(listing.address, "json"), Deferred("", page, 0, listing.stories[-1] if listing.stories else -1)
@@ -94,7 +94,7 @@ class Shelves:
             first = listing.stories[(number - 1) * size]
             yield twin_of(_address(listing, number), "json"), Deferred("", page, number, first)
 
-    def _page(self, listing: Listing, number: int) -> Twin:
+    def _page(self, listing: Listing, number: int) -> AlternateFormat:
         wording, size = self._edition.wording, self._edition.wording.settings.page_size
         shown = listing.stories[(number - 1) * size : number * size] if number else listing.stories[-size:]
         newer = number + 1 if number < listing.last else 0
@@ -112,7 +112,7 @@ class Shelves:
             older=wording.absolute(twin_of(_address(listing, older), "json")) if older else "",
             items=tuple(map(self._item, reversed(shown))),  # type: ignore[arg-type] # encoded already
         )
-        return Twin("list", made.url, json.encode(made).decode())
+        return AlternateFormat("list", made.url, json.encode(made).decode())
 
     def _item(self, index: int) -> Raw:
         if index not in self._items:
@@ -126,7 +126,7 @@ def _address(listing: Listing, number: int) -> str:
     return f"{listing.address}archive/{number}/" if number else listing.address
 
 
-def twin_text(twin: Twin, body: str) -> str:
+def twin_text(twin: AlternateFormat, body: str) -> str:
     """The whole text of a twin; `body` is its body's HTML, with holes."""
     from builder.pages.data.body_markdown import body_markdown
     from builder.pages.data.body_text import body_text, clean_text

@@ -13,21 +13,21 @@ from functools import lru_cache
 from msgspec import Raw, Struct, json
 
 from builder.markup import Html
-from builder.pages.data.live_blog import Entry, ends, entries
+from builder.pages.data.live_blog import LiveUpdate, ends, entries
 from builder.pages.data.publisher import image, newsroom_of, publisher, publisher_id, site_of
 from builder.pages.data.schema_org import (
     CONTEXT,
-    Article,
-    Breadcrumbs,
-    Comment,
-    Crumb,
+    BlogPosting,
+    BreadcrumbList,
+    CorrectionComment,
     Graph,
+    ListItem,
+    NewsArticle,
     Person,
     Reference,
-    Site,
     Thing,
-    Update,
     WebPage,
+    WebSite,
 )
 from builder.pages.model.plain_text import host_of, named, plain, said, word_count
 from builder.pages.model.views import (
@@ -37,7 +37,7 @@ from builder.pages.model.views import (
     FeedsView,
     FrontView,
     IndexView,
-    Link,
+    LinkView,
     ListView,
     PageView,
     View,
@@ -90,7 +90,7 @@ def _graph(view: View, site: Chrome, body: str) -> tuple[object, ...]:
             host = host_of(view.head.canonical)
             home = f"{host}{site.home}"
             reference = Reference(publisher_id(site, host))
-            page = Site(f"{home}#site", home, site.title, site.language, reference)
+            page = WebSite(f"{home}#site", home, site.title, site.language, reference)
             return page, newsroom_of(site, host, view.organisation)
         case PageView():
             return _standing(view, site)
@@ -159,11 +159,11 @@ def _profile(view: ListView, site: Chrome, host: str, address: str, name: str) -
     )
 
 
-def _article(view: ArticleView, site: Chrome, host: str, body: str) -> Article:
+def _article(view: ArticleView, site: Chrome, host: str, body: str) -> NewsArticle:
     address = view.head.canonical
     found = entries(body, view) if view.live else ()
     live = _Live.of(found, view) if view.live else _Live(view.issued)
-    return Article(
+    return NewsArticle(
         type=_kind(view),
         id=f"{address}#article",
         main_entity_of_page=address,
@@ -188,7 +188,7 @@ def _article(view: ArticleView, site: Chrome, host: str, body: str) -> Article:
         source_organization=_thing("NewsMediaOrganization", view.agency, host) if view.agency else None,
         citation=said(view.quoted_source),
         is_based_on=Thing("CreativeWork", said(view.source)) if view.source else None,
-        correction=tuple(Comment(each.at, said(each.text)) for each in view.corrections),
+        correction=tuple(CorrectionComment(each.at, said(each.text)) for each in view.corrections),
         coverage_start_time=live.oldest,
         coverage_end_time=ends(found, view) if view.live else "",
         live_blog_update=tuple(_update(each, address) for each in found),
@@ -202,7 +202,7 @@ class _Live(Struct, frozen=True):
     oldest: str = ""
 
     @staticmethod
-    def of(found: tuple[Entry, ...], view: ArticleView) -> "_Live":
+    def of(found: tuple[LiveUpdate, ...], view: ArticleView) -> "_Live":
         times = [view.issued, *(each.time for each in found)]
         return _Live(max(times, key=datetime.fromisoformat), min(times, key=datetime.fromisoformat))
 
@@ -225,17 +225,17 @@ def _authors(view: ArticleView, site: Chrome, host: str) -> tuple[Raw, ...]:
     return (_thing("Organization", view.agency, host) if view.agency else publisher(site, host),)
 
 
-def _update(entry: Entry, address: str) -> Update:
+def _update(entry: LiveUpdate, address: str) -> BlogPosting:
     here = f"{address}#{entry.anchor}"
-    return Update(here, here, entry.headline, entry.time, entry.text)
+    return BlogPosting(here, here, entry.headline, entry.time, entry.text)
 
 
-def _breadcrumbs(above: tuple[tuple[str, str], ...], name: str, host: str) -> Breadcrumbs:
-    items = [Crumb(place, each, f"{host}{href}") for place, (each, href) in enumerate(above, 1)]
-    return Breadcrumbs((*items, Crumb(len(items) + 1, name)))
+def _breadcrumbs(above: tuple[tuple[str, str], ...], name: str, host: str) -> BreadcrumbList:
+    items = [ListItem(place, each, f"{host}{href}") for place, (each, href) in enumerate(above, 1)]
+    return BreadcrumbList((*items, ListItem(len(items) + 1, name)))
 
 
-def _thing(kind: str, link: Link, host: str) -> Raw:
+def _thing(kind: str, link: LinkView, host: str) -> Raw:
     return _told(kind, link.text.html, f"{host}{link.href}")
 
 

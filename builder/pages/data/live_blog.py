@@ -20,7 +20,7 @@ _HEADLINE = 110
 _AFTER = timedelta(days=1)
 
 
-class Entry(Struct, frozen=True):
+class LiveUpdate(Struct, frozen=True):
     """One entry; `time` with its zone (RFC 3339), texts plain."""
 
     anchor: str
@@ -29,12 +29,12 @@ class Entry(Struct, frozen=True):
     text: str
 
 
-def entries(body: str, view: ArticleView) -> tuple[Entry, ...]:
+def entries(body: str, view: ArticleView) -> tuple[LiveUpdate, ...]:
     """The entries of a live page, in the order of the page."""
     return tuple(_entries(body, view))
 
 
-def _entries(body: str, view: ArticleView) -> Iterator[Entry]:
+def _entries(body: str, view: ArticleView) -> Iterator[LiveUpdate]:
     from zoneinfo import ZoneInfo  # few pages are live
 
     zone = ZoneInfo(view.zone)
@@ -48,7 +48,7 @@ def _entries(body: str, view: ArticleView) -> Iterator[Entry]:
         told = found["time"] if "T" in found["time"] else f"{view.issued[:10]}T{found['time']}"
         time = iso(datetime.fromisoformat(told).replace(tzinfo=zone))
         if title or text:
-            yield Entry(found["anchor"], time, _short(title or text), text or title)
+            yield LiveUpdate(found["anchor"], time, _short(title or text), text or title)
 
 
 def _short(text: str) -> str:
@@ -57,7 +57,7 @@ def _short(text: str) -> str:
     return line if len(line) <= _HEADLINE else line[: _HEADLINE - 1].rpartition(" ")[0] + "…"
 
 
-def ends(found: tuple[Entry, ...], view: ArticleView) -> str:
+def ends(found: tuple[LiveUpdate, ...], view: ArticleView) -> str:
     """When a live page ends as far as one can tell: nobody says it, so a day after the newest that it has."""
     newest = max([datetime.fromisoformat(each) for each in (view.issued, *(entry.time for entry in found))])
     return iso(newest + _AFTER)

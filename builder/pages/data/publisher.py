@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from msgspec import Raw, json, structs
 
-from builder.pages.data.schema_org import ContactPoint, Image, Newsroom, PostalAddress, Site
+from builder.pages.data.schema_org import ContactPoint, ImageObject, NewsMediaOrganization, PostalAddress, WebSite
 from builder.pages.model.plain_text import said
 from builder.pages.model.views import Chrome, Organisation, Picture
 
@@ -35,12 +35,12 @@ def _publisher(title: str, home: str, host: str, logo: Picture | None, icon: str
     return Raw(json.encode(_newsroom(title, home, host, logo, icon)))
 
 
-def _newsroom(title: str, home: str, host: str, logo: Picture | None, icon: str) -> Newsroom:
-    shown = image(logo, host) if logo else Image(f"{host}{icon}", _ICON, _ICON) if icon else None
-    return Newsroom(f"{host}{home}#publisher", title, f"{host}{home}", shown)
+def _newsroom(title: str, home: str, host: str, logo: Picture | None, icon: str) -> NewsMediaOrganization:
+    shown = image(logo, host) if logo else ImageObject(f"{host}{icon}", _ICON, _ICON) if icon else None
+    return NewsMediaOrganization(f"{host}{home}#publisher", title, f"{host}{home}", shown)
 
 
-def newsroom_of(site: Chrome, host: str, told: Organisation | None) -> Newsroom:
+def newsroom_of(site: Chrome, host: str, told: Organisation | None) -> NewsMediaOrganization:
     """The newsroom with all that is known of it."""
     short = _newsroom(site.title, site.home, host, site.logo, site.touch_icon)
     if told is None:
@@ -72,11 +72,11 @@ def site_of(site: Chrome, host: str) -> Raw:
 
 @lru_cache(maxsize=8)
 def _site(title: str, home: str, host: str) -> Raw:
-    return Raw(json.encode(Site(f"{host}{home}#site", f"{host}{home}", title)))
+    return Raw(json.encode(WebSite(f"{host}{home}#site", f"{host}{home}", title)))
 
 
-def image(picture: Picture, host: str) -> Image:
-    return Image(
+def image(picture: Picture, host: str) -> ImageObject:
+    return ImageObject(
         f"{host}{picture.src}",
         picture.width,
         picture.height,

@@ -17,7 +17,7 @@ class Graph(Struct, frozen=True):
     graph: tuple[Any, ...] = field(name="@graph")
 
 
-class Image(Struct, frozen=True, omit_defaults=True, rename="camel", tag_field="@type", tag="ImageObject"):
+class ImageObject(Struct, frozen=True, omit_defaults=True, rename="camel", tag_field="@type", tag="ImageObject"):
     url: str
     width: int
     height: int
@@ -40,7 +40,7 @@ class Person(Struct, frozen=True, omit_defaults=True, rename="camel", tag_field=
     job_title: str = ""
     description: str = ""
     email: str = ""
-    image: Image | None = None
+    image: ImageObject | None = None
     same_as: tuple[str, ...] = ()
     works_for: Raw | None = None
 
@@ -57,13 +57,15 @@ class PostalAddress(Struct, frozen=True, omit_defaults=True, rename="camel", tag
     address_country: str = ""
 
 
-class Newsroom(Struct, frozen=True, omit_defaults=True, rename="camel", tag_field="@type", tag="NewsMediaOrganization"):
+class NewsMediaOrganization(
+    Struct, frozen=True, omit_defaults=True, rename="camel", tag_field="@type", tag="NewsMediaOrganization"
+):
     """The publisher. Articles have name, address and logo of it; what follows these stands on few pages."""
 
     id: str = field(name="@id")
     name: str
     url: str
-    logo: Image | None = None
+    logo: ImageObject | None = None
     description: str = ""
     legal_name: str = ""
     founding_date: str = ""
@@ -91,7 +93,7 @@ class Reference(Struct, frozen=True):
     id: str = field(name="@id")
 
 
-class Site(Struct, frozen=True, omit_defaults=True, rename="camel", tag_field="@type", tag="WebSite"):
+class WebSite(Struct, frozen=True, omit_defaults=True, rename="camel", tag_field="@type", tag="WebSite"):
     id: str = field(name="@id")
     url: str
     name: str
@@ -114,22 +116,22 @@ class WebPage(Struct, frozen=True, omit_defaults=True, rename="camel"):
     main_entity: Person | Reference | None = None
 
 
-class Crumb(Struct, frozen=True, omit_defaults=True, tag_field="@type", tag="ListItem"):
+class ListItem(Struct, frozen=True, omit_defaults=True, tag_field="@type", tag="ListItem"):
     position: int
     name: str
     item: str = ""
 
 
-class Breadcrumbs(Struct, frozen=True, rename="camel", tag_field="@type", tag="BreadcrumbList"):
-    item_list_element: tuple[Crumb, ...]
+class BreadcrumbList(Struct, frozen=True, rename="camel", tag_field="@type", tag="BreadcrumbList"):
+    item_list_element: tuple[ListItem, ...]
 
 
-class Comment(Struct, frozen=True, rename="camel", tag_field="@type", tag="CorrectionComment"):
+class CorrectionComment(Struct, frozen=True, rename="camel", tag_field="@type", tag="CorrectionComment"):
     date_published: str
     text: str
 
 
-class Update(Struct, frozen=True, omit_defaults=True, rename="camel", tag_field="@type", tag="BlogPosting"):
+class BlogPosting(Struct, frozen=True, omit_defaults=True, rename="camel", tag_field="@type", tag="BlogPosting"):
     """An entry of a live page."""
 
     id: str = field(name="@id")
@@ -139,7 +141,7 @@ class Update(Struct, frozen=True, omit_defaults=True, rename="camel", tag_field=
     article_body: str
 
 
-class Article(Struct, frozen=True, omit_defaults=True, rename="camel"):
+class NewsArticle(Struct, frozen=True, omit_defaults=True, rename="camel"):
     """A NewsArticle or one of its kinds, or a LiveBlogPosting."""
 
     type: str = field(name="@type")
@@ -158,7 +160,7 @@ class Article(Struct, frozen=True, omit_defaults=True, rename="camel"):
     word_count: int = 0
     description: str = ""
     alternative_headline: str = ""
-    image: tuple[Image, ...] = ()
+    image: tuple[ImageObject, ...] = ()
     keywords: tuple[str, ...] = ()
     about: tuple[Raw, ...] = ()
     dateline: str = ""
@@ -166,7 +168,7 @@ class Article(Struct, frozen=True, omit_defaults=True, rename="camel"):
     source_organization: Raw | None = None
     citation: str = ""
     is_based_on: Thing | None = None
-    correction: tuple[Comment, ...] = ()
+    correction: tuple[CorrectionComment, ...] = ()
     coverage_start_time: str = ""
     coverage_end_time: str = ""
-    live_blog_update: tuple[Update, ...] = ()
+    live_blog_update: tuple[BlogPosting, ...] = ()

@@ -7,12 +7,12 @@ from builder.language.languages import direction
 from builder.markup import Html
 from builder.newsroom.newsroom import Newsroom, Story
 from builder.newsroom.terms import Term
-from builder.pages.edition.sharing_window import Reach
+from builder.pages.edition.sharing_window import SharingWindow
 from builder.pages.images.colours import tone
-from builder.pages.images.pictures import Gallery, offered
+from builder.pages.images.pictures import PictureSizes, offered
 from builder.pages.model.files import Files
-from builder.pages.model.recipes import Image
-from builder.pages.model.views import Card, Coverage, Label, Link, Picture
+from builder.pages.model.recipes import ImageVersion
+from builder.pages.model.views import Card, Coverage, Label, LinkView, Picture
 from builder.pages.model.wording import Wording
 from builder.reading.article import DECORATIVE, Article
 from builder.settings.settings import Settings
@@ -24,15 +24,15 @@ class Edition(Struct, frozen=True):
     newsroom: Newsroom
     wording: Wording
     files: Files
-    gallery: Gallery
+    gallery: PictureSizes
     cards: tuple[Card, ...]
     coverages: tuple[Coverage, ...]  # the cards as lines below other articles
-    terms: dict[str, Link]  # the links to all terms, by address
+    terms: dict[str, LinkView]  # the links to all terms, by address
     script: str = ""  # the address of the one that opens cards
-    reach: Reach = Reach()
+    reach: SharingWindow = SharingWindow()
 
     @staticmethod
-    def of(newsroom: Newsroom, wording: Wording, files: Files, gallery: Gallery) -> "Edition":
+    def of(newsroom: Newsroom, wording: Wording, files: Files, gallery: PictureSizes) -> "Edition":
         terms = {term.address: wording.link(term.address, term.name) for term in newsroom.shelves}
         for section in newsroom.sections:
             link = wording.link(section.address, section.name)
@@ -70,7 +70,7 @@ class Edition(Struct, frozen=True):
             author=self.wording.names([term.name for term in story.authors]),
         )
 
-    def term(self, term: Term) -> Link:
+    def term(self, term: Term) -> LinkView:
         return self.terms[term.address]
 
     def label(self, kind: str, spoken: Wording | None = None) -> Label | None:
@@ -87,7 +87,7 @@ class Edition(Struct, frozen=True):
         credit = self.wording.name(article.image_credit)
         return offered(self.gallery, source, self.wording.href, alt, caption, credit)
 
-    def crops(self, story: Story) -> list[Image]:
+    def crops(self, story: Story) -> list[ImageVersion]:
         """The story's picture in the shapes that search engines ask for."""
         if not story.article.image or not self.reach.has_crops(story):
             return []

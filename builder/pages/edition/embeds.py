@@ -9,7 +9,7 @@ from builder.markup import Html, element, opening
 from builder.pages.edition.edition import Edition
 from builder.pages.model.files import SHOWN, Files, published
 from builder.pages.model.wording import Wording
-from builder.reading.article import Article, Link
+from builder.reading.article import Article, BodyLink
 from builder.reading.text.embeds import FILMS, RECORDINGS, Embed, embed
 from builder.settings.allowed_hosts import Allowed, framed
 
@@ -86,7 +86,7 @@ def _transcript(edition: Edition, article: Article, source: str) -> str:
     return ""
 
 
-def permissions(links: Sequence[Link], files: Files, article: str, allow: Allowed = ()) -> str:
+def permissions(links: Sequence[BodyLink], files: Files, article: str, allow: Allowed = ()) -> str:
     """What a page may load beyond the site's policy: a player's frames after a click, recordings of its own."""
     origins = {found.origin for found in _framed(links)}
     rules = [f"frame-src {' '.join(sorted({*origins, *framed(allow)}))}"] if origins else []
@@ -95,11 +95,11 @@ def permissions(links: Sequence[Link], files: Files, article: str, allow: Allowe
     return "".join(f"; {rule}" for rule in rules)
 
 
-def scripts(links: Sequence[Link], edition: Edition) -> tuple[str, ...]:
+def scripts(links: Sequence[BodyLink], edition: Edition) -> tuple[str, ...]:
     return (edition.script,) if edition.script and any(_framed(links)) else ()
 
 
-def _framed(links: Sequence[Link]) -> Iterator[Embed]:
+def _framed(links: Sequence[BodyLink]) -> Iterator[Embed]:
     for link in links:
         if link.kind == "embed" and (found := embed(link.target)) and found.frame:
             yield found

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from builder.disk.inputs import ARTICLES
 from builder.language.letters import fold
 from builder.pages.model.files import Files, is_article, published
-from builder.reading.article import Article, Link
+from builder.reading.article import Article, BodyLink
 from builder.reading.markdown.title import bundle
 
 
-class Leads:
+class LinkTargets:
     """All that a link may mean; names of notes are gathered when the first is asked for."""
 
     def __init__(self, placed: Iterable[tuple[Article, str]], files: Files) -> None:
@@ -29,7 +29,7 @@ class Leads:
         }
         self._names: dict[str, list[str]] | None = None
 
-    def meant(self, path: str, link: Link) -> tuple[str, str]:
+    def meant(self, path: str, link: BodyLink) -> tuple[str, str]:
         """The address that a link means, empty if none, and the input that it means."""
         target = link.target
         source = self._files.meant(path, target)

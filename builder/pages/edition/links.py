@@ -4,13 +4,13 @@ import posixpath
 
 from builder.markup import Html, element, escape
 from builder.newsroom.newsroom import Story
-from builder.newsroom.standing import Standing
+from builder.newsroom.standing import StandingPage
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.embeds import card, document, player
-from builder.pages.edition.link_targets import Leads
+from builder.pages.edition.link_targets import LinkTargets
 from builder.pages.images.pictures import in_text, offered
 from builder.problems import Location, Problem, say
-from builder.reading.article import DECORATIVE, Link
+from builder.reading.article import DECORATIVE, BodyLink
 from builder.reading.text.embeds import DOCUMENTS, RECORDINGS, embed
 
 
@@ -18,11 +18,11 @@ class Links:
     """The holes of bodies, filled."""
 
     def __init__(self, edition: Edition) -> None:
-        stories: list[Story | Standing] = [*edition.newsroom.stories, *edition.newsroom.pages]
+        stories: list[Story | StandingPage] = [*edition.newsroom.stories, *edition.newsroom.pages]
         self._edition = edition
-        self._leads = Leads(((story.article, story.address) for story in stories), edition.files)
+        self._leads = LinkTargets(((story.article, story.address) for story in stories), edition.files)
 
-    def filled(self, story: Story | Standing, link: Link, problems: list[Problem]) -> str:
+    def filled(self, story: Story | StandingPage, link: BodyLink, problems: list[Problem]) -> str:
         """What stands in a hole: an attribute's value for a link, a whole element for a picture or note."""
         match link.kind:
             case "picture":
@@ -49,7 +49,7 @@ class Links:
         text = self._edition.wording.html(link.alt, story.article.language)
         return element("a", {"href": href}, text) if href else text.html
 
-    def _picture(self, story: Story | Standing, link: Link, problems: list[Problem]) -> str:
+    def _picture(self, story: Story | StandingPage, link: BodyLink, problems: list[Problem]) -> str:
         source = self._edition.files.meant(story.article.path, link.target)
         alt = "" if link.alt == DECORATIVE else link.alt
         gallery = self._edition.gallery
@@ -62,7 +62,7 @@ class Links:
         problems.append(Problem(Location(story.article.path, link.line), what, hint, "warning"))
         return escape(alt)
 
-    def _media(self, story: Story | Standing, link: Link, problems: list[Problem]) -> str:
+    def _media(self, story: Story | StandingPage, link: BodyLink, problems: list[Problem]) -> str:
         source = self._edition.files.meant(story.article.path, link.target)
         name = posixpath.basename(link.target)
         if source.lower().endswith(DOCUMENTS):
@@ -76,7 +76,7 @@ class Links:
         return element("p", {}, self._edition.wording.html(link.target, story.article.language))
 
 
-def _broken(path: str, link: Link, exists: bool) -> Problem:
+def _broken(path: str, link: BodyLink, exists: bool) -> Problem:
     """A link to a page that there is not: to a file that `exists` and is not published, or to none."""
     what = say(
         "The link to `{target}` is not published." if exists else "The link to `{target}` leads to nothing.",

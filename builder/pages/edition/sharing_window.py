@@ -18,7 +18,7 @@ UNJOINED = Problem(
 _NEVER = 10_000  # a year that no story is of
 
 
-class Reach(Struct, frozen=True, array_like=True):
+class SharingWindow(Struct, frozen=True, array_like=True):
     """The first year whose stories get cards, and crops; a year that never comes where none do.
 
     The years are counted from the newest story's: old stories are hardly announced any more, and what is decided by
@@ -29,13 +29,13 @@ class Reach(Struct, frozen=True, array_like=True):
     crops: int = _NEVER
 
     @staticmethod
-    def of(newsroom: Newsroom, settings: Settings, able: bool) -> "Reach":
+    def of(newsroom: Newsroom, settings: Settings, able: bool) -> "SharingWindow":
         """`able` tells whether letters can be joined here, without which no card is drawn."""
         if not newsroom.stories:
-            return Reach()
+            return SharingWindow()
         first = newsroom.stories[-1].moment.year - settings.sharing_years + 1 if settings.sharing_years else 0
         drawn = able and settings.social_cards != "none"
-        return Reach(first if drawn else _NEVER, first if settings.picture_crops else _NEVER)
+        return SharingWindow(first if drawn else _NEVER, first if settings.picture_crops else _NEVER)
 
     def has_card(self, story: Story) -> bool:
         return story.moment.year >= self.cards
@@ -46,7 +46,7 @@ class Reach(Struct, frozen=True, array_like=True):
 
 def awaits_cards(newsroom: Newsroom, settings: Settings) -> bool:
     """Whether there is a story that would have a card if letters could be joined."""
-    reach = Reach.of(newsroom, settings, True)
+    reach = SharingWindow.of(newsroom, settings, True)
     return any(
         reach.has_card(story) and (settings.social_cards == "all" or not story.article.image)
         for story in reversed(newsroom.stories)

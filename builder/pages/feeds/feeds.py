@@ -35,7 +35,7 @@ FORMATS = (
 )
 
 
-class Shelf(Struct, frozen=True):
+class FeedStories(Struct, frozen=True):
     """Stories that have feeds, oldest first; never none. `address` is the page that the feeds in `folder` belong to."""
 
     kind: Kind | str  # site, language, or a term's
@@ -47,13 +47,13 @@ class Shelf(Struct, frozen=True):
     language: str
 
 
-def shelves(newsroom: Newsroom, wording: Wording) -> Iterator[Shelf]:
+def shelves(newsroom: Newsroom, wording: Wording) -> Iterator[FeedStories]:
     """All that feeds are about: the site, its sections in their order, languages, tags and authors by their names."""
     settings = wording.settings
     title, own = settings.title, settings.language
     if not newsroom.stories:
         return
-    yield Shelf("site", title, title, "/", "/", range(len(newsroom.stories)), own)
+    yield FeedStories("site", title, title, "/", "/", range(len(newsroom.stories)), own)
     for section in newsroom.sections:
         yield from _of_term(newsroom, section, title, own)
     spoken: dict[str, list[int]] = {}
@@ -61,15 +61,15 @@ def shelves(newsroom: Newsroom, wording: Wording) -> Iterator[Shelf]:
         spoken.setdefault(story.article.language, []).append(index)
     for code in sorted(spoken) if len(spoken) > 1 else ():
         name = LANGUAGES[code].name if code in LANGUAGES else code
-        yield Shelf("language", name, f"{title} – {name}", "/", f"{FEEDS}{code}/", spoken[code], code)
+        yield FeedStories("language", name, f"{title} – {name}", "/", f"{FEEDS}{code}/", spoken[code], code)
     for kind in ("tag", "author"):
         for term in sorted((each for each in newsroom.shelves if each.kind == kind), key=lambda each: each.name):
             yield from _of_term(newsroom, term, title, own)
 
 
-def _of_term(newsroom: Newsroom, term: Term, title: str, language: str) -> Iterator[Shelf]:
+def _of_term(newsroom: Newsroom, term: Term, title: str, language: str) -> Iterator[FeedStories]:
     if stories := newsroom.shelves.get(term, ()):
-        yield Shelf(term.kind, term.name, f"{title} – {term.name}", term.address, term.address, stories, language)
+        yield FeedStories(term.kind, term.name, f"{title} – {term.name}", term.address, term.address, stories, language)
 
 
 def announced(wording: Wording, folder: str, title: str) -> tuple[Feed, ...]:
@@ -102,7 +102,7 @@ def feeds(edition: Edition, stylesheet: str) -> Iterator[tuple[str, Page]]:
             yield shelf.folder + each.file, Page(each.template, view, shown)
 
 
-def _view(wording: Wording, shelf: Shelf, form: Format, stylesheet: str, updated: datetime) -> FeedView:
+def _view(wording: Wording, shelf: FeedStories, form: Format, stylesheet: str, updated: datetime) -> FeedView:
     settings = wording.settings
     return FeedView(
         title=plain(shelf.title),
@@ -146,7 +146,7 @@ def _groups(edition: Edition) -> tuple[SubjectGroup, ...]:
     return tuple(SubjectGroup(headings[kind], tuple(subjects)) for kind, subjects in found.items())
 
 
-def _subject(wording: Wording, shelf: Shelf) -> Subject:
+def _subject(wording: Wording, shelf: FeedStories) -> Subject:
     return Subject(
         wording.name(wording.phrases.feeds_all if shelf.kind == "site" else shelf.name),
         plain(shelf.title),

@@ -11,7 +11,7 @@ from builder.mediatypes import media_type
 from builder.newsroom.newsroom import Newsroom, Story
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.links import Links
-from builder.pages.model.feed_views import Enclosure, Item, Person
+from builder.pages.model.feed_views import Enclosure, Item, ItemAuthor
 from builder.pages.model.plain_text import plain, said
 from builder.pages.model.wording import iso
 
@@ -50,7 +50,7 @@ class Items:
             atom_id=identity("atom", *name),
             json_id=identity("json", *name),
             section=story.section.name,
-            authors=tuple(Person(term.name, wording.absolute(term.address)) for term in story.authors),
+            authors=tuple(ItemAuthor(term.name, wording.absolute(term.address)) for term in story.authors),
             tags=tuple(term.name for term in story.tags),
             kind=label.text if label else "",
             picture=self._picture(index),

@@ -5,17 +5,17 @@ from msgspec import structs
 from builder.newsroom.newsroom import Story
 from builder.pages.edition.edition import Edition
 from builder.pages.model.recipes import Page
-from builder.pages.model.views import Correction, CorrectionsView, Head, Label
+from builder.pages.model.views import CorrectionsView, CorrectionView, Head, Label
 from builder.pages.model.wording import Wording, iso
 
 CORRECTIONS = "/corrections/"
 ANCHOR = "_corrections"  # of the box on an article's page
 
 
-def corrections_of(story: Story, wording: Wording) -> tuple[Correction, ...]:
+def corrections_of(story: Story, wording: Wording) -> tuple[CorrectionView, ...]:
     """An article's corrections, newest first; their kinds and days in the words of `wording`."""
     return tuple(
-        Correction(
+        CorrectionView(
             Label(each.kind, getattr(wording.phrases, f"correction_{each.kind}")),
             wording.moment(each.moment, each.timed),
             wording.html(each.text, story.article.language),

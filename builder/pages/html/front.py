@@ -15,7 +15,7 @@ from builder.pages.model.feed_views import Feed
 from builder.pages.model.recipes import Page
 from builder.pages.model.views import FrontView, Group, Head
 from builder.problems import Location, Problem, say
-from builder.settings.front import FRONT, Named
+from builder.settings.front import FRONT, NamedStory
 from builder.settings.settings import Settings
 
 FEATURED = 4
@@ -27,7 +27,7 @@ _LOOKED_AT = 64  # of the newest, so that a wave of opinions leaves enough news
 _LAST = 1000  # the place of those that have none: beyond every `order`
 
 
-class Arranged(Struct, frozen=True):
+class FrontLayout(Struct, frozen=True):
     """Which stories stand where, as indices into the newsroom's: `lead` has one or none."""
 
     lead: tuple[int, ...]
@@ -59,7 +59,7 @@ def front(edition: Edition, feeds: tuple[Feed, ...], problems: list[Problem]) ->
     return Page("home.html", view, tuple(edition.cards[index] for index in cards))
 
 
-def arrange(newsroom: Newsroom, settings: Settings, opinions: frozenset[Term]) -> Arranged:
+def arrange(newsroom: Newsroom, settings: Settings, opinions: frozenset[Term]) -> FrontLayout:
     """Who leads and who stands beside: those that the editor names, then those whose headers say so, then the newest.
 
     Opinions are not among the newest: they have their own block further down, unless there is nothing else.
@@ -76,7 +76,7 @@ def arrange(newsroom: Newsroom, settings: Settings, opinions: frozenset[Term]) -
     featured = _others([*beside, *marked, *_marked(newsroom, "featured"), *usual], lead)
     featured = featured[: max(FEATURED, len(_others(beside, lead)))]
     latest = _others(usual, [*lead, *featured])[:LATEST]
-    return Arranged(tuple(lead), tuple(featured), tuple(latest), tuple(problems))
+    return FrontLayout(tuple(lead), tuple(featured), tuple(latest), tuple(problems))
 
 
 def _names(newsroom: Newsroom) -> dict[str, int]:
@@ -84,7 +84,7 @@ def _names(newsroom: Newsroom) -> dict[str, int]:
     return {name: index for index, story in enumerate(newsroom.stories) for name in (story.article.path, story.address)}
 
 
-def _named(name: Named, named: dict[str, int], problems: list[Problem]) -> list[int]:
+def _named(name: NamedStory, named: dict[str, int], problems: list[Problem]) -> list[int]:
     """The story that the editor names, `content/` and slashes before and behind it or not; none is a problem."""
     bare = name.text.strip("/")
     for text in (bare, f"content/{bare}", f"/{bare}/", f"/{bare}"):

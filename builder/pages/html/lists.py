@@ -15,7 +15,17 @@ from builder.pages.html.trust import profile
 from builder.pages.model.feed_views import Feed
 from builder.pages.model.plain_text import said
 from builder.pages.model.recipes import Deferred, Page
-from builder.pages.model.views import Coverage, Entry, EntryGroup, Head, IndexView, Link, ListView, MissingView, Profile
+from builder.pages.model.views import (
+    Coverage,
+    Head,
+    IndexEntry,
+    IndexGroup,
+    IndexView,
+    LinkView,
+    ListView,
+    MissingView,
+    Profile,
+)
 from builder.pages.model.wording import Wording
 
 BREAKING = 3
@@ -23,7 +33,7 @@ ARCHIVE = "/archive/"
 TEMPLATE = "list.html"
 
 
-class Shelf(Struct, frozen=True):
+class StoryList(Struct, frozen=True):
     """Stories that have a list of their own, oldest first."""
 
     kind: str
@@ -45,7 +55,7 @@ def _cards(edition: Edition, indices: Sequence[int]) -> tuple:  # type: ignore[t
     return tuple(edition.cards[index] for index in indices)
 
 
-def shelves(edition: Edition, feeds: dict[str, tuple[Feed, ...]]) -> Iterator[Shelf]:
+def shelves(edition: Edition, feeds: dict[str, tuple[Feed, ...]]) -> Iterator[StoryList]:
     """Every section, tag, author, agency and place that has a story or is a section of the settings; every month."""
     words = edition.wording.phrases
     labels = {
@@ -60,7 +70,7 @@ def shelves(edition: Edition, feeds: dict[str, tuple[Feed, ...]]) -> Iterator[Sh
     terms = dict.fromkeys((*newsroom.sections, *newsroom.shelves))
     for term in terms:
         stories = newsroom.shelves.get(term, ())
-        yield Shelf(
+        yield StoryList(
             term.kind,
             labels[term.kind],
             term.name,
@@ -72,7 +82,7 @@ def shelves(edition: Edition, feeds: dict[str, tuple[Feed, ...]]) -> Iterator[Sh
         )
     for (year, month), indices in _months(edition).items():
         name = _month(edition, year, month)
-        yield Shelf("month", words.archive, name, f"{ARCHIVE}{year:04}/{month:02}/", indices)
+        yield StoryList("month", words.archive, name, f"{ARCHIVE}{year:04}/{month:02}/", indices)
 
 
 def _months(edition: Edition) -> dict[tuple[int, int], list[int]]:
@@ -87,7 +97,7 @@ def _month(edition: Edition, year: int, month: int) -> str:
     return written_month(year, month, settings.language, settings.country, edition.wording.digits)
 
 
-def shelf_pages(edition: Edition, shelf: Shelf) -> Iterator[tuple[str, Deferred]]:
+def shelf_pages(edition: Edition, shelf: StoryList) -> Iterator[tuple[str, Deferred]]:
     """A shelf's front with its newest stories and, when it has more, its archive: pages numbered from the oldest.
 
     A full archive page never changes again but once, when the page after it begins.
@@ -102,7 +112,7 @@ def shelf_pages(edition: Edition, shelf: Shelf) -> Iterator[tuple[str, Deferred]
         )
 
 
-def last_page(edition: Edition, shelf: Shelf) -> int:
+def last_page(edition: Edition, shelf: StoryList) -> int:
     """The number of the last page of a shelf's archive; 0 without one."""
     size, count = edition.wording.settings.page_size, len(shelf.stories)
     return -(-count // size) if count > size else 0
@@ -112,7 +122,7 @@ class _ShelfPages(Struct, frozen=True):
     """The pages of a shelf; `last` is the number of the archive's last one, 0 without an archive."""
 
     edition: Edition
-    shelf: Shelf
+    shelf: StoryList
     heads: "_Heads"
     last: int
 
@@ -124,7 +134,7 @@ class _ShelfPages(Struct, frozen=True):
             shelf.kind,
             shelf.label,
             heads.name,
-            Link(heads.href(self.last), older) if self.last else None,
+            LinkView(heads.href(self.last), older) if self.last else None,
             breaking=breaking(edition) if shelf.kind == "section" else (),
             tone=heads.tone,
             opinion=shelf.opinion,
@@ -137,14 +147,14 @@ class _ShelfPages(Struct, frozen=True):
         edition, shelf, heads = self.edition, self.shelf, self.heads
         words, size = edition.wording.phrases, edition.wording.settings.page_size
         said = words.page_of.replace("{n}", number(page, edition.wording.digits))
-        newer = Link(heads.href(page + 1 if page < self.last else 0), Html(escape(words.newer)))
+        newer = LinkView(heads.href(page + 1 if page < self.last else 0), Html(escape(words.newer)))
         view = ListView(
             heads.head(page, said),
             shelf.kind,
             shelf.label,
             heads.name,
-            front=Link(heads.href(0), heads.name),
-            older=Link(heads.href(page - 1), Html(escape(words.older))) if page > 1 else None,
+            front=LinkView(heads.href(0), heads.name),
+            older=LinkView(heads.href(page - 1), Html(escape(words.older))) if page > 1 else None,
             newer=newer,
             number=said,
             tone=heads.tone,
@@ -169,7 +179,7 @@ class _Heads(Struct, frozen=True):
     address: str
 
     @staticmethod
-    def of(edition: Edition, shelf: Shelf) -> "_Heads":
+    def of(edition: Edition, shelf: StoryList) -> "_Heads":
         wording = edition.wording
         path = wording.href(shelf.address)
         before = " – ".join(part for part in (shelf.label, wording.plain(shelf.name)) if part)
@@ -208,40 +218,40 @@ def indexes(edition: Edition) -> Iterator[tuple[str, Page]]:
             terms.sort(key=lambda term: sort_key(term.name))
             entries = tuple(_entry(edition, edition.term(term), len(edition.newsroom.shelves[term])) for term in terms)
             address = FOLDERS[kind]
-            yield address, _index(edition, address, (heading, address.strip("/")), (EntryGroup(None, entries),))
+            yield address, _index(edition, address, (heading, address.strip("/")), (IndexGroup(None, entries),))
     months = _months(edition)
     years = sorted({year for year, _ in months}, reverse=True)
-    groups = {year: EntryGroup(_year(edition, year), tuple(_calendar(edition, months, year))) for year in years}
+    groups = {year: IndexGroup(_year(edition, year), tuple(_calendar(edition, months, year))) for year in years}
     yield ARCHIVE, _index(edition, ARCHIVE, (words.archive, "archive"), tuple(groups.values()))
     for year, group in groups.items():
         address = f"{ARCHIVE}{year:04}/"
         heading = f"{words.archive} {in_digits(str(year), edition.wording.digits)}"
-        yield address, _index(edition, address, (heading, "archive"), (EntryGroup(None, group.entries),))
+        yield address, _index(edition, address, (heading, "archive"), (IndexGroup(None, group.entries),))
 
 
-def _calendar(edition: Edition, months: dict[tuple[int, int], list[int]], year: int) -> Iterator[Entry]:
+def _calendar(edition: Edition, months: dict[tuple[int, int], list[int]], year: int) -> Iterator[IndexEntry]:
     """All twelve months of a year; one without stories leads nowhere."""
     for month in range(1, 13):
         name, stories = _month_alone(edition, month), months.get((year, month), ())
         if stories:
             yield _entry(edition, edition.wording.link(f"{ARCHIVE}{year:04}/{month:02}/", name), len(stories))
         else:
-            yield Entry(Link("", edition.wording.name(name)), "")
+            yield IndexEntry(LinkView("", edition.wording.name(name)), "")
 
 
 def _month_alone(edition: Edition, month: int) -> str:
     return month_name(month, edition.wording.settings.language, edition.wording.settings.country)
 
 
-def _year(edition: Edition, year: int) -> Link:
+def _year(edition: Edition, year: int) -> LinkView:
     return edition.wording.link(f"{ARCHIVE}{year:04}/", in_digits(str(year), edition.wording.digits))
 
 
-def _entry(edition: Edition, link: Link, count: int) -> Entry:
-    return Entry(link, edition.wording.count(count))
+def _entry(edition: Edition, link: LinkView, count: int) -> IndexEntry:
+    return IndexEntry(link, edition.wording.count(count))
 
 
-def _index(edition: Edition, address: str, named: tuple[str, str], groups: tuple[EntryGroup, ...]) -> Page:
+def _index(edition: Edition, address: str, named: tuple[str, str], groups: tuple[IndexGroup, ...]) -> Page:
     heading, kind = named
     wording = edition.wording
     head = Head(f"{heading} – {wording.title}", wording.about_list(heading), wording.absolute(address))

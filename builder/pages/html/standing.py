@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from builder.language.languages import direction
-from builder.newsroom.standing import Standing
+from builder.newsroom.standing import StandingPage
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.embeds import permissions, scripts
 from builder.pages.edition.links import Links
@@ -15,7 +15,7 @@ from builder.pages.model.wording import iso
 from builder.problems import Problem
 
 
-def standing_pages(edition: Edition, links: Links, problems: list[Problem]) -> Iterator[tuple[Standing, Page]]:
+def standing_pages(edition: Edition, links: Links, problems: list[Problem]) -> Iterator[tuple[StandingPage, Page]]:
     """Each of them with its page; what its links lack goes to `problems`."""
     for standing in edition.newsroom.pages:
         article = standing.article
@@ -26,7 +26,7 @@ def standing_pages(edition: Edition, links: Links, problems: list[Problem]) -> I
         yield standing, Page("page.html", _view(edition, standing), (), article.body, holes)
 
 
-def _view(edition: Edition, standing: Standing) -> PageView:
+def _view(edition: Edition, standing: StandingPage) -> PageView:
     article, wording = standing.article, edition.wording
     spoken = wording.spoken(article.language)
     foreign = spoken is not wording

@@ -8,7 +8,7 @@ from builder.newsroom.terms import Term
 from builder.pages.edition.edition import Edition
 from builder.pages.images.pictures import offered
 from builder.pages.model.files import PICTURES, portrait
-from builder.pages.model.views import Link, Organisation, Picture, Profile
+from builder.pages.model.views import LinkView, Organisation, Picture, Profile
 from builder.problems import Location, Problem, nearest, say
 from builder.settings.authors import Author
 from builder.settings.settings import SITE
@@ -49,7 +49,7 @@ def profile(edition: Edition, term: Term) -> Profile | None:
     return Profile(
         wording.html(author.role),
         wording.html(author.about),
-        tuple(Link(_encoded(address), wording.name(_place(address))) for address in author.links),
+        tuple(LinkView(_encoded(address), wording.name(_place(address))) for address in author.links),
         author.email,
         _picture(edition, author),
     )

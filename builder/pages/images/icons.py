@@ -8,7 +8,7 @@ from msgspec import msgpack, structs
 from builder.digest import digest
 from builder.disk.inputs import THEME
 from builder.pages.images.colours import LIGHT, readable
-from builder.pages.images.pictures import Gallery
+from builder.pages.images.pictures import PictureSizes
 from builder.pages.model.assets import Assets
 from builder.pages.model.files import Files, logo
 from builder.pages.model.recipes import Icon
@@ -45,7 +45,7 @@ def accent(wording: Wording) -> str:
     return readable(chosen, LIGHT) if chosen else ACCENT
 
 
-def emblem(wording: Wording, files: Files, gallery: Gallery) -> Icon:
+def emblem(wording: Wording, files: Files, gallery: PictureSizes) -> Icon:
     """What all icons of the site show, without a size: its logo, if that is a picture about as wide as high."""
     source = logo(wording.settings, files)
     if gallery.shows(source):

@@ -9,7 +9,7 @@ from msgspec import Struct
 from builder.digest import digest_of
 from builder.markup import Html, escape, opening
 from builder.pages.model.files import PICTURES, published
-from builder.pages.model.recipes import Image
+from builder.pages.model.recipes import ImageVersion
 from builder.pages.model.views import Picture, PictureSource
 from builder.problems import Sentence, say
 
@@ -48,7 +48,7 @@ class Encoder(Struct, frozen=True):
     formats: tuple[str, ...] = ("avif", "webp")  # that can be written here, beside JPEG and PNG
 
 
-class Gallery(Struct, frozen=True):
+class PictureSizes(Struct, frozen=True):
     """All pictures that articles show, and the logo, by input, and how they are shown."""
 
     measured: Mapping[str, Measured]
@@ -85,7 +85,7 @@ class Gallery(Struct, frozen=True):
         image = self.images(source)[-1]
         return path_of(image), image.key
 
-    def images(self, source: str) -> list[Image]:
+    def images(self, source: str) -> list[ImageVersion]:
         """Every version of a picture, by format and then by width; all browsers know the format of the last."""
         found = self.measured[source]
         last = "png" if found.kind == "alpha" else "jpeg"
@@ -94,7 +94,7 @@ class Gallery(Struct, frozen=True):
         wanted = [(format_, width) for format_ in self.encoder.formats for width in wide]
         return [self._image(source, *each) for each in (*wanted, (last, least))]
 
-    def crops(self, source: str) -> list[Image]:
+    def crops(self, source: str) -> list[ImageVersion]:
         """A picture cut to the shapes that search engines ask for, where it is large enough for them to show it large.
 
         Without the shape that it has already. One whose ground can be seen through is not cut: JPEG has no such ground.
@@ -107,21 +107,21 @@ class Gallery(Struct, frozen=True):
         wanted = [(across, down) for across, down in SHAPES if _differs(found.width * down, found.height * across)]
         return [self._crop(source, *each) for each in wanted]
 
-    def _crop(self, source: str, across: int, down: int) -> Image:
+    def _crop(self, source: str, across: int, down: int) -> ImageVersion:
         found = self.measured[source]
         width = min(FALLBACK, found.width, found.height * across // down)
         height = round(width * down / across)
         whole = ceil(found.width * max(width / found.width, height / found.height))
         about = f"crop {width} {height} {whole} {QUALITY['jpeg']}"
         key = digest_of(found.digest, self.encoder.print, about.encode())
-        return Image(source, found.digest, "jpeg", width, height, QUALITY["jpeg"], key, whole)
+        return ImageVersion(source, found.digest, "jpeg", width, height, QUALITY["jpeg"], key, whole)
 
-    def _image(self, source: str, format_: str, width: int) -> Image:
+    def _image(self, source: str, format_: str, width: int) -> ImageVersion:
         found = self.measured[source]
         height = max(round(found.height * width / found.width), 1)
         about = f"{format_} {width} {height} {QUALITY[format_]}"
         key = digest_of(found.digest, self.encoder.print, about.encode())
-        return Image(source, found.digest, format_, width, height, QUALITY[format_], key)
+        return ImageVersion(source, found.digest, format_, width, height, QUALITY[format_], key)
 
 
 def widths(width: int) -> list[int]:
@@ -130,7 +130,7 @@ def widths(width: int) -> list[int]:
     return [*(each for each in WIDTHS if each * 5 <= most * 4), most]
 
 
-def path_of(image: Image) -> str:
+def path_of(image: ImageVersion) -> str:
     """Where a version lies on the site. Its key is in the name, so that browsers may keep it for ever."""
     folder, name = posixpath.split(published(image.source))
     stem = posixpath.splitext(name)[0].encode()[:_LONGEST_NAME].decode("utf-8", "ignore")
@@ -144,7 +144,12 @@ def _differs(one: int, other: int) -> bool:
 
 
 def offered(
-    gallery: Gallery, source: str, href: Callable[[str], str], alt: str, caption: Html = _NONE, credit: Html = _NONE
+    gallery: PictureSizes,
+    source: str,
+    href: Callable[[str], str],
+    alt: str,
+    caption: Html = _NONE,
+    credit: Html = _NONE,
 ) -> Picture:
     """A picture that can be shown, as templates see it."""
     found = gallery.measured[source]
@@ -156,12 +161,12 @@ def offered(
     return Picture(href("/" + path_of(last)), last.width, last.height, alt, caption, credit, sources)
 
 
-def cropped(image: Image, href: Callable[[str], str], picture: Picture) -> Picture:
+def cropped(image: ImageVersion, href: Callable[[str], str], picture: Picture) -> Picture:
     """A crop of a picture, with its words."""
     return Picture(href("/" + path_of(image)), image.width, image.height, picture.alt)
 
 
-def _sources(images: list[Image], href: Callable[[str], str]) -> Iterator[PictureSource]:
+def _sources(images: list[ImageVersion], href: Callable[[str], str]) -> Iterator[PictureSource]:
     for format_ in dict.fromkeys(image.format for image in images):
         same = [image for image in images if image.format == format_]
         srcset = ", ".join(f"{href('/' + path_of(image))} {image.width}w" for image in same)

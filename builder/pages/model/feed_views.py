@@ -21,7 +21,7 @@ class Alternate(Struct, frozen=True, array_like=True):
     address: str
 
 
-class Person(Struct, frozen=True, array_like=True):
+class ItemAuthor(Struct, frozen=True, array_like=True):
     """Who wrote an item, with the address of the page of what they wrote."""
 
     name: str
@@ -64,7 +64,7 @@ class Item(Struct, frozen=True, array_like=True, tag=True):
     atom_id: str = ""
     json_id: str = ""
     section: str = ""
-    authors: tuple[Person, ...] = ()
+    authors: tuple[ItemAuthor, ...] = ()
     tags: tuple[str, ...] = ()
     kind: str = ""  # the label of the kind of work, empty for news
     picture: Enclosure | None = None

@@ -22,7 +22,7 @@ SHOWN = ("picture", "media")  # kinds of links in whose place the file itself is
 COPIED = (*PICTURES, *RECORDINGS, CAPTIONS, ".pdf", ".csv", ".docx", ".xlsx", ".odt", ".ods", ".epub")
 
 
-class Beside(Struct, frozen=True):
+class RecordingText(Struct, frozen=True):
     """A text that belongs to a recording: captions, in a language if the name tells one, or its transcript."""
 
     source: str
@@ -63,12 +63,12 @@ class Files(Struct, frozen=True):
                 return self.named[candidate]
         return self._anywhere(article, name.removeprefix("./")) if self.by_name else ""
 
-    def beside(self, source: str) -> tuple[Beside, ...]:
+    def beside(self, source: str) -> tuple[RecordingText, ...]:
         """What belongs to a recording: `x.vtt`, `x.ar.vtt` and the like, `x.transcript.txt`; captions first."""
         stem = unicodedata.normalize("NFC", posixpath.splitext(source)[0])
-        wanted = [Beside(stem + CAPTIONS, True)]
-        wanted += [Beside(f"{stem}.{code}{CAPTIONS}", True, code) for code in LANGUAGES]
-        wanted += [Beside(stem + ending, False) for ending in TRANSCRIPTS]
+        wanted = [RecordingText(stem + CAPTIONS, True)]
+        wanted += [RecordingText(f"{stem}.{code}{CAPTIONS}", True, code) for code in LANGUAGES]
+        wanted += [RecordingText(stem + ending, False) for ending in TRANSCRIPTS]
         found = [structs.replace(each, source=self.named[each.source]) for each in wanted if each.source in self.named]
         return tuple(found)
 

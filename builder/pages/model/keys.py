@@ -6,7 +6,7 @@ from msgspec import msgpack
 
 from builder.digest import digest, digest_of
 from builder.disk.inputs import Inputs
-from builder.pages.model.recipes import Copy, Data, Icon, Image, Page, Recipe, SocialCard, Text, Twin
+from builder.pages.model.recipes import AlternateFormat, Copy, Data, Icon, ImageVersion, Page, Recipe, SocialCard, Text
 
 _NONE = bytes(16)
 
@@ -31,7 +31,7 @@ class Keys:
                 text = digest_of(body, *[hole.encode() for hole in holes]) if holes else body or _NONE
                 made = self._templates.get(template, _NONE)
                 return self._inputs.epoch + made + self.chrome + digest(self._encode(view)) + shown + text
-            case Twin(form, address, head, foot, body, holes):
+            case AlternateFormat(form, address, head, foot, body, holes):
                 said = digest_of(form.encode(), address.encode(), head.encode(), foot.encode())
                 text = digest_of(body, *[hole.encode() for hole in holes]) if holes else body or _NONE
                 return self._inputs.epoch + _NONE * 2 + said + _NONE + text
@@ -39,12 +39,12 @@ class Keys:
                 return self._inputs.epoch + _NONE * 4 + digest(self._encode(recipe))
         return _NONE * 5 + self._content(recipe)
 
-    def _content(self, recipe: Copy | Image | SocialCard | Text | Data) -> bytes:
+    def _content(self, recipe: Copy | ImageVersion | SocialCard | Text | Data) -> bytes:
         """Of what is made without templates, settings or code that changes."""
         match recipe:
             case Copy(source):
                 return self._inputs.sources[source].digest
-            case Image(key=key) | SocialCard(key=key):
+            case ImageVersion(key=key) | SocialCard(key=key):
                 return key
             case Text(source):
                 return digest_of(b"text", self._inputs.sources[source].digest)

@@ -27,7 +27,7 @@ class Copy(Struct, frozen=True, array_like=True, tag=True):
     source: str
 
 
-class Image(Struct, frozen=True, array_like=True, tag=True):
+class ImageVersion(Struct, frozen=True, array_like=True, tag=True):
     """A picture of the content encoded anew. `key` is the digest of all that its bytes depend on: the file's digest,
     width, format, quality, and what encodes it.
     """
@@ -54,7 +54,7 @@ class Data(Struct, frozen=True, array_like=True, tag=True):
     data: bytes
 
 
-class Twin(Struct, frozen=True, array_like=True, tag=True):
+class AlternateFormat(Struct, frozen=True, array_like=True, tag=True):
     """A page once more in another `form`: json, md or txt of an article, or a list, which has no body.
 
     `head` and `foot` stand before and behind the body, which is as in a page; `address` is the whole one of the page.
@@ -106,7 +106,7 @@ class SocialCard(Struct, frozen=True, array_like=True, tag=True):
     key: bytes = b""
 
 
-Recipe = Page | Copy | Image | Text | Data | Twin | Icon | SocialCard
+Recipe = Page | Copy | ImageVersion | Text | Data | AlternateFormat | Icon | SocialCard
 
 
 class Deferred(Struct, frozen=True):
@@ -117,11 +117,11 @@ class Deferred(Struct, frozen=True):
     """
 
     template: str
-    of: Callable[[int], Page | Twin]
+    of: Callable[[int], Page | AlternateFormat]
     at: int
     near: int = -1
 
-    def made(self) -> Page | Twin:
+    def made(self) -> Page | AlternateFormat:
         return self.of(self.at)
 
 

@@ -7,7 +7,7 @@ from builder.markup import Html
 from builder.pages.model.feed_views import Alternate, Feed, FeedView, NewsView, OutlineView, SitemapView, SubjectGroup
 
 
-class Link(Struct, frozen=True, array_like=True):
+class LinkView(Struct, frozen=True, array_like=True):
     """A named address of the site. `href` is percent-encoded and begins at the host's root."""
 
     href: str
@@ -60,7 +60,7 @@ class Card(Struct, frozen=True, array_like=True, tag=True):
 
     href: str
     headline: Html
-    section: Link
+    section: LinkView
     time: Moment
     summary: Html = Html("")
     language: str = ""
@@ -99,14 +99,14 @@ class Chrome(Struct, frozen=True):
     touch_icon: str
     saved: str
     locale: str  # for the browser's Intl: ar-EG-u-ca-gregory-nu-latn
-    sections: tuple[Link, ...]
-    menu: tuple[Link, ...]  # archive, tags
+    sections: tuple[LinkView, ...]
+    menu: tuple[LinkView, ...]  # archive, tags
     phrases: Phrases
     policy: str  # the Content-Security-Policy
     generator: str
     feeds: tuple[Feed, ...]
     logo: Picture | None = None
-    footer: tuple[Link, ...] = ()  # the pages that stand by themselves, the corrections
+    footer: tuple[LinkView, ...] = ()  # the pages that stand by themselves, the corrections
     feeds_page: str = ""  # the addresses of the page and of the file that list all feeds; empty without stories
     opml: str = ""
     webmention: str = ""  # where mentions are sent to; empty for nowhere
@@ -138,7 +138,7 @@ class Coverage(Struct, frozen=True, array_like=True):
     live: bool = False
 
 
-class Correction(Struct, frozen=True, array_like=True):
+class CorrectionView(Struct, frozen=True, array_like=True):
     """What was put right in an article, and when. `article` is given where it stands away from the article."""
 
     kind: Label
@@ -166,7 +166,7 @@ class Profile(Struct, frozen=True, array_like=True):
 
     role: Html = Html("")
     about: Html = Html("")
-    links: tuple[Link, ...] = ()
+    links: tuple[LinkView, ...] = ()
     email: str = ""
     picture: Picture | None = None
 
@@ -187,18 +187,18 @@ class ArticleView(Struct, frozen=True, array_like=True, tag=True):
     headline: Html
     language: str  # always given; the article element carries it
     direction: str
-    section: Link
+    section: LinkView
     published: Moment
     kicker: Html = Html("")
     deck: Html = Html("")
-    authors: tuple[Link, ...] = ()
-    agency: Link | None = None
-    place: Link | None = None
+    authors: tuple[LinkView, ...] = ()
+    agency: LinkView | None = None
+    place: LinkView | None = None
     quoted_source: Html = Html("")
     source: Html = Html("")
     updated: Moment | None = None
     picture: Picture | None = None
-    tags: tuple[Link, ...] = ()
+    tags: tuple[LinkView, ...] = ()
     earlier: tuple[Coverage, ...] = ()
     previous: Coverage | None = None  # the older neighbour in the section
     next: Coverage | None = None  # the newer one
@@ -206,7 +206,7 @@ class ArticleView(Struct, frozen=True, array_like=True, tag=True):
     kind: Label | None = None  # of work; None for news
     live: bool = False
     breaking: bool = False  # while the front pages announce it
-    corrections: tuple[Correction, ...] = ()  # newest first
+    corrections: tuple[CorrectionView, ...] = ()  # newest first
     sources_note: Html = Html("")
     reading_time: str = ""  # "3 minutes", in words
     address: str = ""  # whole, in readable letters, for print
@@ -242,7 +242,7 @@ class PageView(Struct, frozen=True, array_like=True, tag=True):
 class Group(Struct, frozen=True, array_like=True):
     """Part of a page's cards under a heading: `cards[start:end]`."""
 
-    heading: Link
+    heading: LinkView
     start: int
     end: int
     wide: bool = True  # takes the whole line; else it shares one with the next or the former
@@ -268,10 +268,10 @@ class ListView(Struct, frozen=True, array_like=True, tag=True):
     kind: str  # section, tag, author, agency, place, month
     label: str  # what the kind is called, empty for sections
     heading: Html
-    archive: Link | None = None  # from the front: to the archive's last page
-    front: Link | None = None  # from an archive page: to the front
-    older: Link | None = None
-    newer: Link | None = None
+    archive: LinkView | None = None  # from the front: to the archive's last page
+    front: LinkView | None = None  # from an archive page: to the front
+    older: LinkView | None = None
+    newer: LinkView | None = None
     number: str = ""  # "page 3", on archive pages
     breaking: tuple[Coverage, ...] = ()  # on fronts of sections
     tone: str = ""  # of a section: the class that gives it its colour
@@ -279,18 +279,18 @@ class ListView(Struct, frozen=True, array_like=True, tag=True):
     profile: Profile | None = None  # of an author whom the settings tell of, on the first page
 
 
-class Entry(Struct, frozen=True, array_like=True):
+class IndexEntry(Struct, frozen=True, array_like=True):
     """A term in an index, with how many articles it has as words ("3 أخبار")."""
 
-    link: Link
+    link: LinkView
     count: str
 
 
-class EntryGroup(Struct, frozen=True, array_like=True):
+class IndexGroup(Struct, frozen=True, array_like=True):
     """Entries under a heading that leads to a page of its own, such as a year with its months; None: no heading."""
 
-    heading: Link | None
-    entries: tuple[Entry, ...]
+    heading: LinkView | None
+    entries: tuple[IndexEntry, ...]
 
 
 class IndexView(Struct, frozen=True, array_like=True, tag=True):
@@ -299,14 +299,14 @@ class IndexView(Struct, frozen=True, array_like=True, tag=True):
     head: Head
     kind: str  # tags, authors, agencies, places, archive
     heading: str
-    groups: tuple[EntryGroup, ...]
+    groups: tuple[IndexGroup, ...]
 
 
 class CorrectionsView(Struct, frozen=True, array_like=True, tag=True):
     """All corrections of the site (`corrections.html`), newest first."""
 
     head: Head
-    corrections: tuple[Correction, ...]
+    corrections: tuple[CorrectionView, ...]
 
 
 class MissingView(Struct, frozen=True, array_like=True, tag=True):
@@ -319,7 +319,7 @@ class MovedView(Struct, frozen=True, array_like=True, tag=True):
     """The page at a former or short address of a story (`moved.html`); `head.canonical` is the present one."""
 
     head: Head
-    target: Link
+    target: LinkView
     picture: Picture | None = None  # of the story
 
 

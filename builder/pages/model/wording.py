@@ -14,7 +14,7 @@ from builder.language.numerals import default_digits
 from builder.language.phrases.phrases import Phrases, phrases
 from builder.language.plurals import counted
 from builder.markup import Html, element
-from builder.pages.model.views import Link, Moment
+from builder.pages.model.views import LinkView, Moment
 from builder.settings.settings import Settings
 
 WORDS_A_MINUTE = 200
@@ -79,8 +79,8 @@ class Wording(Struct, frozen=True):
         way = direction(language)
         return f"{title if way == self.direction else enclosed(title, way)} – {self.title}"
 
-    def link(self, address: str, text: str) -> Link:
-        return Link(self.href(address), self.name(text))
+    def link(self, address: str, text: str) -> LinkView:
+        return LinkView(self.href(address), self.name(text))
 
     @property
     def comma(self) -> str:

@@ -7,18 +7,18 @@ from urllib.parse import unquote
 
 from msgspec import Struct, structs
 
-from builder.language.dates.calendars import NoDate, When, read_date
+from builder.language.dates.calendars import NoDate, PartialDate, read_date
 from builder.language.letters import clean, fold
 from builder.problems import Location, Problem, Severity, nearest, say
 from builder.reading.article import Correction
 from builder.reading.fields.foreign_names import matter_field, rank
 from builder.reading.fields.names import field_of, language_of, truth
-from builder.reading.fields.news_values import Fault, corrections, kind, live, policies, short
+from builder.reading.fields.news_values import ValueFault, corrections, kind, live, policies, short
 
 _LIST = re.compile(r"\s*[،,;؛]\s*")
 
 
-class Entry(Struct, frozen=True):
+class HeaderEntry(Struct, frozen=True):
     """A key and its value as written, with the place of the value in the file; both count from 1."""
 
     key: str
@@ -27,7 +27,7 @@ class Entry(Struct, frozen=True):
     column: int = 1
 
 
-class Claims(Struct, frozen=True):
+class HeaderValues(Struct, frozen=True):
     """The fields of an article that its header gives; what it does not give is empty or None.
 
     `lines` has the line of each field that is given.
@@ -44,8 +44,8 @@ class Claims(Struct, frozen=True):
     source: str = ""
     quoted_source: str = ""
     tags: tuple[str, ...] = ()
-    date: When | None = None
-    updated: When | None = None
+    date: PartialDate | None = None
+    updated: PartialDate | None = None
     image: str = ""
     image_alt: str = ""
     caption: str = ""
@@ -61,9 +61,9 @@ class Claims(Struct, frozen=True):
     aliases: tuple[str, ...] = ()  # former addresses, which begin with a slash, and other names of a note
     kind: str = ""
     policy: tuple[str, ...] = ()  # of a page that stands by itself: see `builder.reading.fields.policies`
-    breaking: When | None = None
+    breaking: PartialDate | None = None
     live: bool | None = None
-    expires: When | None = None
+    expires: PartialDate | None = None
     corrections: tuple[Correction, ...] = ()
     sources_note: str = ""
     translations: tuple[str, ...] = ()  # the same story in other languages: paths, addresses
@@ -79,7 +79,7 @@ _JOINED = {
 }
 
 
-def claims(path: str, entries: Iterable[Entry]) -> tuple[Claims, list[Problem]]:
+def claims(path: str, entries: Iterable[HeaderEntry]) -> tuple[HeaderValues, list[Problem]]:
     """The checked claims of a header, and a problem for each value that can't be what its key says.
 
     Keys that mean no field are passed over. A field given twice keeps its first value, but for lists, which are joined.
@@ -87,7 +87,7 @@ def claims(path: str, entries: Iterable[Entry]) -> tuple[Claims, list[Problem]]:
     return _claimed(path, [(field_of(entry.key), entry, _texts(entry.value)) for entry in entries])
 
 
-def matter_claims(path: str, entries: list[Entry]) -> tuple[Claims, list[Problem]]:
+def matter_claims(path: str, entries: list[HeaderEntry]) -> tuple[HeaderValues, list[Problem]]:
     """The same of front matter, in which other builders have other names and many keys that are nobody's mistake.
 
     Of several keys for one field the most telling counts: `date` before `created`, and a Gregorian date before a Jalali
@@ -104,7 +104,7 @@ def matter_claims(path: str, entries: list[Entry]) -> tuple[Claims, list[Problem
     return structs.replace(found, other_keys=others) if others else found, problems
 
 
-def _claimed(path: str, meant: list[tuple[str, Entry, list[str]]]) -> tuple[Claims, list[Problem]]:
+def _claimed(path: str, meant: list[tuple[str, HeaderEntry, list[str]]]) -> tuple[HeaderValues, list[Problem]]:
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
     problems = []
@@ -113,7 +113,7 @@ def _claimed(path: str, meant: list[tuple[str, Entry, list[str]]]) -> tuple[Clai
             continue
         try:
             value = _READERS[field](given)
-        except Fault as fault:
+        except ValueFault as fault:
             severity: Severity = "warning" if field in values else fault.severity
             problems.append(Problem(Location(path, entry.line, entry.column), fault.what, fault.remedy, severity))
             continue
@@ -127,7 +127,7 @@ def _claimed(path: str, meant: list[tuple[str, Entry, list[str]]]) -> tuple[Clai
         elif name not in values:
             values[name] = value
         lines.setdefault(name, entry.line)
-    return Claims(**values, lines=lines), sorted(problems)
+    return HeaderValues(**values, lines=lines), sorted(problems)
 
 
 def _meaning(key: str, given: list[str]) -> str:
@@ -143,7 +143,7 @@ def _is_jalali(given: list[str]) -> bool:
     return found is not None and 1200 <= int(found[0]) < 1600
 
 
-def _is_keywords(entry: Entry) -> bool:
+def _is_keywords(entry: HeaderEntry) -> bool:
     return fold(entry.key).rpartition(".")[2] in ("keywords", "keyword")
 
 
@@ -184,20 +184,20 @@ def _list(given: list[str]) -> tuple[str, ...]:
 _ASKED = frozenset(map(fold, ("last modified", "created", "git last modified", "git created")))
 
 
-def _date(given: list[str]) -> When | None:
+def _date(given: list[str]) -> PartialDate | None:
     if fold(given[0]) in _ASKED:
         return None
     try:
         when = read_date(given[0])
     except NoDate as error:
-        raise Fault(error.what, error.remedy) from None
+        raise ValueFault(error.what, error.remedy) from None
     if when is None:
         what = say("`{given}` is not a date.", given=short(given[0]))
-        raise Fault(what, say("Write it like 2026-11-23 or 23 نوفمبر 2026."))
+        raise ValueFault(what, say("Write it like 2026-11-23 or 23 نوفمبر 2026."))
     return when
 
 
-def _until(given: list[str]) -> When | None:
+def _until(given: list[str]) -> PartialDate | None:
     """The end of a strip or of a story; `breaking: no` has none."""
     return None if truth(given[0]) is False else _date(given)
 
@@ -206,14 +206,14 @@ def _truth(given: list[str]) -> bool:
     said = truth(given[0])
     if said is None:
         what = say("`{given}` is neither yes nor no.", given=short(given[0]))
-        raise Fault(what, say("Write `نعم` or `لا`, or `yes` or `no`."))
+        raise ValueFault(what, say("Write `نعم` or `لا`, or `yes` or `no`."))
     return said
 
 
 def _mark(given: list[str]) -> bool:
     if (said := truth(given[0])) is None:
         what = say("`{given}` is neither yes nor no.", given=short(given[0]))
-        raise Fault(what, say("It is about the front page."), "warning")
+        raise ValueFault(what, say("It is about the front page."), "warning")
     return said
 
 
@@ -221,18 +221,18 @@ def _order(given: list[str]) -> int:
     if re.fullmatch(r"\d{1,3}", given[0]) and int(given[0]):
         return int(given[0])
     what = say("`{given}` is not a place on the front page.", given=short(given[0]))
-    raise Fault(what, say("Write a number from 1."), "warning")
+    raise ValueFault(what, say("Write a number from 1."), "warning")
 
 
 def _language(given: list[str]) -> str:
     code = language_of(given[0])
     if not code and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}", given[0]):
         hint = say("The language is taken from the letters.")
-        raise Fault(say("Pages can't be in the language `{given}`.", given=given[0]), hint, "warning")
+        raise ValueFault(say("Pages can't be in the language `{given}`.", given=given[0]), hint, "warning")
     if not code:
         known = ["ar", "fa", "ur", "he", "en"]
         hint = nearest(given[0], known) or say("The languages are {known}.", known=", ".join(known))
-        raise Fault(say("There is no language called `{given}`.", given=short(given[0])), hint)
+        raise ValueFault(say("There is no language called `{given}`.", given=short(given[0])), hint)
     return code
 
 
@@ -249,12 +249,12 @@ def _permalink(given: list[str]) -> str:
     if truth(address) is not None or re.search(r"(?:^|/):\w|\{[{%]", address) or address.lstrip("/").startswith("?"):
         hint = say("The article gets an address of the site's own pattern.")
         what = say("`{given}` is an address that another builder makes.", given=short(given[0]))
-        raise Fault(what, hint, "warning")
+        raise ValueFault(what, hint, "warning")
     address = re.sub(r"\s+", "-", clean(unquote(address)))
     if "\\" in address or "?" in address or "#" in address or not address.strip("/"):
-        raise Fault(say("`{given}` can't be an address.", given=short(given[0])), _PATH)
+        raise ValueFault(say("`{given}` can't be an address.", given=short(given[0])), _PATH)
     if any(part in (".", "..") for part in address.split("/")):
-        raise Fault(say("`{given}` leads out of the site.", given=short(given[0])), _PATH)
+        raise ValueFault(say("`{given}` leads out of the site.", given=short(given[0])), _PATH)
     return "/" + address.lstrip("/")
 
 

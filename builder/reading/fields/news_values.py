@@ -13,7 +13,7 @@ from builder.reading.fields.policies import nearest_policy, policy_of
 _PARTED = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+")
 
 
-class Fault(Exception):  # noqa: N818 - reads as what it is
+class ValueFault(Exception):  # noqa: N818 - reads as what it is
     """Two sentences about a value."""
 
     def __init__(self, what: Sentence, remedy: Sentence, severity: Severity = "error") -> None:
@@ -27,8 +27,8 @@ def kind(given: list[str]) -> str:
         return found
     what = say("There is no kind of work called `{given}`.", given=short(given[0]))
     if hint := nearest_kind(given[0]):
-        raise Fault(what, hint)
-    raise Fault(what, say("Write خبر, تحليل, رأي, شرح, بيان, تقرير, مقابلة, مراجعة or محتوى مدفوع."), "warning")
+        raise ValueFault(what, hint)
+    raise ValueFault(what, say("Write خبر, تحليل, رأي, شرح, بيان, تقرير, مقابلة, مراجعة or محتوى مدفوع."), "warning")
 
 
 def policies(given: list[str]) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ def policies(given: list[str]) -> tuple[str, ...]:
         if not policy_of(word):
             usual = say("Write من نحن, الأخلاقيات, سياسة التصحيح, الملكية والتمويل or اتصل بنا.")
             hint = nearest_policy(word) or usual
-            raise Fault(say("There is no kind of page called `{given}`.", given=short(word)), hint, "warning")
+            raise ValueFault(say("There is no kind of page called `{given}`.", given=short(word)), hint, "warning")
     return tuple(dict.fromkeys(map(policy_of, words)))
 
 
@@ -47,7 +47,7 @@ def live(given: list[str]) -> bool:
     said = truth(given[0])
     if said is None:
         what = say("`{given}` does not tell whether the page is live.", given=short(given[0]))
-        raise Fault(what, say("Write `نعم` or `yes`."), "warning")
+        raise ValueFault(what, say("Write `نعم` or `yes`."), "warning")
     return said
 
 
@@ -68,10 +68,10 @@ def _correction(told: str, kind: str) -> Correction:
     try:
         when = read_date(date)
     except NoDate as error:
-        raise Fault(error.what, error.remedy) from None
+        raise ValueFault(error.what, error.remedy) from None
     if when is None or not rest or not rest[0]:
         hint = say("Write it like `2026-11-24: what was wrong and what is right`.")
-        raise Fault(say("`{given}` has no date or no text.", given=short(told)), hint)
+        raise ValueFault(say("`{given}` has no date or no text.", given=short(told)), hint)
     word, *text = _PARTED.split(rest[0], maxsplit=1)
     if text and correction_of(word):
         return Correction(correction_of(word), when, text[0])

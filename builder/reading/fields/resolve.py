@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from builder.digest import digest
 from builder.disk.inputs import PAGES
-from builder.language.dates.calendars import When, name_date
+from builder.language.dates.calendars import PartialDate, name_date
 from builder.language.languages import direction
 from builder.language.letters import clean, fold
 from builder.language.slugs import slug
-from builder.reading.article import Account, Article, Aside, Found, Link
-from builder.reading.fields.header_values import Claims
+from builder.reading.article import Article, BodyLink, FieldValue, ReadingAccount, SetAside
+from builder.reading.fields.header_values import HeaderValues
 from builder.reading.fields.policies import named_policy
 from builder.reading.markdown.title import bundle
 from builder.reading.plain.headlines import quoted_source
@@ -25,18 +25,18 @@ from builder.reading.text.summaries import headline_of, shortened, shown
 from builder.reading.text.tagging import tags_among
 
 
-class Draft(Struct, frozen=True):
+class DraftArticle(Struct, frozen=True):
     """What a file gave: its header's claims, the fields found in its text, and the body."""
 
-    claims: Claims
+    claims: HeaderValues
     language: str
-    found: dict[str, Found] = {}
-    published: When | None = None
-    updated: When | None = None
+    found: dict[str, FieldValue] = {}
+    published: PartialDate | None = None
+    updated: PartialDate | None = None
     paragraphs: tuple[str, ...] = ()
     html: str = ""
-    links: tuple[Link, ...] = ()
-    aside: tuple[Aside, ...] = ()
+    links: tuple[BodyLink, ...] = ()
+    aside: tuple[SetAside, ...] = ()
     line: int = 0  # of the text's beginning, where a title may have to be taken from
 
 
@@ -62,71 +62,71 @@ _TEXTS = (
 )
 
 
-def chosen(path: str, draft: Draft, names: Lexicon) -> tuple[Article, Account]:
+def chosen(path: str, draft: DraftArticle, names: Lexicon) -> tuple[Article, ReadingAccount]:
     """The article and the account of it. A header wins over the text, the text over the file's name and folder."""
     given = draft.claims
-    fields: dict[str, Found] = {}
+    fields: dict[str, FieldValue] = {}
     for field, key, rule in _TEXTS:
         if key in given.lines and (value := getattr(given, key)):
-            fields[field] = Found(value, "header", given.lines[key])
+            fields[field] = FieldValue(value, "header", given.lines[key])
         elif rule in draft.found:
             fields[field] = draft.found[rule]
     if "dateline" in draft.found:
         fields["dateline"] = draft.found["dateline"]
     _titled(path, draft, fields, names)
     if "section" not in fields and not path.startswith(PAGES) and (folder := _folder(path, names)):
-        fields["section"] = Found(folder, "folder", 0)
+        fields["section"] = FieldValue(folder, "folder", 0)
     published = _published(path, draft, fields)
     if updated := given.updated or draft.updated:
         rule, line = ("header", given.lines["updated"]) if given.updated else ("date-line", draft.found["updated"].line)
-        fields["updated"] = Found(iso(updated), rule, line)
+        fields["updated"] = FieldValue(iso(updated), rule, line)
     if given.author:
-        fields["byline"] = Found(list(given.author), "header", given.lines["author"])
+        fields["byline"] = FieldValue(list(given.author), "header", given.lines["author"])
     elif "byline" in draft.found:
         fields["byline"] = draft.found["byline"]
     words = "\n".join(draft.paragraphs).split()
     _tagged(draft, fields, names, words)
     rule = "header" if given.language else "letters"
-    fields["language"] = Found(draft.language, rule, given.lines.get("language", 0))
+    fields["language"] = FieldValue(draft.language, rule, given.lines.get("language", 0))
     _kept(path, given, fields)
     article = _article(path, draft, fields, len(words), (published, updated))
-    return article, Account(_ordered(fields), draft.paragraphs, draft.aside)
+    return article, ReadingAccount(_ordered(fields), draft.paragraphs, draft.aside)
 
 
-def _kept(path: str, given: Claims, fields: dict[str, Found]) -> None:
+def _kept(path: str, given: HeaderValues, fields: dict[str, FieldValue]) -> None:
     """What only a header tells: whether it is a draft, former addresses, and keys that mean nothing here."""
     if given.draft is not None:
-        fields["draft"] = Found(given.draft, "header", given.lines["draft"])
+        fields["draft"] = FieldValue(given.draft, "header", given.lines["draft"])
     elif "_drafts" in path.split("/"):
-        fields["draft"] = Found(True, "folder", 0)
+        fields["draft"] = FieldValue(True, "folder", 0)
     for field in ("lead", "featured", "order"):
         if getattr(given, field) is not None and field in given.lines:
             value = getattr(given, field)
-            fields[field] = Found(value if isinstance(value, bool) else str(value), "header", given.lines[field])
+            fields[field] = FieldValue(value if isinstance(value, bool) else str(value), "header", given.lines[field])
     lists = {"aliases": given.aliases, "translations": given.translations}
-    fields |= {field: Found(list(told), "header", given.lines[field]) for field, told in lists.items() if told}
+    fields |= {field: FieldValue(list(told), "header", given.lines[field]) for field, told in lists.items() if told}
     ends = {"breaking": given.breaking, "expires": given.expires}
-    fields |= {field: Found(iso(when), "header", given.lines[field]) for field, when in ends.items() if when}
+    fields |= {field: FieldValue(iso(when), "header", given.lines[field]) for field, when in ends.items() if when}
     if given.live is not None:
-        fields["live"] = Found(given.live, "header", given.lines["live"])
+        fields["live"] = FieldValue(given.live, "header", given.lines["live"])
     if policies := _policies(path, given):
         rule = "header" if given.policy else "file-name"
-        fields["policy"] = Found(list(policies), rule, given.lines.get("policy", 0))
+        fields["policy"] = FieldValue(list(policies), rule, given.lines.get("policy", 0))
     if given.corrections:
         told = [f"{each.kind} {iso(each.when)}: {each.text}" for each in given.corrections]
-        fields["corrections"] = Found(told, "header", given.lines["corrections"])
+        fields["corrections"] = FieldValue(told, "header", given.lines["corrections"])
     if given.other_keys:
-        fields["other_keys"] = Found(list(given.other_keys), "not-used", 0)
+        fields["other_keys"] = FieldValue(list(given.other_keys), "not-used", 0)
 
 
-def _policies(path: str, given: Claims) -> tuple[str, ...]:
+def _policies(path: str, given: HeaderValues) -> tuple[str, ...]:
     """What a page that stands by itself promises; an article promises nothing."""
     if not path.startswith(PAGES):
         return ()
     return given.policy or tuple(filter(None, [named_policy(path)]))
 
 
-def iso(when: When) -> str:
+def iso(when: PartialDate) -> str:
     """A date and time as ISO 8601 writes them, no more than is known."""
     told = f"{when.year:04}-{when.month:02}-{when.day:02}"
     if when.hour < 0:
@@ -138,17 +138,17 @@ def iso(when: When) -> str:
     return told + ("Z" if not when.offset else f"{'-' if when.offset < 0 else '+'}{hours:02}:{minutes:02}")
 
 
-def _titled(path: str, draft: Draft, fields: dict[str, Found], names: Lexicon) -> None:
+def _titled(path: str, draft: DraftArticle, fields: dict[str, FieldValue], names: Lexicon) -> None:
     """A headline for an article that has none, from its lead or its file's name; whom a header's headline quotes."""
     if "headline" not in fields:
         if draft.paragraphs:
-            fields["headline"] = Found(headline_of(draft.paragraphs[0]), "lead", draft.line)
+            fields["headline"] = FieldValue(headline_of(draft.paragraphs[0]), "lead", draft.line)
         else:
             name = bundle(path) or os.path.basename(path).rpartition(".")[0] or os.path.basename(path)
-            fields["headline"] = Found(clean(name.replace("-", " ").replace("_", " ")) or "…", "file-name", 0)
+            fields["headline"] = FieldValue(clean(name.replace("-", " ").replace("_", " ")) or "…", "file-name", 0)
     headline = str(fields["headline"].value)
     if "quoted_source" not in fields and (source := quoted_source(headline, names)):
-        fields["quoted_source"] = Found(source, "headline", fields["headline"].line)
+        fields["quoted_source"] = FieldValue(source, "headline", fields["headline"].line)
 
 
 def _folder(path: str, names: Lexicon) -> str:
@@ -171,7 +171,7 @@ def _bundled(path: str) -> str:
     return re.sub(r"^\d{4}-\d{2}-\d{2}[-_ ]?(?=.)", "", bundle(path))
 
 
-def _published(path: str, draft: Draft, fields: dict[str, Found]) -> When | None:
+def _published(path: str, draft: DraftArticle, fields: dict[str, FieldValue]) -> PartialDate | None:
     given = draft.claims
     if given.date:
         when, rule, line = given.date, "header", given.lines["date"]
@@ -181,16 +181,16 @@ def _published(path: str, draft: Draft, fields: dict[str, Found]) -> When | None
         when, rule, line = named, "file-name", 0
     else:
         return None
-    fields["published"] = Found(iso(when), rule, line)
+    fields["published"] = FieldValue(iso(when), rule, line)
     return when
 
 
-def path_date(path: str) -> When | None:
+def path_date(path: str) -> PartialDate | None:
     """The date in the name of a file, or of the folder that an article is."""
     return name_date(bundle(path) or os.path.basename(path))
 
 
-def _tagged(draft: Draft, fields: dict[str, Found], names: Lexicon, words: list[str]) -> None:
+def _tagged(draft: DraftArticle, fields: dict[str, FieldValue], names: Lexicon, words: list[str]) -> None:
     """The header's tags or those of a line of tags, then the known ones that stand in headline, deck and text."""
     line = draft.found.get("tags")
     told = list(draft.claims.tags) or (line.value if line and isinstance(line.value, list) else [])
@@ -208,21 +208,25 @@ def _tagged(draft: Draft, fields: dict[str, Found], names: Lexicon, words: list[
         rule, at = line.rule, line.line
     else:
         rule, at = "known-tags", 0
-    fields["tags"] = Found(tags, rule, at)
+    fields["tags"] = FieldValue(tags, rule, at)
 
 
-def _value(fields: dict[str, Found], field: str) -> str:
+def _value(fields: dict[str, FieldValue], field: str) -> str:
     found = fields.get(field)
     return found.value if found and isinstance(found.value, str) else ""
 
 
-def _list(fields: dict[str, Found], field: str) -> tuple[str, ...]:
+def _list(fields: dict[str, FieldValue], field: str) -> tuple[str, ...]:
     found = fields.get(field)
     return tuple(found.value) if found and isinstance(found.value, list) else ()
 
 
 def _article(
-    path: str, draft: Draft, fields: dict[str, Found], words: int, dates: tuple[When | None, When | None]
+    path: str,
+    draft: DraftArticle,
+    fields: dict[str, FieldValue],
+    words: int,
+    dates: tuple[PartialDate | None, PartialDate | None],
 ) -> Article:
     headline = _value(fields, "headline")
     told = (_value(fields, field) for field in ("summary", "deck"))
@@ -276,7 +280,7 @@ def _is_words(paragraph: str) -> bool:
     return not standing_alone(paragraph)
 
 
-def _ordered(fields: dict[str, Found]) -> dict[str, Found]:
+def _ordered(fields: dict[str, FieldValue]) -> dict[str, FieldValue]:
     first = (
         "section",
         "headline",

@@ -2,7 +2,7 @@
 
 import re
 
-from builder.reading.frontmatter.tree import NOTHING, Read, Value, added
+from builder.reading.frontmatter.tree import NOTHING, Read, TreeValue, added
 
 _KEY = r"[^\W\d_][\w-]*(?: [\w-]+)*"
 _FIRST = r"[^\s\-?:,\[\]{}&*!|>'\"%@`]"  # what else means nothing at the beginning of a value
@@ -22,7 +22,7 @@ def plain_values(block: str, above: int, path: str) -> Read | None:
     """
     if _ODD.search(block):
         return None
-    values: dict[str, Value] = {}
+    values: dict[str, TreeValue] = {}
     problems = []
     for number, line in enumerate(block.split("\n"), above + 1):
         found = _LINE.fullmatch(line)
@@ -35,7 +35,7 @@ def plain_values(block: str, above: int, path: str) -> Read | None:
         if value is None or (kind == "plain" and value in NOTHING):
             return None
         column = found.start(kind) + (1 if kind == "plain" else 0)
-        if problem := added(values, found["key"], Value(value, number, column), path):
+        if problem := added(values, found["key"], TreeValue(value, number, column), path):
             problems.append(problem)
     return values, problems
 

@@ -7,7 +7,7 @@ from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
 from builder.problems import Location, Problem, quote, say
-from builder.reading.frontmatter.tree import DEEPEST, Read, Value
+from builder.reading.frontmatter.tree import DEEPEST, Read, TreeValue
 
 _TWICE = 10  # lines with a key that has a value already
 _AT = re.compile(r" *\(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -41,7 +41,7 @@ def toml_values(block: str, above: int, path: str) -> Read:
     return _values(table, _places(lines, _KEY), above), problems
 
 
-def json_values(text: str, above: int) -> tuple[dict[str, Value], int] | None:
+def json_values(text: str, above: int) -> tuple[dict[str, TreeValue], int] | None:
     """The values of a JSON object at the beginning of `text`, and where it ends; None if there is none."""
     try:
         table, end = JSONDecoder().raw_decode(text)
@@ -52,11 +52,11 @@ def json_values(text: str, above: int) -> tuple[dict[str, Value], int] | None:
     return _values(table, _places(text[:end].split("\n"), _NAME), above), end
 
 
-def _values(table: dict[str, Any], places: dict[str, tuple[int, int]], above: int) -> dict[str, Value]:
-    values: dict[str, Value] = {}
+def _values(table: dict[str, Any], places: dict[str, tuple[int, int]], above: int) -> dict[str, TreeValue]:
+    values: dict[str, TreeValue] = {}
     for name, value in _entries(table, "", 0):
         line, column = places.get(name.rpartition(".")[2], (1, 1))
-        values[name] = Value(value, line + above, column)
+        values[name] = TreeValue(value, line + above, column)
     return values
 
 

@@ -6,13 +6,13 @@ from html import unescape
 from msgspec import Struct
 
 from builder.problems import Location, Problem, say
-from builder.reading.fields.header_values import Entry
+from builder.reading.fields.header_values import HeaderEntry
 
 DEEPEST = 20  # tables inside each other
 NOTHING = ("null", "Null", "NULL", "~")  # what stands for no value in YAML, where it is not quoted
 
 
-class Value(Struct, frozen=True):
+class TreeValue(Struct, frozen=True):
     """A value as words, or a list of them; `line` and `column` are the file's, from 1."""
 
     value: str | list[str]
@@ -23,16 +23,16 @@ class Value(Struct, frozen=True):
 class FrontMatter(Struct, frozen=True):
     """What stood above the text. Keys of nested tables are joined by dots; `body` begins at `body_line` of the file."""
 
-    values: dict[str, Value]
+    values: dict[str, TreeValue]
     body: str
     body_line: int
     problems: tuple[Problem, ...] = ()
 
 
-Read = tuple[dict[str, Value], list[Problem]]
+Read = tuple[dict[str, TreeValue], list[Problem]]
 
 
-def added(values: dict[str, Value], name: str, value: Value, path: str) -> Problem | None:
+def added(values: dict[str, TreeValue], name: str, value: TreeValue, path: str) -> Problem | None:
     """Takes a value up; where its key has one already the first counts, and the second is a warning."""
     if name not in values:
         values[name] = value
@@ -45,9 +45,9 @@ def added(values: dict[str, Value], name: str, value: Value, path: str) -> Probl
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 
 
-def entries(front: FrontMatter) -> list[Entry]:
+def entries(front: FrontMatter) -> list[HeaderEntry]:
     """The values as entries of a header. Markup and entities, which exports leave in titles, are taken out."""
-    return [Entry(key, _plain(key, each.value), each.line, each.column) for key, each in front.values.items()]
+    return [HeaderEntry(key, _plain(key, each.value), each.line, each.column) for key, each in front.values.items()]
 
 
 def _plain(key: str, value: str | list[str]) -> str | list[str]:

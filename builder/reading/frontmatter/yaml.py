@@ -9,7 +9,7 @@ from msgspec import Struct
 from builder.problems import Location, Problem, Sentence, quote, say
 from builder.reading.fields.names import field_of
 from builder.reading.frontmatter.simple_yaml import plain_values
-from builder.reading.frontmatter.tree import DEEPEST, NOTHING, Read, Value, added
+from builder.reading.frontmatter.tree import DEEPEST, NOTHING, Read, TreeValue, added
 
 _MENDED = 24  # lines of one block: every one costs reading the block again
 _MENDABLE = 30_000  # characters of a block that is read again for every line that is mended
@@ -64,9 +64,9 @@ def parsed_values(block: str, above: int, path: str) -> Read:
         if what:
             at = Location(path, index + 1 + above, column)
             problems.append(Problem(at, what, say("Put the value between quotes."), "warning"))
-    values: dict[str, Value] = {}
+    values: dict[str, TreeValue] = {}
     for (name, row, place), value in _flat(node, "", 0) if node else ():
-        twice = added(values, name, Value(value, row + 1 + above, place + 1), path)
+        twice = added(values, name, TreeValue(value, row + 1 + above, place + 1), path)
         problems += [twice] if twice else []
     return values, [*problems, *_comments(lines, above, path)]
 

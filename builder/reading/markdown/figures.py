@@ -6,7 +6,7 @@ from msgspec import structs
 
 from builder.language.bidi import isolate_html
 from builder.language.languages import Direction
-from builder.reading.article import Link
+from builder.reading.article import BodyLink
 
 _PICTURES = re.compile("<p>((?:\x02\\d+\x03(?:\\s|<br>)*)+)</p>")
 _ATTRIBUTES = r"((?: [a-z]+=\"[^\"]*\")*)"
@@ -19,7 +19,7 @@ _PULL = re.compile(
 _HOLE = re.compile("\x02(\\d+)\x03")
 
 
-def framed(html: str, links: list[Link], direction: Direction) -> str:
+def framed(html: str, links: list[BodyLink], direction: Direction) -> str:
     """The HTML with pictures that stand alone as figures, several in one paragraph as a gallery, and `««…»»` set apart.
 
     A picture's title is its caption.
@@ -48,6 +48,6 @@ def _pull(found: re.Match[str]) -> str:
     return f'<aside class="pull"><p{attributes}>{said}</p>{by}</aside>'
 
 
-def _figure(link: Link, direction: Direction) -> str:
+def _figure(link: BodyLink, direction: Direction) -> str:
     caption = f"<figcaption>{isolate_html(link.title, direction)}</figcaption>" if link.title else ""
     return f"<figure>\x02{link.number}\x03{caption}</figure>"

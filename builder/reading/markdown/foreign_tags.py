@@ -6,29 +6,29 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from builder.problems import Sentence, say
-from builder.reading.article import Aside
+from builder.reading.article import SetAside
 from builder.reading.markdown.fences import inside
 
 _FURTHEST = 50  # lines that one tag, comment or frame may take
 
 
-class Sifted(Struct, frozen=True):
+class SiftedLines(Struct, frozen=True):
     """The lines, as many as before; what was set aside; the hashtags of lines that had nothing else, with the first."""
 
     lines: list[str]
-    aside: tuple[Aside, ...] = ()
+    aside: tuple[SetAside, ...] = ()
     tags: tuple[str, ...] = ()
     tags_line: int = 0
 
 
-def sifted(lines: list[str], first_line: int) -> Sifted:
+def sifted(lines: list[str], first_line: int) -> SiftedLines:
     """Nothing is run: tags that show code, a picture or an address become Markdown, others on lines of their own go."""
     lines = _code_tags(lines)
     code = inside(lines)
-    aside: list[Aside] = []
+    aside: list[SetAside] = []
     for number, line in enumerate(lines):
         if "data:" in line and number not in code and (shorter := _DATA.sub("data:,", line)) != line:
-            aside.append(Aside(first_line + number, line.strip()[:80] + "…", _IN_TEXT))
+            aside.append(SetAside(first_line + number, line.strip()[:80] + "…", _IN_TEXT))
             lines[number] = shorter
     tags: list[str] = []
     tags_line = 0
@@ -46,11 +46,11 @@ def sifted(lines: list[str], first_line: int) -> Sifted:
             tags_line = tags_line or first_line + number
         elif reason is not _ONLY_ATTRIBUTES:
             taken = [each for each in range(number, end) if lines[each].strip()]
-            aside += [Aside(first_line + each, lines[each].strip()[:300], reason) for each in taken]
+            aside += [SetAside(first_line + each, lines[each].strip()[:300], reason) for each in taken]
         lines[number:end] = [""] * (end - number)
         number = end
     aside.sort(key=lambda each: each.line)
-    return Sifted(lines, tuple(aside), tuple(dict.fromkeys(tags)), tags_line)
+    return SiftedLines(lines, tuple(aside), tuple(dict.fromkeys(tags)), tags_line)
 
 
 _DATA = re.compile(r"data:[A-Za-z0-9.+-]{1,60}/[A-Za-z0-9.+-]{1,60}[;,][^\s)>\"']{40,}")

@@ -108,11 +108,11 @@ def _converter(language: str) -> Any:
     """One converter for each language in a process: making one takes 3 ms, using it again nothing."""
     from markdown import Markdown
 
-    from builder.reading.markdown.normalise import Dialects
+    from builder.reading.markdown.normalise import DialectExtension
 
     back = {"ar": "العودة إلى النص", "fa": "بازگشت به متن", "ur": "متن پر واپس", "he": "חזרה לטקסט"}
     return Markdown(
-        extensions=["tables", "footnotes", "sane_lists", "def_list", Dialects(language)],
+        extensions=["tables", "footnotes", "sane_lists", "def_list", DialectExtension(language)],
         extension_configs={
             "footnotes": {"BACKLINK_TITLE": back.get(language, "Back to the text"), "BACKLINK_TEXT": "↩\ufe0e"},
             "tables": {"use_align_attribute": True},

@@ -34,7 +34,7 @@ class Element(Struct):
     end: int = -1
 
 
-class Nest:
+class OpenElements:
     """The elements that are open while a body is written to `parts`."""
 
     def __init__(self, parts: list[str]) -> None:

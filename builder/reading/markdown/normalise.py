@@ -17,7 +17,7 @@ _DELETED = r"(?<!~)(~~)(?![\s~])(.{1,600}?)(?<![\s~])~~(?!~)"
 _MARKED = r"(?<![=\w])(==)(?![\s=])(.{1,600}?)(?<![\s=])==(?!=)"
 
 
-class Dialects(Extension):
+class DialectExtension(Extension):
     """The extension; `language` is that of the titles of callouts that have none of their own."""
 
     def __init__(self, language: str) -> None:
@@ -27,7 +27,7 @@ class Dialects(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name that the engine calls
         md.preprocessors.deregister("html_block")
         md.preprocessors.register(Blocks(md), "blocks", 20)
-        md.treeprocessors.register(Shapes(md, self._language), "shapes", 30)
+        md.treeprocessors.register(ShapeProcessor(md, self._language), "shapes", 30)
         md.inlinePatterns.register(WikiLinks(WIKI_RE, md), "wiki", 185)
         md.inlinePatterns.register(SimpleTagInlineProcessor(_DELETED, "del"), "deleted", 66)
         md.inlinePatterns.register(SimpleTagInlineProcessor(_MARKED, "mark"), "marked", 65)
@@ -40,7 +40,7 @@ _TASK = re.compile(r"\[([ xX])\](?=\s)")
 _CALLOUT = re.compile(r"\s*\[!([\w-]{1,40})\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 
 
-class Shapes(Treeprocessor):
+class ShapeProcessor(Treeprocessor):
     """Runs before what stands inside the blocks is looked at."""
 
     def __init__(self, md: Markdown, language: str) -> None:

@@ -18,7 +18,7 @@ _ABOVE = re.compile(
 _WORDS = re.compile(r"[^\W\d_«\"“(][^\n|<\[]*$")
 
 
-class Top(Struct, frozen=True):
+class TopHeading(Struct, frozen=True):
     """A headline; the index of its line (-1: it is no line), and the text without it, with as many lines."""
 
     title: str
@@ -26,7 +26,7 @@ class Top(Struct, frozen=True):
     text: str
 
 
-def top_heading(text: str, name: str, limit: int) -> Top | None:
+def top_heading(text: str, name: str, limit: int) -> TopHeading | None:
     """The headline: a heading of the first level above all words, else of the second, else the file's name.
 
     `name` is empty where the name tells nothing. Then a first line of at most `limit` characters, with a blank line
@@ -48,7 +48,7 @@ def top_heading(text: str, name: str, limit: int) -> Top | None:
     if second >= 0 and _HEADING.match(lines[second][:500]):
         return _taken(lines, second, 1, _HEADING)
     if name:
-        return Top(name, -1, text)
+        return TopHeading(name, -1, text)
     if second >= 0 and len(lines[second]) <= limit and _WORDS.match(lines[second]):
         following = lines[second + 1] if second + 1 < len(lines) else ""
         if not following.strip() and not lines[second].startswith("    "):
@@ -56,12 +56,12 @@ def top_heading(text: str, name: str, limit: int) -> Top | None:
     return None
 
 
-def _taken(lines: list[str], number: int, count: int, pattern: re.Pattern[str] | None) -> Top | None:
+def _taken(lines: list[str], number: int, count: int, pattern: re.Pattern[str] | None) -> TopHeading | None:
     found = pattern.match(lines[number]) if pattern else None
     title = clean(_plain(found[1] if found else lines[number]))
     if not title:
         return None
-    return Top(title, number, "\n".join([*lines[:number], *[""] * count, *lines[number + count :]]))
+    return TopHeading(title, number, "\n".join([*lines[:number], *[""] * count, *lines[number + count :]]))
 
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s[^()]*)?\)")

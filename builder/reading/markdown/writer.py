@@ -11,10 +11,10 @@ from builder.language.languages import Direction
 from builder.language.letters import clean
 from builder.markup import escape, opening
 from builder.problems import Problem
-from builder.reading.article import Aside, Link
+from builder.reading.article import BodyLink, SetAside
 from builder.reading.markdown.figures import framed
 from builder.reading.markdown.links import ADDRESS, ELSEWHERE, NOTE, Places, clean_path, sound, trimmed, unspaced
-from builder.reading.markdown.nesting import BLOCKS, FLOW, Element, Nest
+from builder.reading.markdown.nesting import BLOCKS, FLOW, Element, OpenElements
 from builder.reading.text.anchors import Anchors
 from builder.reading.text.embeds import MOST, standing_alone
 from builder.reading.text.paragraphs import stands, turned
@@ -24,10 +24,10 @@ class MarkdownBody(Struct, frozen=True):
     """A body: `paragraphs` are the plain texts of its blocks, in order."""
 
     html: str
-    links: tuple[Link, ...] = ()
+    links: tuple[BodyLink, ...] = ()
     paragraphs: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
-    aside: tuple[Aside, ...] = ()
+    aside: tuple[SetAside, ...] = ()
     tags: tuple[str, ...] = ()  # of lines of hashtags, the first of which is line `tags_line` of the file
     tags_line: int = 0
 
@@ -56,10 +56,10 @@ class Writer:
         self._direction = direction
         self._places = Places(lines, first_line)
         self._parts: list[str] = []
-        self._links: list[Link] = []
+        self._links: list[BodyLink] = []
         self._paragraphs: list[str] = []
         self._blocks: list[_Block] = []
-        self._nest = Nest(self._parts)
+        self._nest = OpenElements(self._parts)
         self._anchors = Anchors()
         self._verbatim = self._linked = self._shift = 0
         self._level = 1  # of the last heading
@@ -262,11 +262,11 @@ class Writer:
 
     def _hole(self, kind: str, written: str, alt: str = "", title: str = "") -> str:
         if kind == "embed":  # an address elsewhere is kept whole
-            self._links.append(Link(len(self._links), kind, written, self._places.line_of(written)))
+            self._links.append(BodyLink(len(self._links), kind, written, self._places.line_of(written)))
             return f"\x02{len(self._links) - 1}\x03"
         place, _, fragment = written.partition("#")
         target = clean_path(unquote(place.partition("?")[0]))
         number = len(self._links)
         line = self._places.line_of(written)
-        self._links.append(Link(number, kind, target, line, unspaced(unquote(fragment)), alt, title))
+        self._links.append(BodyLink(number, kind, target, line, unspaced(unquote(fragment)), alt, title))
         return f"\x02{number}\x03"

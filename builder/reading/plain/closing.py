@@ -4,7 +4,7 @@ import re
 
 from builder.language.letters import clean, fold, words
 from builder.problems import Sentence, say
-from builder.reading.article import Found
+from builder.reading.article import FieldValue
 from builder.reading.fields.names import field_of
 from builder.reading.text.lexicon import Lexicon
 from builder.reading.text.lines import Line, count_words, ends_sentence, key_of
@@ -94,7 +94,7 @@ def caption(line: Line) -> str:
     return found[1] if found and count_words(found[1]) < 25 else ""
 
 
-def signature(line: Line, lexicon: Lexicon) -> tuple[Sentence, Found | None] | None:
+def signature(line: Line, lexicon: Lexicon) -> tuple[Sentence, FieldValue | None] | None:
     """Why a line is the mark of who wrote or sent the story, and the agency that it names; None if it is no mark."""
     if len(line.text) > 60 or (ends_sentence(line.text) and not line.text.endswith((".", ")"))):
         return None
@@ -105,5 +105,5 @@ def signature(line: Line, lexicon: Lexicon) -> tuple[Sentence, Found | None] | N
         return say("It is an agency's end mark."), None
     found = _SIGNATURE.fullmatch(line.text)
     if found and (agency := lexicon.agencies.get(key_of(found[1]))):
-        return say("It is the agency's signature."), Found(agency, "signature", line.number)
+        return say("It is the agency's signature."), FieldValue(agency, "signature", line.number)
     return None

@@ -4,8 +4,8 @@ import re
 
 from msgspec import Struct
 
-from builder.language.dates.calendars import When
-from builder.reading.plain.credit_parts import Part, classified, pieces, settled
+from builder.language.dates.calendars import PartialDate
+from builder.reading.plain.credit_parts import CreditPart, classified, pieces, settled
 from builder.reading.text.lexicon import Lexicon
 from builder.reading.text.lines import count_words, ends_sentence, key_of
 from builder.reading.text.person_names import names_in
@@ -22,7 +22,7 @@ class Credit(Struct, frozen=True):
     agency: str = ""
     place: str = ""
     source: str = ""  # the paper, where a paper and the agency it took the story from are both named
-    published: When | None = None
+    published: PartialDate | None = None
 
 
 def credit_line(text: str, lexicon: Lexicon) -> Credit | None:
@@ -38,7 +38,7 @@ def credit_line(text: str, lexicon: Lexicon) -> Credit | None:
     found = list(pieces(text, len(text)))
     if not found or found[-1].end < len(text.rstrip(" .")):
         return None
-    parts: list[Part] = []
+    parts: list[CreditPart] = []
     for piece in found:
         told = classified(piece, lexicon)
         if told is None:
@@ -48,7 +48,7 @@ def credit_line(text: str, lexicon: Lexicon) -> Credit | None:
     return _credit(parts, len(text), text) if _sufficient(parts, text, lexicon) else None
 
 
-def _sufficient(parts: list[Part], text: str, lexicon: Lexicon) -> bool:
+def _sufficient(parts: list[CreditPart], text: str, lexicon: Lexicon) -> bool:
     """Whether parts that are all understood make a credit: two teams or two countries with a dash between do not."""
     kinds = [part.kind for part in parts]
     seen = set(kinds)
@@ -71,8 +71,8 @@ def dateline(text: str, lexicon: Lexicon) -> Credit | None:
     A place, an agency or a role with a name must be in it, and nothing may stand before the separator that is not
     understood, so that a verb refuses it. A place between dashes that close again further on is an aside, and stays.
     """
-    parts: list[Part] = []
-    best: tuple[int, list[Part]] | None = None
+    parts: list[CreditPart] = []
+    best: tuple[int, list[CreditPart]] | None = None
     for piece in pieces(text[:130], 120):
         if count_words(text[: piece.end]) > _WORDS:  # most leads end here, before anything is looked up
             break
@@ -92,11 +92,11 @@ def dateline(text: str, lexicon: Lexicon) -> Credit | None:
     return _credit(parts, end, text[:end].strip())
 
 
-def _only_countries(parts: list[Part], lexicon: Lexicon) -> bool:
+def _only_countries(parts: list[CreditPart], lexicon: Lexicon) -> bool:
     return all(part.kind == "place" and key_of(part.told) in lexicon.countries for part in parts)
 
 
-def _may_end(text: str, end: int, parts: list[Part]) -> bool:
+def _may_end(text: str, end: int, parts: list[CreditPart]) -> bool:
     """Whether a dateline may end here: after a colon, a dash with a space behind it, or an agency's bracket."""
     before = text[:end].rstrip()
     if not before or end >= len(text) or not _is_evidence(parts, closed=before[-1] == ":"):
@@ -106,7 +106,7 @@ def _may_end(text: str, end: int, parts: list[Part]) -> bool:
     return before[-1] == ":" or (before[-1] in "-–—ـ/|" and text[end - 1].isspace())
 
 
-def _is_evidence(parts: list[Part], closed: bool) -> bool:
+def _is_evidence(parts: list[CreditPart], closed: bool) -> bool:
     """Whether the parts prove a dateline; what is only possible must have more beside it, and a colon behind it."""
     kinds = [part.kind for part in parts]
     seen = set(kinds)
@@ -126,7 +126,7 @@ def _is_evidence(parts: list[Part], closed: bool) -> bool:
 _RELATIVE = re.compile(r"(?:التي|الذي|الذين|وهي|وهو|وهم|حيث|كما)\s")
 
 
-def _is_aside(text: str, end: int, parts: list[Part]) -> bool:
+def _is_aside(text: str, end: int, parts: list[CreditPart]) -> bool:
     """Whether what stands before the dash is the subject of a sentence, and an aside follows it."""
     if text[:end].rstrip()[-1] not in "-–—ـ":
         return False
@@ -136,7 +136,7 @@ def _is_aside(text: str, end: int, parts: list[Part]) -> bool:
     )
 
 
-def _credit(parts: list[Part], end: int, told: str) -> Credit:
+def _credit(parts: list[CreditPart], end: int, told: str) -> Credit:
     agencies, places = [], []
     arabic = _ARABIC.search(told) is not None
     placed = any(part.kind in ("place", "town", "unknown") for part in parts)
@@ -167,7 +167,7 @@ _ARABIC = re.compile("[\u0620-\u064a]")
 _PERSIAN = re.compile("[پچژگکیٹڈڑںہھے]")
 
 
-def _shown(part: Part, arabic: bool) -> str:
+def _shown(part: CreditPart, arabic: bool) -> str:
     """The table's name, but as written where the credit is in Latin letters and the table's name is not, or Persian."""
     foreign = _PERSIAN.search(part.told) or (not arabic and _ARABIC.search(part.value))
     return part.told if part.told and foreign else part.value

@@ -5,21 +5,21 @@ from functools import lru_cache
 from msgspec import Struct
 
 from builder.problems import Sentence, say
-from builder.reading.article import Aside
+from builder.reading.article import SetAside
 from builder.reading.plain.furniture_phrases import BOXES, COUNTED, FIRSTS, FOOTERS, LINES, PATTERNS, STARTS
 from builder.reading.text.lines import Line, count_words, ends_sentence, key_of, spoken
 
 LONG = 25  # words: a paragraph of so many is never dropped by a list
 
 
-class Sorted(Struct, frozen=True):
+class SortedLines(Struct, frozen=True):
     """The lines that are the article's, and those set aside."""
 
     kept: list[Line]
-    aside: list[Aside]
+    aside: list[SetAside]
 
 
-def sort_out(lines: list[Line], label: bool = False) -> Sorted:
+def sort_out(lines: list[Line], label: bool = False) -> SortedLines:
     """Sets the furniture of the page aside.
 
     A line must equal a known one, or begin as some begin, when both are folded. From the first footer heading in the
@@ -30,7 +30,7 @@ def sort_out(lines: list[Line], label: bool = False) -> Sorted:
     if label and reasons:
         reasons[0] = None
     if not any(reasons):
-        return Sorted(lines, [])
+        return SortedLines(lines, [])
     cut = _cut(lines, reasons)
     kept, aside = [], []
     box = False
@@ -41,11 +41,11 @@ def sort_out(lines: list[Line], label: bool = False) -> Sorted:
         elif box and not reason and _is_title(line.text):
             reason = say("It is a link under a heading for further reading.")
         if reason:
-            aside.append(Aside(line.number, line.text, reason))
+            aside.append(SetAside(line.number, line.text, reason))
         else:
             kept.append(line)
         box = reasons[index] == _BOX and key_of(line.text) in BOXES
-    return Sorted(kept, aside)
+    return SortedLines(kept, aside)
 
 
 def is_furniture(text: str) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from msgspec import Struct, structs
 
-from builder.language.dates.calendars import When, read_date
+from builder.language.dates.calendars import PartialDate, read_date
 from builder.language.letters import clean
 from builder.problems import say
-from builder.reading.article import Aside, Found
+from builder.reading.article import FieldValue, SetAside
 from builder.reading.fields.kinds import kind_of
 from builder.reading.fields.names import field_of
 from builder.reading.plain.closing import caption, signature, source, tags, unglued
@@ -22,7 +22,7 @@ from builder.reading.text.lines import Line, count_words, key_of
 _AGAIN = say("It is the headline again.")
 
 
-class Page(Struct):
+class PageState(Struct):
     """A page while the rules read it: `lines` are those not yet accounted for, and at the end the body.
 
     Rules move lines to `found` or `aside`; none ever vanishes. `title` is what a header gives.
@@ -32,21 +32,21 @@ class Page(Struct):
     lexicon: Lexicon
     title: str = ""
     headless: bool = False  # a page pasted whole whose headline could not be told
-    found: dict[str, Found] = {}
-    aside: list[Aside] = []
-    published: When | None = None
-    updated: When | None = None
+    found: dict[str, FieldValue] = {}
+    aside: list[SetAside] = []
+    published: PartialDate | None = None
+    updated: PartialDate | None = None
 
 
-def read(lines: list[Line], lexicon: Lexicon, title: str = "") -> Page:
+def read(lines: list[Line], lexicon: Lexicon, title: str = "") -> PageState:
     """Applies the rules, in their order, to the lines of a page; those of its header excepted, which gave `title`."""
-    page = Page(lines, lexicon, title)
+    page = PageState(lines, lexicon, title)
     for rule in GRAMMAR:
         rule(page)
     return page
 
 
-def _pasted_whole(page: Page) -> None:
+def _pasted_whole(page: PageState) -> None:
     """Menus, tickers and cards around the article, where a whole page was pasted."""
     span = article_in(page.lines, lambda line: _is_understood(line, page.lexicon)) if not page.title else None
     if span:
@@ -64,13 +64,13 @@ def _is_understood(line: Line, lexicon: Lexicon) -> bool:
     return bool(_DIGIT.search(line.text)) and _date_of(line) is not None
 
 
-def _glued(page: Page) -> None:
+def _glued(page: PageState) -> None:
     """What is glued to the end of the last sentences stands on lines of its own from here on."""
     for index in range(len(page.lines) - 1, max(len(page.lines) - 4, 0), -1):
         page.lines[index : index + 1] = unglued(page.lines[index])
 
 
-def _furniture(page: Page) -> None:
+def _furniture(page: PageState) -> None:
     """Comment forms, related boxes, share bars, counts."""
     label = bool(page.lines) and len(page.lines[0].text) < 60 and key_of(page.lines[0].text) in page.lexicon.sections
     found = sort_out(page.lines, label)
@@ -78,14 +78,14 @@ def _furniture(page: Page) -> None:
     page.aside += found.aside
 
 
-def _closing_lines(page: Page) -> None:
+def _closing_lines(page: PageState) -> None:
     """Among the last five lines: tags, source, time of publication, a picture's caption, the agency's signature."""
     for index in range(len(page.lines) - 1, max(len(page.lines) - 6, 0), -1):
         if len(page.lines[index].text) <= 200 and _closes(page, page.lines[index]):
             del page.lines[index]
 
 
-def _closes(page: Page, line: Line) -> bool:
+def _closes(page: PageState, line: Line) -> bool:
     text = line.text
     if len(text) > 90 and ":" not in text and "：" not in text and not text.startswith(("#", "سمات")):
         return False  # none of what follows is so long without a colon
@@ -98,7 +98,7 @@ def _closes(page: Page, line: Line) -> bool:
     elif "byline" not in page.found and _ROLE.match(line.text) and (credit := credit_line(line.text, page.lexicon)):
         _take_credit(page, credit, "closing-line", line.number)
     elif mark := signature(line, page.lexicon):
-        page.aside.append(Aside(line.number, line.text, mark[0]))
+        page.aside.append(SetAside(line.number, line.text, mark[0]))
         if mark[1]:
             page.found.setdefault("agency", mark[1])
     else:
@@ -118,13 +118,13 @@ _GIVES = {
 }
 
 
-def _tell(page: Page, field: str, value: str | list[str], rule: str, line: Line) -> None:
+def _tell(page: PageState, field: str, value: str | list[str], rule: str, line: Line) -> None:
     """Takes a line's value for a field. The line itself goes aside, since its label is not in the value."""
-    page.found[field] = Found(value, rule, line.number)
-    page.aside.append(Aside(line.number, line.text, _GIVES[field]))
+    page.found[field] = FieldValue(value, rule, line.number)
+    page.aside.append(SetAside(line.number, line.text, _GIVES[field]))
 
 
-def _section_label(page: Page) -> None:
+def _section_label(page: PageState) -> None:
     """A section's name on a line of its own above the headline.
 
     One that the settings know or that news sites commonly have needs only a headline after it. Another must be at most
@@ -140,7 +140,7 @@ def _section_label(page: Page) -> None:
         key_of(label.text) not in page.lexicon.labels and not _is_label(label, headline, rest, page.lexicon)
     ):
         return
-    page.found["section"] = Found(label.text.rstrip(" :"), "label", label.number)
+    page.found["section"] = FieldValue(label.text.rstrip(" :"), "label", label.number)
     page.lines = page.lines[1:]
 
 
@@ -164,50 +164,50 @@ def _is_label(label: Line, headline: Line, rest: list[Line], lexicon: Lexicon) -
     )
 
 
-def _headline(page: Page) -> None:
+def _headline(page: PageState) -> None:
     """The first line, unless it is so long that it is a paragraph. A header's headline that comes again goes aside."""
     if not page.lines:
         return
     line, *rest = page.lines
     if page.title:
         if same(line.text, page.title):
-            page.aside.append(Aside(line.number, line.text, _AGAIN))
+            page.aside.append(SetAside(line.number, line.text, _AGAIN))
             page.lines = rest
         return
     if len(line.text) > HEADLINE or page.headless:
         return
     label, kicker, text = parted(line.text, page.lexicon)
     if label and "section" not in page.found:
-        page.found["section"] = Found(label, "prefix", line.number)
+        page.found["section"] = FieldValue(label, "prefix", line.number)
         label = ""
     if kicker := kicker or label:
         if former := page.found.get("kicker"):
-            page.aside.append(Aside(former.line, str(former.value), say("The headline has a kicker of its own.")))
-        page.found["kicker"] = Found(kicker, "prefix", line.number)
-    page.found["headline"] = Found(text, "first-line", line.number)
+            page.aside.append(SetAside(former.line, str(former.value), say("The headline has a kicker of its own.")))
+        page.found["kicker"] = FieldValue(kicker, "prefix", line.number)
+    page.found["headline"] = FieldValue(text, "first-line", line.number)
     page.lines = rest
     if rest and same(rest[0].text, text):
-        page.aside.append(Aside(rest[0].number, rest[0].text, _AGAIN))
+        page.aside.append(SetAside(rest[0].number, rest[0].text, _AGAIN))
         page.lines = rest[1:]
 
 
-def _kicker(page: Page) -> None:
+def _kicker(page: PageState) -> None:
     """A line of a few words above the headline, such as the name of a kind of work."""
     if not page.title and not page.headless and len(page.lines) > 2 and is_kicker(*page.lines[:3]):
         line, *page.lines = page.lines
         kind = kind_of(line.text)
-        page.found["kind" if kind else "kicker"] = Found(kind or line.text, "label", line.number)
+        page.found["kind" if kind else "kicker"] = FieldValue(kind or line.text, "label", line.number)
 
 
-def _quoted(page: Page) -> None:
+def _quoted(page: PageState) -> None:
     """The source that a headline quotes; the headline stays whole."""
     headline = page.title or _value(page, "headline")
     if source := quoted_source(headline, page.lexicon):
         line = page.found["headline"].line if "headline" in page.found else 0
-        page.found["quoted_source"] = Found(source, "headline", line)
+        page.found["quoted_source"] = FieldValue(source, "headline", line)
 
 
-def _between(page: Page) -> None:
+def _between(page: PageState) -> None:
     """What stands between headline and text, in any order: a deck, lines of credit, a line with the date."""
     for _ in range(4):
         if len(page.lines) < 2:
@@ -216,11 +216,11 @@ def _between(page: Page) -> None:
         if len(line.text) <= 90 and (credit := _credit_of(line, page.lexicon)):
             _take_credit(page, credit, "credit", line.number)
         elif "section" not in page.found and "headline" in page.found and key_of(line.text) in page.lexicon.labels:
-            page.found["section"] = Found(line.text.rstrip(" :"), "label", line.number)
+            page.found["section"] = FieldValue(line.text.rstrip(" :"), "label", line.number)
         elif _dated(page, line, labelled=False):
             pass
         elif "deck" not in page.found and "headline" in page.found and is_deck(page.lines):
-            page.found["deck"] = Found(line.text, "second-line", line.number)
+            page.found["deck"] = FieldValue(line.text, "second-line", line.number)
         else:
             return
         page.lines = page.lines[1:]
@@ -237,7 +237,7 @@ def _credit_of(line: Line, lexicon: Lexicon) -> Credit | None:
     return found
 
 
-def _dateline(page: Page) -> None:
+def _dateline(page: PageState) -> None:
     """Agency, place and names at the head of the lead; the text begins after them."""
     if not page.lines:
         return
@@ -248,27 +248,27 @@ def _dateline(page: Page) -> None:
         page.lines = [structs.replace(lead, text=text, raw=text), *rest]
 
 
-def _take_credit(page: Page, credit: Credit, rule: str, line: int) -> None:
+def _take_credit(page: PageState, credit: Credit, rule: str, line: int) -> None:
     """Fields that a former line gave keep their value; the credit as written is kept beside them, whole."""
     told = page.found.get("dateline")
-    page.found["dateline"] = Found(
+    page.found["dateline"] = FieldValue(
         f"{told.value}\n{credit.told}" if told else credit.told, rule, told.line if told else line
     )
     for field, value in (("agency", credit.agency), ("place", credit.place), ("source", credit.source)):
         if value and field not in page.found:
-            page.found[field] = Found(value, rule, line)
+            page.found[field] = FieldValue(value, rule, line)
     if credit.authors:
         former = page.found.get("byline")
         names = former.value if former and isinstance(former.value, list) else []
-        page.found["byline"] = Found(
+        page.found["byline"] = FieldValue(
             list(dict.fromkeys((*names, *credit.authors))), rule, former.line if former else line
         )
     if credit.published and page.published is None:
         page.published = credit.published
-        page.found["published"] = Found("", rule, line)
+        page.found["published"] = FieldValue("", rule, line)
 
 
-GRAMMAR: tuple[Callable[[Page], None], ...] = (
+GRAMMAR: tuple[Callable[[PageState], None], ...] = (
     _pasted_whole,
     _glued,
     _furniture,
@@ -285,12 +285,12 @@ _DIGIT = re.compile(r"\d")
 _PUBLISHED = re.compile(r"([^:\d]{3,25}?)\s*[:：]?\s*(?=\S*\d)")
 
 
-def _value(page: Page, field: str) -> str:
+def _value(page: PageState, field: str) -> str:
     found = page.found.get(field)
     return found.value if found and isinstance(found.value, str) else ""
 
 
-def _date_of(line: Line) -> tuple[When, str] | None:
+def _date_of(line: Line) -> tuple[PartialDate, str] | None:
     """The date that a line is and the field that its label means; None if it is none."""
     mark = _PUBLISHED.match(line.text)
     field = field_of(mark[1]) if mark else ""
@@ -301,7 +301,7 @@ def _date_of(line: Line) -> tuple[When, str] | None:
     return (when, field) if when else None
 
 
-def _dated(page: Page, line: Line, *, labelled: bool) -> bool:
+def _dated(page: PageState, line: Line, *, labelled: bool) -> bool:
     """Takes a line that is only a date; at the end of a text it must say of what, such as `نشر في` or `آخر تحديث`."""
     if len(line.text) > 90 or not _DIGIT.search(line.text):
         return False
@@ -316,5 +316,5 @@ def _dated(page: Page, line: Line, *, labelled: bool) -> bool:
         page.published = when
         _tell(page, "published", "", "date-line", line)
     else:
-        page.aside.append(Aside(line.number, line.text, say("It tells a second date of the article.")))
+        page.aside.append(SetAside(line.number, line.text, say("It tells a second date of the article.")))
     return True

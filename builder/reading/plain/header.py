@@ -5,7 +5,7 @@ import re
 from msgspec import Struct
 
 from builder.problems import Location, Problem, nearest, say
-from builder.reading.fields.header_values import Entry
+from builder.reading.fields.header_values import HeaderEntry
 from builder.reading.fields.names import all_keys, field_of
 from builder.reading.text.lines import Line
 
@@ -25,7 +25,7 @@ _NEVER_FIRST = frozenset(("correction", "clarification", "live", "sources_note")
 class Header(Struct, frozen=True):
     """A header's entries, the number of lines it takes (of those given), and what is wrong with its keys."""
 
-    entries: list[Entry]
+    entries: list[HeaderEntry]
     size: int
     problems: tuple[Problem, ...] = ()
 
@@ -47,7 +47,7 @@ def header(path: str, lines: list[Line]) -> Header | None:
     size = len(block)
     if not (size > 1 and _known(block[1])) and not (closed and _stands_alone(block)):
         return None
-    entries: list[Entry] = []
+    entries: list[HeaderEntry] = []
     problems: list[Problem] = []
     for index, line in enumerate(block):
         found = _ENTRY.match(line.text)
@@ -56,7 +56,7 @@ def header(path: str, lines: list[Line]) -> Header | None:
         if found and field:
             if field not in _LISTS and any(field_of(entry.key) == field for entry in entries):
                 problems.append(_twice(path, line, found[1]))
-            entries.append(Entry(found[1], found[2], line.number, line.text.find(found[2], found.end(1) + 1) + 1))
+            entries.append(HeaderEntry(found[1], found[2], line.number, line.text.find(found[2], found.end(1) + 1) + 1))
         elif (hint or (closed and _is_short(line))) and any(field_of(each.key) not in _PASTED for each in entries):
             what = say("A line of the header has no `key:`.")
             if found:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from builder.problems import say
-from builder.reading.article import Aside
+from builder.reading.article import SetAside
 from builder.reading.plain.furniture import is_furniture
 from builder.reading.plain.furniture_phrases import FOOTERS
 from builder.reading.text.lines import Line, count_words, ends_sentence, key_of
@@ -57,13 +57,13 @@ def article_in(lines: list[Line], understood: Callable[[Line], bool]) -> Span | 
     return Span(headline, (*label, *([headline] if headline >= 0 else []), *near, *range(start, end)))
 
 
-def set_apart(lines: list[Line], span: Span) -> tuple[list[Line], list[Aside]]:
+def set_apart(lines: list[Line], span: Span) -> tuple[list[Line], list[SetAside]]:
     """The lines that are the article's, and the others with their reason."""
     kept = set(span.kept)
     reason = say("It lies outside of the article on a page that was pasted whole.")
     return (
         [line for index, line in enumerate(lines) if index in kept],
-        [Aside(line.number, line.text, reason) for index, line in enumerate(lines) if index not in kept],
+        [SetAside(line.number, line.text, reason) for index, line in enumerate(lines) if index not in kept],
     )
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from builder.language.letters import clean
 from builder.problems import say
-from builder.reading.article import Aside
+from builder.reading.article import SetAside
 from builder.reading.plain.furniture import LONG
 from builder.reading.text.lines import Line, count_words, key_of, spoken
 
@@ -21,7 +21,7 @@ _JOINT = re.compile(r"(?<=[.!؟?…۔:：])([»”\"'’)\]]*)\s*(?=\S)|()\s+[|�
 _DIGITS = re.compile(r"\d+")
 
 
-def own_furniture(lines: list[Line], phrases: tuple[str, ...]) -> tuple[list[Line], list[Aside]]:
+def own_furniture(lines: list[Line], phrases: tuple[str, ...]) -> tuple[list[Line], list[SetAside]]:
     """The lines that are left, and what was set aside: a line that is one of the phrases, or begins or ends with one.
 
     A piece has to be parted from the rest by the end of a sentence, a colon, a dash or a bar. Nothing of 25 words or
@@ -31,11 +31,11 @@ def own_furniture(lines: list[Line], phrases: tuple[str, ...]) -> tuple[list[Lin
         return lines, []
     wanted = _wanted(phrases)
     kept: list[Line] = []
-    aside: list[Aside] = []
+    aside: list[SetAside] = []
     gap = False
     for line in lines:
         rest, taken = _parted(line.text, wanted)
-        aside += [Aside(line.number, piece, REASON) for piece in taken]
+        aside += [SetAside(line.number, piece, REASON) for piece in taken]
         gap = gap or line.gap
         if not rest:
             continue
@@ -46,13 +46,13 @@ def own_furniture(lines: list[Line], phrases: tuple[str, ...]) -> tuple[list[Lin
     return kept, aside
 
 
-def own_lines(lines: list[str], phrases: tuple[str, ...], first: int) -> tuple[list[str], list[Aside]]:
+def own_lines(lines: list[str], phrases: tuple[str, ...], first: int) -> tuple[list[str], list[SetAside]]:
     """The same for Markdown, whose first line is line `first` of the file: whole lines only, which become blank."""
     if not phrases:
         return lines, []
     wanted = _wanted(phrases)
     taken = {number for number, line in enumerate(lines) if len(line) < _NEAR and _is_one(line, wanted)}
-    aside = [Aside(first + number, clean(lines[number]), REASON) for number in sorted(taken)]
+    aside = [SetAside(first + number, clean(lines[number]), REASON) for number in sorted(taken)]
     return ["" if number in taken else line for number, line in enumerate(lines)] if taken else lines, aside
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from builder.language.letters import clean, fold
 from builder.problems import say
-from builder.reading.article import Aside
+from builder.reading.article import SetAside
 from builder.reading.text.lines import Line, key_of
 from builder.reading.text.paragraphs import Block, blocks, card
 
@@ -21,12 +21,12 @@ def marker(language: str) -> str:
     return f"--- {_ASIDE.get(language, _ASIDE['en'])} ---"
 
 
-def split_comment(lines: list[Line]) -> tuple[list[Line], list[Aside]]:
+def split_comment(lines: list[Line]) -> tuple[list[Line], list[SetAside]]:
     """The lines of the article, and those below the first line that is a marker in any of the languages."""
     for index, line in enumerate(lines):
         if line.text.startswith("---") and _is_marker(line.text):
             below = lines[index + 1 :]
-            return lines[:index], [Aside(each.number, each.text, say("It was set aside before.")) for each in below]
+            return lines[:index], [SetAside(each.number, each.text, say("It was set aside before.")) for each in below]
     return lines, []
 
 

@@ -46,7 +46,7 @@ _SHARED = b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa7\xa9\xab\xae
 _ASCII = bytes(range(128))
 
 
-class Legacy(Struct, frozen=True):
+class LegacyText(Struct, frozen=True):
     """A text and the encoding in which the bytes say it."""
 
     encoding: str
@@ -59,14 +59,14 @@ def _weights(language: str) -> dict[str, float]:
     return {letter: weight for weight, letters in groups for letter in letters}
 
 
-def legacy(data: bytes) -> Legacy | None:
+def legacy(data: bytes) -> LegacyText | None:
     """Text in windows-1256, windows-1255 (and so ISO-8859-8) or ISO-8859-6, or Latin with Windows' quotation marks.
 
     None if the letters don't say plainly which; `data` has a byte outside ASCII.
     """
     beyond = data.translate(None, _ASCII)
     if not beyond.translate(None, _SHARED):
-        return Legacy("cp1252", data.decode("cp1252")) if len(data) > 8 * len(beyond) else None
+        return LegacyText("cp1252", data.decode("cp1252")) if len(data) > 8 * len(beyond) else None
     best: tuple[float, str, str] | None = None
     for encoding, languages, advance in _CANDIDATES:
         try:
@@ -77,7 +77,7 @@ def legacy(data: bytes) -> Legacy | None:
             score = _score(text, language)
             if score is not None and (best is None or score + advance > best[0]):
                 best = (score + advance, encoding, text)
-    return Legacy(best[1], best[2]) if best else None
+    return LegacyText(best[1], best[2]) if best else None
 
 
 def _score(text: str, language: str) -> float | None:

@@ -8,8 +8,8 @@ from msgspec import Struct
 from builder.reading.text.lines import key_of
 from builder.reading.text.name_tables import rows, words_of
 from builder.reading.text.tagging import Index, index_of
-from builder.settings.settings import Reading
-from builder.settings.vocabulary import Known
+from builder.settings.settings import ReadingSettings
+from builder.settings.vocabulary import KnownTerm
 
 
 class Lexicon(Struct, frozen=True, eq=False):  # so that what is found with one can be kept with it
@@ -30,7 +30,7 @@ class Lexicon(Struct, frozen=True, eq=False):  # so that what is found with one 
 
 
 @lru_cache(maxsize=8)
-def lexicon(reading: Reading) -> Lexicon:
+def lexicon(reading: ReadingSettings) -> Lexicon:
     """The names for one site; made once for its settings. What the settings name wins over the tables."""
     tables = _tables()
     agencies, places = _named(reading.agencies), _named(reading.places)
@@ -61,7 +61,7 @@ class _Tables(Struct, frozen=True):
     weak: frozenset[str]
 
 
-def _named(known: tuple[Known, ...]) -> dict[str, str]:
+def _named(known: tuple[KnownTerm, ...]) -> dict[str, str]:
     return {key: each.name for each in known for key in _keys((each.name, *each.spellings))}
 
 

@@ -12,7 +12,7 @@ from builder.language.languages import block_direction, detect
 from builder.language.letters import clean
 from builder.language.numerals import to_ascii
 from builder.markup import Html, element
-from builder.reading.article import Link
+from builder.reading.article import BodyLink
 from builder.reading.text.embeds import standing_alone
 from builder.reading.text.lines import Line, ends_sentence
 
@@ -80,10 +80,10 @@ def card(line: Line) -> Block | None:
     return None
 
 
-def links_of(found: list[Block]) -> tuple[Link, ...]:
+def links_of(found: list[Block]) -> tuple[BodyLink, ...]:
     """The holes that `html_of` leaves for cards and players, in their order."""
     cards = (block for block in found if block.kind in ("embed", "media"))
-    return tuple(Link(number, each.kind, each.lines[0], each.line) for number, each in enumerate(cards))
+    return tuple(BodyLink(number, each.kind, each.lines[0], each.line) for number, each in enumerate(cards))
 
 
 def texts(found: list[Block]) -> list[str]:

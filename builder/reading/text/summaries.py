@@ -5,7 +5,7 @@ import re
 from builder.language.bidi import Base, isolate_html, isolate_text, quiet
 from builder.language.languages import direction
 from builder.language.letters import sound
-from builder.reading.article import Shown
+from builder.reading.article import DisplayTexts
 
 SUMMARY = 240  # characters
 _SENTENCE = re.compile(r"[.!؟?…۔][»”\"']?(?=\s)")
@@ -33,11 +33,11 @@ def headline_of(text: str) -> str:
     return text if len(text) <= 90 else _at_word(text, 90)
 
 
-def shown(headline: str, summary: str, language: str) -> Shown:
+def shown(headline: str, summary: str, language: str) -> DisplayTexts:
     """Both texts with what runs the other way isolated, by markup and by control characters; empty if nothing does."""
     base = direction(language)
     title, told = _shown(headline, base), _shown(summary, base)
-    return Shown(title[0], told[0], title[1], told[1])
+    return DisplayTexts(title[0], told[0], title[1], told[1])
 
 
 def _shown(text: str, base: Base) -> tuple[str, str]:

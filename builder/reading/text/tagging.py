@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from builder.language.letters import fold, words
 from builder.reading.text.lines import spoken
-from builder.settings.vocabulary import Known
+from builder.settings.vocabulary import KnownTerm
 
 # و and ف come first, then one of ب ل ك, then the article; ل and the article are written لل.
 _JOINED = ("", "و", "ف")
@@ -25,7 +25,7 @@ class Index(Struct, frozen=True):
 _REMEMBERED = 1 << 16  # words: 8 MB
 
 
-def index_of(tags: tuple[Known, ...]) -> Index:
+def index_of(tags: tuple[KnownTerm, ...]) -> Index:
     """The index of `tags`, by name and spellings; of two tags with one spelling the first has it."""
     found: dict[str, dict[tuple[str, ...], str]] = {}
     for tag in tags:
