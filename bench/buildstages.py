@@ -21,8 +21,9 @@ from bench.corpus import write
 from bench.edits import Corpus, body
 from bench.generators import NOW
 from bench.run import room
-from builder.build.builder import Builder, Options
+from builder.build.builder import Builder
 from builder.build.full import FullBuild
+from builder.build.report import Options
 from builder.output.render import Renderer
 from builder.store.store import Store
 

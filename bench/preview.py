@@ -27,7 +27,8 @@ from bench.generators import Generator
 from bench.rivals import hugo
 from bench.run import ENVIRONMENT, room
 from bench.serving import Memory, Served, free_port
-from builder.build.builder import Builder, Options
+from builder.build.builder import Builder
+from builder.build.report import Options
 from builder.output.workers import cores
 
 PAUSE = 1.5  # seconds before each save: with less, Hugo may show the text of the save before

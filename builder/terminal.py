@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
@@ -53,3 +54,22 @@ def project_of(path: str) -> str:
             return ""
         folder = os.path.dirname(folder)
     return folder
+
+
+class Progress:
+    """On a terminal: work over a second shows how far it is, in one line that goes when it is done."""
+
+    def __init__(self, started: float) -> None:
+        self._last = started
+        self._shown = False
+
+    def __call__(self, what: str, done: int, count: int) -> None:
+        now = time.perf_counter()
+        if now - self._last > (0.1 if self._shown else 1):
+            self._last, self._shown = now, True
+            word = {"read": "reading", "make": "making", "send": "sending", "place": "placing"}[what]
+            print(f"\r\033[K{word} {done:,} of {count:,}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        if self._shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)

@@ -4,7 +4,8 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from builder.build.builder import Builder, Options, Report
+from builder.build.builder import Builder
+from builder.build.report import Options, Report
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SITE = """title = "جريدة الميناء"

@@ -3,17 +3,17 @@
 import gc
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
+from builder.build.report import Options, OutputState, Provenance, Report
 from builder.disk.fingerprint import epoch
 from builder.disk.git import head
-from builder.disk.inputs import CONTENT, STATIC, TEMPLATES, Folders, Inputs, take
 from builder.disk.lock import locked
+from builder.disk.scan import take
+from builder.inputs import CONTENT, STATIC, TEMPLATES, Folders, Inputs
 from builder.output.folder import all_intact
 from builder.output.workers import Step, Workers, cores
 from builder.problems import Problem, errors
@@ -27,63 +27,6 @@ if TYPE_CHECKING:
     from builder.build.stories import Stories
 
 KEPT = (CONTENT, TEMPLATES, STATIC)
-
-
-class Options(Struct, frozen=True, kw_only=True):
-    """How to build. `output` is a folder, empty for the settings' own; `workers` 0 for as many as there are cores.
-
-    `executor` is the address of a Dask scheduler whose workers do what else these would; empty for none.
-    """
-
-    output: str = ""
-    drafts: bool = False
-    workers: int = 0
-    verify: bool = False
-    keep_going: bool = False
-    preview: bool = False  # it is not published: the ledger of addresses is read, and never written
-    locked: bool = False  # refuse what would change the ledger of addresses
-    executor: str = ""
-
-
-class Provenance(Struct, frozen=True):
-    """What the files of the site are made from: `sources` by output, empty for pages that only lead on to another.
-
-    `ahead` tells which articles would not be out without `drafts`: an article's file, and when it is due, in seconds
-    since 1970, 0 for a draft, -1 for one whose time is over.
-    """
-
-    sources: Mapping[str, str]
-    ahead: Mapping[str, float]
-
-
-class Report(Struct, frozen=True):
-    """What a build did: counts of files, but `articles`. `left_out` are articles with errors that were passed over.
-
-    It holds until the instant `until`, in seconds since 1970. `made` has the digests of outputs that were made
-    anew, `gone` are those that were removed. A build that had nothing to do knows nothing of `about`.
-    """
-
-    output: str  # the folder
-    articles: int
-    outputs: int
-    written: int = 0
-    removed: int = 0
-    unchanged: int = 0
-    problems: tuple[Problem, ...] = ()
-    left_out: tuple[str, ...] = ()
-    until: float = float("inf")
-    made: Mapping[str, bytes] = {}
-    gone: tuple[str, ...] = ()
-    about: Provenance | None = None
-
-
-class OutputState(Struct, frozen=True):
-    """How an output stands: `reason` why it was last made, empty if it never was; `stale` why it has to be made now."""
-
-    path: str
-    source: str
-    reason: str
-    stale: str
 
 
 class Builder:

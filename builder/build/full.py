@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 
 from msgspec import Struct, msgpack, structs
 
-from builder.build.about import about
-from builder.build.builder import Options, OutputState, Provenance, Report
+from builder.build.provenance import about
 from builder.build.ledger_file import changed_ledger, keep, registry
 from builder.build.picture_sizes import gallery, shown
 from builder.build.read import read
+from builder.build.report import Options, OutputState, Provenance, Report
 from builder.build.theme import Theme, codes, compiled_templates, templates_of
 from builder.disk.git import first_commits
-from builder.disk.inputs import CONTENT, Folders, Inputs
 from builder.images.cache import ImageCache
 from builder.images.social_cards import cards_print
+from builder.inputs import CONTENT, Folders, Inputs
 from builder.newsroom.addresses import LedgerIndex
 from builder.newsroom.neighbours import frame_of
 from builder.newsroom.newsroom import Newsroom, gather

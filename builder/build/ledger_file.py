@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from msgspec import structs
 
 from builder.digest import digest
-from builder.disk.inputs import Folders, Inputs, Source
+from builder.inputs import Folders, Inputs, Source
 from builder.newsroom.addresses import LedgerIndex
 from builder.newsroom.ledger import Ledger, ledger, written
 from builder.newsroom.standing import is_standing

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from builder.digest import digest_of
-from builder.disk.inputs import Folders, Inputs
 from builder.images.measure import measured
+from builder.inputs import Folders, Inputs
 from builder.output.workers import Workers, each
 from builder.pages.images.pictures import Encoder, Measured, PictureSizes
 from builder.pages.model.files import Files, logo, pictures, portrait

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, msgpack, structs
 
 from builder.digest import digest
-from builder.disk.inputs import Folders, Inputs, unreadable
+from builder.disk.scan import unreadable
+from builder.inputs import Folders, Inputs
 from builder.output.workers import ENOUGH, Step, Workers, each
 from builder.pages.model.files import is_article
 from builder.problems import Location, Problem, say

@@ -9,13 +9,13 @@ from datetime import datetime
 
 from msgspec import Struct, msgpack
 
-from builder.build.builder import Report
 from builder.build.full import FullBuild, why
 from builder.build.read import recalled, reread
+from builder.build.report import Report
 from builder.build.theme import Theme, compiled_templates, templates_of
 from builder.build.touched import excerpted, touched
 from builder.digest import digest
-from builder.disk.inputs import Inputs
+from builder.inputs import Inputs
 from builder.newsroom.neighbours import Neighbours, beside, excerpt, same
 from builder.output.folder import all_intact
 from builder.output.make import BuildChanges

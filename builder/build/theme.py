@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, msgpack
 
 from builder.digest import digest_of
-from builder.disk.inputs import TEMPLATES, Folders, Inputs
+from builder.inputs import TEMPLATES, Folders, Inputs
 from builder.output.render import Codes, Compiled, Template, compiled, unfolding
 from builder.pages.model.assets import themes, winners
 from builder.pages.model.recipes import Output

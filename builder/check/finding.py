@@ -33,3 +33,31 @@ def levelled(findings: list[Finding], checking: CheckSettings) -> tuple[Finding,
             severity: Severity = "error" if level == "error" else "warning"
             told.add(Finding(structs.replace(each.problem, severity=severity), each.name))
     return tuple(sorted(told))
+
+
+# What each name stands for, above its findings.
+TITLES = {
+    "dead-link": "links that lead to nothing",
+    "dead-anchor": "links to a place that its page has not",
+    "missing-picture": "pictures that can't be shown",
+    "missing-file": "recordings that are not there",
+    "missing-alt": "pictures without a description",
+    "no-headline": "stories without a headline",
+    "duplicate-headline": "headlines that two stories have",
+    "undated": "stories without a date",
+    "future-date": "dates that lie ahead",
+    "no-section": "stories without a section",
+    "address-change": "stories that the next build moves",
+    "address-gone": "pages that the next build takes away",
+    "similar-tag": "tags that look misspelt",
+    "bidi-control": "invisible characters of direction without a partner",
+    "bidi-edge": "marks that may be a name's or the sentence's",
+    "bidi-bracket": "brackets apart from their partners",
+    "other-direction": "texts that run otherwise than they say",
+    "large-picture": "pictures that are larger than they need be",
+    "placeholder": "places that were not filled in",
+    "dead-external": "addresses of other sites that don't answer any more",
+    "unreachable-external": "addresses of other sites that could not be asked",
+    "moved-external": "addresses of other sites that have moved",
+    BUILD: "what every build tells",
+}

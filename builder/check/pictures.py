@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.check.finding import Finding, found
 from builder.check.site import CheckedSite
-from builder.disk.inputs import STATIC
+from builder.inputs import STATIC
 from builder.pages.model.files import PICTURES
 from builder.problems import Location, say
 from builder.reading.article import DECORATIVE

@@ -5,8 +5,7 @@ from urllib.parse import quote
 
 from builder import __version__
 from builder.check.check import CheckResult
-from builder.check.finding import Finding
-from builder.commands.check import TITLES
+from builder.check.finding import TITLES, Finding
 from builder.settings.check_levels import OFF, USUAL
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

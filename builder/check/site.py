@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from builder.check.notes import ArticleNotes
-from builder.disk.inputs import Source
+from builder.inputs import Source
 from builder.newsroom.neighbours import Neighbours
 from builder.pages.edition.link_targets import LinkTargets
 from builder.pages.model.files import Files

@@ -13,7 +13,7 @@ from builder.check.cache import CheckCache
 from builder.check.notes import ArticleNotes, note
 from builder.check.site import AddressChange, CheckedSite, SiteLookups, UpcomingChanges
 from builder.digest import digest_of
-from builder.disk.inputs import STATIC, TEMPLATES, Folders, Inputs
+from builder.inputs import STATIC, TEMPLATES, Folders, Inputs
 from builder.newsroom.ledger import Ledger, ledger
 from builder.newsroom.neighbours import Neighbours, frame_of
 from builder.newsroom.standing import is_standing

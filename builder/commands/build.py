@@ -4,11 +4,12 @@ import sys
 import time
 from argparse import Namespace
 
-from builder.build.builder import Builder, Options, Report
+from builder.build.builder import Builder
+from builder.build.report import Options, Report
 from builder.commands.times import instant, instant_fault
 from builder.problems import BuildFailed, Problem, errors
 from builder.store.store import Broken
-from builder.terminal import as_json, project_fault, refused, tell
+from builder.terminal import Progress, as_json, project_fault, refused, tell
 
 
 def run(options: Namespace) -> int:
@@ -88,22 +89,3 @@ def _flat(problem: Problem) -> dict[str, str | int]:
         "hint": problem.hint,
         "severity": problem.severity,
     }
-
-
-class Progress:
-    """On a terminal: work over a second shows how far it is, in one line that goes when it is done."""
-
-    def __init__(self, started: float) -> None:
-        self._last = started
-        self._shown = False
-
-    def __call__(self, what: str, done: int, count: int) -> None:
-        now = time.perf_counter()
-        if now - self._last > (0.1 if self._shown else 1):
-            self._last, self._shown = now, True
-            word = {"read": "reading", "make": "making", "send": "sending", "place": "placing"}[what]
-            print(f"\r\033[K{word} {done:,} of {count:,}", end="", file=sys.stderr, flush=True)
-
-    def clear(self) -> None:
-        if self._shown:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)

@@ -5,42 +5,16 @@ import time
 from argparse import Namespace
 from itertools import groupby
 
-from builder.build.builder import Builder, Options
+from builder.build.builder import Builder
+from builder.build.report import Options
 from builder.check.check import CheckResult, check
-from builder.check.finding import BUILD, Finding
+from builder.check.finding import TITLES, Finding
 from builder.commands.times import instant, instant_fault
 from builder.store.store import Broken
 from builder.terminal import as_json, project_fault, refused, tell
 
 FORM = 1  # of the JSON: a new one when a field goes or changes its meaning
 _SHOWN = 20  # findings of a name; --json has all
-
-# What each name stands for, above its findings.
-TITLES = {
-    "dead-link": "links that lead to nothing",
-    "dead-anchor": "links to a place that its page has not",
-    "missing-picture": "pictures that can't be shown",
-    "missing-file": "recordings that are not there",
-    "missing-alt": "pictures without a description",
-    "no-headline": "stories without a headline",
-    "duplicate-headline": "headlines that two stories have",
-    "undated": "stories without a date",
-    "future-date": "dates that lie ahead",
-    "no-section": "stories without a section",
-    "address-change": "stories that the next build moves",
-    "address-gone": "pages that the next build takes away",
-    "similar-tag": "tags that look misspelt",
-    "bidi-control": "invisible characters of direction without a partner",
-    "bidi-edge": "marks that may be a name's or the sentence's",
-    "bidi-bracket": "brackets apart from their partners",
-    "other-direction": "texts that run otherwise than they say",
-    "large-picture": "pictures that are larger than they need be",
-    "placeholder": "places that were not filled in",
-    "dead-external": "addresses of other sites that don't answer any more",
-    "unreachable-external": "addresses of other sites that could not be asked",
-    "moved-external": "addresses of other sites that have moved",
-    BUILD: "what every build tells",
-}
 
 
 def run(options: Namespace) -> int:

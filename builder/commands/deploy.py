@@ -7,8 +7,8 @@ from argparse import Namespace
 from collections.abc import Sequence
 from datetime import datetime
 
-from builder.build.builder import Builder, Options
-from builder.commands.build import Progress
+from builder.build.builder import Builder
+from builder.build.report import Options
 from builder.commands.times import instant, instant_fault
 from builder.deploy.deploy import Deployment, DeployOptions, deploy, place, roll_back
 from builder.deploy.errors import DeployRefused
@@ -16,7 +16,7 @@ from builder.deploy.site import BuiltSite, ready
 from builder.problems import errors, nearest
 from builder.settings.settings import SITE
 from builder.settings.targets import Target
-from builder.terminal import as_json, project_fault, tell
+from builder.terminal import Progress, as_json, project_fault, tell
 
 _SHOWN = 20  # headlines of a kind
 

@@ -6,7 +6,8 @@ import sys
 from argparse import Namespace
 from datetime import UTC, datetime, timedelta
 
-from builder.build.builder import Builder, Options
+from builder.build.builder import Builder
+from builder.build.report import Options
 from builder.commands.times import instant, instant_fault
 from builder.exports.mail import html_of, message_of, text_of
 from builder.exports.newsletter import Selection, chosen, letter

@@ -4,7 +4,8 @@ import sys
 from argparse import Namespace
 from datetime import UTC, datetime
 
-from builder.build.builder import Builder, Options
+from builder.build.builder import Builder
+from builder.build.report import Options
 from builder.commands.times import instant, instant_fault
 from builder.store.store import Broken
 from builder.terminal import as_json, project_fault, refused, tell

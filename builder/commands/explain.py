@@ -2,28 +2,16 @@
 
 import sys
 from argparse import Namespace
-from datetime import UTC, datetime
 
 from msgspec import structs
 
+from builder.build.guessed_dates import guessed
 from builder.commands.input_files import given
 from builder.problems import Problem, errors
-from builder.reading.article import FieldValue, Parsed
+from builder.reading.article import Parsed
+from builder.reading.fields.names import FIELDS
 from builder.reading.parse import parse
 from builder.terminal import as_json, tell
-
-FIELDS = (
-    "section",
-    "headline",
-    "deck",
-    "byline",
-    "agency",
-    "place",
-    "quoted_source",
-    "published",
-    "tags",
-    "language",
-)
 
 
 def run(options: Namespace) -> int:
@@ -59,15 +47,6 @@ def _read(path: str) -> Parsed:
     if parsed.article is not None and parsed.article.published is None:
         parsed.account.fields["published"] = guessed(file.project, file.name, file.status.st_mtime)
     return parsed
-
-
-def guessed(project: str, name: str, changed: float) -> FieldValue:
-    """The time of an article whose file tells none, as the build takes it."""
-    from builder.disk.git import first_commits, head
-
-    committed = first_commits(project).get(name) if project and head(project) else None
-    moment = datetime.fromtimestamp(committed or int(changed), UTC)
-    return FieldValue(moment.isoformat().replace("+00:00", "Z"), "first-commit" if committed else "file-time", 0)
 
 
 def _json(path: str, parsed: Parsed) -> str:

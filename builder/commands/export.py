@@ -5,7 +5,8 @@ import sys
 from argparse import Namespace
 from datetime import datetime
 
-from builder.build.builder import Builder, Options
+from builder.build.builder import Builder
+from builder.build.report import Options
 from builder.build.stories import Stories
 from builder.commands.digest import since, since_fault
 from builder.commands.times import instant, instant_fault

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 
 from builder.commands.input_files import InputFile, given, settings_of
-from builder.disk.inputs import ARTICLES
+from builder.inputs import ARTICLES
 from builder.pages.model.files import TRANSCRIPTS
 from builder.problems import Problem
 from builder.reading.parse import MARKDOWN, parse, plain_text

@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from builder.build.builder import Builder
-from builder.disk.inputs import LARGEST
+from builder.disk.scan import LARGEST
 from builder.problems import Location, Problem, refusal, say
 from builder.settings.settings import Settings
 from builder.terminal import project_of

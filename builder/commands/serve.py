@@ -8,7 +8,8 @@ import sys
 from argparse import Namespace
 from contextlib import suppress
 
-from builder.build.builder import Builder, Options
+from builder.build.builder import Builder
+from builder.build.report import Options
 from builder.output.folder import aside, discard
 from builder.terminal import project_fault
 

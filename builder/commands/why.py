@@ -6,7 +6,8 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
-from builder.build.builder import Builder, Options
+from builder.build.builder import Builder
+from builder.build.report import Options
 from builder.problems import BuildFailed
 from builder.settings.settings import Settings
 from builder.store.store import Broken

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from builder.digest import SIZE, digest
-from builder.disk.inputs import Folders
+from builder.inputs import Folders
 from builder.pages.model.recipes import Icon, ImageVersion, SocialCard
 from builder.problems import BuildFailed, Location, Problem, say
 from builder.settings.settings import SITE

@@ -5,10 +5,10 @@ from datetime import datetime
 from msgspec import Struct, structs
 
 from builder.digest import digest
-from builder.disk.inputs import PAGES
+from builder.inputs import PAGES
 from builder.language.slugs import slug
 from builder.reading.article import Article
-from builder.reading.markdown.title import bundle
+from builder.reading.text.bundles import bundle
 
 
 class StandingPage(Struct, frozen=True):

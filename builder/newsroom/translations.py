@@ -4,7 +4,7 @@ import posixpath
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from builder.disk.inputs import ARTICLES, CONTENT
+from builder.inputs import ARTICLES, CONTENT
 from builder.problems import Location, Problem, nearest, say
 from builder.reading.article import Article
 

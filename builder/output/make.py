@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from msgspec import Raw, Struct, msgpack, structs
 
-from builder.disk.inputs import Folders
 from builder.images.cache import ImageCache, developed, logo_of, printed
 from builder.images.icons import drawn
+from builder.inputs import Folders
 from builder.output.folder import clear, discard, guard, place, raise_tree, remove, write
 from builder.output.render import Codes, Renderer, Template
 from builder.output.workers import ENOUGH, Workers, each

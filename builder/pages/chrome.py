@@ -1,6 +1,6 @@
 """What all pages of a site share: its name, its menu, its foot, what they may load."""
 
-from builder.disk.inputs import STATIC
+from builder.inputs import STATIC
 from builder.newsroom.newsroom import FOLDERS
 from builder.pages.edition.edition import Edition
 from builder.pages.feeds.feeds import FEEDS, OPML, announced

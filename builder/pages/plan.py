@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, msgpack, structs
 
 from builder.digest import digest
-from builder.disk.inputs import Inputs
+from builder.inputs import Inputs
 from builder.newsroom.newsroom import Newsroom
 from builder.pages.chrome import chrome_of, logo_fault
 from builder.pages.data.formats import ListFormats, Listing
-from builder.pages.data.llms import LLMS, llms
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.links import Links
 from builder.pages.edition.sharing_window import SharingWindow
 from builder.pages.edition.social_cards import drawn_cards
 from builder.pages.feeds.feeds import FEEDS, announcements, feeds, lists
+from builder.pages.feeds.llms import LLMS, llms
 from builder.pages.feeds.sitemaps import news, robots, sitemaps
 from builder.pages.host_rules import Rules, host_files
 from builder.pages.html.articles import article_pages, copied, pictured

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
-from builder.build.builder import Options
+from builder.build.report import Options
 from builder.preview.build_process import Question, work
 
 

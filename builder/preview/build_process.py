@@ -14,12 +14,12 @@ from socket import socket
 
 from msgspec import Struct, structs
 
-from builder.build.builder import Builder, Options, Provenance, Report
-from builder.commands.build import Progress
+from builder.build.builder import Builder
+from builder.build.report import Options, Provenance, Report
 from builder.preview.reading_report import ReadingReport, account
 from builder.problems import BuildFailed, Problem
 from builder.store.store import Broken
-from builder.terminal import refused
+from builder.terminal import Progress, refused
 
 
 class BuildRequest(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Any
 
-from builder.disk.inputs import ARTICLES, CONTENT, STATIC, TEMPLATES, THEME, Folders
+from builder.inputs import ARTICLES, CONTENT, STATIC, TEMPLATES, THEME, Folders
 from builder.language.bidi import Base, misleads, runs
 from builder.language.languages import direction
 from builder.language.phrases.translate import translated

@@ -5,12 +5,12 @@ import os
 from msgspec import Struct
 
 from builder.build.builder import Builder
-from builder.commands.explain import FIELDS, guessed
-from builder.disk.inputs import unreadable
+from builder.build.guessed_dates import guessed
+from builder.disk.scan import unreadable
 from builder.language.phrases.translate import MessagePart, translated
 from builder.problems import Problem, Sentence, say
 from builder.reading.article import FieldValue, Parsed
-from builder.reading.fields.names import keys_for
+from builder.reading.fields.names import FIELDS, keys_for
 from builder.reading.parse import parse
 from builder.settings.settings import Settings
 

@@ -4,7 +4,8 @@ import os
 import sqlite3
 from contextlib import closing, suppress
 
-from builder.build.builder import Builder, Options
+from builder.build.builder import Builder
+from builder.build.report import Options
 
 
 def seeded(builder: Builder) -> None:

@@ -22,7 +22,8 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from builder.disk.git import git_folder
-from builder.disk.inputs import CONTENT, STATIC, TEMPLATES, THEME, Folders, passed_over
+from builder.disk.scan import passed_over
+from builder.inputs import CONTENT, STATIC, TEMPLATES, THEME, Folders
 from builder.settings.settings import FILES, LEDGER
 
 Noted = Callable[[str, str], None]  # a path and a kind of change, see `settling.QUIET`; called in another thread

@@ -10,12 +10,12 @@ from builder.reading.fields.names import YES, field_of, keys_for
 from builder.reading.fields.policies import policy_word
 from builder.reading.fields.resolve import iso
 from builder.reading.parse import MARKDOWN, PlainText, parse, plain_text
-from builder.reading.plain.headlines import quoted_source
 from builder.reading.plain.verbatim import CLEAN, HALVES, marker
 from builder.reading.text.decoding import decode
 from builder.reading.text.lexicon import lexicon
 from builder.reading.text.lines import Line
 from builder.reading.text.paragraphs import Block
+from builder.reading.text.quotes import quoted_source
 from builder.settings.settings import ReadingSettings
 
 _NO = {"ar": "لا", "fa": "نه", "ur": "نہیں", "he": "לא", "en": "no"}

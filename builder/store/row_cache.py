@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from msgspec import Struct, structs
 
-from builder.disk.inputs import Inputs, Source
+from builder.inputs import Inputs, Source
 from builder.store.records import OutputRecord, StoredReading
 
 FORGOTTEN = OutputRecord(b"")  # an output that is about to change

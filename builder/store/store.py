@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import DecodeError, msgpack
 
-from builder.disk.inputs import Inputs, Source
+from builder.inputs import Inputs, Source
 from builder.problems import Problem
 from builder.store.database import SCHEMA, TABLES, Transaction, connect, understood
 from builder.store.records import FreshReading, Outcome, OutputRecord, StoredReading, decoded

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.build.builder import Builder, Options
+from builder.build.builder import Builder
+from builder.build.report import Options
 from builder.build.text_edit import EditBasis
 from builder.check.check import CheckResult, check
 from builder.check.links import NAMED

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import builder.build.builder
-from builder.build.builder import Builder, Options
+from builder.build.builder import Builder
+from builder.build.report import Options
 from tests.sites import NOW, SITE, Project
 
 AUTHOR = os.environ | {

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from builder.build.builder import Builder, Options
+from builder.build.builder import Builder
+from builder.build.report import Options
 from builder.problems import BuildFailed
 from builder.store.row_cache import RowCache
 from builder.store.store import Store

@@ -10,8 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from builder.check.finding import BUILD
-from builder.commands.check import TITLES
+from builder.check.finding import BUILD, TITLES
 from builder.settings.check_levels import USUAL
 from tests.broken.faulty import FILES
 from tests.edges.deploying import paper

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.build.builder import Builder, Options
+from builder.build.builder import Builder
+from builder.build.report import Options
 from builder.check.check import check
 from builder.check.external import LinkVisitor, visiting
 from builder.check.http import LATE, LOOP, NO_SUCH_PLACE, PRIVATE, SILENT, HttpClient

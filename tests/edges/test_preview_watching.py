@@ -11,7 +11,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
 from builder.build.builder import theme_folder
-from builder.disk.inputs import Folders
+from builder.inputs import Folders
 from builder.preview.debounce import QUIET
 from builder.preview.watch import HISTORY, Watcher
 from tests.edges.previews import until

@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from builder.digest import digest
-from builder.disk.inputs import Source
 from builder.images.icons import _BARS, _outline, drawn
+from builder.inputs import Source
 from builder.pages.images.icons import emblem, in_tabs, initial, manifest_icons
 from builder.pages.images.pictures import Encoder, Measured, PictureSizes
 from builder.pages.model.assets import assets

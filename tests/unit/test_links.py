@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from builder.disk.inputs import Inputs, Source
+from builder.inputs import Inputs, Source
 from builder.language.dates.calendars import PartialDate
 from builder.newsroom.newsroom import gather
 from builder.pages.model.files import Files

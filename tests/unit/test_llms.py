@@ -4,7 +4,7 @@ import re
 
 from msgspec import structs
 
-from builder.pages.data.llms import SECTIONS, STORIES, llms
+from builder.pages.feeds.llms import SECTIONS, STORIES, llms
 from builder.settings.settings import Settings
 from builder.settings.vocabulary import KnownTerm
 from tests.newsrooms import newsroom_of

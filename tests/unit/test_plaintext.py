@@ -3,9 +3,9 @@
 import pytest
 
 from builder.reading.plain.grammar import PageState, read
-from builder.reading.plain.headlines import quoted_source
 from builder.reading.text.lexicon import Lexicon, lexicon
 from builder.reading.text.lines import lines_of
+from builder.reading.text.quotes import quoted_source
 from builder.settings.settings import ReadingSettings
 from builder.settings.vocabulary import KnownTerm
 

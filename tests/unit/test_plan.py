@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from urllib.parse import unquote
 
 from builder.digest import digest
-from builder.disk.inputs import Inputs, Source
+from builder.inputs import Inputs, Source
 from builder.language.dates.calendars import PartialDate
 from builder.language.phrases.translate import translated
 from builder.newsroom.newsroom import gather

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from builder.disk.inputs import Folders
+from builder.inputs import Folders
 from builder.language.phrases.translate import MessagePart
 from builder.preview.problem_report import excerpt, told
 from builder.problems import Location, Problem, say

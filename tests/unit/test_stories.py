@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from builder.digest import digest
-from builder.disk.inputs import Inputs, Source
+from builder.inputs import Inputs, Source
 from builder.language.dates.calendars import PartialDate
 from builder.newsroom.newsroom import Newsroom, gather
 from builder.newsroom.standing import addressed

@@ -6,26 +6,20 @@ only what changed is sent to it. A server that lets nobody but rsync in is deplo
 
 import os
 from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
-from shlex import join, quote
-from subprocess import PIPE, CompletedProcess, Popen
-from tempfile import TemporaryDirectory, TemporaryFile
+from shlex import quote
+from tempfile import TemporaryDirectory
 
 from msgspec import structs
 
 from builder.deploy import locks
-from builder.deploy.errors import DeployRefused
 from builder.deploy.manifest import NAME, UNSURE, Manifest, decoded, encoded
 from builder.deploy.site import BuiltSite
 from builder.deploy.target import DeployTarget, Transfer
 from builder.deploy.targets.folder import CURRENT, PART, RELEASES, release_name
 from builder.deploy.targets.in_place import InPlaceTarget
-from builder.deploy.targets.programs import need, run, said
 from builder.deploy.targets.rsync_only import RsyncStorage
-from builder.deploy.targets.ssh import environment, ssh_words
+from builder.deploy.targets.rsync_server import _NONE, RemoteFolder
 
-_HELLO = b"warraq\n"
-_NONE = 9  # the status by which a script says that there is no such thing
 # Names come by the input, a line each, so that none of them is ever a word of the shell's.
 _THERE = f'cd "$folder" 2>/dev/null || exit {_NONE}'
 _EACH = "while IFS= read -r each; do"
@@ -37,81 +31,6 @@ def rsync(to: str, ssh: str, keep: int) -> DeployTarget:
     if server.shell():
         return RsyncTarget(server, keep)
     return InPlaceTarget(storage := RsyncStorage(server), storage)
-
-
-class RemoteFolder:
-    """A folder on a server, by the system's ssh and rsync."""
-
-    def __init__(self, to: str, ssh: str) -> None:
-        self.host, _, path = to.rpartition(":") if to.startswith("[") or "@[" in to else to.partition(":")
-        self.path = path.removeprefix("~/").rstrip("/") or ("/" if path.startswith("/") else ".")
-        self.words = ssh_words(ssh)
-        self.open = ExitStack()
-        self.environment = self.open.enter_context(environment())
-
-    def shell(self) -> bool:
-        """Whether the server lets us run what is needed for releases. Raises Refused if it doesn't let us in at all.
-
-        The connection that asks stays open, and the others go through it: that is ten times faster than one for each.
-        It ends when this process does, however, since its command there waits for the end of what we say.
-        """
-        need("rsync")
-        need(self.words[0])
-        room = self.open.enter_context(TemporaryDirectory())
-        shared = ("-S", os.path.join(room, "s")) if os.name != "nt" else ()
-        errors = self.open.enter_context(TemporaryFile())  # noqa: SIM115 - closed with the others
-        words = (*self.words, *shared, *(("-M",) if shared else ()), "--", self.host.strip("[]"))
-        command = (*words, f"echo {_HELLO.decode().strip()} && exec cat")
-        hello = Popen(command, stdin=PIPE, stdout=PIPE, stderr=errors, env=self.environment)  # noqa: S603 - words, no shell
-        self.open.enter_context(hello)
-        assert hello.stdout
-        if hello.stdout.read(len(_HELLO)) == _HELLO:
-            self.words += shared
-            return True
-        if hello.wait() == 255:
-            errors.seek(0)
-            raise self._unreached(errors.read())
-        return False
-
-    def _unreached(self, errors: bytes) -> DeployRefused:
-        return DeployRefused(f"{self.host} can't be reached: {said(errors)}", "Check that `ssh` gets there by itself.")
-
-    def script(self, text: str, lines: Iterable[str] = (), data: bytes = b"") -> bytes | None:
-        """What a script says that runs in the folder; None where it says that there is none."""
-        given = data or "".join(f"{each}\n" for each in lines).encode("utf-8", "surrogateescape")
-        done = self._ssh(f"sh -c {quote(f'folder={quote(self.path)}; {text}')}", given)
-        if done.returncode == _NONE:
-            return None
-        if done.returncode:
-            raise DeployRefused(
-                f"A command failed on {self.host}: {said(done.stderr)}", "Mend that, then deploy again."
-            )
-        return done.stdout
-
-    def _ssh(self, command: str, data: bytes) -> CompletedProcess[bytes]:
-        done = run((*self.words, "--", self.host.strip("[]"), command), data, self.environment, fine=tuple(range(256)))
-        if done.returncode == 255:
-            raise self._unreached(done.stderr)
-        return done
-
-    def rsync(self, *words: str, data: bytes = b"", fine: tuple[int, ...] = (0,)) -> CompletedProcess[bytes]:
-        return run(("rsync", "-s", "-e", join(self.words), *words), data, self.environment, fine)
-
-    def send(self, folder: str, paths: Iterable[str], below: str = "") -> None:
-        """Sends files, whatever size and time those there have; each appears whole."""
-        lines = "\0".join(paths).encode("utf-8", "surrogateescape")
-        usual = ("-Itzp", "--chmod=D755,F644", "--from0", "--files-from=-")
-        self.rsync(*usual, f"{folder}/", self.at(below), data=lines)
-
-    def differing(self, folder: str, paths: Iterable[str], below: str) -> list[str]:
-        """Those of the files whose bytes are others there."""
-        lines = "\0".join(paths).encode("utf-8", "surrogateescape")
-        usual = ("-nc8", "--out-format=%i %n", "--from0", "--files-from=-")
-        told = self.rsync(*usual, f"{folder}/", self.at(below), data=lines).stdout.decode("utf-8", "surrogateescape")
-        return [line.partition(" ")[2] for line in told.splitlines() if line.startswith("<f")]
-
-    def at(self, below: str) -> str:
-        return f"{self.host}:{self.path.rstrip('/')}/{below}".rstrip("/") + "/"
 
 
 class RsyncTarget:

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from builder.deploy.targets.rsync import RemoteFolder
+    from builder.deploy.targets.rsync_server import RemoteFolder
 
 _PARTIAL = 23  # rsync's status when a file is not there
 

@@ -5,11 +5,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from builder.disk.inputs import ARTICLES
+from builder.inputs import ARTICLES
 from builder.language.letters import fold
 from builder.pages.model.files import Files, is_article, published
 from builder.reading.article import Article, BodyLink
-from builder.reading.markdown.title import bundle
+from builder.reading.text.bundles import bundle
 
 
 class LinkTargets:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
-from builder.disk.inputs import CONTENT
+from builder.inputs import CONTENT
 from builder.newsroom.terms import Term
 from builder.pages.edition.edition import Edition
 from builder.pages.images.pictures import offered

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec import msgpack, structs
 
 from builder.digest import digest
-from builder.disk.inputs import THEME
+from builder.inputs import THEME
 from builder.pages.images.colours import LIGHT, readable
 from builder.pages.images.pictures import PictureSizes
 from builder.pages.model.assets import Assets

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from builder.digest import digest_of
-from builder.disk.inputs import STATIC, THEME, Source
+from builder.inputs import STATIC, THEME, Source
 
 # The theme's fonts, by their paths on the site. Their names carry their versions, so that they may be kept for ever.
 FONTS = ("fonts/noto-naskh-arabic-2.021-s1-regular.woff2", "fonts/vazirmatn-33.003-s1-bold.woff2")

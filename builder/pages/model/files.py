@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, structs
 
-from builder.disk.inputs import ARTICLES, CONTENT, STATIC, THEME
+from builder.inputs import ARTICLES, CONTENT, STATIC, THEME
 from builder.language.languages import LANGUAGES
 from builder.reading.article import Article
 from builder.reading.text.embeds import RECORDINGS

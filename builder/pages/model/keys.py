@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import msgpack
 
 from builder.digest import digest, digest_of
-from builder.disk.inputs import Inputs
+from builder.inputs import Inputs
 from builder.pages.model.recipes import AlternateFormat, Copy, Data, Icon, ImageVersion, Page, Recipe, SocialCard, Text
 
 _NONE = bytes(16)

@@ -341,3 +341,17 @@ def _words() -> dict[str, bool]:
 @cache
 def _languages() -> dict[str, str]:
     return {fold(name): code for code, names in _LANGUAGES.items() for name in names}
+
+
+FIELDS = (
+    "section",
+    "headline",
+    "deck",
+    "byline",
+    "agency",
+    "place",
+    "quoted_source",
+    "published",
+    "tags",
+    "language",
+)

@@ -3,10 +3,10 @@
 import os.path
 from functools import cache
 
-from builder.disk.inputs import PAGES
+from builder.inputs import PAGES
 from builder.language.letters import fold
 from builder.problems import Sentence, nearest
-from builder.reading.markdown.title import bundle
+from builder.reading.text.bundles import bundle
 
 # Policy, then its names by language; the first is the one that a tidied header gets.
 _POLICIES: dict[str, dict[str, tuple[str, ...]]] = {

@@ -7,7 +7,7 @@ import unicodedata
 from msgspec import Struct
 
 from builder.digest import digest
-from builder.disk.inputs import PAGES
+from builder.inputs import PAGES
 from builder.language.dates.calendars import PartialDate, name_date
 from builder.language.languages import direction
 from builder.language.letters import clean, fold
@@ -15,12 +15,12 @@ from builder.language.slugs import slug
 from builder.reading.article import Article, BodyLink, FieldValue, ReadingAccount, SetAside
 from builder.reading.fields.header_values import HeaderValues
 from builder.reading.fields.policies import named_policy
-from builder.reading.markdown.title import bundle
-from builder.reading.plain.headlines import quoted_source
+from builder.reading.text.bundles import bundle
 from builder.reading.text.embeds import standing_alone
 from builder.reading.text.fingerprint import sketch
 from builder.reading.text.lexicon import Lexicon
 from builder.reading.text.lines import key_of
+from builder.reading.text.quotes import quoted_source
 from builder.reading.text.summaries import headline_of, shortened, shown
 from builder.reading.text.tagging import tags_among
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from builder.language.letters import clean
 from builder.reading.markdown.fences import inside
+from builder.reading.text.bundles import bundle
 
 _HEADING = re.compile(r" {0,3}#{1,2}[ \t]+(\S.*?)[ \t#]*$")
 _FIRST = re.compile(r" {0,3}#[ \t]+(\S.*?)[ \t#]*$")
@@ -99,12 +100,3 @@ def name_of(path: str) -> str:
             return ""
         name = re.sub(r"[-_]+", " ", name)
     return clean(name) if re.search(r"[^\W\d_]", name) else ""
-
-
-_INDEX = re.compile(r"(?:^|/)index(?:\.[a-z]{2})?\.(?:md|markdown)$", re.IGNORECASE)
-
-
-def bundle(path: str) -> str:
-    """The name of the folder that an `index.md` with its pictures lies in; empty for other files."""
-    folders = path.split("/")
-    return folders[-2] if _INDEX.search(path) and len(folders) > 2 else ""

@@ -14,10 +14,11 @@ from builder.reading.fields.names import field_of
 from builder.reading.plain.closing import caption, signature, source, tags, unglued
 from builder.reading.plain.credits import Credit, credit_line, dateline
 from builder.reading.plain.furniture import sort_out
-from builder.reading.plain.headlines import HEADLINE, is_deck, is_kicker, parted, quoted_source, same
+from builder.reading.plain.headlines import HEADLINE, is_deck, is_kicker, parted, same
 from builder.reading.plain.pasted_page import article_in, set_apart
 from builder.reading.text.lexicon import Lexicon
 from builder.reading.text.lines import Line, count_words, key_of
+from builder.reading.text.quotes import quoted_source
 
 _AGAIN = say("It is the headline again.")
 

@@ -1,19 +1,14 @@
 """What stands in a headline and just above it: the section's label, a kicker, whom it quotes."""
 
-import re
-
 from builder.language.letters import clean
 from builder.reading.fields.kinds import kind_of
 from builder.reading.text.lexicon import Lexicon
 from builder.reading.text.lines import Line, count_words, ends_sentence, key_of
+from builder.reading.text.quotes import _NO_SOURCE
 
 HEADLINE = 120  # characters: 99 % of real headlines have 88 or fewer, and a first line over this is a paragraph
 # What pages write before the headline itself.
 _TITLED = frozenset(("الخبر", "عنوان الخبر", "العنوان", "عنوان المقال"))
-_KINDS = """
-عاجل فيديو بالفيديو صور بالصور شاهد تقرير خاص حصري حصريا تحليل رأي مقال استطلاع تحقيق حوار مقابلة
-"""
-_NO_SOURCE = frozenset(key_of(_KINDS).split())
 
 
 def parted(line: str, lexicon: Lexicon) -> tuple[str, str, str]:
@@ -53,15 +48,3 @@ def is_deck(lines: list[Line]) -> bool:
     if len(body) < 2 or len(body[0].text) <= len(line.text):
         return False
     return sum(ends_sentence(each.text) for each in body) * 10 >= len(body) * 8 and ends_sentence(body[0].text)
-
-
-def quoted_source(headline: str, lexicon: Lexicon) -> str:
-    """Whom a headline quotes: at most four words before its colon, but no section, no place, and not عاجل or فيديو."""
-    told, colon, said = headline.partition(":")
-    if not colon or not said[:1].isspace() or count_words(told) > 4 or count_words(said) < 2:
-        return ""
-    key = key_of(told)
-    known = key in lexicon.sections or key in lexicon.places or key in _NO_SOURCE
-    if not key or known or re.search(r"[\d؟?!«»…]", told):
-        return ""
-    return told.strip()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from builder.build.builder import Provenance
+from builder.build.report import Provenance
 from builder.newsroom.newsroom import Newsroom, is_over
 from builder.pages.model.recipes import Output
 from builder.pages.plan import Plan
