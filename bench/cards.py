@@ -15,7 +15,7 @@ from msgspec import structs
 from bench.corpus import words, write
 from bench.measuring import Cost, measured
 from bench.run import room
-from builder.images.social_cards import drawn
+from builder.images.social_cards import draw_card
 from builder.pages.model.recipes import SocialCard
 
 CARD = SocialCard(
@@ -39,11 +39,11 @@ def headlines(count: int) -> Iterator[str]:
 
 def single(count: int) -> None:
     """Draws so many cards one after the other, here."""
-    drawn(structs.replace(CARD, headline="الأول"))  # imports, and opens the font
+    draw_card(structs.replace(CARD, headline="الأول"))  # imports, and opens the font
     times, sizes = [], []
     for headline in headlines(count):
         begun = time.perf_counter()
-        data = drawn(structs.replace(CARD, headline=headline))
+        data = draw_card(structs.replace(CARD, headline=headline))
         times.append(time.perf_counter() - begun)
         sizes.append(len(data))
     print(f"a card: {statistics.median(times) * 1000:.1f} ms, at most {max(times) * 1000:.1f} ms of {count}")

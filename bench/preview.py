@@ -29,7 +29,7 @@ from bench.run import ENVIRONMENT, room
 from bench.serving import Memory, Served, free_port
 from builder.build.builder import Builder
 from builder.build.report import Options
-from builder.output.workers import cores
+from builder.output.workers import core_count
 
 PAUSE = 1.5  # seconds before each save: with less, Hugo may show the text of the save before
 LONGEST = 30.0  # seconds that a text may take to appear
@@ -199,7 +199,7 @@ def main() -> None:
     with browser() as opened:
         for count in options.count or [100, 10_000]:
             rows = measured(count, options.kind, options.saves, options.alone, opened)
-            print(f"\n{count:,} articles, {text}, {cores()} cores, load {os.getloadavg()[0]:.1f}")
+            print(f"\n{count:,} articles, {text}, {core_count()} cores, load {os.getloadavg()[0]:.1f}")
             print(f"Milliseconds from the save to its text on the screen, {options.saves} saves in turns")
             print(table(rows), flush=True)
 

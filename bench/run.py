@@ -17,7 +17,7 @@ from bench.edits import EDITS, Corpus
 from bench.generators import Generator, ours
 from bench.measuring import Cost, measured
 from bench.rivals import RIVALS
-from builder.output.workers import cores
+from builder.output.workers import core_count
 
 MEMORY = "/dev/shm"  # a disk would add its own noise to all
 NEEDED = 100_000  # bytes for an article in all projects and their sites together
@@ -112,7 +112,7 @@ def record(made: Sequence[Made], run: Run) -> str:
     told = {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "commit": git.stdout.strip(),
-        "machine": f"{platform.platform()}, {cores()} cores, Python {platform.python_version()}",
+        "machine": f"{platform.platform()}, {core_count()} cores, Python {platform.python_version()}",
         "run": to_builtins(run),
         "made": to_builtins(made),
     }
@@ -145,7 +145,7 @@ def main() -> None:
             run = Run(count, kind, rivals, options.rounds, options.workers)
             with tempfile.TemporaryDirectory(prefix="warraq-bench-", dir=room(count)) as folder:
                 made = compared(run, folder)
-            print(f"\n{count:,} articles, {'plain text' if kind == 'plain' else 'Markdown'}, {cores()} cores")
+            print(f"\n{count:,} articles, {'plain text' if kind == 'plain' else 'Markdown'}, {core_count()} cores")
             print(table(made))
             print(f"All figures are in {os.path.relpath(record(made, run))}.", flush=True)
 

@@ -13,13 +13,13 @@ from builder.language.languages import detect, direction
 from builder.language.letters import clean
 from builder.language.slugs import slug
 from builder.reading.parse import parse
-from builder.reading.plain.grammar import PageState, read
-from builder.reading.plain.header import header
+from builder.reading.plain.grammar import PageState, read_plain
+from builder.reading.plain.header import read_header
 from builder.reading.text.decoding import decode
-from builder.reading.text.lexicon import lexicon
+from builder.reading.text.lexicon import make_lexicon
 from builder.reading.text.lines import Line, lines_of
-from builder.reading.text.paragraphs import blocks, html_of, texts
-from builder.reading.text.summaries import shortened, shown
+from builder.reading.text.paragraphs import block_html, block_texts, split_blocks
+from builder.reading.text.summaries import display_texts, shorten_summary
 from builder.reading.text.tagging import tags_in
 from builder.settings.settings import ReadingSettings, load
 
@@ -67,27 +67,29 @@ class Stopwatch:
 
 def measure(files: list[tuple[str, bytes]], reading: ReadingSettings, runs: int) -> None:
     """Prints a row for each stage; a row whose name is indented is a part of the one above it."""
-    watch, names = Stopwatch(runs), lexicon(reading)
+    watch, names = Stopwatch(runs), make_lexicon(reading)
 
     def grammar(each: list[Line]) -> PageState:
-        top = header("", each)
-        return read(each[top.size if top else 0 :], names, "a title" if top else "")
+        top = read_header("", each)
+        return read_plain(each[top.size if top else 0 :], names, "a title" if top else "")
 
     def html(page: PageState) -> str:
-        return html_of(blocks(page.lines), "ar", direction("ar"))
+        return block_html(split_blocks(page.lines), "ar", direction("ar"))
 
     decoded = [each.text or "" for each in watch.time("decode", lambda file: decode(*file), files)]
     lines = watch.time("lines, cleaned", lines_of, decoded)
     watch.time("  clean alone", lambda each: [clean(line.raw) for line in each], lines)
     pages = watch.time("header and grammar", grammar, lines)
     watch.time("blocks and html", html, pages)
-    watch.time("  blocks alone", lambda page: blocks(page.lines), pages)
-    bodies = ["\n".join(texts(blocks(page.lines))) for page in pages]
+    watch.time("  blocks alone", lambda page: split_blocks(page.lines), pages)
+    bodies = ["\n".join(block_texts(split_blocks(page.lines))) for page in pages]
     watch.time("language", lambda text: detect(text[:1600], "ar"), bodies)
     watch.time("words and tags", lambda text: tags_in(text, names.tags), bodies)
     watch.time("  words alone", str.split, bodies)
     watch.time("slug", slug, [str(page.lines[0].text[:60]) for page in pages])
-    watch.time("summary, as shown", lambda text: shown("", shortened(text.partition("\n")[0]), "ar"), bodies)
+    watch.time(
+        "summary, as shown", lambda text: display_texts("", shorten_summary(text.partition("\n")[0]), "ar"), bodies
+    )
     watch.time("whole parse", lambda file: parse(*file, reading), files)
     watch.time("whole parse, Markdown", lambda file: parse(*file, reading), corpus(len(files), markdown=True))
 

@@ -11,7 +11,7 @@ from builder.problems import Location, Problem, refusal, say
 from builder.settings.settings import SITE
 
 
-def tell(problems: Iterable[Problem]) -> None:
+def print_problems(problems: Iterable[Problem]) -> None:
     """Prints problems to standard error, `path:line:column: severity: what is wrong. What to do.`"""
     for problem in problems:
         print(f"{problem.at}: {problem.severity}: {problem.message} {problem.hint}".rstrip(), file=sys.stderr)
@@ -28,7 +28,7 @@ def as_json(value: Mapping[str, Any]) -> str:
     return dumps(value)
 
 
-def refused(error: Exception, project: str) -> Problem:
+def refused_problem(error: Exception, project: str) -> Problem:
     """What the system or the store refused: a problem at the file, or where the store lies."""
     place = getattr(error, "filename", None) or os.path.join(project, ".warraq")
     hint = say("Check the room on the disk and that you may write there; .warraq can be removed.")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from builder.newsroom.newsroom import gather
-from builder.pages.data.formats import article_twin, twin_text
+from builder.pages.data.formats import article_format, format_text
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.links import Links
 from builder.pages.images.pictures import Encoder, Measured, PictureSizes
@@ -43,10 +43,10 @@ class Newsroom(NamedTuple):
         return re.sub("\x02(\\d+)\x03", lambda hole: holes[int(hole[1])], self.html(index))
 
     def twin(self, index: int, form: str) -> AlternateFormat:
-        return article_twin(self.edition, index, form, self.holes(index))
+        return article_format(self.edition, index, form, self.holes(index))
 
     def text(self, index: int, form: str) -> str:
-        return twin_text(self.twin(index, form), self.html(index))
+        return format_text(self.twin(index, form), self.html(index))
 
 
 def newsroom_of(files: Mapping[str, str], settings: Settings, pictures: tuple[str, ...] = ()) -> Newsroom:

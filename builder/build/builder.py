@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from builder.build.report import Options, OutputState, Provenance, Report
-from builder.disk.fingerprint import epoch
-from builder.disk.git import head
-from builder.disk.lock import locked
-from builder.disk.scan import take
+from builder.disk.fingerprint import builder_fingerprint
+from builder.disk.git import head_commit
+from builder.disk.lock import exclusive_lock
+from builder.disk.scan import scan
 from builder.inputs import CONTENT, STATIC, TEMPLATES, Folders, Inputs
 from builder.output.folder import all_intact
-from builder.output.workers import Step, Workers, cores
+from builder.output.workers import Step, Workers, core_count
 from builder.problems import Problem, errors
 from builder.settings.settings import FILES, Settings, load
 from builder.store.records import OutputRecord
@@ -35,7 +35,7 @@ class Builder:
     def __init__(self, root: str, options: Options | None = None, step: Step | None = None) -> None:
         self.options = options or Options()
         self.folders = Folders(os.path.abspath(root), theme_folder())
-        self.workers = Workers(self.options.workers or cores(), self.options.executor, self.folders.project)
+        self.workers = Workers(self.options.workers or core_count(), self.options.executor, self.folders.project)
         self.step = step or _silent
         self.memory = RowCache()
         self.epoch = b""  # of the code that runs: files that change under a long-lived process are not in it
@@ -44,7 +44,7 @@ class Builder:
         """Makes the site as it is at `now` (aware). Raises BuildFailed with every problem; then nothing is changed."""
         settings, faults = self.settings()
         output, store = self.output(settings), self.store(settings)
-        with locked(os.path.dirname(store.path)), _uncollected():
+        with exclusive_lock(os.path.dirname(store.path)), _uncollected():
             try:
                 return self._built(store, settings, faults, output, now)
             except Broken:  # a store that can't be read is none: all is made anew
@@ -64,10 +64,10 @@ class Builder:
             return done
         # What a build with nothing to do doesn't need is not imported for it: that takes 100 ms.
         from builder.build.full import FullBuild
-        from builder.build.text_edit import retouched
+        from builder.build.text_edit import build_text_edit
 
         building = FullBuild(self.options, self.folders, self.workers, self.step, settings, inputs, store)
-        done = retouched(building, known, output, now) if known else None
+        done = build_text_edit(building, known, output, now) if known else None
         return done or building.build(output, faults, now)
 
     def standing(self, now: datetime) -> tuple[Report, dict[str, OutputRecord]] | None:
@@ -104,13 +104,13 @@ class Builder:
             yield building, building.decide(faults, now)
 
     @contextmanager
-    def desk(self, now: datetime) -> "Iterator[Stories]":
+    def opened(self, now: datetime) -> "Iterator[Stories]":
         """The stories that are out, for those who write of them; nothing is made. Raises BuildFailed."""
-        from builder.build.stories import desk
+        from builder.build.stories import open_stories
 
         settings, faults = self.settings()
         with self._planning(settings) as building:
-            yield desk(building, faults, now)
+            yield open_stories(building, faults, now)
 
     @contextmanager
     def _planning(self, settings: Settings) -> "Iterator[FullBuild]":
@@ -160,9 +160,9 @@ class Builder:
 
     def take(self, known: Inputs | None) -> Inputs:
         """What is on disk; files that are as they were `known` are not read."""
-        sources, problems = take(self.folders, known.sources if known else {}, time.time_ns())
-        self.epoch = self.epoch or epoch()
-        return Inputs(sources, self.epoch, head(self.folders.project), self.options.drafts, problems)
+        sources, problems = scan(self.folders, known.sources if known else {}, time.time_ns())
+        self.epoch = self.epoch or builder_fingerprint()
+        return Inputs(sources, self.epoch, head_commit(self.folders.project), self.options.drafts, problems)
 
     def _nothing_to_do(
         self, store: Store, known: Inputs | None, inputs: Inputs, output: str, now: datetime, settle: bool = True
@@ -200,9 +200,9 @@ def theme_folder() -> str:
 
 def _can_join() -> bool:
     """Whether what joins letters has come to be there since a build lacked it."""
-    from builder.images.social_cards import can_join
+    from builder.images.social_cards import can_shape
 
-    return can_join()
+    return can_shape()
 
 
 @contextmanager

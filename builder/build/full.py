@@ -6,26 +6,26 @@ from datetime import UTC, datetime
 
 from msgspec import Struct, msgpack, structs
 
-from builder.build.provenance import about
-from builder.build.ledger_file import changed_ledger, keep, registry
-from builder.build.picture_sizes import gallery, shown
-from builder.build.read import read
+from builder.build.ledger_file import ledger_text, read_ledger, write_ledger
+from builder.build.picture_sizes import measure_pictures, shown_pictures
+from builder.build.provenance import provenance
+from builder.build.read import read_articles
 from builder.build.report import Options, OutputState, Provenance, Report
-from builder.build.theme import Theme, codes, compiled_templates, templates_of
+from builder.build.theme import Theme, compile_templates, load_templates, page_codes
 from builder.disk.git import first_commits
 from builder.images.cache import ImageCache
-from builder.images.social_cards import cards_print
+from builder.images.social_cards import drawing_fingerprint
 from builder.inputs import CONTENT, Folders, Inputs
 from builder.newsroom.addresses import LedgerIndex
-from builder.newsroom.neighbours import frame_of
 from builder.newsroom.newsroom import Newsroom, gather
+from builder.newsroom.relations import relations_of
 from builder.newsroom.standing import is_standing
-from builder.output.folder import aside, in_the_way, intact, is_new, is_ours, strangers
+from builder.output.folder import blocked_paths, foreign_files, is_intact, is_new, staging_folder, was_built_here
 from builder.output.make import BuildChanges, MakeContext, MakeResult, OutputFolder, make
 from builder.output.workers import Step, Workers
 from builder.pages.edition.sharing_window import UNJOINED, awaits_cards
 from builder.pages.images.pictures import PictureSizes
-from builder.pages.model.recipes import ImageVersion, Output, SocialCard, changed
+from builder.pages.model.recipes import ImageVersion, Output, SocialCard, changed_parts
 from builder.pages.plan import Plan, plan
 from builder.problems import BuildFailed, Location, Problem, errors, refusal, say
 from builder.reading.article import Article
@@ -51,14 +51,16 @@ class FullBuild(Struct, frozen=True):
         wanted = decided.plan
         former = self.store.outputs()
         book = None if self.options.preview else decided.newsroom.ledger
-        text = changed_ledger(book, self.inputs, self.options.locked)
+        text = ledger_text(book, self.inputs, self.options.locked)
         work, standing = self._compare(wanted, former, output)
         foreign = self._foreign(output, wanted, former, standing)
-        inputs = keep(self.folders, self.inputs, text) if text else self.inputs  # before a page is at its address
-        written = self.make(work, standing, decided.forms, output)
+        inputs = (
+            write_ledger(self.folders, self.inputs, text) if text else self.inputs
+        )  # before a page is at its address
+        written = self.make(work, standing, decided.theme, output)
         problems = (*wanted.problems, *_told(output, foreign, written, wanted))
         outcome = _outcome(decided, problems)
-        self.store.remember(inputs, outcome, written.made, work.gone, decided.frame())
+        self.store.remember(inputs, outcome, written.made, work.gone, decided.relations())
         self.store.sweep(decided.bodies)
         for name, kind in (("pictures", ImageVersion), ("cards", SocialCard)):
             if any(isinstance(each.given, kind) for each in work.stale):
@@ -76,12 +78,12 @@ class FullBuild(Struct, frozen=True):
             until=outcome.until,
             made={path: each.digest for path, each in written.made.items()},
             gone=work.gone,
-            about=about(decided.newsroom, decided.plan, now),
+            about=provenance(decided.newsroom, decided.plan, now),
         )
 
     def about(self, faults: tuple[Problem, ...], now: datetime) -> Provenance:
         decided = self.decide(faults, now)
-        return about(decided.newsroom, decided.plan, now)
+        return provenance(decided.newsroom, decided.plan, now)
 
     def states(self, output: str, faults: tuple[Problem, ...], now: datetime) -> list[OutputState]:
         wanted = self.decide(faults, now).plan
@@ -94,17 +96,17 @@ class FullBuild(Struct, frozen=True):
 
     def decide(self, faults: tuple[Problem, ...], now: datetime) -> "SitePlan":
         """Reads what is new and plans the site. Raises BuildFailed on errors."""
-        kept = read(self.inputs, self.settings, self.folders, self.store, self.workers, self.step)
-        templates = templates_of(self.inputs, self.folders)
-        made, broken = compiled_templates(templates, self.inputs, self.store)
+        kept = read_articles(self.inputs, self.settings, self.folders, self.store, self.workers, self.step)
+        templates = load_templates(self.inputs, self.folders)
+        made, broken = compile_templates(templates, self.inputs, self.store)
         problems = [*faults, *self.inputs.problems, *broken]
         problems += [problem for path in sorted(kept) for problem in kept[path].problems]
         articles = {path: each.article for path, each in kept.items() if each.article is not None}
         bodies = {article.body for article in articles.values()}
         newsroom, wanted, left_out = self._plan(articles, made.prints, problems, now)
-        forms = Theme(templates, made.codes, wanted.chrome)
-        faces = {path: each.face for path, each in kept.items()}
-        return SitePlan(newsroom, wanted, left_out, forms, bodies, faces)
+        theme = Theme(templates, made.codes, wanted.chrome)
+        public_digests = {path: each.public_digest for path, each in kept.items()}
+        return SitePlan(newsroom, wanted, left_out, theme, bodies, public_digests)
 
     def _plan(
         self, articles: dict[str, Article], prints: Mapping[str, bytes], problems: list[Problem], now: datetime
@@ -113,10 +115,10 @@ class FullBuild(Struct, frozen=True):
 
         Gives the paths that were left out, too. Raises BuildFailed on errors that remain.
         """
-        registered, faults = registry(self.folders, self.inputs, articles)
+        registered, faults = read_ledger(self.folders, self.inputs, articles)
         guessed = self.guessed(articles, registered)
         gallery = self.gallery(articles)
-        drawing = cards_print() if self.settings.social_cards != "none" else b""
+        drawing = drawing_fingerprint() if self.settings.social_cards != "none" else b""
         told = list(dict.fromkeys((*problems, *faults)))
         while True:
             newsroom = gather(articles, guessed, self.settings, now, self.options.drafts, registered)
@@ -154,8 +156,8 @@ class FullBuild(Struct, frozen=True):
 
     def gallery(self, articles: Mapping[str, Article]) -> PictureSizes:
         """Every picture that an article shows, and the logo, measured; those that are none say so."""
-        wanted = shown(articles, self.settings, self.inputs)
-        return gallery(wanted, self.settings, self.inputs, self.folders, (self.store, self.workers))
+        wanted = shown_pictures(articles, self.settings, self.inputs)
+        return measure_pictures(wanted, self.settings, self.inputs, self.folders, (self.store, self.workers))
 
     def _cupboard(self, name: str) -> ImageCache:
         return ImageCache(os.path.join(os.path.dirname(self.store.path), name))
@@ -167,35 +169,37 @@ class FullBuild(Struct, frozen=True):
         if os.path.lexists(output) and not os.path.isdir(output):
             hint = say("Remove it, or build into another.")
             raise BuildFailed((Problem(Location(output), say("The output is not a folder."), hint),))
-        if self.store.outcome() is None and not former and is_ours(output):
-            return strangers(output, wanted.outputs)
-        stopping = in_the_way(output, (path for path in wanted.outputs if path not in standing), former)
+        if self.store.outcome() is None and not former and was_built_here(output):
+            return foreign_files(output, wanted.outputs)
+        stopping = blocked_paths(output, (path for path in wanted.outputs if path not in standing), former)
         if stopping:
             hint = say("Move it away, or build into another folder: only files that a build made are replaced.")
             what = say("Something that no build made stands where an output belongs.")
             raise BuildFailed(tuple(Problem(Location(os.path.join(output, path)), what, hint) for path in stopping))
-        return strangers(output, {}) if not former and not is_new(output) else []
+        return foreign_files(output, {}) if not former and not is_new(output) else []
 
     def _compare(
         self, wanted: Plan, former: Mapping[str, OutputRecord], output: str
     ) -> tuple[BuildChanges, dict[str, OutputRecord]]:
         """What has to be made and removed; and the former outputs that stand as they were made."""
         verify = self.options.verify
-        standing = {path: made for path, made in former.items() if made.parts and intact(output, path, made, verify)}
-        reasons = {path: why(each, former.get(path), path in standing) for path, each in wanted.outputs.items()}
+        standing = {path: made for path, made in former.items() if made.parts and is_intact(output, path, made, verify)}
+        reasons = {
+            path: reason_to_make(each, former.get(path), path in standing) for path, each in wanted.outputs.items()
+        }
         stale = tuple(each for path, each in wanted.outputs.items() if reasons[path])
         return BuildChanges(stale, tuple(path for path in former if path not in wanted.outputs), reasons), standing
 
-    def make(self, work: BuildChanges, standing: Mapping[str, OutputRecord], forms: Theme, output: str) -> MakeResult:
+    def make(self, work: BuildChanges, standing: Mapping[str, OutputRecord], theme: Theme, output: str) -> MakeResult:
         if not work.stale and not work.gone:
             return MakeResult({}, 0)
         try:
             whole = is_new(output)
-            stage = aside(output)
-            shop = MakeContext(
-                forms.templates,
-                codes(forms, work.stale, self.inputs.epoch, self.store),
-                forms.chrome,
+            stage = staging_folder(output)
+            context = MakeContext(
+                theme.templates,
+                page_codes(theme, work.stale, self.inputs.epoch, self.store),
+                theme.chrome,
                 self.folders,
                 self.store.path,
                 stage,
@@ -204,7 +208,7 @@ class FullBuild(Struct, frozen=True):
                 self._cupboard("cards").folder,
             )
             out = OutputFolder(output, standing, self.store)
-            return make(work, shop, out, self.workers, ProgressCounter(self.step, len(work.stale)))
+            return make(work, context, out, self.workers, ProgressCounter(self.step, len(work.stale)))
         except OSError as error:
             what = say("The site can't be written: {why}.", why=refusal(error))
             hint = say("Check the room on the disk and that you may write there.")
@@ -219,23 +223,23 @@ class SitePlan(Struct, frozen=True):
     newsroom: Newsroom
     plan: Plan
     left_out: tuple[str, ...]
-    forms: Theme
+    theme: Theme
     bodies: set[bytes]
-    faces: dict[str, bytes]  # by the articles' paths
+    public_digests: dict[str, bytes]  # by the articles' paths
 
-    def frame(self) -> bytes:
+    def relations(self) -> bytes:
         """How the articles stand to each other, encoded, for `retouching`."""
-        return msgpack.encode((frame_of(self.newsroom, self.faces), self.plan.chrome, self.plan.reach))
+        return msgpack.encode((relations_of(self.newsroom, self.public_digests), self.plan.chrome, self.plan.sharing))
 
 
-def why(output: Output, former: OutputRecord | None, stands: bool) -> str:
+def reason_to_make(output: Output, former: OutputRecord | None, stands: bool) -> str:
     """Why an output has to be made, empty if it has not."""
     if former is None:
         return "it is new"
     if not former.parts:
         return "the build that made it was cut off"
     if former.parts != output.parts:
-        return "changed: " + ", ".join(changed(output.parts, former.parts))
+        return "changed: " + ", ".join(changed_parts(output.parts, former.parts))
     return "" if stands else "the file is missing or was altered"
 
 

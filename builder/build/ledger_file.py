@@ -8,33 +8,33 @@ from msgspec import structs
 from builder.digest import digest
 from builder.inputs import Folders, Inputs, Source
 from builder.newsroom.addresses import LedgerIndex
-from builder.newsroom.ledger import Ledger, ledger, written
+from builder.newsroom.ledger import Ledger, format_ledger, parse_ledger
 from builder.newsroom.standing import is_standing
 from builder.problems import BuildFailed, Location, Problem, say
 from builder.reading.article import Article
 from builder.settings.settings import LEDGER
 
 
-def registry(
+def read_ledger(
     folders: Folders, inputs: Inputs, articles: Mapping[str, Article]
 ) -> tuple[LedgerIndex | None, list[Problem]]:
     """What the ledger says of the articles, None in a project without one; and what is wrong with its lines."""
     if LEDGER not in inputs.sources:
         return None, []
     with open(folders.locate(LEDGER), "rb") as file:
-        found, problems = ledger(file.read())
-    sketches = {path: each.sketch for path, each in articles.items() if not is_standing(path)}
-    return LedgerIndex.of(found, sketches), problems
+        found, problems = parse_ledger(file.read())
+    fingerprints = {path: each.fingerprint for path, each in articles.items() if not is_standing(path)}
+    return LedgerIndex.of(found, fingerprints), problems
 
 
-def changed_ledger(book: Ledger | None, inputs: Inputs, locked: bool) -> str:
+def ledger_text(book: Ledger | None, inputs: Inputs, locked: bool) -> str:
     """The text that the ledger's file has to have now; empty when it is as it should be.
 
     Raises BuildFailed when it is `locked` and would change.
     """
     if book is None or inputs.drafts:
         return ""
-    text = written(book)
+    text = format_ledger(book)
     if digest(text.encode()) == inputs.sources[LEDGER].digest:
         return ""
     if locked:
@@ -44,7 +44,7 @@ def changed_ledger(book: Ledger | None, inputs: Inputs, locked: bool) -> str:
     return text
 
 
-def keep(folders: Folders, inputs: Inputs, text: str) -> Inputs:
+def write_ledger(folders: Folders, inputs: Inputs, text: str) -> Inputs:
     """Writes the ledger, whole or not at all, and gives the inputs with it."""
     name = folders.locate(LEDGER)
     aside = f"{name}.tmp"

@@ -8,7 +8,7 @@ from builder.pages.model.recipes import Output
 from builder.pages.plan import Plan
 
 
-def about(newsroom: Newsroom, plan: Plan, now: datetime) -> Provenance:
+def provenance(newsroom: Newsroom, plan: Plan, now: datetime) -> Provenance:
     """What stands on the site at `now`."""
     articles = [each.article for each in newsroom.stories] + [each.article for each in newsroom.pages]
     ahead = {article.path: 0.0 for article in articles if article.draft}

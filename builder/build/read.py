@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, msgpack, structs
 
 from builder.digest import digest
-from builder.disk.scan import unreadable
+from builder.disk.scan import unreadable_file
 from builder.inputs import Folders, Inputs
-from builder.output.workers import ENOUGH, Step, Workers, each
+from builder.output.workers import ENOUGH, Step, Workers, map_each
 from builder.pages.model.files import is_article
 from builder.problems import Location, Problem, say
 from builder.reading.article import Parsed
@@ -29,7 +29,7 @@ class ReadContext(Struct, frozen=True):
     epoch: bytes
 
 
-def read(
+def read_articles(
     inputs: Inputs, settings: Settings, folders: Folders, store: Store, workers: Workers, step: Step
 ) -> dict[str, StoredReading]:
     """Every article file of the inputs as it was read, by path; what is read now is kept in the store."""
@@ -46,14 +46,14 @@ def read(
     if new:
         desk = ReadContext(folders, rules, inputs.epoch)
         slices = (new[start : start + _SLICE] for start in range(0, len(new), _SLICE))
-        parts = map(_decoded, each(_slice, desk, slices, workers, len(new) >= ENOUGH))
+        parts = map(_decoded, map_each(_slice, desk, slices, workers, len(new) >= ENOUGH))
         for count, (path, kept) in enumerate(zip(new, store.read(parts), strict=True), 1):
             known[path] = shelf.put(path, kept)
             step("read", count, len(new))
     return {path: known[path] for path in paths}
 
 
-def reread(
+def read_again(
     paths: tuple[str, ...], inputs: Inputs, settings: Settings, folders: Folders, store: Store
 ) -> list[StoredReading]:
     """Reads some files again and keeps them."""
@@ -61,7 +61,7 @@ def reread(
     return list(store.read([_decoded(_slice(desk, paths))]))
 
 
-def recalled(path: str, inputs: Inputs, settings: Settings, store: Store) -> StoredReading | None:
+def stored_reading(path: str, inputs: Inputs, settings: Settings, store: Store) -> StoredReading | None:
     """A file's reading from the store, where it is of what the file says now."""
     kept = store.article(path)
     rules = digest(msgpack.encode(settings.reading))
@@ -90,7 +90,7 @@ def _reading(desk: ReadContext, rules: bytes, path: str) -> FreshReading:
             data = file.read()
         parsed = parse(path, data, desk.rules)
     except OSError as error:
-        return _read(path, b"", Parsed(None, problems=(unreadable(path, error),)))
+        return _read(path, b"", Parsed(None, problems=(unreadable_file(path, error),)))
     except Exception as error:  # one bad file never hides the others' problems; it fails the build all the same
         what = say("The file can't be understood: {why}.", why=f"{type(error).__name__}: {error}")
         hint = say("This is a fault of Warraq: please report it with the file.")
@@ -110,4 +110,4 @@ def _face(parsed: Parsed) -> bytes:
     """The digest of what others see: a text may change, and how long it is, without changing any page but its own."""
     if parsed.article is None:
         return b""
-    return digest(msgpack.encode((structs.replace(parsed.article, body=b"", words=0, sketch=""), parsed.problems)))
+    return digest(msgpack.encode((structs.replace(parsed.article, body=b"", words=0, fingerprint=""), parsed.problems)))

@@ -6,8 +6,8 @@ from datetime import datetime
 from msgspec import Struct
 
 from builder.build.full import FullBuild
-from builder.build.ledger_file import registry
-from builder.build.read import read
+from builder.build.ledger_file import read_ledger
+from builder.build.read import read_articles
 from builder.newsroom.newsroom import gather
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.links import Links
@@ -48,12 +48,12 @@ class Stories(Struct, frozen=True):
         return None
 
 
-def desk(building: FullBuild, faults: tuple[Problem, ...], now: datetime) -> Stories:
+def open_stories(building: FullBuild, faults: tuple[Problem, ...], now: datetime) -> Stories:
     """Reads what is new and gathers it. Raises BuildFailed on errors."""
     inputs, settings = building.inputs, building.settings
-    kept = read(inputs, settings, building.folders, building.store, building.workers, building.step)
+    kept = read_articles(inputs, settings, building.folders, building.store, building.workers, building.step)
     articles = {path: each.article for path, each in kept.items() if each.article is not None}
-    registered, wrong = registry(building.folders, inputs, articles)
+    registered, wrong = read_ledger(building.folders, inputs, articles)
     problems = [*faults, *inputs.problems, *(problem for each in kept.values() for problem in each.problems), *wrong]
     newsroom = gather(articles, building.guessed(articles, registered), settings, now, False, registered)
     problems += newsroom.problems

@@ -9,14 +9,14 @@ from datetime import datetime
 
 from msgspec import Struct, msgpack
 
-from builder.build.full import FullBuild, why
-from builder.build.read import recalled, reread
+from builder.build.full import FullBuild, reason_to_make
+from builder.build.read import read_again, stored_reading
 from builder.build.report import Report
-from builder.build.theme import Theme, compiled_templates, templates_of
-from builder.build.touched import excerpted, touched
+from builder.build.theme import Theme, compile_templates, load_templates
+from builder.build.touched import edited_outputs, partial_edition
 from builder.digest import digest
 from builder.inputs import Inputs
-from builder.newsroom.neighbours import Neighbours, beside, excerpt, same
+from builder.newsroom.relations import Relations, is_unchanged, named_places, partial_newsroom
 from builder.output.folder import all_intact
 from builder.output.make import BuildChanges
 from builder.pages.edition.sharing_window import SharingWindow
@@ -35,36 +35,36 @@ _MOST = 64  # changed texts: with more the whole plan is hardly dearer
 class EditBasis(Struct, frozen=True, array_like=True):
     """What is kept of a build: how the articles stand to each other, what pages share, which have cards and crops."""
 
-    frame: Neighbours
+    relations: Relations
     chrome: Chrome
-    reach: SharingWindow
+    sharing: SharingWindow
 
 
-def retouched(building: FullBuild, known: Inputs, output: str, now: datetime) -> Report | None:
+def build_text_edit(building: FullBuild, known: Inputs, output: str, now: datetime) -> Report | None:
     """The build; None when more than the pages of single texts may have to change."""
     store = building.store
     outcome = store.outcome()
     changed = _texts(known, building.inputs, outcome.historic) if outcome else frozenset()
     if outcome is None or not changed or not _holds(outcome, now) or not _alone(building.settings):
         return None
-    encoded = store.frame()
+    encoded = store.relations()
     kept = msgpack.decode(encoded, type=EditBasis) if encoded else None
-    places = {path: at for at, path in enumerate(kept.frame.paths) if path in changed} if kept else {}
+    places = {path: at for at, path in enumerate(kept.relations.paths) if path in changed} if kept else {}
     if kept is None or len(places) < len(changed):
         return None
-    articles = _articles(building, kept.frame, places)
+    articles = _articles(building, kept.relations, places)
     former = store.outputs()
     if articles is None or not _stand(output, former, building.options.verify):
         return None
-    templates = templates_of(building.inputs, building.folders)
-    made, broken = compiled_templates(templates, building.inputs, store)
+    templates = load_templates(building.inputs, building.folders)
+    made, broken = compile_templates(templates, building.inputs, store)
     if broken:
         return None
-    newsroom = excerpt(kept.frame, articles, list(places.values()), building.settings, now)
+    newsroom = partial_newsroom(kept.relations, articles, list(places.values()), building.settings, now)
     gallery = building.gallery({article.path: article for article in articles.values()})
     keys = Keys(building.inputs, made.prints, digest(msgpack.encode(kept.chrome)))
-    edition = excerpted(newsroom, building.settings, gallery, building.inputs.sources, kept.reach)
-    outputs = list(touched(edition, changed, keys))
+    edition = partial_edition(newsroom, building.settings, gallery, building.inputs.sources, kept.sharing)
+    outputs = list(edited_outputs(edition, changed, keys))
     work = _work(outputs, former)
     if work is None:
         return None
@@ -111,7 +111,7 @@ def _texts(known: Inputs, inputs: Inputs, historic: bool) -> frozenset[str]:
     return frozenset(changed) if len(changed) <= _MOST and all(map(is_article, changed)) else frozenset()
 
 
-def _articles(building: FullBuild, frame: Neighbours, places: Mapping[str, int]) -> dict[int, Article] | None:
+def _articles(building: FullBuild, relations: Relations, places: Mapping[str, int]) -> dict[int, Article] | None:
     """The changed articles, read again, and those that their pages name, by their places in the frame.
 
     None when a face has changed, or an article has what only the whole site can tell: links, or no date.
@@ -119,14 +119,18 @@ def _articles(building: FullBuild, frame: Neighbours, places: Mapping[str, int])
     inputs, settings, store = building.inputs, building.settings, building.store
     found: dict[int, Article] = {}
     changed = tuple(places)
-    for path, kept in zip(changed, reread(changed, inputs, settings, building.folders, store), strict=True):
-        if kept.article is None or not same(frame, places[path], kept.face, kept.article) or kept.article.links:
+    for path, kept in zip(changed, read_again(changed, inputs, settings, building.folders, store), strict=True):
+        if (
+            kept.article is None
+            or not is_unchanged(relations, places[path], kept.public_digest, kept.article)
+            or kept.article.links
+        ):
             return None
         found[places[path]] = kept.article
-    for at in beside(frame, list(found)):
+    for at in named_places(relations, list(found)):
         if at not in found:
-            other = recalled(frame.paths[at], inputs, settings, store)
-            if other is None or other.article is None or other.face != frame.faces[at]:
+            other = stored_reading(relations.paths[at], inputs, settings, store)
+            if other is None or other.article is None or other.public_digest != relations.public_digests[at]:
                 return None
             found[at] = other.article
     dated = all(article.published for article in found.values())
@@ -141,5 +145,5 @@ def _work(outputs: list[Output], former: Mapping[str, OutputRecord]) -> BuildCha
     """What of the outputs has to be made again; None if one is not where it was."""
     if not all(output.path in former for output in outputs):
         return None
-    reasons = {output.path: why(output, former[output.path], True) for output in outputs}
+    reasons = {output.path: reason_to_make(output, former[output.path], True) for output in outputs}
     return BuildChanges(tuple(output for output in outputs if reasons[output.path]), (), reasons)

@@ -7,8 +7,8 @@ from msgspec import Struct, msgpack
 
 from builder.digest import digest_of
 from builder.inputs import TEMPLATES, Folders, Inputs
-from builder.output.render import Codes, Compiled, Template, compiled, unfolding
-from builder.pages.model.assets import themes, winners
+from builder.output.render import Codes, Compiled, Template, compile_template, unfold_template
+from builder.pages.model.assets import effective_files, theme_files
 from builder.pages.model.recipes import Output
 from builder.pages.model.views import Chrome
 from builder.problems import Problem
@@ -26,11 +26,13 @@ class Theme(Struct, frozen=True):
     chrome: Chrome
 
 
-def templates_of(inputs: Inputs, folders: Folders) -> dict[str, Template]:
+def load_templates(inputs: Inputs, folders: Folders) -> dict[str, Template]:
     """Each template that counts, by its name; and where one of the project's asks for them, the theme's own."""
-    found = {name: _template(path, folders) for name, path in sorted(winners(inputs.sources, TEMPLATES).items())}
+    found = {
+        name: _template(path, folders) for name, path in sorted(effective_files(inputs.sources, TEMPLATES).items())
+    }
     if any(OWN in each.text for each in found.values()):
-        own = themes(inputs.sources, TEMPLATES)
+        own = theme_files(inputs.sources, TEMPLATES)
         found |= {OWN + name: _template(path, folders) for name, path in sorted(own.items()) if OWN + name not in found}
     return found
 
@@ -40,7 +42,7 @@ def _template(path: str, folders: Folders) -> Template:
         return Template(path, file.read())
 
 
-def compiled_templates(
+def compile_templates(
     templates: Mapping[str, Template], inputs: Inputs, store: Store
 ) -> tuple[Compiled, list[Problem]]:
     """The templates compiled; as the last build left them where none has changed."""
@@ -48,20 +50,20 @@ def compiled_templates(
     key = digest_of(inputs.epoch, *[part for name, text in texts.items() for part in (name.encode(), text)])
     if known := store.kept("templates", key):
         return msgpack.decode(known, type=Compiled), []
-    made, broken = compiled(templates, texts)
+    made, broken = compile_template(templates, texts)
     if not broken:
         store.keep("templates", key, msgpack.encode(made))
     return made, broken
 
 
-def codes(forms: Theme, stale: Sequence[Output], epoch: bytes, store: Store) -> Codes:
+def page_codes(theme: Theme, stale: Sequence[Output], epoch: bytes, store: Store) -> Codes:
     """The code of the templates, and of those that many pages are made with unfolded: as kept, or made now."""
     used = Counter(each.template for each in stale if each.template)
-    texts = [part for name, each in forms.templates.items() for part in (name.encode(), each.text.encode())]
-    key = digest_of(epoch, msgpack.encode(forms.chrome), *texts)
+    texts = [part for name, each in theme.templates.items() for part in (name.encode(), each.text.encode())]
+    key = digest_of(epoch, msgpack.encode(theme.chrome), *texts)
     known = store.kept("unfolded", key)
     quick = msgpack.decode(known, type=dict[str, bytes]) if known else {}
     if new := sorted(name for name, count in used.items() if count >= MANY and name not in quick):
-        quick |= unfolding(forms.templates, new, forms.chrome)
+        quick |= unfold_template(theme.templates, new, theme.chrome)
         store.keep("unfolded", key, msgpack.encode(quick))
-    return Codes(forms.codes, quick)
+    return Codes(theme.codes, quick)

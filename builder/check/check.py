@@ -7,17 +7,17 @@ from msgspec import Struct
 
 from builder.build.builder import Builder
 from builder.check.cache import CachedFindings, CheckCache
-from builder.check.finding import BUILD, Finding, levelled
-from builder.check.links import dead_anchors, own_addresses, templates, told_by_build
+from builder.check.finding import BUILD, Finding, with_levels
+from builder.check.links import dead_anchors, findings_of_build, own_addresses, templates
 from builder.check.pictures import large_pictures, missing_alt
 from builder.check.site import CheckedSite
 from builder.check.stories import address_changes, duplicate_headlines, future_dates, no_sections, undated
-from builder.check.survey import SurveyedSite, looked, standing, state
+from builder.check.survey import SurveyedSite, built_site, site_digest, survey
 from builder.check.tags import similar_tags
 from builder.problems import BuildFailed
 
 
-def told_by_texts(site: CheckedSite) -> Iterator[Finding]:
+def findings_in_texts(site: CheckedSite) -> Iterator[Finding]:
     """What each text tells by itself: its notes have it."""
     for path in site.out:
         yield from site.notes[path].found
@@ -25,8 +25,8 @@ def told_by_texts(site: CheckedSite) -> Iterator[Finding]:
 
 Finder = Callable[[CheckedSite], Iterator[Finding]]
 FINDERS: tuple[Finder, ...] = (
-    told_by_build,
-    told_by_texts,
+    findings_of_build,
+    findings_in_texts,
     dead_anchors,
     own_addresses,
     templates,
@@ -63,20 +63,20 @@ def check(
     """
     settings = builder.settings()[0]
     store = builder.store(settings)
-    drawer = CheckCache.of(store.path)
+    check_cache = CheckCache.of(store.path)
     try:
-        made = made or standing(builder, now)
-        mark = state(made, now) if made else b""
-        if made and visit is None and drawer.said and drawer.said.state == mark:
-            return CheckResult(drawer.said.findings, len(made.frame.paths), made.left_out, True)
-        with looked(builder, now, made, drawer) as (site, seen):
+        made = made or built_site(builder, now)
+        mark = site_digest(made, now) if made else b""
+        if made and visit is None and check_cache.said and check_cache.said.state == mark:
+            return CheckResult(check_cache.said.findings, len(made.relations.paths), made.left_out, True)
+        with survey(builder, now, made, check_cache) as (site, seen):
             raw = [each for finder in FINDERS for each in finder(site)]
             outside = list(visit(site)) if visit else []
-        findings = levelled(raw, settings.check)
+        findings = with_levels(raw, settings.check)
         if made:
-            drawer.say(CachedFindings(mark, findings))
-        drawer.close()
+            check_cache.say(CachedFindings(mark, findings))
+        check_cache.close()
     except BuildFailed as failed:
         return CheckResult(tuple(Finding(problem, BUILD) for problem in failed.problems))
-    findings = levelled([*raw, *outside], settings.check)
-    return CheckResult(findings, len(seen.frame.paths), seen.left_out, made is not None)
+    findings = with_levels([*raw, *outside], settings.check)
+    return CheckResult(findings, len(seen.relations.paths), seen.left_out, made is not None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from builder.check.finding import Finding, found
+from builder.check.finding import Finding, finding
 from builder.problems import Location, say
 
 NAMES = {
@@ -33,11 +33,11 @@ class ControlCharacter(Struct, frozen=True):
     overrides: bool = False
 
 
-def controls(path: str, text: str, blocks: bool) -> Iterator[Finding]:
+def control_findings(path: str, text: str, blocks: bool) -> Iterator[Finding]:
     """A finding for each. With `blocks` a paragraph ends at a blank line, as in Markdown, else at each line."""
     count = 0
     for start, paragraph in _paragraphs(text, blocks):
-        for stray in strays(paragraph):
+        for stray in find_strays(paragraph):
             count += 1
             if count > _MOST:
                 return
@@ -46,7 +46,7 @@ def controls(path: str, text: str, blocks: bool) -> Iterator[Finding]:
             yield _told(where, stray)
 
 
-def strays(paragraph: str) -> list[ControlCharacter]:
+def find_strays(paragraph: str) -> list[ControlCharacter]:
     """The controls of a paragraph that have no partner in it, and all overrides."""
     opened: list[ControlCharacter] = []
     told: list[ControlCharacter] = []
@@ -87,4 +87,4 @@ def _told(where: Location, stray: ControlCharacter) -> Finding:
     else:
         what = say("The invisible character {name} has no partner in its paragraph.", name=name)
     remedy = say("Take it out: delete it and the letter before it, and type that letter anew.")
-    return found("bidi-control", where, what, remedy)
+    return finding("bidi-control", where, what, remedy)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from builder.check.finding import Finding, found
-from builder.check.sources import place
+from builder.check.finding import Finding, finding
+from builder.check.sources import locate
 from builder.language.languages import direction
 from builder.problems import Location, say
 from builder.reading.article import Article
@@ -22,7 +22,7 @@ _FROM_LEFT = re.compile("[A-Za-z\u00c0-\u024f]")
 _LETTERS = 40  # below which a text does not say which way it runs
 
 
-def edges(article: Article, html: str, text: str) -> Iterator[Finding]:
+def edge_findings(article: Article, html: str, text: str) -> Iterator[Finding]:
     """Marks between a name from the left and the edge of a paragraph that runs from the right."""
     if article.direction != "rtl":
         return
@@ -45,10 +45,10 @@ def _edge(path: str, text: str, written: str, sign: str) -> Finding:
     remedy = say(
         "Write U+200E (left-to-right mark) outside it if it is the name's, U+200F between the two if the sentence's."
     )
-    return found("bidi-edge", place(path, text, written), what, remedy)
+    return finding("bidi-edge", locate(path, text, written), what, remedy)
 
 
-def brackets(article: Article, html: str, text: str) -> Iterator[Finding]:
+def bracket_findings(article: Article, html: str, text: str) -> Iterator[Finding]:
     """Brackets in an isolated run whose partners stand outside it, so that they face the wrong way."""
     for told in (article.shown.headline, html):
         for match in _ISOLATED.finditer(told) if "<bd" in told else ():
@@ -61,10 +61,10 @@ def brackets(article: Article, html: str, text: str) -> Iterator[Finding]:
 def _bracket(path: str, text: str, run: str) -> Finding:
     what = say("A bracket of `{run}` has its partner outside the words that run that way.", run=run)
     remedy = say("Put both brackets around words of one script, or take them out.")
-    return found("bidi-bracket", place(path, text, run), what, remedy)
+    return finding("bidi-bracket", locate(path, text, run), what, remedy)
 
 
-def other_direction(article: Article, html: str, text: str) -> Iterator[Finding]:
+def wrong_direction(article: Article, html: str, text: str) -> Iterator[Finding]:
     """A text that runs the other way than the language that its header names."""
     line = article.lines.get("language", 0)
     if not line:
@@ -77,4 +77,4 @@ def other_direction(article: Article, html: str, text: str) -> Iterator[Finding]
     if runs != direction(article.language) and max(right, left) > 2 * min(right, left):
         what = say("The header says `{language}`, but most letters run the other way.", language=article.language)
         remedy = say("Mend the language in the header, or take the line out: the letters tell it.")
-        yield found("other-direction", Location(article.path, line, 1), what, remedy)
+        yield finding("other-direction", Location(article.path, line, 1), what, remedy)

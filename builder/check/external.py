@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from threading import Event, Lock
 
 from builder import __version__
-from builder.check.finding import Finding, found
+from builder.check.finding import Finding, finding
 from builder.check.http import (
     LATE,
     LOOP,
@@ -21,9 +21,9 @@ from builder.check.http import (
     LinkAnswer,
     host_of,
 )
-from builder.check.link_answers import CachedAnswer, fresh, keep, recalled
+from builder.check.link_answers import CachedAnswer, fresh_answers, load_answers, save_answers
 from builder.check.site import CheckedSite
-from builder.check.sources import place
+from builder.check.sources import locate
 from builder.problems import Location, Sentence, say
 from builder.settings.check_levels import CheckSettings
 from builder.settings.settings import Settings
@@ -50,7 +50,7 @@ class LinkVisitor:
         answers = self.answers(list(users))
         for address, paths in users.items():
             for path in paths if address in answers else ():
-                yield from _told(place(path, site.archive.text(path), address), address, answers[address])
+                yield from _told(locate(path, site.archive.text(path), address), address, answers[address])
 
     def counts(self) -> dict[str, int]:
         return {"asked": self._asked, "remembered": self._remembered, "left": self._left}
@@ -58,8 +58,8 @@ class LinkVisitor:
     def answers(self, addresses: list[str]) -> dict[str, LinkAnswer]:
         """What is known of each address by the end of the pass; what there was no time for is not among it."""
         now = time.time()
-        kept = recalled(self._project)
-        known = {each: kept[each].answer for each in addresses if each in kept and fresh(kept[each], now)}
+        kept = load_answers(self._project)
+        known = {each: kept[each].answer for each in addresses if each in kept and fresh_answers(kept[each], now)}
         new = [each for each in addresses if each not in known]
         asked = new[: self._checking.limit("external_most")]
         self._remembered = len(known)
@@ -69,7 +69,7 @@ class LinkVisitor:
         finally:
             self._asked, self._left = len(found), len(new) - len(found)
             kept |= {each: CachedAnswer(answer, int(time.time())) for each, answer in found.items()}
-            keep(self._project, kept, addresses, time.time())
+            save_answers(self._project, kept, addresses, time.time())
         return known | found
 
     def _visit(self, addresses: list[str], found: dict[str, LinkAnswer]) -> None:
@@ -116,7 +116,7 @@ class LinkVisitor:
         self._stop.wait(max(0.0, at - time.monotonic()))
 
 
-def visiting(settings: Settings, project: str, step: Step | None = None) -> LinkVisitor:
+def link_visitor(settings: Settings, project: str, step: Step | None = None) -> LinkVisitor:
     """A pass over a project's links."""
     agent = f"Mozilla/5.0 (compatible; Warraq/{__version__}; link check; +{settings.address})"
     return LinkVisitor(HttpClient(agent, settings.check.limit("external_timeout")), settings.check, project, step)
@@ -138,13 +138,13 @@ def _users(site: CheckedSite, leave_out: Iterable[str]) -> dict[str, list[str]]:
 def _told(at: Location, address: str, answer: LinkAnswer) -> Iterator[Finding]:
     if answer.dead:
         what = say("`{address}` is not there: {reason}.", address=address, reason=_reason(answer))
-        yield found("dead-external", at, what, say("Link to another source, or to a copy in an archive of the web."))
+        yield finding("dead-external", at, what, say("Link to another source, or to a copy in an archive of the web."))
     elif not answer.good:
         what = say("`{address}` could not be asked: {reason}.", address=address, reason=_reason(answer))
-        yield found("unreachable-external", at, what, say("Look at it in a browser, or check again tomorrow."))
+        yield finding("unreachable-external", at, what, say("Look at it in a browser, or check again tomorrow."))
     elif answer.moved:
         what = say("`{address}` has moved to `{moved}`.", address=address, moved=answer.moved)
-        yield found("moved-external", at, what, say("Write the new address."))
+        yield finding("moved-external", at, what, say("Write the new address."))
 
 
 def _reason(answer: LinkAnswer) -> Sentence:

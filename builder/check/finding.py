@@ -18,12 +18,12 @@ class Finding(Struct, frozen=True, array_like=True):
         return (self.problem, self.name) < (other.problem, other.name)
 
 
-def found(name: str, at: Location, what: Sentence, remedy: Sentence) -> Finding:
+def finding(name: str, at: Location, what: Sentence, remedy: Sentence) -> Finding:
     """A finding, whose level the settings will give."""
     return Finding(Problem(at, what, remedy, "warning"), name)
 
 
-def levelled(findings: list[Finding], checking: CheckSettings) -> tuple[Finding, ...]:
+def with_levels(findings: list[Finding], checking: CheckSettings) -> tuple[Finding, ...]:
     """The findings with their levels, without those that are off: each once, sorted by place."""
     told = set()
     for each in findings:

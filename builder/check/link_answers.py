@@ -24,7 +24,7 @@ class _File(Struct):
     addresses: dict[str, CachedAnswer] = {}
 
 
-def recalled(project: str) -> dict[str, CachedAnswer]:
+def load_answers(project: str) -> dict[str, CachedAnswer]:
     """All answers that are kept; none where the file can't be read."""
     with suppress(OSError, MsgspecError), open(_name(project), "rb") as file:
         kept = json.decode(file.read(), type=_File)
@@ -32,12 +32,12 @@ def recalled(project: str) -> dict[str, CachedAnswer]:
     return {}
 
 
-def fresh(kept: CachedAnswer, now: float) -> bool:
+def fresh_answers(kept: CachedAnswer, now: float) -> bool:
     """Whether an answer still counts; one from the future never does."""
     return 0 <= now - kept.at < (GOOD if kept.answer.good else BAD)
 
 
-def keep(project: str, answers: Mapping[str, CachedAnswer], linked: Iterable[str], now: float) -> None:
+def save_answers(project: str, answers: Mapping[str, CachedAnswer], linked: Iterable[str], now: float) -> None:
     """Writes the answers of addresses that are still linked to, and of others for a month."""
     wanted = set(linked)
     left = {each: kept for each, kept in answers.items() if each in wanted or now - kept.at < FORGOTTEN}

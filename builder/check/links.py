@@ -6,9 +6,9 @@ from urllib.parse import unquote
 
 from msgspec import structs
 
-from builder.check.finding import BUILD, Finding, found
+from builder.check.finding import BUILD, Finding, finding
 from builder.check.site import CheckedSite
-from builder.check.sources import place
+from builder.check.sources import locate
 from builder.pages.model.keys import path_at
 from builder.problems import Location, Problem, say
 
@@ -31,7 +31,7 @@ _INSERTED = re.compile(r"{{.*?}}|{%.*?%}")
 _TOP = ("", "top")  # which every page has (HTML, section 7.4.6.3)
 
 
-def told_by_build(site: CheckedSite) -> Iterator[Finding]:
+def findings_of_build(site: CheckedSite) -> Iterator[Finding]:
     """What every build tells, under the name that stands for it; of missing descriptions it tells the first only."""
     for problem in site.problems:
         name = NAMED.get(problem.what.template, BUILD)
@@ -46,7 +46,7 @@ def _placed(site: CheckedSite, problem: Problem) -> Problem:
     if at.column:
         return problem
     named = wanted if isinstance(wanted, str) else ""
-    return structs.replace(problem, at=place(at.path, site.archive.text(at.path), named, at.line))
+    return structs.replace(problem, at=locate(at.path, site.archive.text(at.path), named, at.line))
 
 
 def dead_anchors(site: CheckedSite) -> Iterator[Finding]:
@@ -56,20 +56,20 @@ def dead_anchors(site: CheckedSite) -> Iterator[Finding]:
         note = site.notes[path]
         for fragment in note.anchors:
             if not _has(there, fragment):
-                at = place(path, site.archive.text(path), f"#{fragment}")
+                at = locate(path, site.archive.text(path), f"#{fragment}")
                 yield _dead_anchor(at, fragment)
         for link in note.anchored:
             source = site.archive.leads().meant(path, link)[1] if link.target else path
             known = source not in site.out or _has(there, link.fragment)
             if not known and link.fragment not in site.notes[source].places:
-                at = place(path, site.archive.text(path), f"{link.target}#{link.fragment}", link.line)
+                at = locate(path, site.archive.text(path), f"{link.target}#{link.fragment}", link.line)
                 yield _dead_anchor(at, link.fragment)
 
 
 def _dead_anchor(at: Location, fragment: str) -> Finding:
     what = say("The page has no place `#{fragment}`.", fragment=fragment)
     remedy = say("Mend what stands behind the #: a heading's place is its own words with hyphens.")
-    return found("dead-anchor", at, what, remedy)
+    return finding("dead-anchor", at, what, remedy)
 
 
 def _has(there: re.Pattern[str], fragment: str) -> bool:
@@ -94,8 +94,8 @@ def own_addresses(site: CheckedSite) -> Iterator[Finding]:
     for path in site.out:
         for address in site.notes[path].addresses:
             match = own.fullmatch(address)
-            if match and not leads_on(site, match["path"] or "/"):
-                yield _dead_link(place(path, site.archive.text(path), address), address)
+            if match and not is_redirect_page(site, match["path"] or "/"):
+                yield _dead_link(locate(path, site.archive.text(path), address), address)
 
 
 def templates(site: CheckedSite) -> Iterator[Finding]:
@@ -103,17 +103,17 @@ def templates(site: CheckedSite) -> Iterator[Finding]:
     for path, text in site.templates.items():
         for match in _LITERAL.finditer(text):
             told, at = match[1], match.start(1)
-            if re.match(r"/(?!/)", told) and not leads_on(site, re.split("[?#]", told)[0]):
+            if re.match(r"/(?!/)", told) and not is_redirect_page(site, re.split("[?#]", told)[0]):
                 where = Location(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
                 yield _dead_link(where, told)
 
 
 def _dead_link(at: Location, target: str) -> Finding:
     what = say("The link to `{target}` leads to nothing.", target=target)
-    return found("dead-link", at, what, say("Mend the path, or remove it."))
+    return finding("dead-link", at, what, say("Mend the path, or remove it."))
 
 
-def leads_on(site: CheckedSite, path: str) -> bool:
+def is_redirect_page(site: CheckedSite, path: str) -> bool:
     """Whether something answers at a path of the host: a page, a file, an address that leads on."""
     prefix = unquote(site.settings.prefix)
     path = unquote(path)

@@ -5,15 +5,15 @@ from html import unescape
 
 from msgspec import Struct
 
-from builder.check.control_characters import controls
-from builder.check.directions import brackets, edges, other_direction
+from builder.check.control_characters import control_findings
+from builder.check.directions import bracket_findings, edge_findings, wrong_direction
 from builder.check.finding import Finding
 from builder.check.placeholders import placeholders
 from builder.language.dates.calendars import PartialDate
 from builder.language.letters import fold
-from builder.newsroom.standing import addressed, is_standing
+from builder.newsroom.standing import is_standing, standing_page
 from builder.reading.article import Article, BodyLink
-from builder.reading.text.embeds import embed
+from builder.reading.text.embeds import find_embed
 
 _HREF = re.compile(r' href="((?:https?:)?//[^"]*)"', re.IGNORECASE)
 _OWN = re.compile(r' href="#([^"]*)"')
@@ -52,7 +52,7 @@ class ArticleNotes(Struct, frozen=True, array_like=True):
     found: tuple[Finding, ...] = ()
 
 
-def note(key: bytes, article: Article, html: str, text: str) -> ArticleNotes:
+def article_notes(key: bytes, article: Article, html: str, text: str) -> ArticleNotes:
     """The note of an article: `html` is its body, `text` its file."""
     lines = article.lines
     places = tuple(map(unescape, _ID.findall(html)))
@@ -69,7 +69,7 @@ def note(key: bytes, article: Article, html: str, text: str) -> ArticleNotes:
         article.updated,
         lines.get("updated", 0),
         article.draft,
-        addressed(article).permalink if is_standing(article.path) else "",
+        standing_page(article).permalink if is_standing(article.path) else "",
         places,
         _pictures(article),
         tuple(each for each in article.links if each.fragment and each.kind in ("link", "note")),
@@ -96,15 +96,15 @@ def _anchors(html: str, places: tuple[str, ...]) -> tuple[str, ...]:
 
 def _addresses(article: Article, html: str) -> tuple[str, ...]:
     told = map(unescape, _HREF.findall(html)) if "//" in html else ()
-    cards = (each.target for each in article.links if each.kind == "embed" and embed(each.target))
+    cards = (each.target for each in article.links if each.kind == "embed" and find_embed(each.target))
     return tuple(dict.fromkeys((*told, *cards)))
 
 
 def _found(article: Article, html: str, text: str) -> tuple[Finding, ...]:
     return (
-        *controls(article.path, text, not article.path.lower().endswith(".txt")),
-        *edges(article, html, text),
-        *brackets(article, html, text),
-        *other_direction(article, html, text),
+        *control_findings(article.path, text, not article.path.lower().endswith(".txt")),
+        *edge_findings(article, html, text),
+        *bracket_findings(article, html, text),
+        *wrong_direction(article, html, text),
         *placeholders(article.path, text),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from builder.check.finding import Finding, found
+from builder.check.finding import Finding, finding
 from builder.check.site import CheckedSite
 from builder.inputs import STATIC
 from builder.pages.model.files import PICTURES
@@ -19,7 +19,7 @@ def missing_alt(site: CheckedSite) -> Iterator[Finding]:
             if not shown.described and _is_picture(site.files.meant(path, shown.target)):
                 what = say("The picture `{picture}` has no description.", picture=shown.target)
                 remedy = say("Say what it shows, or write `{mark}` if it only decorates.", mark=DECORATIVE)
-                yield found("missing-alt", Location(path, shown.line, 1 if shown.line else 0), what, remedy)
+                yield finding("missing-alt", Location(path, shown.line, 1 if shown.line else 0), what, remedy)
 
 
 def large_pictures(site: CheckedSite) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def large_pictures(site: CheckedSite) -> Iterator[Finding]:
                 most=f"{limit('picture_pixels'):,}",
             )
             remedy = say("Make it smaller: pages show 1,600 pixels across.")
-            yield found("large-picture", Location(source), what, remedy)
+            yield finding("large-picture", Location(source), what, remedy)
     for source, each in site.sources.items():
         if source.startswith(STATIC) and _is_picture(source) and each.size > limit("original_bytes"):
             yield _too_heavy(source, each.size, limit("original_bytes"))
@@ -54,7 +54,7 @@ def _shown(site: CheckedSite) -> list[str]:
 
 def _too_heavy(source: str, size: int, most: int) -> Finding:
     what = say("The picture has {size} kB, more than {most}.", size=f"{size // 1000:,}", most=f"{most // 1000:,}")
-    return found("large-picture", Location(source), what, say("Save it smaller, or as JPEG or WebP."))
+    return finding("large-picture", Location(source), what, say("Save it smaller, or as JPEG or WebP."))
 
 
 def _is_picture(source: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from builder.check.finding import Finding, found
+from builder.check.finding import Finding, finding
 from builder.problems import Location, say
 
 OPENED, CLOSED = "⟦", "⟧"
@@ -16,4 +16,4 @@ def placeholders(path: str, text: str) -> Iterator[Finding]:
         at = match.start()
         where = Location(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
         what = say("`{told}` was not filled in.", told=match[0])
-        yield found("placeholder", where, what, say("Write in its place what it asks for, or take the sentence out."))
+        yield finding("placeholder", where, what, say("Write in its place what it asks for, or take the sentence out."))

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from builder.check.notes import ArticleNotes
 from builder.inputs import Source
-from builder.newsroom.neighbours import Neighbours
+from builder.newsroom.relations import Relations
 from builder.pages.edition.link_targets import LinkTargets
 from builder.pages.model.files import Files
 from builder.problems import Problem
@@ -45,7 +45,7 @@ class CheckedSite(Struct, frozen=True):
     now: datetime
     notes: Mapping[str, ArticleNotes]
     out: Mapping[str, str]
-    frame: Neighbours
+    relations: Relations
     outputs: Container[str]
     problems: tuple[Problem, ...]
     sources: Mapping[str, Source]
@@ -56,4 +56,4 @@ class CheckedSite(Struct, frozen=True):
 
     def stories(self) -> list[ArticleNotes]:
         """The notes of the stories that are out, oldest first; pages that stand by themselves are not among them."""
-        return [self.notes[path] for path in self.frame.paths if path in self.notes]
+        return [self.notes[path] for path in self.relations.paths if path in self.notes]

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 from builder.problems import Location
 
 
-def place(path: str, text: str, wanted: str, line: int = 0) -> Location:
+def locate(path: str, text: str, wanted: str, line: int = 0) -> Location:
     """The first place where `wanted` stands in the text of a file, from `line` on; only the line where it is not found.
 
     An address is looked for as it is, then percent-decoded, then without scheme.

@@ -18,7 +18,7 @@ _ENDINGS = (
 _SHORT, _LONG = 5, 9  # letters from which one slip is a slip, and two are
 
 
-def looks_like(one: str, other: str) -> bool:
+def is_misspelling(one: str, other: str) -> bool:
     """Whether two folded names differ as a slip makes them differ: by a space, or in letters of one word or two."""
     if one == other or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
         return False

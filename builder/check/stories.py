@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone, tzinfo
 
-from builder.check.finding import Finding, found
+from builder.check.finding import Finding, finding
 from builder.check.notes import ArticleNotes
 from builder.check.site import CheckedSite
-from builder.check.sources import place
+from builder.check.sources import locate
 from builder.language.dates.calendars import PartialDate
 from builder.newsroom.standing import is_standing
 from builder.problems import Location, say
@@ -21,8 +21,8 @@ def duplicate_headlines(site: CheckedSite) -> Iterator[Finding]:
         other = first.setdefault(note.headline, note)
         if other is not note:
             what = say("The headline is that of `{other}`, too.", other=other.path)
-            at = place(note.path, site.archive.text(note.path), note.title)
-            yield found("duplicate-headline", at, what, say("Say what is new in one of the two, or delete the copy."))
+            at = locate(note.path, site.archive.text(note.path), note.title)
+            yield finding("duplicate-headline", at, what, say("Say what is new in one of the two, or delete the copy."))
 
 
 def undated(site: CheckedSite) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ def undated(site: CheckedSite) -> Iterator[Finding]:
         if note.published is None:
             what = say("The story has no date: the time of its file stands for it, which changes when that is copied.")
             remedy = say("Write the date into its header, or at the beginning of the file's name.")
-            yield found("undated", Location(note.path, 1, 1), what, remedy)
+            yield finding("undated", Location(note.path, 1, 1), what, remedy)
 
 
 def future_dates(site: CheckedSite) -> Iterator[Finding]:
@@ -47,10 +47,12 @@ def future_dates(site: CheckedSite) -> Iterator[Finding]:
             at = Location(path, line, 1 if line else 0)
             if which == "published":
                 what = say("The story is not out before {date}.", date=_said(when))
-                yield found("future-date", at, what, say("Nothing is to be done if that is meant; else mend the date."))
+                yield finding(
+                    "future-date", at, what, say("Nothing is to be done if that is meant; else mend the date.")
+                )
             else:
                 what = say("The story says it was changed on {date}, which lies ahead.", date=_said(when))
-                yield found("future-date", at, what, say("Mend the date."))
+                yield finding("future-date", at, what, say("Mend the date."))
 
 
 def _said(when: PartialDate) -> str:
@@ -73,7 +75,7 @@ def no_sections(site: CheckedSite) -> Iterator[Finding]:
         if not note.section:
             what = say("The story stands in no section.")
             remedy = say("Write it into the header, put the file into a section's folder, or set `default_section`.")
-            yield found("no-section", Location(note.path, 1, 1), what, remedy)
+            yield finding("no-section", Location(note.path, 1, 1), what, remedy)
 
 
 def address_changes(site: CheckedSite) -> Iterator[Finding]:
@@ -84,7 +86,7 @@ def address_changes(site: CheckedSite) -> Iterator[Finding]:
             remedy = say("The old address will lead on. Set the slug back if the move is not meant.")
         else:
             remedy = say("The old address will lead to nothing: write it into the header as an alias, or set it back.")
-        yield found("address-change", Location(move.path, 1, 1), what, remedy)
+        yield finding("address-change", Location(move.path, 1, 1), what, remedy)
     for address, source in site.coming.gone:
         what = say("The next build takes away the page {address}.", address=address)
-        yield found("address-gone", Location(source), what, say("Nothing is to be done if that is meant."))
+        yield finding("address-gone", Location(source), what, say("Nothing is to be done if that is meant."))

@@ -10,15 +10,15 @@ from msgspec import Raw, Struct, msgpack, structs
 
 from builder.build.builder import Builder
 from builder.check.cache import CheckCache
-from builder.check.notes import ArticleNotes, note
+from builder.check.notes import ArticleNotes, article_notes
 from builder.check.site import AddressChange, CheckedSite, SiteLookups, UpcomingChanges
 from builder.digest import digest_of
 from builder.inputs import STATIC, TEMPLATES, Folders, Inputs
-from builder.newsroom.ledger import Ledger, ledger
-from builder.newsroom.neighbours import Neighbours, frame_of
+from builder.newsroom.ledger import Ledger, parse_ledger
+from builder.newsroom.relations import Relations, relations_of
 from builder.newsroom.standing import is_standing
 from builder.pages.edition.link_targets import LinkTargets
-from builder.pages.model.assets import winners
+from builder.pages.model.assets import effective_files
 from builder.pages.model.files import Files
 from builder.problems import Problem
 from builder.reading.text.decoding import decode
@@ -34,7 +34,7 @@ _MANY = 500  # articles from which all are recalled at once
 class SurveyedSite(Struct, frozen=True):
     """A site as far as a build knows it: of the last one where nothing has changed since, else planned anew."""
 
-    frame: Neighbours
+    relations: Relations
     outputs: Mapping[str, object]
     problems: tuple[Problem, ...]
     left_out: tuple[str, ...]
@@ -56,12 +56,12 @@ class SurveyContext(Struct, frozen=True):
     settings: Settings
     inputs: Inputs
     store: Store
-    drawer: CheckCache
+    check_cache: CheckCache
 
 
 @contextmanager
-def looked(
-    builder: Builder, now: datetime, made: SurveyedSite | None, drawer: CheckCache
+def survey(
+    builder: Builder, now: datetime, made: SurveyedSite | None, check_cache: CheckCache
 ) -> Iterator[tuple[CheckedSite, SurveyedSite]]:
     """The site; `made` is what stands, None if that is not up to date. Raises BuildFailed if nothing can be planned."""
     if made is not None:
@@ -70,40 +70,42 @@ def looked(
         try:
             inputs = store.inputs()
             assert inputs is not None
-            yield _site(SurveyContext(builder.folders, settings, inputs, store, drawer), made, now), made
+            yield _site(SurveyContext(builder.folders, settings, inputs, store, check_cache), made, now), made
         finally:
             store.close()
         return
     with builder.planned(now) as (building, decided):
         plan, former = decided.plan, building.store.outputs()
-        planned = SurveyedSite(frame_of(decided.newsroom, decided.faces), plan.outputs, plan.problems, decided.left_out)
+        planned = SurveyedSite(
+            relations_of(decided.newsroom, decided.public_digests), plan.outputs, plan.problems, decided.left_out
+        )
         books = _books(building, decided.newsroom.ledger)
         planned = structs.replace(planned, coming=_coming(_frame(building.store), planned, former, books))
-        ground = SurveyContext(builder.folders, building.settings, building.inputs, building.store, drawer)
+        ground = SurveyContext(builder.folders, building.settings, building.inputs, building.store, check_cache)
         yield _site(ground, planned, now), planned
 
 
-def standing(builder: Builder, now: datetime) -> SurveyedSite | None:
+def built_site(builder: Builder, now: datetime) -> SurveyedSite | None:
     """The site of the last build, if a build would change nothing; else None."""
     found = builder.standing(now)
-    return stands(builder, found[1], found[0].problems, found[0].left_out) if found else None
+    return is_built(builder, found[1], found[0].problems, found[0].left_out) if found else None
 
 
-def stands(
+def is_built(
     builder: Builder, outputs: Mapping[str, object], problems: tuple[Problem, ...], left_out: tuple[str, ...]
 ) -> SurveyedSite | None:
     """The same of a site that is known to stand: its outputs, what the build told, what it left out."""
     store = builder.store(builder.settings()[0])
     try:
-        frame, inputs = _frame(store), store.inputs()
+        relations, inputs = _frame(store), store.inputs()
     finally:
         store.close()
-    if frame is None or inputs is None:
+    if relations is None or inputs is None:
         return None
-    return SurveyedSite(frame, outputs, problems, left_out, state=_digest(inputs))
+    return SurveyedSite(relations, outputs, problems, left_out, state=_digest(inputs))
 
 
-def state(made: SurveyedSite, now: datetime) -> bytes:
+def site_digest(made: SurveyedSite, now: datetime) -> bytes:
     """All that a check of a standing site depends on: its inputs, and the day for dates that lie ahead."""
     return digest_of(made.state, now.date().isoformat().encode())
 
@@ -115,21 +117,21 @@ def _digest(inputs: Inputs) -> bytes:
     return digest_of(inputs.epoch, inputs.head.encode(), *parts, *times)
 
 
-def _frame(store: Store) -> Neighbours | None:
+def _frame(store: Store) -> Relations | None:
     """The frame of the last build, which is the first of what is kept of it (`retouching.Kept`).
 
     To import that takes as long as the whole check of a site in which one story has changed.
     """
-    told = store.frame()
-    return msgpack.decode(msgpack.decode(told, type=list[Raw])[0], type=Neighbours) if told else None
+    told = store.relations()
+    return msgpack.decode(msgpack.decode(told, type=list[Raw])[0], type=Relations) if told else None
 
 
 def _coming(
-    before: Neighbours | None, planned: SurveyedSite, former: Mapping[str, object], books: LedgerPair | None
+    before: Relations | None, planned: SurveyedSite, former: Mapping[str, object], books: LedgerPair | None
 ) -> UpcomingChanges:
     """What differs from the ledger and from the last build. Without a ledger a story is known by its file's name."""
-    frame = planned.frame
-    new = dict(zip(frame.paths, frame.addresses, strict=True))
+    relations = planned.relations
+    new = dict(zip(relations.paths, relations.addresses, strict=True))
     old = dict(zip(before.paths, before.addresses, strict=True)) if before else {}
     if books:
         pairs = ((each, books.after.entries[name]) for name, each in books.before.entries.items())
@@ -155,15 +157,15 @@ def _books(building: "FullBuild", after: Ledger | None) -> LedgerPair | None:
     if after is None or LEDGER not in building.inputs.sources:
         return None
     with open(building.folders.locate(LEDGER), "rb") as file:
-        return LedgerPair(ledger(file.read())[0], after)
+        return LedgerPair(parse_ledger(file.read())[0], after)
 
 
 def _site(ground: SurveyContext, made: SurveyedSite, now: datetime) -> CheckedSite:
-    store, inputs, drawer = ground.store, ground.inputs, ground.drawer
+    store, inputs, check_cache = ground.store, ground.inputs, ground.check_cache
     texts = SourceTexts(ground.folders)
     files = Files.of(inputs.sources)
     notes = _notes(ground, texts)
-    out = dict(zip(made.frame.paths, made.frame.addresses, strict=True))
+    out = dict(zip(made.relations.paths, made.relations.addresses, strict=True))
     out |= {path: each.address for path, each in notes.items() if is_standing(path) and not each.draft}
     out = {path: address for path, address in out.items() if path in notes and path not in made.left_out}
 
@@ -173,14 +175,14 @@ def _site(ground: SurveyContext, made: SurveyedSite, now: datetime) -> CheckedSi
         return LinkTargets([(article, out[path]) for path in out if (article := kept[path].article)], files)
 
     def pixels(sources: tuple[str, ...]) -> dict[str, int]:
-        return drawer.pixels({source: inputs.sources[source].digest for source in sources}, ground.folders.locate)
+        return check_cache.pixels({source: inputs.sources[source].digest for source in sources}, ground.folders.locate)
 
     return CheckedSite(
         ground.settings,
         now,
         notes,
         out,
-        made.frame,
+        made.relations,
         made.outputs,
         made.problems,
         inputs.sources,
@@ -208,9 +210,9 @@ class SourceTexts:
 
 def _notes(ground: SurveyContext, texts: SourceTexts) -> dict[str, ArticleNotes]:
     """A note of every article's file that could be read; those of files that are as they were come from the drawer."""
-    store, drawer = ground.store, ground.drawer
+    store, check_cache = ground.store, ground.check_cache
     keys = {path: key for path, key in store.keys().items() if path in ground.inputs.sources}
-    known = {path: kept for path, kept in drawer.notes().items() if keys.get(path) == kept.key}
+    known = {path: kept for path, kept in check_cache.notes().items() if keys.get(path) == kept.key}
     new = [path for path in keys if path not in known and keys[path]]
     if not new:
         return known
@@ -220,12 +222,12 @@ def _notes(ground: SurveyContext, texts: SourceTexts) -> dict[str, ArticleNotes]
         bodies = store.bodies({article.body for _, article in part if article})
         for path, article in part:
             if article:
-                known[path] = note(keys[path], article, bodies.get(article.body, ""), texts.text(path))
-    drawer.put(known)
+                known[path] = article_notes(keys[path], article, bodies.get(article.body, ""), texts.text(path))
+    check_cache.put(known)
     return dict(sorted(known.items()))
 
 
 def _templates(inputs: Inputs, texts: SourceTexts) -> dict[str, str]:
     """The templates that count, and pages of the project's own that go to the site as they are."""
     pages = [path for path in inputs.sources if path.startswith(STATIC) and path.endswith((".html", ".htm"))]
-    return {path: texts.text(path) for path in (*sorted(winners(inputs.sources, TEMPLATES).values()), *pages)}
+    return {path: texts.text(path) for path in (*sorted(effective_files(inputs.sources, TEMPLATES).values()), *pages)}

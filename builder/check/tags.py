@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from builder.check.finding import Finding, found
+from builder.check.finding import Finding, finding
 from builder.check.notes import ArticleNotes
 from builder.check.site import CheckedSite
-from builder.check.sources import place
-from builder.check.spelling import looks_like
+from builder.check.sources import locate
+from builder.check.spelling import is_misspelling
 from builder.language.letters import fold, words
 from builder.newsroom.terms import Term
 from builder.problems import say
@@ -16,14 +16,14 @@ from builder.problems import say
 
 def similar_tags(site: CheckedSite) -> Iterator[Finding]:
     """A finding for each, at the tag. One that the settings describe is meant; of two that stand alone, the later."""
-    find = site.frame.words.tags.find
+    find = site.relations.words.tags.find
     uses: Counter[Term] = Counter()
     users: dict[Term, tuple[ArticleNotes, str]] = {}  # in the order in which the tags were first used
     for note in site.stories():
         for term, spelling in {found: tag for tag in note.tags if (found := find(tag))}.items():
             uses[term] += 1
             users.setdefault(term, (note, spelling))
-    known = set(site.frame.words.tags.known)
+    known = set(site.relations.words.tags.known)
     terms = [*sorted(known, key=lambda term: term.order), *(term for term in users if term not in known)]
     near = _Near([_key(term) for term in terms])
     for at, term in enumerate(terms):
@@ -31,7 +31,7 @@ def similar_tags(site: CheckedSite) -> Iterator[Finding]:
             continue
         others = [terms[index] for index in near.to(_key(term)) if index < at or uses[terms[index]] > 1]
         for other in sorted(others, key=lambda each: -uses[each]):
-            if looks_like(_key(term), _key(other)):
+            if is_misspelling(_key(term), _key(other)):
                 yield _told(site, *users[term], other, uses[other])
                 break
 
@@ -44,7 +44,9 @@ def _told(site: CheckedSite, note: ArticleNotes, spelling: str, other: Term, cou
         count=count,
     )
     remedy = say("Write `{other}`, or describe the tag as one of the `[[tags]]` if it is another.", other=other.name)
-    return found("similar-tag", place(note.path, site.archive.text(note.path), spelling, note.tags_line), what, remedy)
+    return finding(
+        "similar-tag", locate(note.path, site.archive.text(note.path), spelling, note.tags_line), what, remedy
+    )
 
 
 def _key(term: Term) -> str:

@@ -6,16 +6,16 @@ from argparse import Namespace
 
 from builder.build.builder import Builder
 from builder.build.report import Options, Report
-from builder.commands.times import instant, instant_fault
+from builder.commands.times import build_time, time_fault
 from builder.problems import BuildFailed, Problem, errors
 from builder.store.store import Broken
-from builder.terminal import Progress, as_json, project_fault, refused, tell
+from builder.terminal import Progress, as_json, print_problems, project_fault, refused_problem
 
 
 def run(options: Namespace) -> int:
     """Exit status: 0 built, 1 errors and nothing written, 2 wrong use, 3 built without articles that have errors."""
     started = time.perf_counter()
-    fault = project_fault(options.project) or instant_fault(options.now)
+    fault = project_fault(options.project) or time_fault(options.now)
     if fault:
         print(f"warraq build: {fault}", file=sys.stderr)
         return 2
@@ -34,11 +34,11 @@ def run(options: Namespace) -> int:
         print(f"warraq build: {fault}", file=sys.stderr)
         return 2
     try:
-        report, status = builder.build(instant(options.now, builder.settings()[0])), 0
+        report, status = builder.build(build_time(options.now, builder.settings()[0])), 0
     except BuildFailed as failed:
         report, status = Report(builder.output(builder.settings()[0]), 0, 0, problems=failed.problems), 1
     except (OSError, *Broken) as error:
-        problem = refused(error, options.project)
+        problem = refused_problem(error, options.project)
         report, status = Report(builder.output(builder.settings()[0]), 0, 0, problems=(problem,)), 1
     finally:
         if progress:
@@ -47,7 +47,7 @@ def run(options: Namespace) -> int:
     if options.json:
         print(_json(report, seconds))
     else:
-        tell(report.problems)
+        print_problems(report.problems)
         print(_summary(report, status, seconds), file=sys.stderr if status else sys.stdout)
     return status or (3 if report.left_out else 0)
 

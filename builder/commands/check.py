@@ -9,9 +9,9 @@ from builder.build.builder import Builder
 from builder.build.report import Options
 from builder.check.check import CheckResult, check
 from builder.check.finding import TITLES, Finding
-from builder.commands.times import instant, instant_fault
+from builder.commands.times import build_time, time_fault
 from builder.store.store import Broken
-from builder.terminal import as_json, project_fault, refused, tell
+from builder.terminal import as_json, print_problems, project_fault, refused_problem
 
 FORM = 1  # of the JSON: a new one when a field goes or changes its meaning
 _SHOWN = 20  # findings of a name; --json has all
@@ -20,7 +20,7 @@ _SHOWN = 20  # findings of a name; --json has all
 def run(options: Namespace) -> int:
     """Exit status: 0 without a finding at the level of an error, 1 with one, 2 for wrong use."""
     started = time.perf_counter()
-    fault = project_fault(options.project) or instant_fault(options.now)
+    fault = project_fault(options.project) or time_fault(options.now)
     if not fault and options.json and options.sarif:
         fault = "There is one form at a time: --json or --sarif."
     if fault:
@@ -28,17 +28,17 @@ def run(options: Namespace) -> int:
         return 2
     builder = Builder(options.project, Options(output=options.output, keep_going=True))
     settings = builder.settings()[0]
-    now = instant(options.now, settings)
+    now = build_time(options.now, settings)
     visit, visits = None, None
     if options.external:
-        from builder.check.external import visiting
+        from builder.check.external import link_visitor
 
-        visits = visiting(settings, builder.folders.project, _progress if sys.stderr.isatty() else None)
+        visits = link_visitor(settings, builder.folders.project, _progress if sys.stderr.isatty() else None)
         visit = visits.look
     try:
         checked = check(builder, now, visit)
     except (OSError, *Broken) as error:
-        tell([refused(error, options.project)])
+        print_problems([refused_problem(error, options.project)])
         return 1
     asked = visits.counts() if visits else None
     seconds = time.perf_counter() - started
@@ -58,11 +58,11 @@ def _progress(done: int, count: int) -> None:
 
 
 def _text(checked: CheckResult, asked: dict[str, int] | None, seconds: float) -> str:
-    lines = [line for group in grouped(checked.findings) for line in group]
+    lines = [line for group in grouped_lines(checked.findings) for line in group]
     return "\n".join([*lines, f"{summary(checked)}{_asked(asked)}; {seconds:.2f} s"])
 
 
-def grouped(findings: tuple[Finding, ...], shown: int = _SHOWN) -> list[list[str]]:
+def grouped_lines(findings: tuple[Finding, ...], shown: int = _SHOWN) -> list[list[str]]:
     """The findings as lines, a group for each name: errors first, then in the order of the names."""
     order = list(TITLES)
     found = sorted(findings, key=lambda each: (each.problem.severity, order.index(each.name), each.problem))
@@ -87,10 +87,10 @@ def summary(checked: CheckResult) -> str:
     articles = "1 article" if checked.articles == 1 else f"{checked.articles:,} articles"
     if not checked.findings:
         return f"{articles}: nothing misses"
-    return f"{articles}: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    return f"{articles}: {count_of(errors, 'error')}, {count_of(warnings, 'warning')}"
 
 
-def counted(count: int, word: str) -> str:
+def count_of(count: int, word: str) -> str:
     return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 

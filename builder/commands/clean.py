@@ -8,11 +8,11 @@ from contextlib import suppress
 
 from msgspec import structs
 
-from builder.commands.input_files import InputFile, given
+from builder.commands.input_files import InputFile, read_input
 from builder.problems import Location, Problem, errors, refusal, say
 from builder.reading.parse import MARKDOWN
-from builder.reading.tidy import Tidied, tidied
-from builder.terminal import as_json, tell
+from builder.reading.tidy import Tidied, tidy
+from builder.terminal import as_json, print_problems
 
 
 def run(options: Namespace) -> int:
@@ -24,7 +24,7 @@ def run(options: Namespace) -> int:
         # The settings of one project are told once.
         fresh = [each for each in problems if str(each) not in told_settings]
         told_settings.update(str(each) for each in problems if each.at.path != path)
-        tell(fresh)
+        print_problems(fresh)
         if errors(problems):
             status = 1
         if options.json:
@@ -38,7 +38,7 @@ def run(options: Namespace) -> int:
 
 def _cleaned(path: str, write: bool) -> tuple[str, bool, list[Problem]]:
     """The tidy text of a file, whether it was saved, and what is wrong; no text if there can be none."""
-    file = given(path)
+    file = read_input(path)
     if isinstance(file, Problem):
         return "", False, [file]
     found = _tidied(file, write)
@@ -57,7 +57,7 @@ def _tidied(file: InputFile, write: bool) -> Tidied:
     if write and not file.name.lower().endswith((".txt", *MARKDOWN)):
         hint = say("Give the file a name that ends with `.txt`.")
         return Tidied("", (Problem(Location(file.path), say("Only `.txt` files are written anew."), hint),))
-    found = tidied(file.name, file.data, file.settings.reading)
+    found = tidy(file.name, file.data, file.settings.reading)
     problems = (structs.replace(each, at=structs.replace(each.at, path=file.path)) for each in found.problems)
     return structs.replace(found, problems=tuple(problems))
 

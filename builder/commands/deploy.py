@@ -9,14 +9,14 @@ from datetime import datetime
 
 from builder.build.builder import Builder
 from builder.build.report import Options
-from builder.commands.times import instant, instant_fault
-from builder.deploy.deploy import Deployment, DeployOptions, deploy, place, roll_back
+from builder.commands.times import build_time, time_fault
+from builder.deploy.deploy import Deployment, DeployOptions, deploy, open_target, roll_back
 from builder.deploy.errors import DeployRefused
-from builder.deploy.site import BuiltSite, ready
+from builder.deploy.site import BuiltSite, built_site_of
 from builder.problems import errors, nearest
 from builder.settings.settings import SITE
 from builder.settings.targets import Target
-from builder.terminal import Progress, as_json, project_fault, tell
+from builder.terminal import Progress, as_json, print_problems, project_fault
 
 _SHOWN = 20  # headlines of a kind
 
@@ -24,12 +24,12 @@ _SHOWN = 20  # headlines of a kind
 def run(options: Namespace) -> int:
     """Exit status: 0 done, or nothing to do; 1 refused or failed; 2 wrong use."""
     started = time.perf_counter()
-    if fault := project_fault(options.project) or instant_fault(options.now):
+    if fault := project_fault(options.project) or time_fault(options.now):
         return _fault(fault, 2)
     builder = Builder(options.project, Options(output=options.output, verify=options.verify, keep_going=True))
     settings, faults = builder.settings()
     if errors(faults):
-        tell(faults)
+        print_problems(faults)
         return 1
     target = _target(options, settings.deploy)
     if isinstance(target, str):
@@ -52,13 +52,13 @@ def run(options: Namespace) -> int:
 
 def _brought(builder: Builder, target: Target, options: Namespace, how: DeployOptions) -> Deployment:
     """Brings the site there, once it is whole and checked. Raises Refused."""
-    now = instant(options.now, builder.settings()[0])
-    site = ready(builder, now)
+    now = build_time(options.now, builder.settings()[0])
+    site = built_site_of(builder, now)
     if site.left_out:
         _warn(f"Articles with errors were left out of the build: {', '.join(site.left_out)}.")
     if not options.no_check:
         _check(builder, site, now)
-    where = place(target, builder.folders.project)
+    where = open_target(target, builder.folders.project)
     try:
         return deploy(where, site, target.deletions, how)
     finally:
@@ -68,17 +68,17 @@ def _brought(builder: Builder, target: Target, options: Namespace, how: DeployOp
 def _check(builder: Builder, site: BuiltSite, now: datetime) -> None:
     """Tells what `warraq check` finds, as it does. Raises Refused if an error is among it."""
     from builder.check.check import check
-    from builder.check.survey import stands
-    from builder.commands.check import counted, grouped
+    from builder.check.survey import is_built
+    from builder.commands.check import count_of, grouped_lines
 
-    checked = check(builder, now, made=stands(builder, site.made, site.problems, site.left_out))
+    checked = check(builder, now, made=is_built(builder, site.made, site.problems, site.left_out))
     wrong = tuple(each for each in checked.errors() if each.problem.at.path not in site.left_out)
     if wrong:
-        print("\n".join(line for group in grouped(wrong) for line in group), file=sys.stderr)
+        print("\n".join(line for group in grouped_lines(wrong) for line in group), file=sys.stderr)
         hint = "Mend what is named, or deploy the site as it is with --no-check: docs/check.md says how levels are set."
-        raise DeployRefused(f"The check found {counted(len(wrong), 'error')}, so that nothing was sent.", hint)
+        raise DeployRefused(f"The check found {count_of(len(wrong), 'error')}, so that nothing was sent.", hint)
     if warnings := len(checked.findings) - len(checked.errors()):
-        _warn(f"The check found {counted(warnings, 'warning')}: `warraq check` lists them.")
+        _warn(f"The check found {count_of(warnings, 'warning')}: `warraq check` lists them.")
 
 
 def _target(options: Namespace, targets: tuple[Target, ...]) -> Target | str:
@@ -97,7 +97,7 @@ def _target(options: Namespace, targets: tuple[Target, ...]) -> Target | str:
 
 
 def _back(target: Target, options: Namespace, how: DeployOptions) -> int:
-    where = place(target, os.path.abspath(options.project))
+    where = open_target(target, os.path.abspath(options.project))
     try:
         release = roll_back(where, options.rollback, how)
     finally:

@@ -6,26 +6,26 @@ from datetime import UTC, datetime
 
 from builder.build.builder import Builder
 from builder.build.report import Options
-from builder.commands.times import instant, instant_fault
+from builder.commands.times import build_time, time_fault
 from builder.store.store import Broken
-from builder.terminal import as_json, project_fault, refused, tell
+from builder.terminal import as_json, print_problems, project_fault, refused_problem
 
 NOT_DUE = 4
 
 
 def run(options: Namespace) -> int:
     """Exit status: 0 when a build is due, 4 when none is, 1 when the store can't be read, 2 for wrong use."""
-    if fault := project_fault(options.project) or instant_fault(options.now):
+    if fault := project_fault(options.project) or time_fault(options.now):
         print(f"warraq due: {fault}", file=sys.stderr)
         return 2
     builder = Builder(options.project, Options(output=options.output))
     settings = builder.settings()[0]
-    now = instant(options.now, settings)
+    now = build_time(options.now, settings)
     store = builder.store(settings)
     try:
         outcome = store.outcome()
     except (OSError, *Broken) as error:
-        tell([refused(error, options.project)])
+        print_problems([refused_problem(error, options.project)])
         return 1
     finally:
         store.close()

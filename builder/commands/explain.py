@@ -5,13 +5,13 @@ from argparse import Namespace
 
 from msgspec import structs
 
-from builder.build.guessed_dates import guessed
-from builder.commands.input_files import given
+from builder.build.guessed_dates import guessed_date
+from builder.commands.input_files import read_input
 from builder.problems import Problem, errors
 from builder.reading.article import Parsed
 from builder.reading.fields.names import FIELDS
 from builder.reading.parse import parse
-from builder.terminal import as_json, tell
+from builder.terminal import as_json, print_problems
 
 
 def run(options: Namespace) -> int:
@@ -35,17 +35,17 @@ def run(options: Namespace) -> int:
             print(_text(path, parsed))
         if errors(problems):
             status = 1
-        tell(problems)
+        print_problems(problems)
     return status
 
 
 def _read(path: str) -> Parsed:
-    file = given(path)
+    file = read_input(path)
     if isinstance(file, Problem):
         return Parsed(None, problems=(file,))
     parsed = parse(file.name, file.data, file.settings.reading)
     if parsed.article is not None and parsed.article.published is None:
-        parsed.account.fields["published"] = guessed(file.project, file.name, file.status.st_mtime)
+        parsed.account.fields["published"] = guessed_date(file.project, file.name, file.status.st_mtime)
     return parsed
 
 

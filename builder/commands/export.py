@@ -8,14 +8,14 @@ from datetime import datetime
 from builder.build.builder import Builder
 from builder.build.report import Options
 from builder.build.stories import Stories
-from builder.commands.digest import since, since_fault
-from builder.commands.times import instant, instant_fault
-from builder.exports.news_item import wire
+from builder.commands.digest import since_fault, since_time
+from builder.commands.times import build_time, time_fault
+from builder.exports.news_item import news_item
 from builder.exports.newsml import newsml
 from builder.exports.ninjs import ninjs
 from builder.problems import BuildFailed, nearest
 from builder.store.store import Broken
-from builder.terminal import project_fault, project_of, refused, tell
+from builder.terminal import print_problems, project_fault, project_of, refused_problem
 
 _WRITERS = {"ninjs": (ninjs, "json"), "newsml": (newsml, "xml")}
 
@@ -27,17 +27,17 @@ def run(options: Namespace) -> int:
         return _wrong(fault)
     builder = Builder(project, Options())
     settings = builder.settings()[0]
-    now = instant(options.now, settings)
+    now = build_time(options.now, settings)
     try:
-        with builder.desk(now) as desk:
-            begin = since(options.since, now, settings) if options.since else None
-            found = _found(desk, options.articles, project, begin)
-            return _wrong(found) if isinstance(found, str) else _written(desk, found, options)
+        with builder.opened(now) as opened:
+            begin = since_time(options.since, now, settings) if options.since else None
+            found = _found(opened, options.articles, project, begin)
+            return _wrong(found) if isinstance(found, str) else _written(opened, found, options)
     except BuildFailed as failed:
-        tell(failed.problems)
+        print_problems(failed.problems)
         return 1
     except (OSError, *Broken) as error:
-        tell([refused(error, project)])
+        print_problems([refused_problem(error, project)])
         return 1
 
 
@@ -46,16 +46,16 @@ def _fault(options: Namespace) -> str:
         return "No article is named. Name its file or its address, or give --since."
     if options.since and (fault := since_fault(options.since)):
         return fault
-    return instant_fault(options.now)
+    return time_fault(options.now)
 
 
-def _found(desk: Stories, names: list[str], project: str, begin: datetime | None) -> list[int] | str:
+def _found(opened: Stories, names: list[str], project: str, begin: datetime | None) -> list[int] | str:
     """The stories that are named, and those that came out since `begin`, each once; or what is wrong with a name."""
-    stories = desk.edition.newsroom.stories
+    stories = opened.edition.newsroom.stories
     indices: dict[int, None] = {}
     for name in names:
         path = os.path.relpath(name, project).replace(os.sep, "/") if os.path.isfile(name) else name
-        index = desk.find(path)
+        index = opened.find(path)
         if index is None:
             near = nearest(path, [story.article.path for story in stories])
             return f"No article that is out is called `{name}`. {near or 'Name its file or its address.'}"
@@ -65,9 +65,9 @@ def _found(desk: Stories, names: list[str], project: str, begin: datetime | None
     return list(indices)
 
 
-def _written(desk: Stories, indices: list[int], options: Namespace) -> int:
+def _written(opened: Stories, indices: list[int], options: Namespace) -> int:
     write, ending = _WRITERS[options.format]
-    made = [(index, write(wire(desk.edition, index, desk.html(index)))) for index in indices]
+    made = [(index, write(news_item(opened.edition, index, opened.html(index)))) for index in indices]
     if not options.out and len(made) > 1:
         return _wrong("Several articles need a folder to lie in. Name one with --out.")
     if not options.out:
@@ -76,7 +76,7 @@ def _written(desk: Stories, indices: list[int], options: Namespace) -> int:
         return 0
     folder = len(made) != 1 or os.path.isdir(options.out) or options.out.endswith(("/", os.sep))
     for index, data in made:
-        path = os.path.join(options.out, f"{_name(desk, index)}.{ending}") if folder else options.out
+        path = os.path.join(options.out, f"{_name(opened, index)}.{ending}") if folder else options.out
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         with open(path, "wb") as file:
             file.write(data)
@@ -84,9 +84,9 @@ def _written(desk: Stories, indices: list[int], options: Namespace) -> int:
     return 0
 
 
-def _name(desk: Stories, index: int) -> str:
+def _name(opened: Stories, index: int) -> str:
     """A file's name of a story: its address in one part, which no other has."""
-    return desk.edition.newsroom.stories[index].address.strip("/").replace("/", "-")
+    return opened.edition.newsroom.stories[index].address.strip("/").replace("/", "-")
 
 
 def _wrong(text: str) -> int:

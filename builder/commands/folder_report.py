@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-from builder.commands.input_files import InputFile, given, settings_of
+from builder.commands.input_files import InputFile, read_input, settings_of
 from builder.inputs import ARTICLES
 from builder.pages.model.files import TRANSCRIPTS
 from builder.problems import Problem
@@ -13,7 +13,7 @@ from builder.reading.parse import MARKDOWN, parse, plain_text
 from builder.reading.plain.repeated import Proposal, Repeats
 from builder.reading.text.decoding import decode
 from builder.reading.text.lines import Line, lines_of
-from builder.terminal import as_json, project_of, tell
+from builder.terminal import as_json, print_problems, project_of
 
 
 def explain_folder(folder: str, told_as_json: bool) -> int:
@@ -33,14 +33,14 @@ def explain_folder(folder: str, told_as_json: bool) -> int:
         print(as_json(_json(repeats)))
     else:
         print(_text(repeats, folder, settings_of(project)[0].furniture))
-    tell(problems)
+    print_problems(problems)
     return 1 if problems else 0
 
 
 def _texts(folder: str, project: str, problems: list[Problem]) -> Iterator[tuple[InputFile, str]]:
     """Every article's file below a folder with its text, in the order of their paths; one is held at a time."""
     for path in _paths(folder):
-        file = given(path, project)
+        file = read_input(path, project)
         if isinstance(file, Problem):
             problems.append(file)
             continue
@@ -64,9 +64,9 @@ def _lines(name: str, text: str) -> list[Line]:
     """The lines of a file; of Markdown without its front matter."""
     if not name.lower().endswith(MARKDOWN):
         return lines_of(text)
-    from builder.reading.frontmatter.frontmatter import front_matter
+    from builder.reading.frontmatter.frontmatter import read_front_matter
 
-    front = front_matter(text, name)
+    front = read_front_matter(text, name)
     return lines_of(front.body, front.body_line) if front else lines_of(text)
 
 

@@ -25,7 +25,7 @@ class InputFile(Struct, frozen=True):
     data: bytes
 
 
-def given(path: str, project: str | None = None) -> InputFile | Problem:
+def read_input(path: str, project: str | None = None) -> InputFile | Problem:
     """The file at `path`, or why it can't be had. Without `project` that is the nearest one above the file."""
     project = project_of(path) if project is None else project
     settings, faults = settings_of(project)

@@ -12,7 +12,7 @@ from builder.problems import nearest
 from builder.reading.fields.names import YES, keys_for
 from builder.settings.settings import Settings
 from builder.settings.vocabulary import KnownTerm
-from builder.terminal import project_fault, tell
+from builder.terminal import print_problems, project_fault
 
 
 def run(options: Namespace) -> int:
@@ -26,7 +26,7 @@ def run(options: Namespace) -> int:
         return 2
     settings, problems = Builder(options.project).settings()
     if problems:  # the section, the language and the time would be wrong
-        tell(problems)
+        print_problems(problems)
         return 1
     section = _section(options.section, settings)
     if options.section and section is None:
@@ -36,7 +36,7 @@ def run(options: Namespace) -> int:
         return 2
     moment = datetime.now(settings.zone)
     path = os.path.normpath(os.path.join(options.project, _path(headline, section, moment)))
-    fault = _written(path, header(headline, section, moment, settings.language))
+    fault = _written(path, new_header(headline, section, moment, settings.language))
     if fault:
         print(f"warraq new: {path} can't be written: {fault}.", file=sys.stderr)
         return 1
@@ -44,7 +44,7 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def header(headline: str, section: KnownTerm | None, moment: datetime, language: str) -> str:
+def new_header(headline: str, section: KnownTerm | None, moment: datetime, language: str) -> str:
     """The lines above an article, in the writer's language, with a blank one below them."""
     keys = keys_for(language)
     lines = [

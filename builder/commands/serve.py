@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from builder.build.builder import Builder
 from builder.build.report import Options
-from builder.output.folder import aside, discard
+from builder.output.folder import discard, staging_folder
 from builder.terminal import project_fault
 
 PORT = 8000
@@ -47,37 +47,39 @@ def run(options: Namespace) -> int:
 
 def _served(options: Namespace, sockets: list[socket.socket], lan: str) -> int:
     from builder.preview.build_client import BuildClient
-    from builder.preview.seeding import seeded
+    from builder.preview.seeding import seed_store
 
     output = os.path.join(os.path.abspath(options.project), FOLDER)
     how = Options(output=output, drafts=options.drafts, workers=options.workers, preview=True)
     builder = Builder(options.project, how)
-    seeded(builder)
-    bindery = BuildClient(options.project, how, sockets)  # before any thread is started
+    seed_store(builder)
+    build_client = BuildClient(options.project, how, sockets)  # before any thread is started
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _ended)
     try:
-        return asyncio.run(_run(options, builder, bindery, sockets, lan))
+        return asyncio.run(_run(options, builder, build_client, sockets, lan))
     except KeyboardInterrupt:
         return 0
     finally:
-        bindery.stop()
+        build_client.stop()
         with suppress(OSError):
-            discard(aside(output))
+            discard(staging_folder(output))
 
 
-async def _run(options: Namespace, builder: Builder, bindery: object, sockets: list[socket.socket], lan: str) -> int:
+async def _run(
+    options: Namespace, builder: Builder, build_client: object, sockets: list[socket.socket], lan: str
+) -> int:
     from builder.preview.build_client import BuildClient
     from builder.preview.preview import PreviewOptions, PreviewRun
     from builder.preview.welcome import Welcome
 
-    assert isinstance(bindery, BuildClient)
+    assert isinstance(build_client, BuildClient)
     port = sockets[0].getsockname()[1]
     wishes = PreviewOptions(
         os.path.abspath(options.project), port, options.host, lan, not options.no_reload, options.follow
     )
-    run = PreviewRun(wishes, builder, bindery)
+    run = PreviewRun(wishes, builder, build_client)
     invitation = Welcome(run.preview, options.host, port, lan, options.open)
     run.preview.admitted = invitation.renew
     await run.serve(sockets, invitation.give)

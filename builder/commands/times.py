@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from builder.settings.settings import Settings
 
 
-def instant_fault(text: str) -> str:
+def time_fault(text: str) -> str:
     """Why a text is not an instant, empty if it is one or none was given."""
     try:
         datetime.fromisoformat(text or "2000-01-01")
@@ -14,7 +14,7 @@ def instant_fault(text: str) -> str:
     return ""
 
 
-def instant(text: str, settings: Settings) -> datetime:
+def build_time(text: str, settings: Settings) -> datetime:
     """The time asked for; one without a zone is in the site's."""
     if not text:
         return datetime.now(UTC)

@@ -11,7 +11,7 @@ from builder.build.report import Options
 from builder.problems import BuildFailed
 from builder.settings.settings import Settings
 from builder.store.store import Broken
-from builder.terminal import project_fault, refused, tell
+from builder.terminal import print_problems, project_fault, refused_problem
 
 # What the parts of a key are called here.
 PARTS = {
@@ -33,10 +33,10 @@ def run(options: Namespace) -> int:
     try:
         states = builder.states(datetime.now(UTC))
     except BuildFailed as failed:
-        tell(failed.problems)
+        print_problems(failed.problems)
         return 1
     except (OSError, *Broken) as error:
-        tell([refused(error, options.project)])
+        print_problems([refused_problem(error, options.project)])
         return 1
     settings = builder.settings()[0]
     meant = _meant(options.path, builder.output(settings), options.project, settings)

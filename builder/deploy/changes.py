@@ -33,8 +33,8 @@ class DeployChanges(Struct, frozen=True):
         3. Changed pages, which may lead to new ones. 4. Feeds and sitemaps. 5. Rules for hosts, the service worker.
         So whoever follows links from the front finds all that they lead to. Deletions come last, lists first.
         """
-        ranked = [(_stage(path, 2 if path in self.perhaps else 1), rank(path), path) for path in self.new]
-        ranked += [(_stage(path, 3), rank(path), path) for path in self.changed]
+        ranked = [(_stage(path, 2 if path in self.perhaps else 1), upload_rank(path), path) for path in self.new]
+        ranked += [(_stage(path, 3), upload_rank(path), path) for path in self.changed]
         return [[path for *_, path in group] for _, group in groupby(sorted(ranked), lambda each: each[0])]
 
     @property
@@ -53,7 +53,7 @@ class StoryChanges(Struct, frozen=True):
     withdrawn: tuple[str, ...] = ()
 
 
-def compared(wanted: Manifest, there: Manifest) -> DeployChanges:
+def compare(wanted: Manifest, there: Manifest) -> DeployChanges:
     """What makes the target, which has `there`, have `wanted`."""
     new, changed, perhaps = [], [], set()
     for path, each in wanted.files.items():
@@ -66,14 +66,14 @@ def compared(wanted: Manifest, there: Manifest) -> DeployChanges:
             changed.append(path)
     gone = [path for path in there.files if path not in wanted.files]
     return DeployChanges(
-        tuple(sorted(new, key=rank)),
-        tuple(sorted(changed, key=rank)),
-        tuple(sorted(gone, key=rank, reverse=True)),
+        tuple(sorted(new, key=upload_rank)),
+        tuple(sorted(changed, key=upload_rank)),
+        tuple(sorted(gone, key=upload_rank, reverse=True)),
         frozenset(perhaps),
     )
 
 
-def lingering(wanted: Manifest, there: Manifest, now: float) -> Manifest:
+def leftovers(wanted: Manifest, there: Manifest, now: float) -> Manifest:
     """`wanted` with the files of lasting names that the site had till lately: they stay where they are for a day.
 
     A reader may have a page of before in hand, from which such a file is asked for a moment later.
@@ -87,7 +87,7 @@ def lingering(wanted: Manifest, there: Manifest, now: float) -> Manifest:
     return Manifest({**wanted.files, **late}) if late else wanted
 
 
-def rank(path: str) -> tuple[int, int, str]:
+def upload_rank(path: str) -> tuple[int, int, str]:
     """Assets and pictures, then articles, then the lists and fronts above them, then feeds and sitemaps, then rules."""
     kind = 0
     folder, _, name = path.rpartition("/")
@@ -102,13 +102,13 @@ def rank(path: str) -> tuple[int, int, str]:
 
 def _stage(path: str, page: int) -> int:
     """The number of a file's stage; `page` is that of a page which is as new as this file."""
-    kind = rank(path)[0]
+    kind = upload_rank(path)[0]
     if kind == 1 or (kind == 2 and page < 3):  # a new section's page names its feed
         return page
     return kind + 2 if kind else 0
 
 
-def told(changes: DeployChanges, wanted: Manifest, there: Manifest) -> StoryChanges:
+def story_changes(changes: DeployChanges, wanted: Manifest, there: Manifest) -> StoryChanges:
     """Stories that are new, changed, withdrawn; one that only moved is changed."""
 
     def headlines(paths: tuple[str, ...], manifest: Manifest) -> list[str]:

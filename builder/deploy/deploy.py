@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from msgspec import Struct
 
 from builder.deploy import locks
-from builder.deploy.changes import DeployChanges, StoryChanges, compared, lingering, told, too_many
+from builder.deploy.changes import DeployChanges, StoryChanges, compare, leftovers, story_changes, too_many
 from builder.deploy.errors import DeployRefused
 from builder.deploy.manifest import Manifest
 from builder.deploy.site import BuiltSite
@@ -37,31 +37,31 @@ class Deployment(Struct, frozen=True):
     first: bool = False
 
 
-def place(target: Target, project: str) -> DeployTarget:
+def open_target(target: Target, project: str) -> DeployTarget:
     """The place that a target means. Its room, and the client that it needs, is imported only here."""
     match target.kind:
         case "folder":
             from os.path import expanduser, join
 
-            from builder.deploy.targets.folder import folder
+            from builder.deploy.targets.folder import folder_target
 
-            return folder(join(project, expanduser(target.text("path"))), target.number("keep"))
+            return folder_target(join(project, expanduser(target.text("path"))), target.number("keep"))
         case "rsync":
-            from builder.deploy.targets.rsync import rsync
+            from builder.deploy.targets.rsync import rsync_target
 
-            return rsync(target.text("to"), target.text("ssh"), target.number("keep"))
+            return rsync_target(target.text("to"), target.text("ssh"), target.number("keep"))
         case "git":
             from builder.deploy.targets.git import GitTarget
 
             return GitTarget(target, project)
         case "s3":
-            from builder.deploy.targets.s3 import bucket
+            from builder.deploy.targets.s3 import s3_target
 
-            return bucket(target)
+            return s3_target(target)
         case "sftp":
-            from builder.deploy.targets.sftp import sftp
+            from builder.deploy.targets.sftp import sftp_target
 
-            return sftp(target)
+            return sftp_target(target)
         case _:
             from builder.deploy.targets.command import CommandTarget
 
@@ -72,7 +72,7 @@ def deploy(where: DeployTarget, site: BuiltSite, limit: int, how: DeployOptions)
     """Brings the site there. `limit` is the target's own on deletions, 0 for the usual. Raises Refused."""
     if how.dry_run:
         return _decided(where, site, how)[1]
-    with held(where, how):
+    with deploy_lock(where, how):
         load, deployment = _decided(where, site, how)
         if not load.changes:
             return deployment
@@ -85,7 +85,7 @@ def deploy(where: DeployTarget, site: BuiltSite, limit: int, how: DeployOptions)
 
 def roll_back(where: DeployTarget, release: str, how: DeployOptions) -> str:
     """Makes a kept release live, without a name the one before the live one; gives its name. Raises Refused."""
-    with held(where, how) if not how.dry_run else _nothing():
+    with deploy_lock(where, how) if not how.dry_run else _nothing():
         kept, live = where.releases(), where.live()
         if not kept:
             where.back("")  # says why there are none
@@ -108,15 +108,15 @@ def _decided(where: DeployTarget, site: BuiltSite, how: DeployOptions) -> tuple[
     there = found or Manifest()
     if how.verify:
         there = where.verified(site, there)
-    wanted = lingering(site.manifest(there), there, time.time())
-    changes = compared(wanted, there)
-    stories = told(changes, wanted, there)
+    wanted = leftovers(site.manifest(there), there, time.time())
+    changes = compare(wanted, there)
+    stories = story_changes(changes, wanted, there)
     up = changes.up
     deployment = Deployment(changes, stories, site.size(up), len(wanted.files) - len(up), first=found is None)
-    return Transfer(site, changes, wanted, there, how.step, message(stories, changes)), deployment
+    return Transfer(site, changes, wanted, there, how.step, summary_message(stories, changes)), deployment
 
 
-def message(stories: StoryChanges, changes: DeployChanges) -> str:
+def summary_message(stories: StoryChanges, changes: DeployChanges) -> str:
     """In one line what a deploy brings: the one new story by its headline, else counts."""
     if len(stories.new) == 1:
         return stories.new[0]
@@ -137,15 +137,15 @@ def _agreed(load: Transfer, how: DeployOptions) -> None:
 
 
 @contextmanager
-def held(where: DeployTarget, how: DeployOptions) -> Iterator[None]:
+def deploy_lock(where: DeployTarget, how: DeployOptions) -> Iterator[None]:
     """Holds the place's lock. One that was left behind is broken, where that is sure or --yes agrees; it is told."""
-    mine = locks.encoded(locks.own())
+    mine = locks.encode_lock(locks.own_lock())
     for _ in range(3):
         other = where.take(mine)
         if other is None:
             break
-        lock = locks.decoded(other)
-        if locks.breakable(lock, how.yes):
+        lock = locks.decode_lock(other)
+        if locks.is_stale(lock, how.yes):
             how.warn(f"A deploy was cut off there ({lock.told}); its lock is broken.")
             where.drop()
     else:

@@ -13,7 +13,7 @@ NAME = ".warraq-lock"
 STALE = 30 * 60  # seconds without a sign of life, after which a person may break a lock
 
 
-def leave(create: Callable[[str, bytes], bool], read: Callable[[str], bytes | None], lock: bytes) -> bytes | None:
+def remove_own(create: Callable[[str, bytes], bool], read: Callable[[str], bytes | None], lock: bytes) -> bytes | None:
     """Leaves a lock where `create` makes a file that is not there yet; gives the one that is in the way, if any.
 
     One that goes between the two looks is no hindrance.
@@ -39,7 +39,7 @@ class DeployLock(Struct, frozen=True):
         return f"{self.owner}, {age} ago" if self.at else self.owner
 
 
-def own() -> DeployLock:
+def own_lock() -> DeployLock:
     """The lock of this process, as of now."""
     import getpass
     import socket
@@ -64,11 +64,11 @@ def _machine() -> str:
     return " ".join(parts)
 
 
-def encoded(lock: DeployLock) -> bytes:
+def encode_lock(lock: DeployLock) -> bytes:
     return json.encode(lock) + b"\n"
 
 
-def decoded(data: bytes) -> DeployLock:
+def decode_lock(data: bytes) -> DeployLock:
     """The lock that bytes hold; one that is damaged is somebody's, and old."""
     try:
         return json.decode(data, type=DeployLock)
@@ -76,7 +76,7 @@ def decoded(data: bytes) -> DeployLock:
         return DeployLock("somebody unknown", "", 0, 0)
 
 
-def runs(lock: DeployLock) -> bool | None:
+def is_running(lock: DeployLock) -> bool | None:
     """Whether its process runs still; None where that can't be known, since it is another machine's."""
     if os.name == "nt" or lock.machine != _machine():  # there a signal of 0 is none
         return None
@@ -89,9 +89,9 @@ def runs(lock: DeployLock) -> bool | None:
     return True
 
 
-def breakable(lock: DeployLock, yes: bool) -> bool:
+def is_stale(lock: DeployLock, yes: bool) -> bool:
     """Whether a lock in the way may be broken. Raises Refused if not."""
-    running = runs(lock)
+    running = is_running(lock)
     if running is False:
         return True
     if running or time.time() - lock.at < STALE:

@@ -34,13 +34,13 @@ class Manifest(Struct, frozen=True):
     version: int = 1
 
 
-def encoded(manifest: Manifest) -> bytes:
+def encode_manifest(manifest: Manifest) -> bytes:
     """The manifest as it is kept: JSON, sorted, a line a file."""
     lines = (json.encode(path) + b": " + json.encode(manifest.files[path]) for path in sorted(manifest.files))
     return b'{"version": %d, "files": {\n' % manifest.version + b",\n".join(lines) + b"\n}}\n"
 
 
-def decoded(data: bytes | None) -> Manifest | None:
+def decode_manifest(data: bytes | None) -> Manifest | None:
     """The manifest that bytes hold; None for none and for one that is damaged.
 
     Raises Refused for one of a later version, and for one whose paths lead out of the target.
@@ -53,7 +53,7 @@ def decoded(data: bytes | None) -> Manifest | None:
         return None
     if found.version != 1:
         raise DeployRefused("A later Warraq has deployed there.", "Use that one, or another place.")
-    if not safe(found.files):
+    if not is_safe_path(found.files):
         raise DeployRefused(
             f"The list of files at the target ({NAME}) names files outside of it.",
             "Somebody has changed it: look at the target, and remove the list to deploy everything anew.",
@@ -61,7 +61,7 @@ def decoded(data: bytes | None) -> Manifest | None:
     return found
 
 
-def here(folder: str, digests: Mapping[str, bytes], known: Manifest) -> Manifest:
+def own_copy(folder: str, digests: Mapping[str, bytes], known: Manifest) -> Manifest:
     """The manifest of a built site. Headlines of pages that lie at the target already are not read again."""
     files = {}
     for path, digest in digests.items():
@@ -82,7 +82,7 @@ def headline_of(folder: str, path: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", found[1].decode("utf-8", "replace"))).strip() if found else ""
 
 
-def safe(paths: Iterable[str]) -> bool:
+def is_safe_path(paths: Iterable[str]) -> bool:
     """Whether paths of a manifest stay below the target: what lies there may have been changed by others."""
     return all(
         path

@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from builder.build.builder import Builder
 from builder.deploy.errors import DeployRefused
-from builder.deploy.manifest import Manifest, here, safe
+from builder.deploy.manifest import Manifest, is_safe_path, own_copy
 from builder.digest import digest
 from builder.problems import Problem
 from builder.store.records import OutputRecord
@@ -30,7 +30,7 @@ class BuiltSite(Struct, frozen=True):
         return structs.replace(self, made={**self.made, **made}, added=own)
 
     def manifest(self, known: Manifest) -> Manifest:
-        return here(self.folder, {path: each.digest for path, each in self.made.items()}, known)
+        return own_copy(self.folder, {path: each.digest for path, each in self.made.items()}, known)
 
     def name(self, path: str) -> str:
         """The file on disk."""
@@ -58,7 +58,7 @@ class BuiltSite(Struct, frozen=True):
         return sum(self.made[path].size for path in paths)
 
 
-def ready(builder: Builder, now: datetime) -> BuiltSite:
+def built_site_of(builder: Builder, now: datetime) -> BuiltSite:
     """The site, if it may be deployed. Raises Refused if it was not built, cut off, is out of date or has drafts."""
     settings = builder.settings()[0]
     store = builder.store(settings)
@@ -77,7 +77,7 @@ def ready(builder: Builder, now: datetime) -> BuiltSite:
     if standing is None:
         raise DeployRefused("The site is not what a build would make now: something changed, or fell due.", hint)
     report, made = standing
-    strange = next((path for path in made if not safe((path,))), None)
+    strange = next((path for path in made if not is_safe_path((path,))), None)
     if strange is not None:
         raise DeployRefused(f"`{strange}` is no name for a file at a target.", "Rename it, then build the site again.")
     return BuiltSite(report.output, made, report.left_out, problems=report.problems)

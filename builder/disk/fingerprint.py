@@ -9,7 +9,7 @@ from builder.digest import digest, digest_of
 _RENDERS_WITH = ("jinja2", "markdown", "slugify", "msgspec", "nh3", "yaml", "PIL", "markupsafe")
 
 
-def epoch() -> bytes:
+def builder_fingerprint() -> bytes:
     """The digest of the builder's files, Python's version and the versions of what pages are made with.
 
     Versions are read from the names of the `.dist-info` folders (PEP 376), since `importlib.metadata` takes 40 ms to
@@ -24,10 +24,10 @@ def epoch() -> bytes:
             if name.endswith((".py", ".txt")):
                 with open(path, "rb") as file:
                     parts += (os.path.relpath(path, here).encode(), digest(file.read()))
-    return digest_of(*parts, *versions())
+    return digest_of(*parts, *installed_versions())
 
 
-def versions() -> list[bytes]:
+def installed_versions() -> list[bytes]:
     """The names of all `.dist-info` folders that stand beside what the builder renders with."""
     beside = set()
     for name in _RENDERS_WITH:

@@ -4,7 +4,7 @@ import os
 import subprocess
 
 
-def head(project: str) -> str:
+def head_commit(project: str) -> str:
     """The commit that is checked out where `project` lies, from git's own files; empty without a repository."""
     folder = git_folder(os.path.abspath(project))
     if not folder:

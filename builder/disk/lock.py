@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def locked(folder: str) -> Iterator[None]:
+def exclusive_lock(folder: str) -> Iterator[None]:
     """Holds the folder (made if need be) for this process; the system lets go of it when the process ends, however.
 
     A lock on the folder itself leaves no file behind. Where the system has none for folders (Windows), two builds at

@@ -18,7 +18,7 @@ _MARGIN_NS = 20_000_000
 _COARSE_MARGIN_NS = 2_000_000_000
 
 
-def take(
+def scan(
     folders: Folders, remembered: dict[str, Source], clock_ns: int
 ) -> tuple[dict[str, Source], tuple[Problem, ...]]:
     """Looks at every file, and reads those that are new or may have changed since `remembered`.
@@ -32,7 +32,7 @@ def take(
         try:
             sources[path] = _look(path, name, remembered.get(path), clock_ns)
         except OSError as error:
-            problems.append(unreadable(path, error))
+            problems.append(unreadable_file(path, error))
         except _Refused as refused:
             problems.append(refused.problem)
     return sources, tuple(sorted(problems))
@@ -67,7 +67,7 @@ def _look(path: str, name: str, known: Source | None, clock_ns: int) -> Source:
     return Source(len(data), status.st_mtime_ns, status.st_ctime_ns, digest(data), settled)
 
 
-def unreadable(path: str, error: OSError) -> Problem:
+def unreadable_file(path: str, error: OSError) -> Problem:
     """A file that the system doesn't give."""
     what = say("The file can't be read: {why}.", why=refusal(error))
     return Problem(Location(path), what, say("Check that it exists and that you may read it."))
@@ -103,10 +103,10 @@ def _walk(
         except FileNotFoundError:
             continue
         except OSError as error:
-            problems.append(unreadable(before + folder, error))
+            problems.append(unreadable_file(before + folder, error))
             continue
         for entry in entries:
-            if passed_over(entry.name, guarded):
+            if is_ignored(entry.name, guarded):
                 continue
             path = folder + entry.name
             if problem := _refusal(before + path, entry, inside, guarded):
@@ -117,7 +117,7 @@ def _walk(
                 yield before + path, entry.path
 
 
-def passed_over(name: str, guarded: bool) -> bool:
+def is_ignored(name: str, guarded: bool) -> bool:
     """Hidden files and those that editors leave; in `static/` a dot-file may be meant (`.well-known`)."""
     if name.endswith(("~", ".swp", ".tmp", ".bak")) or name in (".DS_Store", "Thumbs.db", "desktop.ini", ".git"):
         return True

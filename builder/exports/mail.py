@@ -29,7 +29,7 @@ _DARK = """
 """
 
 
-def html_of(letter: Newsletter) -> str:
+def html_part(letter: Newsletter) -> str:
     """The newsletter as a whole HTML document."""
     frame = {"lang": letter.language, "dir": letter.direction}
     inner = "\n".join(
@@ -151,7 +151,7 @@ def _foot(letter: Newsletter) -> str:
     return "\n".join(parts)
 
 
-def text_of(letter: Newsletter) -> str:
+def text_part(letter: Newsletter) -> str:
     """The newsletter as plain text; each address has a line of its own."""
     blocks = ["\n".join(filter(None, (letter.title, letter.tagline))), f"{letter.heading}\n{letter.span}"]
     for each in letter.items:
@@ -162,7 +162,7 @@ def text_of(letter: Newsletter) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def message_of(letter: Newsletter, sender: str, moment: str, host: str) -> bytes:
+def mail_message(letter: Newsletter, sender: str, moment: str, host: str) -> bytes:
     """The newsletter as a message (RFC 5322) with both forms (multipart/alternative), ready to be imported or opened.
 
     Nobody is named in it as the one who gets it. `moment` is its date as mails have it. The same letter gives the same
@@ -172,7 +172,7 @@ def message_of(letter: Newsletter, sender: str, moment: str, host: str) -> bytes
     from email.message import EmailMessage
     from email.policy import SMTP
 
-    html, text = html_of(letter), text_of(letter)
+    html, text = html_part(letter), text_part(letter)
     name = digest(f"{sender}\n{moment}\n{letter.subject}\n{text}\n{html}".encode()).hex()
     message = EmailMessage(policy=SMTP)
     message["Subject"] = letter.subject

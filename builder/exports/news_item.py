@@ -2,10 +2,10 @@
 
 from msgspec import Struct
 
-from builder.newsroom.newsroom import ends
+from builder.newsroom.newsroom import breaking_ends
 from builder.newsroom.terms import Term
 from builder.pages.data.body_text import body_text
-from builder.pages.data.body_tree import whole
+from builder.pages.data.body_tree import absolute_links
 from builder.pages.edition.edition import Edition
 from builder.pages.model.views import Label
 from builder.pages.model.wording import iso
@@ -60,12 +60,12 @@ class NewsItem(Struct, frozen=True):
     picture: NewsItemPicture | None
 
 
-def wire(edition: Edition, index: int, html: str) -> NewsItem:
+def news_item(edition: Edition, index: int, html: str) -> NewsItem:
     """A story for the exchange; `html` is its text as its page has it."""
     story, wording = edition.newsroom.stories[index], edition.wording
     article = story.article
     address = wording.absolute(story.address)
-    over = ends(story)
+    over = breaking_ends(story)
     sources = [_named(edition, story.agency)] if story.agency else []
     sources += [NamedUri(name) for name in dict.fromkeys((article.source, article.quoted_source)) if name]
     return NewsItem(
@@ -90,7 +90,7 @@ def wire(edition: Edition, index: int, html: str) -> NewsItem:
         kind=edition.label(article.kind, wording.spoken(article.language)),
         corrections=tuple(f"{iso(each.moment, each.timed)}: {each.text}" for each in story.amendments),
         words=article.words,
-        html=whole(html, address),
+        html=absolute_links(html, address),
         text=body_text(html),
         picture=_picture(edition, index),
     )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from builder.language.marks import marked
+from builder.language.marks import with_marks
 from builder.language.phrases.newsletter import newsletter_phrases
 from builder.newsroom.newsroom import Story
 from builder.pages.edition.edition import Edition
@@ -64,7 +64,7 @@ class Selection(Struct, frozen=True):
     unsubscribe: str = ""
 
 
-def chosen(edition: Edition, wanted: Selection) -> list[int]:
+def select_stories(edition: Edition, wanted: Selection) -> list[int]:
     """The stories, newest first. One whose hour nobody knows counts on its whole day."""
     found = []
     for index in range(len(edition.newsroom.stories) - 1, -1, -1):
@@ -81,13 +81,13 @@ def _is_of(story: Story, section: str) -> bool:
     return not section or section.strip("/") in (story.section.name, story.section.address.strip("/"))
 
 
-def letter(edition: Edition, indices: Sequence[int], wanted: Selection) -> Newsletter:
+def newsletter(edition: Edition, indices: Sequence[int], wanted: Selection) -> Newsletter:
     """What the newsletter of these stories says."""
     wording, settings = edition.wording, edition.wording.settings
     words = newsletter_phrases(settings.language)
     until = wanted.until.astimezone(settings.zone)
     day = wording.date(until, timed=False)
-    title = marked(settings.title, wording.direction)
+    title = with_marks(settings.title, wording.direction)
     items = tuple(_item(edition, index) for index in indices)
     accent = settings.colour or ACCENT
 
@@ -100,7 +100,7 @@ def letter(edition: Edition, indices: Sequence[int], wanted: Selection) -> Newsl
         direction=wording.direction,
         subject=said(words.subject),
         title=title,
-        tagline=marked(settings.tagline, wording.direction),
+        tagline=with_marks(settings.tagline, wording.direction),
         home=wording.absolute("/"),
         heading=said(words.heading),
         span=words.span.replace("{first}", ends[0]).replace("{last}", ends[1]),
@@ -137,10 +137,10 @@ def _item(edition: Edition, index: int) -> NewsletterItem:
         about.insert(0, label.text)
     return NewsletterItem(
         href=wording.absolute(story.address),
-        headline=marked(article.headline, way),
-        about=" · ".join(marked(each, wording.direction) for each in about if each),
+        headline=with_marks(article.headline, way),
+        about=" · ".join(with_marks(each, wording.direction) for each in about if each),
         time=wording.date(story.moment, story.timed),
-        summary=marked(_short(article.summary), way),
+        summary=with_marks(_short(article.summary), way),
         language=article.language,
         direction=way,
         picture=_picture(edition, index) if card.picture else None,
@@ -161,6 +161,6 @@ def _picture(edition: Edition, index: int) -> Picture | None:
     alt = (
         ""
         if article.image_alt == DECORATIVE
-        else marked(article.image_alt, edition.wording.spoken(article.language).direction)
+        else with_marks(article.image_alt, edition.wording.spoken(article.language).direction)
     )
     return Picture(edition.wording.host + picture.src, picture.width, picture.height, alt)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from builder.exports.news_item import NamedUri, NewsItem, NewsItemPicture
-from builder.pages.data.body_markdown import written
-from builder.pages.data.body_tree import tree
+from builder.pages.data.body_markdown import write_node
+from builder.pages.data.body_tree import parse_body
 
 _ITEM = "http://iptc.org/std/nar/2006-10-01/"
 _CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
@@ -105,7 +105,7 @@ def _content(story: NewsItem) -> str:
     body = [_text("h1", story.headline)]
     body += [_text("p", story.deck)] if story.deck else []
     body += [_picture(story.picture)] if story.picture else []
-    body += [written(each, "/>") for each in tree(story.html).inside]
+    body += [write_node(each, "/>") for each in parse_body(story.html).inside]
     head = _element("head", {}, _text("title", story.headline))
     html = _element("html", language, head + _element("body", {}, "\n".join(body)))
     return _element("inlineXML", {"contenttype": "application/xhtml+xml", "wordcount": str(story.words)}, html)

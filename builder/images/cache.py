@@ -55,7 +55,7 @@ class ImageCache:
         return os.path.join(self.folder, key.hex())
 
 
-def developed(recipes: Sequence[ImageVersion], folders: Folders, cupboard: ImageCache) -> list[bytes]:
+def encoded_pictures(recipes: Sequence[ImageVersion], folders: Folders, cupboard: ImageCache) -> list[bytes]:
     """The versions of one picture, in their order: those that are kept, the others encoded now. Raises BuildFailed."""
     found = {recipe.key: cupboard.get(recipe.key) for recipe in recipes}
     if lacking := [recipe for recipe in recipes if found[recipe.key] is None]:
@@ -65,22 +65,22 @@ def developed(recipes: Sequence[ImageVersion], folders: Folders, cupboard: Image
     return [found[recipe.key] or b"" for recipe in recipes]
 
 
-def printed(card: SocialCard, folders: Folders, cupboard: ImageCache) -> bytes:
+def drawn_cards(card: SocialCard, folders: Folders, cupboard: ImageCache) -> bytes:
     """The card that is kept, or one drawn now. Raises BuildFailed."""
     kept = cupboard.get(card.key)
     if kept is not None:
         return kept
-    from builder.images.social_cards import can_join, drawn
+    from builder.images.social_cards import can_shape, draw_card
 
-    if not can_join():  # in a process of another machine
+    if not can_shape():  # in a process of another machine
         what = say("A social card can't be drawn: a worker of the cluster can't join Arabic letters.")
         raise BuildFailed((Problem(Location(SITE), what, say("Install FriBiDi there too.")),))
-    data = drawn(card, logo_of(card, folders))
+    data = draw_card(card, logo_data(card, folders))
     cupboard.put(card.key, data)
     return data
 
 
-def logo_of(recipe: Icon | SocialCard, folders: Folders) -> bytes:
+def logo_data(recipe: Icon | SocialCard, folders: Folders) -> bytes:
     """The file of the logo that a card or an icon shows; empty where it shows none. Raises BuildFailed."""
     if not recipe.logo:
         return b""
@@ -93,7 +93,7 @@ def logo_of(recipe: Icon | SocialCard, folders: Folders) -> bytes:
 
 
 def _encoded(recipes: Sequence[ImageVersion], folders: Folders) -> list[bytes]:
-    from builder.images.encode import encoded
+    from builder.images.encode import encode
 
     source = recipes[0].source
     with open(folders.locate(source), "rb") as file:
@@ -102,7 +102,7 @@ def _encoded(recipes: Sequence[ImageVersion], folders: Folders) -> list[bytes]:
         what = say("The picture changed during the build.")
         raise BuildFailed((Problem(Location(source), what, say("Build again.")),))
     try:
-        return list(encoded(data, recipes))
+        return list(encode(data, recipes))
     except Exception as error:  # what measuring let through has a name and a place, too
         what = say("The picture can't be encoded: {why}.", why=type(error).__name__)
         raise BuildFailed((Problem(Location(source), what, say("Save it anew as JPEG or PNG.")),)) from error

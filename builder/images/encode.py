@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from builder.digest import digest_of
-from builder.disk.fingerprint import versions
+from builder.disk.fingerprint import installed_versions
 from builder.images.measure import TURNED, opened
 from builder.pages.images.pictures import Encoder
 from builder.pages.model.recipes import ImageVersion as Recipe
@@ -27,18 +27,18 @@ _HOW: dict[str, dict[str, Any]] = {
 _REVISION = ("837fdd11d02bd8b3e3f72f0a6d986e0a", "7f13b2f6d23c43a63fe23946afd8b19c")
 
 
-def encoder() -> Encoder:
+def current_encoder() -> Encoder:
     """Identifies what encodes pictures here, by a revision of our code and the version of Pillow.
 
     The builder's own digest is not part of it, so that a change of anything else encodes no picture again.
     """
-    parts = [version for version in versions() if version.startswith(b"pillow-")]
+    parts = [version for version in installed_versions() if version.startswith(b"pillow-")]
     parts += map(bytes.fromhex, _REVISION)
     formats = tuple(each for each in ("avif", "webp") if find_spec(f"PIL._{each}"))
     return Encoder(digest_of(*parts, *map(str.encode, formats)), formats)
 
 
-def encoded(data: bytes, wanted: Sequence[Recipe]) -> Iterator[bytes]:
+def encode(data: bytes, wanted: Sequence[Recipe]) -> Iterator[bytes]:
     """The versions of one picture file, in the order of `wanted`; raises whatever a decoder raises."""
     widest = max(each.whole or each.width for each in wanted)
     with opened(data) as picture:

@@ -22,7 +22,7 @@ _SAME = str.maketrans("ہےﮦۀ", "هيهه")
 Points = list[tuple[float, float]]
 
 
-def drawn(icon: Icon, logo: bytes = b"") -> bytes:
+def draw_icon(icon: Icon, logo: bytes = b"") -> bytes:
     """The icon as SVG where it has no size, else as PNG or ICO; `logo` is the file of one that shows it."""
     path = _outline(icon.letter)
     return _picture(icon, path, logo) if icon.size else _svg(icon, path)

@@ -22,7 +22,7 @@ class TextBox(Struct, frozen=True):
         return int(self.height / (size * self.leading))
 
 
-def fitted(text: str, room: TextBox, width: Width) -> tuple[int, list[str]]:
+def fit_lines(text: str, room: TextBox, width: Width) -> tuple[int, list[str]]:
     """The size and the lines. What doesn't fit in the smallest one ends with an ellipsis."""
     words = text.split()
     for size in room.sizes:

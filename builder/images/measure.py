@@ -22,7 +22,7 @@ TURNED = (5, 6, 7, 8)  # EXIF orientations that exchange width and height
 _MOVING = ("GIF", "WEBP", "PNG", "AVIF")  # of which one may move; a JPEG of several pictures shows its first
 
 
-def measured(_: None, names: Sequence[str]) -> list[tuple[int, int, str]]:
+def measure_inputs(_: None, names: Sequence[str]) -> list[tuple[int, int, str]]:
     """Runs in workers: size and kind of some files on disk."""
     return [measure(name) for name in names]
 

@@ -6,8 +6,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from builder.digest import digest_of
-from builder.disk.fingerprint import versions
-from builder.images.line_breaks import TextBox, fitted
+from builder.disk.fingerprint import installed_versions
+from builder.images.line_breaks import TextBox, fit_lines
 from builder.language.bidi import isolate_text
 from builder.language.languages import Direction, block_direction
 from builder.pages.edition.social_cards import HEIGHT, WIDTH
@@ -38,14 +38,14 @@ _LEVELS = 24  # of a colour, from the ground to its own
 _MEASURED = 100  # pixels an em at which widths are taken
 
 
-def can_join() -> bool:
+def can_shape() -> bool:
     """Whether letters can be joined and put in order here: Pillow does it by Raqm, which asks for FriBiDi."""
     from PIL import features
 
     return bool(features.check("raqm"))
 
 
-def cards_print() -> bytes:
+def drawing_fingerprint() -> bytes:
     """What cards are drawn with here, as a digest: these modules, their font, Pillow and what shapes for it.
 
     The builder's epoch is not in it, so that a change of anything else draws no card again. Empty where letters can't
@@ -53,15 +53,15 @@ def cards_print() -> bytes:
     """
     from PIL import features
 
-    if not can_join():
+    if not can_shape():
         return b""
-    parts = [version for version in versions() if version.startswith(b"pillow-")]
+    parts = [version for version in installed_versions() if version.startswith(b"pillow-")]
     parts += [str(features.version(name)).encode() for name in ("raqm", "harfbuzz", "fribidi", "freetype2")]
     parts += map(bytes.fromhex, _REVISION)
     return digest_of(*parts)
 
 
-def drawn(card: SocialCard, logo: bytes = b"") -> bytes:
+def draw_card(card: SocialCard, logo: bytes = b"") -> bytes:
     """The card as a PNG that has the headline for its title. `logo` is a picture's file; it takes the name's place."""
     from PIL import Image
 
@@ -73,7 +73,7 @@ def drawn(card: SocialCard, logo: bytes = b"") -> bytes:
     end = pen.write(card.section, _APART, _LABEL, 38, _ACROSS * 2 // 3)
     if card.kind:
         pen.write(card.kind, end + _APART, _LABEL, 38, _ACROSS - end - _APART, strength=210)
-    size, lines = fitted(card.headline, HEADLINE, Ems(card.direction, card.language))
+    size, lines = fit_lines(card.headline, HEADLINE, Ems(card.direction, card.language))
     step = size * HEADLINE.leading
     first = (_TOP + _BOTTOM - step * (len(lines) - 1)) / 2
     for number, line in enumerate(lines):
@@ -111,7 +111,7 @@ class _Pen:
         """A name in the direction of its letters, smaller where it would be too long, and where it ends."""
         way = block_direction(name, self._way)
         ems = Ems(way, self._language)
-        size, lines = fitted(name, TextBox(most, size, 1, range(size, size // 2, -2)), ems)
+        size, lines = fit_lines(name, TextBox(most, size, 1, range(size, size // 2, -2)), ems)
         for line in lines[:1]:
             self._put(line, at, middle, size, strength, way)
             at += ems(line) * size

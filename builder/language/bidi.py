@@ -138,17 +138,17 @@ _ENGLISH = re.compile("(?<![A-Za-z])[A-Za-z'’]{3,}(?![A-Za-z0-9#+])")  # a wor
 _ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 
 
-def quiet(text: str) -> bool:
+def needs_no_isolation(text: str) -> bool:
     """Whether a right-to-left text has nothing to isolate or to escape, nor a letter from the left or of Hebrew."""
     return _QUIET.fullmatch(text) is not None
 
 
-def harmless(text: str) -> bool:
+def is_harmless(text: str) -> bool:
     """Whether a right-to-left text has nothing to isolate or to escape; it may have words from the left."""
     return _HARMLESS.fullmatch(text) is not None and escape(text) == text
 
 
-def runs(text: str, base: Base) -> tuple[BidiRun, ...]:
+def bidi_runs(text: str, base: Base) -> tuple[BidiRun, ...]:
     """The text in parts; those with a direction have to be isolated. Parts that are isolated already are left."""
     found = _ltr_runs(text) if base == "rtl" else _rtl_runs(text)
     return tuple(found) or (BidiRun(text),)
@@ -269,19 +269,19 @@ def isolate_text(text: str, base: Base) -> str:
     """
     told = "".join(
         f"{_OPENING[run.direction]}{_GROUPS.sub(_KEPT, run.text)}{_CLOSING}" if run.direction else run.text
-        for run in runs(text, base)
+        for run in bidi_runs(text, base)
     )
-    if misleads(text, base):
+    if is_misleading(text, base):
         return ("\u200f" if base == "rtl" else "\u200e") + told
     return told
 
 
-def misleads(text: str, base: Base) -> bool:
+def is_misleading(text: str, base: Base) -> bool:
     """Whether the first letter of a text runs the other way than the text: `dir=auto` and `bdi` would turn it."""
     first = _STRONG.search(text)
     return first is not None and (first.lastgroup == "left") == (base == "rtl")
 
 
-def enclosed(text: str, base: Base) -> str:
+def isolate_control(text: str, base: Base) -> str:
     """The text for places without markup, isolated as a whole from what it stands among."""
     return f"{_OPENING[base]}{text}{_CLOSING}"

@@ -150,7 +150,7 @@ def _paired(text: str) -> str:
     return "".join(kept)
 
 
-def sound(text: str, lines: bool = False) -> bool:
+def letters_only(text: str, lines: bool = False) -> bool:
     """Whether a text is of letters and signs alone that are never mended, and of plain spaces; with `lines` of \\n too.
 
     `clean` does no more to such a line than to take out spaces.

@@ -6,7 +6,7 @@ elements out that they don't know. U+200E and U+200F are older than both, and ev
 
 import re
 
-from builder.language.bidi import Base, BidiRun, misleads, runs
+from builder.language.bidi import Base, BidiRun, bidi_runs, is_misleading
 
 _MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
 # What stands between Arabic digits, which no letter from the left draws to itself as it does the European ones.
@@ -17,14 +17,14 @@ _BETWEEN = re.compile("(?<=[٠-٩])[^٠-٩]+|[^٠-٩]+(?=[٠-٩])")
 _BRACKETED = re.compile(r"\([^()]*[٠-٩]")
 
 
-def marked(text: str, base: Base) -> str:
+def with_marks(text: str, base: Base) -> str:
     """The text with marks around each run that has to be kept apart: its own inside, those of `base` outside.
 
     Between two marks of its own a run's signs, spaces and digits are drawn in its direction, and what stands outside
     goes by the others. A text whose first letter runs the other way begins with a mark of `base`.
     """
-    told = "".join(_apart(run, base) if run.direction else run.text for run in runs(text, base))
-    return _MARKS[base] + told if misleads(text, base) else told
+    told = "".join(_apart(run, base) if run.direction else run.text for run in bidi_runs(text, base))
+    return _MARKS[base] + told if is_misleading(text, base) else told
 
 
 def _apart(run: BidiRun, base: Base) -> str:

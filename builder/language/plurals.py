@@ -43,7 +43,7 @@ def _arabic(count: int) -> Category:
     return "many" if last >= 11 else "other"
 
 
-def counted(count: int, forms: PluralForms, language: str, system: str) -> str:
+def count_phrase(count: int, forms: PluralForms, language: str, system: str) -> str:
     """A number with its noun: خبر واحد، خبران، 3 أخبار، 11 خبرًا، 100 خبر."""
     form: str = getattr(forms, category(count, language)) or forms.other
     return form.replace("{n}", number(count, system))

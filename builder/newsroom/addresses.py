@@ -9,7 +9,7 @@ from itertools import count
 from msgspec import Struct
 
 from builder.digest import digest
-from builder.newsroom.ledger import Ledger, LedgerEntry, owners
+from builder.newsroom.ledger import Ledger, LedgerEntry, match_entries
 from builder.problems import Location, Problem, say
 from builder.reading.article import Article
 from builder.settings.settings import LEDGER
@@ -31,13 +31,13 @@ class LedgerIndex(Struct, frozen=True):
     given: dict[str, LedgerEntry] = {}  # by the address's key
 
     @staticmethod
-    def of(ledger: Ledger, sketches: Mapping[str, str]) -> "LedgerIndex":
+    def of(ledger: Ledger, fingerprints: Mapping[str, str]) -> "LedgerIndex":
         """`sketches` are those of all articles that there are, by path."""
         given = {_key(address): each for each in ledger.entries.values() for address in (each.address, *each.former)}
-        return LedgerIndex(ledger, owners(ledger, sketches), given)
+        return LedgerIndex(ledger, match_entries(ledger, fingerprints), given)
 
 
-def addresses(
+def assign_addresses(
     claims: Sequence[AddressRequest], pattern: str, registered: LedgerIndex | None = None
 ) -> tuple[dict[str, str], list[Problem]]:
     """The address of each article by its path, like `/city/2026/11/…/`, and what is wrong with the claimed ones.

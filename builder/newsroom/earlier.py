@@ -7,7 +7,7 @@ REACH = 8  # the newest older articles of each tag that are looked at
 SHOWN = 4
 
 
-def earlier(tagged: Sequence[Sequence[Hashable]]) -> list[tuple[int, ...]]:
+def earlier_coverage(tagged: Sequence[Sequence[Hashable]]) -> list[tuple[int, ...]]:
     """For each of the articles (oldest first, each by its tags) the indices of its earlier coverage, best first.
 
     Shared tags count, then recency. A pure function of an article and of those before it.

@@ -34,7 +34,7 @@ class LedgerEntry(Struct, frozen=True):
     published: str
     address: str
     path: str
-    sketch: str  # see `builder.reading.text.fingerprint`
+    fingerprint: str  # see `builder.reading.text.fingerprint`
     former: tuple[str, ...] = ()
     line: int = 0
 
@@ -45,7 +45,7 @@ class Ledger(Struct, frozen=True):
     entries: dict[str, LedgerEntry] = {}
 
 
-def ledger(data: bytes) -> tuple[Ledger, list[Problem]]:
+def parse_ledger(data: bytes) -> tuple[Ledger, list[Problem]]:
     """The ledger that a file holds, and every line of it that can't be or that contradicts another."""
     problems: list[Problem] = []
     entries: dict[str, LedgerEntry] = {}
@@ -74,16 +74,17 @@ def ledger(data: bytes) -> tuple[Ledger, list[Problem]]:
     return Ledger(dict(sorted(entries.items()))), problems
 
 
-def written(it: Ledger) -> str:
+def format_ledger(it: Ledger) -> str:
     """The file of a ledger."""
     lines = [
-        "\t".join((each.id, each.published, each.address, _quoted(each.path), each.sketch or "-", *each.former)) + "\n"
+        "\t".join((each.id, each.published, each.address, _quoted(each.path), each.fingerprint or "-", *each.former))
+        + "\n"
         for each in it.entries.values()
     ]
     return HEAD + "".join(lines)
 
 
-def owners(it: Ledger, sketches: Mapping[str, str]) -> dict[str, LedgerEntry]:
+def match_entries(it: Ledger, fingerprints: Mapping[str, str]) -> dict[str, LedgerEntry]:
     """The entry of each article that has one, by its path; `sketches` are those of all articles that there are.
 
     A file whose text is still alike keeps its entry. A file that has none, or whose text is another's, takes the entry
@@ -93,29 +94,31 @@ def owners(it: Ledger, sketches: Mapping[str, str]) -> dict[str, LedgerEntry]:
     found: dict[str, LedgerEntry] = {}
     left: dict[str, LedgerEntry] = {}
     for entry in it.entries.values():
-        sketch = sketches.get(entry.path)
-        if sketch is not None and entry.path not in found and alike(entry.sketch, sketch):
+        fingerprint = fingerprints.get(entry.path)
+        if fingerprint is not None and entry.path not in found and similarity(entry.fingerprint, fingerprint):
             found[entry.path] = entry
         else:
             left[entry.id] = entry
-    if not left or len(found) == len(sketches):
+    if not left or len(found) == len(fingerprints):
         return found
-    homeless = sorted(path for path in sketches if path not in found)
-    for path, entry in _by_text(homeless, sketches, left).items():
+    homeless = sorted(path for path in fingerprints if path not in found)
+    for path, entry in _by_text(homeless, fingerprints, left).items():
         found[path] = entry
         del left[entry.id]
     for entry in left.values():
-        if entry.path in sketches and entry.path not in found:
+        if entry.path in fingerprints and entry.path not in found:
             found[entry.path] = entry
     return found
 
 
-def alike(one: str, other: str) -> bool:
+def similarity(one: str, other: str) -> bool:
     """Whether two sketches are of one text: half of the shorter one's pieces are in both."""
     return one == other or _shared(one, other) * 2 >= max(1, min(len(one), len(other)) // _WIDTH)
 
 
-def kept(it: Ledger, mine: Mapping[str, LedgerEntry], out: Iterable[tuple[str, str, datetime, str]]) -> Ledger:
+def updated_ledger(
+    it: Ledger, mine: Mapping[str, LedgerEntry], out: Iterable[tuple[str, str, datetime, str]]
+) -> Ledger:
     """The ledger after a build. `out` are the stories that are out, in order of publication: path, address, moment of
     publication, sketch; `mine` their entries, where they had one.
 
@@ -123,30 +126,30 @@ def kept(it: Ledger, mine: Mapping[str, LedgerEntry], out: Iterable[tuple[str, s
     """
     entries = dict(it.entries)
     fresh = []
-    for path, address, moment, sketch in out:
+    for path, address, moment, fingerprint in out:
         entry = mine.get(path)
         if entry is None:
-            fresh.append((path, address, moment, sketch))
+            fresh.append((path, address, moment, fingerprint))
             continue
         former = entry.former
         if address != entry.address:
             former = tuple(each for each in (*former, entry.address) if each != address)
-        if not _near(entry.sketch, sketch):
-            entry = structs.replace(entry, sketch=sketch)
+        if not _near(entry.fingerprint, fingerprint):
+            entry = structs.replace(entry, fingerprint=fingerprint)
         if (former, address, path) != (entry.former, entry.address, entry.path):
             entry = structs.replace(entry, former=former, address=address, path=path)
         entries[entry.id] = entry
-    for path, address, moment, sketch in fresh:
+    for path, address, moment, fingerprint in fresh:
         published = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        name = identity(published, address, entries)
-        entries[name] = LedgerEntry(name, published, address, path, sketch)
+        name = new_id(published, address, entries)
+        entries[name] = LedgerEntry(name, published, address, path, fingerprint)
     for entry in it.entries.values():  # a file of this name is another story's now
         if (owner := mine.get(entry.path)) and owner.id != entry.id and entries[entry.id].path == entry.path:
             entries[entry.id] = structs.replace(entry, path=NO_FILE)
     return Ledger(dict(sorted(entries.items())) if fresh else entries)
 
 
-def identity(published: str, address: str, taken: Mapping[str, object]) -> str:
+def new_id(published: str, address: str, taken: Mapping[str, object]) -> str:
     """A story's short name: the letters of a digest, six or as many more as it takes to be its own."""
     number = int.from_bytes(digest(f"{published} {address}".encode()), "big")
     letters = "".join(_LETTERS[number >> shift & 31] for shift in range(0, 80, 5))
@@ -167,25 +170,25 @@ def _shared(one: str, other: str) -> int:
     return len(_pieces(one) & _pieces(other))
 
 
-def _pieces(sketch: str) -> set[str]:
-    return {sketch[at : at + _WIDTH] for at in range(0, len(sketch), _WIDTH)}
+def _pieces(fingerprint: str) -> set[str]:
+    return {fingerprint[at : at + _WIDTH] for at in range(0, len(fingerprint), _WIDTH)}
 
 
 def _by_text(
-    homeless: list[str], sketches: Mapping[str, str], left: Mapping[str, LedgerEntry]
+    homeless: list[str], fingerprints: Mapping[str, str], left: Mapping[str, LedgerEntry]
 ) -> dict[str, LedgerEntry]:
     """Articles without an entry with the left ones that they are most like, no entry for two."""
     having: dict[str, set[str]] = defaultdict(set)
     for entry in left.values():
-        for piece in _pieces(entry.sketch):
+        for piece in _pieces(entry.fingerprint):
             having[piece].add(entry.id)
     pairs = []
     for path in homeless:
-        near = {name for piece in _pieces(sketches[path]) for name in having.get(piece, ())}
+        near = {name for piece in _pieces(fingerprints[path]) for name in having.get(piece, ())}
         pairs += [
-            (-_shared(sketches[path], left[name].sketch), path, name)
+            (-_shared(fingerprints[path], left[name].fingerprint), path, name)
             for name in near
-            if alike(sketches[path], left[name].sketch)
+            if similarity(fingerprints[path], left[name].fingerprint)
         ]
     found: dict[str, LedgerEntry] = {}
     used: set[str] = set()
@@ -206,10 +209,10 @@ def _unquoted(path: str) -> str:
 
 
 def _entry(found: re.Match[str], number: int) -> LedgerEntry:
-    sketch = "" if found["sketch"] == "-" else found["sketch"]
+    fingerprint = "" if found["sketch"] == "-" else found["sketch"]
     former = tuple(found["former"].split("\t")[1:])
     return LedgerEntry(
-        found["id"], found["published"], found["address"], _unquoted(found["path"]), sketch, former, number
+        found["id"], found["published"], found["address"], _unquoted(found["path"]), fingerprint, former, number
     )
 
 

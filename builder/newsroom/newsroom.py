@@ -7,13 +7,13 @@ from msgspec import Struct
 
 from builder.language.dates.calendars import PartialDate
 from builder.language.phrases.phrases import phrases
-from builder.newsroom.addresses import AddressRequest, LedgerIndex, addresses
-from builder.newsroom.earlier import earlier
-from builder.newsroom.ledger import Ledger, kept
-from builder.newsroom.redirects import Redirects, departures
-from builder.newsroom.standing import StandingPage, addressed, is_standing
-from builder.newsroom.terms import Term, Vocabulary, vocabulary
-from builder.newsroom.translations import translations
+from builder.newsroom.addresses import AddressRequest, LedgerIndex, assign_addresses
+from builder.newsroom.earlier import earlier_coverage
+from builder.newsroom.ledger import Ledger, updated_ledger
+from builder.newsroom.redirects import Redirects, redirects
+from builder.newsroom.standing import StandingPage, is_standing, standing_page
+from builder.newsroom.terms import Term, Vocabulary, make_vocabulary
+from builder.newsroom.translations import link_translations
 from builder.problems import Location, Problem, say
 from builder.reading.article import Article
 from builder.settings.settings import SITE, Settings
@@ -98,8 +98,8 @@ def gather(
     claims = [
         AddressRequest(articles[path], timed[path][0], words.section(articles[path]).address.strip("/")) for path in out
     ]
-    claims += [AddressRequest(addressed(each), datetime.min.replace(tzinfo=UTC), "") for each in pages]
-    found, problems = addresses(claims, settings.permalink, registered)
+    claims += [AddressRequest(standing_page(each), datetime.min.replace(tzinfo=UTC), "") for each in pages]
+    found, problems = assign_addresses(claims, settings.permalink, registered)
     placed = tuple(words.story(articles[path], found[path], timed[path], zone) for path in out if path in found)
     shelves = _shelves(placed)
     used = [term for term in shelves if term.kind == "section" and term not in words.sections.known]
@@ -108,13 +108,13 @@ def gather(
     news = [timed[path][0] for path, each in articles.items() if asked and not drafts and not each.draft]
     last, following = _nearest([*_changes(articles, timed, zone, drafts), *_newsy(news)], now)
     book = _book(registered, placed, drafts)
-    paired, unpaired = translations([(each.article, each.address) for each in placed], settings.language)
+    paired, unpaired = link_translations([(each.article, each.address) for each in placed], settings.language)
     ids = {each.path: each.id for each in book.entries.values()} if book and settings.shortlinks else {}
     return Newsroom(
         placed,
         sections,
         shelves,
-        tuple(earlier([story.tags for story in placed])),
+        tuple(earlier_coverage([story.tags for story in placed])),
         _neighbours(placed, shelves),
         last,
         following,
@@ -123,7 +123,7 @@ def gather(
         tuple(StandingPage(each, found[each.path], *_updated(each, (), zone)) for each in pages if each.path in found),
         tuple(at for at in reversed(range(len(placed))) if (until := placed[at].breaking) and now < until),
         book,
-        departures(book, ((each.article, each.address) for each in placed), settings.shortlinks),
+        redirects(book, ((each.article, each.address) for each in placed), settings.shortlinks),
         tuple(ids.get(each.article.path, "") for each in placed) if ids else (),
         _recent(() if drafts else placed, now) if asked else None,
         paired,
@@ -137,11 +137,11 @@ def _recent(placed: tuple[Story, ...], now: datetime) -> tuple[int, ...]:
 
 def is_over(story: Story, now: datetime) -> bool:
     """Whether the time of a story has run out, so that only a build with `drafts` shows it."""
-    until = ends(story)
+    until = breaking_ends(story)
     return until is not None and until <= now
 
 
-def ends(story: Story) -> datetime | None:
+def breaking_ends(story: Story) -> datetime | None:
     """When the time of a story runs out; None for never."""
     return _until(story.article.expires, story.moment.tzinfo or UTC)
 
@@ -152,8 +152,8 @@ def _book(registered: LedgerIndex | None, placed: tuple[Story, ...], drafts: boo
         return None
     if drafts:
         return registered.ledger
-    out = ((each.article.path, each.address, each.moment, each.article.sketch) for each in placed)
-    return kept(registered.ledger, registered.mine, out)
+    out = ((each.article.path, each.address, each.moment, each.article.fingerprint) for each in placed)
+    return updated_ledger(registered.ledger, registered.mine, out)
 
 
 def _changes(
@@ -248,11 +248,11 @@ class Vocabularies(Struct, frozen=True):
         usual = settings.default_section or phrases(settings.language).latest  # never without letters
         people = tuple(each.known for each in settings.authors)
         return Vocabularies(
-            vocabulary("section", settings.sections, (usual, *(each.section for each in shown)), "/"),
-            vocabulary("tag", settings.tags, (tag for each in shown for tag in each.tags), FOLDERS["tag"]),
-            vocabulary("author", people, (name for each in shown for name in each.authors), FOLDERS["author"]),
-            vocabulary("agency", settings.agencies, (each.agency for each in shown), FOLDERS["agency"]),
-            vocabulary("place", settings.places, (each.place for each in shown), FOLDERS["place"]),
+            make_vocabulary("section", settings.sections, (usual, *(each.section for each in shown)), "/"),
+            make_vocabulary("tag", settings.tags, (tag for each in shown for tag in each.tags), FOLDERS["tag"]),
+            make_vocabulary("author", people, (name for each in shown for name in each.authors), FOLDERS["author"]),
+            make_vocabulary("agency", settings.agencies, (each.agency for each in shown), FOLDERS["agency"]),
+            make_vocabulary("place", settings.places, (each.place for each in shown), FOLDERS["place"]),
             usual,
         )
 

@@ -24,7 +24,7 @@ class Redirects(Struct, frozen=True):
     short: tuple[Redirect, ...] = ()  # from short addresses, which have a page of their own and no rule
 
 
-def departures(ledger: Ledger | None, out: Iterable[tuple[Article, str]], shortlinks: bool) -> Redirects:
+def redirects(ledger: Ledger | None, out: Iterable[tuple[Article, str]], shortlinks: bool) -> Redirects:
     """Every former address: those of the ledger, and the `aliases` of headers. `out` are the stories with addresses.
 
     With `shortlinks`, the short address of every story in the ledger too.

@@ -8,7 +8,7 @@ from builder.digest import digest
 from builder.inputs import PAGES
 from builder.language.slugs import slug
 from builder.reading.article import Article
-from builder.reading.text.bundles import bundle
+from builder.reading.text.bundles import bundle_name
 
 
 class StandingPage(Struct, frozen=True):
@@ -25,12 +25,12 @@ def is_standing(path: str) -> bool:
     return path.startswith(PAGES)
 
 
-def addressed(article: Article) -> Article:
+def standing_page(article: Article) -> Article:
     """The page with the address that its file's path below the pages' folder gives; its header may claim another."""
     if article.permalink:
         return article
     inside = article.path[len(PAGES) :]
-    stem = inside.rpartition("/" if bundle(article.path) and "/" in inside else ".")[0]
+    stem = inside.rpartition("/" if bundle_name(article.path) and "/" in inside else ".")[0]
     parts = [slug(part) for part in stem.split("/")]
     if "slug" in article.lines:
         parts[-1] = article.slug

@@ -35,7 +35,7 @@ class Vocabulary(Struct, frozen=True):
         return self.spelled.get(spelling)
 
 
-def vocabulary(kind: Kind, known: tuple[KnownTerm, ...], used: Iterable[str], before: str) -> Vocabulary:
+def make_vocabulary(kind: Kind, known: tuple[KnownTerm, ...], used: Iterable[str], before: str) -> Vocabulary:
     """The terms of `kind`: those that the settings know, then those that articles use, unified by folded spelling.
 
     An unknown term's name is the commonest of its spellings. A tag with the Arabic article and the same without it are

@@ -9,7 +9,7 @@ from builder.problems import Location, Problem, nearest, say
 from builder.reading.article import Article
 
 
-def translations(
+def link_translations(
     out: Sequence[tuple[Article, str]], language: str
 ) -> tuple[tuple[tuple[int, ...], ...], list[Problem]]:
     """For each of the articles that are out, given with their addresses, all that are the same story, itself too.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
-from builder.disk.fingerprint import epoch
+from builder.disk.fingerprint import builder_fingerprint
 from builder.problems import BuildFailed, Location, Problem, Sentence, say
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 TIMEOUT = 10  # seconds to wait for the scheduler
 
 
-def joined(address: str, folder: str, job: object) -> tuple[Executor, object, Callable[[], None]]:
+def connect_cluster(address: str, folder: str, job: object) -> tuple[Executor, object, Callable[[], None]]:
     """An executor over the cluster whose scheduler is at `address`, what stands there for the job, and how to leave.
 
     Raises BuildFailed when there is none, or when one of its workers would make other bytes than we.
@@ -47,7 +47,7 @@ def _check(client: "Client", address: str, folder: str) -> None:
     if not found:
         raise _failed(address, say("This cluster has no workers."), say("Start some with `dask worker`."))
     for worker, (own, shared) in sorted(found.items()):
-        if own != epoch():
+        if own != builder_fingerprint():
             hint = say("Install the same version of Warraq, of Python and of what both are made with.")
             raise _failed(worker, say("This worker has another builder than ours."), hint)
         if not shared:
@@ -57,7 +57,7 @@ def _check(client: "Client", address: str, folder: str) -> None:
 
 def _seen(folder: str) -> tuple[bytes, bool]:
     """Runs in workers: which builder this is, and whether it sees the folder."""
-    return epoch(), os.path.isdir(folder)
+    return builder_fingerprint(), os.path.isdir(folder)
 
 
 def _failed(address: str, what: Sentence, hint: Sentence) -> BuildFailed:

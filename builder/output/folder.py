@@ -12,7 +12,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # the 
 GENERATOR = b'<meta name="generator" content="Warraq"'
 
 
-def intact(folder: str, path: str, made: OutputRecord, verify: bool) -> bool:
+def is_intact(folder: str, path: str, made: OutputRecord, verify: bool) -> bool:
     """Whether the file is as it was made: by size and time, or with `verify` by its bytes."""
     return all_intact(folder, {path: made}, verify)
 
@@ -47,7 +47,7 @@ def is_new(folder: str) -> bool:
         return True
 
 
-def is_ours(folder: str) -> bool:
+def was_built_here(folder: str) -> bool:
     """Whether a former build made this folder, though nothing is remembered of it: the home page says so."""
     try:
         with open(os.path.join(folder, "index.html"), "rb") as file:
@@ -56,7 +56,7 @@ def is_ours(folder: str) -> bool:
         return False
 
 
-def in_the_way(folder: str, wanted: Iterable[str], known: Container[str]) -> list[str]:
+def blocked_paths(folder: str, wanted: Iterable[str], known: Container[str]) -> list[str]:
     """The wanted paths where something stands that no build has made."""
     return [path for path in wanted if _blocked(os.path.join(folder, path), path in known)]
 
@@ -65,7 +65,7 @@ def _blocked(name: str, ours: bool) -> bool:
     return os.path.isdir(name) and not os.path.islink(name) if ours else os.path.lexists(name)
 
 
-def strangers(folder: str, known: Container[str]) -> list[str]:
+def foreign_files(folder: str, known: Container[str]) -> list[str]:
     """Every file in the folder that is not among the known ones, sorted."""
     return sorted(path for path in _walk(folder) if path not in known)
 
@@ -76,7 +76,7 @@ def _walk(folder: str) -> Iterator[str]:
             yield os.path.relpath(os.path.join(at, name), folder).replace(os.sep, "/")
 
 
-def aside(folder: str) -> str:
+def staging_folder(folder: str) -> str:
     """The folder beside the output in which files are made before they take their place; emptied of leftovers."""
     folder = os.path.abspath(folder)
     name = os.path.join(os.path.dirname(folder), f".{os.path.basename(folder)}.warraq")
@@ -121,7 +121,7 @@ def _make_folder(folder: str) -> None:
         os.makedirs(folder, exist_ok=True)
 
 
-def raise_tree(made: str, folder: str) -> None:
+def move_tree(made: str, folder: str) -> None:
     """Puts a whole new tree in the place of a missing or empty folder."""
     os.makedirs(os.path.dirname(os.path.abspath(folder)), exist_ok=True)
     if os.path.isdir(folder) and not os.path.islink(folder):
@@ -129,7 +129,7 @@ def raise_tree(made: str, folder: str) -> None:
     os.rename(made, os.path.realpath(folder))
 
 
-def place(staged: Mapping[str, str], folder: str) -> None:
+def move_files(staged: Mapping[str, str], folder: str) -> None:
     """Renames made files into their places: pictures and styles first, then articles, lists, feeds last.
 
     In this order no page that is in place shows or links to something that is not there yet.
@@ -153,7 +153,7 @@ def _rank(path: str) -> tuple[int, int, str]:
     return kind, -path.count("/"), path
 
 
-def clear(folder: str, gone: Iterable[str], coming: Iterable[str]) -> None:
+def remove_blocking(folder: str, gone: Iterable[str], coming: Iterable[str]) -> None:
     """Removes at once those of the `gone` files that stand where a coming one needs a folder, or the reverse."""
     coming = set(coming)
     above = set[str]().union(*map(_above, coming))
@@ -186,7 +186,7 @@ def _above(path: str) -> set[str]:
     return {path[:index] for index, letter in enumerate(path) if letter == "/"}
 
 
-def guard(folder: str, paths: Iterable[str]) -> None:
+def refuse_links(folder: str, paths: Iterable[str]) -> None:
     """Refuses to write through links: every folder of `paths` lies where its name says. Raises BuildFailed."""
     root = os.path.realpath(folder)
     problems = []

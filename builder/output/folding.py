@@ -29,14 +29,14 @@ class Unfit(Exception):  # noqa: N818 - not an error: the template is then compi
     """The template has something that is not unfolded."""
 
 
-def known(value: object, origin: nodes.Expr) -> nodes.Const:
+def is_constant(value: object, origin: nodes.Expr) -> nodes.Const:
     """A value that is known now, with the expression that gives it when a page is rendered."""
     made = nodes.Const(value, lineno=origin.lineno)
     made.origin = origin  # type: ignore[attr-defined]
     return made
 
 
-def folded(node: nodes.Expr, names: Mapping[str, nodes.Expr], jinja: Environment) -> nodes.Expr:
+def fold_constants(node: nodes.Expr, names: Mapping[str, nodes.Expr], jinja: Environment) -> nodes.Expr:
     """The expression with `names` filled in, and with what can be known by now in place of what gives it."""
     if isinstance(node, nodes.Name):
         return _named(node, names, jinja)
@@ -45,9 +45,9 @@ def folded(node: nodes.Expr, names: Mapping[str, nodes.Expr], jinja: Environment
     made = copy.copy(node)
     for field, value in node.iter_fields():
         if isinstance(value, nodes.Expr | nodes.Helper):
-            setattr(made, field, folded(value, names, jinja))  # type: ignore[arg-type]
+            setattr(made, field, fold_constants(value, names, jinja))  # type: ignore[arg-type]
         elif isinstance(value, list):
-            setattr(made, field, [folded(each, names, jinja) if _inner(each) else each for each in value])
+            setattr(made, field, [fold_constants(each, names, jinja) if _inner(each) else each for each in value])
     made = _chosen(made)
     return _reckoned(made, jinja) if isinstance(made, _PURE) else made
 
@@ -90,19 +90,19 @@ def _reckoned(node: nodes.Expr, jinja: Environment) -> nodes.Expr:
         value = node.as_const(nodes.EvalContext(jinja))
     except Exception:  # it fails when the page is rendered, and is told then
         return node
-    return node if isinstance(value, Undefined) else known(value, node)
+    return node if isinstance(value, Undefined) else is_constant(value, node)
 
 
-def settled(node: nodes.Expr) -> nodes.Expr:
+def is_settled(node: nodes.Expr) -> nodes.Expr:
     """The expression as code can be made of it: values that can't be written down as what gives them."""
     if isinstance(node, nodes.Const):
-        return node if has_safe_repr(node.value) else settled(node.origin)  # type: ignore[attr-defined]
+        return node if has_safe_repr(node.value) else is_settled(node.origin)  # type: ignore[attr-defined]
     made = copy.copy(node)
     for field, value in node.iter_fields():
         if _inner(value):
-            setattr(made, field, settled(value))
+            setattr(made, field, is_settled(value))
         elif isinstance(value, list):
-            setattr(made, field, [settled(each) if _inner(each) else each for each in value])
+            setattr(made, field, [is_settled(each) if _inner(each) else each for each in value])
     return made
 
 
@@ -113,10 +113,10 @@ def simple(node: nodes.Expr) -> bool:
     return isinstance(node, nodes.Const) or (isinstance(node, nodes.Name) and node.name != _LOOP)
 
 
-def printed(node: nodes.Expr, jinja: Environment) -> nodes.Expr:
+def as_printed(node: nodes.Expr, jinja: Environment) -> nodes.Expr:
     """What an expression prints, as text where it is known."""
     if not isinstance(node, nodes.Const):
-        return settled(node)
+        return is_settled(node)
     escaped = jinja.filters["e"](node.value)
     return nodes.TemplateData(str(escaped), lineno=node.lineno)
 
@@ -128,7 +128,7 @@ def parts_of(node: nodes.Expr) -> list[nodes.Expr] | None:
     if isinstance(node, nodes.Const) and isinstance(node.value, tuple | list):
         origin = getattr(node, "origin", node)
         return [
-            known(value, nodes.Getitem(origin, nodes.Const(index), "load", lineno=node.lineno))
+            is_constant(value, nodes.Getitem(origin, nodes.Const(index), "load", lineno=node.lineno))
             for index, value in enumerate(node.value)
         ]
     return None

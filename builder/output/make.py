@@ -7,13 +7,13 @@ from functools import lru_cache
 
 from msgspec import Raw, Struct, msgpack, structs
 
-from builder.images.cache import ImageCache, developed, logo_of, printed
-from builder.images.icons import drawn
+from builder.images.cache import ImageCache, drawn_cards, encoded_pictures, logo_data
+from builder.images.icons import draw_icon
 from builder.inputs import Folders
-from builder.output.folder import clear, discard, guard, place, raise_tree, remove, write
+from builder.output.folder import discard, move_files, move_tree, refuse_links, remove, remove_blocking, write
 from builder.output.render import Codes, Renderer, Template
-from builder.output.workers import ENOUGH, Workers, each
-from builder.pages.data.formats import twin_text
+from builder.output.workers import ENOUGH, Workers, map_each
+from builder.pages.data.formats import format_text
 from builder.pages.model.feed_views import Item
 from builder.pages.model.recipes import (
     AlternateFormat,
@@ -26,7 +26,7 @@ from builder.pages.model.recipes import (
     Recipe,
     SocialCard,
     Text,
-    near,
+    is_similar,
 )
 from builder.pages.model.views import Card, Chrome
 from builder.problems import BuildFailed, Problem
@@ -99,7 +99,7 @@ class MakeResult(Struct, frozen=True):
 
 
 def make(
-    work: BuildChanges, shop: MakeContext, out: OutputFolder, workers: Workers, step: Callable[[int], None]
+    work: BuildChanges, context: MakeContext, out: OutputFolder, workers: Workers, step: Callable[[int], None]
 ) -> MakeResult:
     """Makes the stale outputs in the stage, then puts them into the folder and removes what is gone.
 
@@ -107,23 +107,23 @@ def make(
     same is not touched. `step` is told how many are done.
     """
     folder, former, store = out.folder, out.former, out.store
-    if not shop.whole:
-        guard(folder, [*(output.path for output in work.stale), *work.gone])
+    if not context.whole:
+        refuse_links(folder, [*(output.path for output in work.stale), *work.gone])
     try:
-        made = _staged(work, former, shop, workers, step)
-        if shop.whole:
+        made = _staged(work, former, context, workers, step)
+        if context.whole:
             store.forget(made)
-            raise_tree(shop.stage, folder)
+            move_tree(context.stage, folder)
             return MakeResult(made, len(made))
         same = {path for path in made if path in former and former[path].digest == made[path].digest}
-        moved = {path: os.path.join(shop.stage, str(index)) for index, path in enumerate(made) if path not in same}
+        moved = {path: os.path.join(context.stage, str(index)) for index, path in enumerate(made) if path not in same}
         if moved or work.gone:
             store.forget([*moved, *work.gone])
-            clear(folder, work.gone, moved)
-            place(moved, folder)
+            remove_blocking(folder, work.gone, moved)
+            move_files(moved, folder)
         left = remove(folder, work.gone)
     finally:
-        discard(shop.stage)
+        discard(context.stage)
     for path in same:
         before = former[path]
         made[path] = OutputRecord(made[path].parts, before.size, before.mtime_ns, before.digest, made[path].reason)
@@ -152,7 +152,7 @@ def _shows_items(output: Output) -> bool:
 def _staged(
     work: BuildChanges,
     former: Mapping[str, OutputRecord],
-    shop: MakeContext,
+    context: MakeContext,
     workers: Workers,
     step: Callable[[int], None],
 ) -> dict[str, OutputRecord]:
@@ -160,21 +160,21 @@ def _staged(
     feeds = [at for at, output in enumerate(stale) if _shows_items(output)]
     apart = {*feeds, *(at for at, output in enumerate(stale) if isinstance(output.given, ImageVersion))}
     plain = [at for at in range(len(stale)) if at not in apart]
-    plain.sort(key=lambda at: near(stale[at].given))
+    plain.sort(key=lambda at: is_similar(stale[at].given))
     groups = _by_picture(stale)
     done: list[MadeFile | None] = [None] * len(stale)
     length = _lengths(stale, done, former)
     jobs = (
-        (_slice, plain, _slices(stale, plain, shop.whole), len(plain) >= ENOUGH),
-        (_versions, [at for group in groups for at in group], _grouped(stale, groups, shop.whole), len(groups) > 1),
+        (_slice, plain, _slices(stale, plain, context.whole), len(plain) >= ENOUGH),
+        (_versions, [at for group in groups for at in group], _grouped(stale, groups, context.whole), len(groups) > 1),
         # Last, since they tell how long the files of pictures are.
-        (_slice, feeds, _slices(stale, feeds, shop.whole, length), len(feeds) >= ENOUGH),
+        (_slice, feeds, _slices(stale, feeds, context.whole, length), len(feeds) >= ENOUGH),
     )
     count = 0
     problems: list[Problem] = []
     for function, places, pieces, many in jobs:
         left = iter(places)
-        for part, faults in each(function, shop, pieces, workers, many):
+        for part, faults in map_each(function, context, pieces, workers, many):
             for one, at in zip(part, left, strict=False):  # in this order: what is left over stays left
                 done[at] = one
             problems += faults
@@ -241,28 +241,28 @@ def _grouped(stale: Sequence[Output], groups: Iterable[Sequence[int]], whole: bo
     return (msgpack.encode([Job(_name(stale, at, whole), stale[at].recipe) for at in group]) for group in groups)
 
 
-def _versions(shop: MakeContext, piece: bytes) -> tuple[list[MadeFile], list[Problem]]:
+def _versions(context: MakeContext, piece: bytes) -> tuple[list[MadeFile], list[Problem]]:
     """Runs in workers: the versions of a picture."""
     orders = _orders(piece)
     recipes = [order.recipe for order in orders if isinstance(order.recipe, ImageVersion)]
     try:
-        versions = developed(recipes, shop.folders, ImageCache(shop.cupboard))
+        versions = encoded_pictures(recipes, context.folders, ImageCache(context.cupboard))
     except BuildFailed as failed:
         return [], list(failed.problems)
-    return [_written(shop, order, data) for order, data in zip(orders, versions, strict=True)], []
+    return [_written(context, order, data) for order, data in zip(orders, versions, strict=True)], []
 
 
-def _slice(shop: MakeContext, piece: bytes) -> tuple[list[MadeFile], list[Problem]]:
+def _slice(context: MakeContext, piece: bytes) -> tuple[list[MadeFile], list[Problem]]:
     """Runs in workers: makes some outputs; of a template's failure only the first is told."""
     orders = _orders(piece)
-    store = Store(shop.store)
+    store = Store(context.store)
     recipes = [_whole(order) for order in orders]
     bodies = store.bodies({body for recipe in recipes for body in _bodies(recipe)})
     store.close()
     made: list[MadeFile] = []
     for order, recipe in zip(orders, recipes, strict=True):
         try:
-            made.append(_written(shop, order, _bytes(shop, recipe, bodies)))
+            made.append(_written(context, order, _bytes(context, recipe, bodies)))
         except BuildFailed as failed:
             return made, list(failed.problems)
     return made, []
@@ -282,34 +282,34 @@ def _bodies(recipe: Recipe) -> Iterator[bytes]:
         yield from (each.body for each in recipe.cards if isinstance(each, Item) and each.body)
 
 
-def _written(shop: MakeContext, order: Job, data: bytes) -> MadeFile:
-    made = write(os.path.join(shop.stage, order.name), data, b"")
+def _written(context: MakeContext, order: Job, data: bytes) -> MadeFile:
+    made = write(os.path.join(context.stage, order.name), data, b"")
     return MadeFile(made.size, made.mtime_ns, made.digest)
 
 
-def _filled(shop: MakeContext, recipe: Page | AlternateFormat, bodies: Mapping[bytes, str]) -> bytes:
+def _filled(context: MakeContext, recipe: Page | AlternateFormat, bodies: Mapping[bytes, str]) -> bytes:
     html = bodies[recipe.body] if recipe.body else ""
     if isinstance(recipe, AlternateFormat):
-        return twin_text(recipe, html).encode()
-    return _press(shop).render(recipe, html, bodies)
+        return format_text(recipe, html).encode()
+    return _press(context).render(recipe, html, bodies)
 
 
-def _bytes(shop: MakeContext, recipe: Recipe, bodies: Mapping[bytes, str]) -> bytes:
+def _bytes(context: MakeContext, recipe: Recipe, bodies: Mapping[bytes, str]) -> bytes:
     match recipe:
         case Page() | AlternateFormat():
-            return _filled(shop, recipe, bodies)
+            return _filled(context, recipe, bodies)
         case Copy(source):
-            with open(shop.folders.locate(source), "rb") as file:
+            with open(context.folders.locate(source), "rb") as file:
                 return file.read()
         case Text(source):
-            with open(shop.folders.locate(source), "rb") as file:
+            with open(context.folders.locate(source), "rb") as file:
                 return BOM_UTF8 + (decode(source, file.read()).text or "").encode()
         case Data(data):
             return data
         case Icon():
-            return drawn(recipe, logo_of(recipe, shop.folders))
+            return draw_icon(recipe, logo_data(recipe, context.folders))
         case SocialCard():
-            return printed(recipe, shop.folders, ImageCache(shop.cards))
+            return drawn_cards(recipe, context.folders, ImageCache(context.cards))
         case ImageVersion():
             raise AssertionError("pictures are made by themselves")
 
@@ -317,9 +317,9 @@ def _bytes(shop: MakeContext, recipe: Recipe, bodies: Mapping[bytes, str]) -> by
 _presses: dict[int, tuple[MakeContext, Renderer]] = {}
 
 
-def _press(shop: MakeContext) -> Renderer:
+def _press(context: MakeContext) -> Renderer:
     """The process's own press for this shop: making one loads its templates."""
     kept = _presses.get(0)
-    if kept is None or kept[0] is not shop:
-        kept = _presses[0] = (shop, Renderer(shop.templates, shop.codes, shop.chrome))
+    if kept is None or kept[0] is not context:
+        kept = _presses[0] = (context, Renderer(context.templates, context.codes, context.chrome))
     return kept[1]

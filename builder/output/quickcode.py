@@ -49,7 +49,7 @@ class QuickCode(CodeGenerator):
         self.write("printed(")
 
 
-def printed(value: object) -> str:
+def print_code(value: object) -> str:
     """What an expression prints, escaped."""
     kind = type(value)
     if kind is str:
@@ -61,14 +61,14 @@ def printed(value: object) -> str:
 
 def quick_codes(names: Iterable[str], texts: Mapping[str, str], site: object, jinja: Environment) -> dict[str, bytes]:
     """The code of those templates, by name; empty for one that can't be unfolded."""
-    from builder.output.unfolding import unfolded  # which most builds don't need
+    from builder.output.unfolding import unfold  # which most builds don't need
 
     quick = jinja.overlay()
     quick.code_generator_class = QuickCode
     trees = {name: jinja.parse(text, name) for name, text in texts.items()}
     codes = {}
     for name in names:
-        tree = unfolded(name, trees, site, jinja)
+        tree = unfold(name, trees, site, jinja)
         try:
             codes[name] = marshal.dumps(quick.compile(tree, name, name)) if tree else b""
         except TemplateError:
@@ -78,6 +78,6 @@ def quick_codes(names: Iterable[str], texts: Mapping[str, str], site: object, ji
 
 def root(code: bytes, jinja: Environment) -> Root:
     """The function that renders a template, from its code."""
-    names: dict[str, Any] = {"environment": jinja, "printed": printed}
+    names: dict[str, Any] = {"environment": jinja, "printed": print_code}
     exec(marshal.loads(code), names)  # noqa: S102, S302 - as Jinja does: made of the project's templates, by this Python
     return names["root"]  # type: ignore[no-any-return]

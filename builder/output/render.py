@@ -23,7 +23,7 @@ from msgspec import Struct, json, structs
 from builder.digest import digest_of
 from builder.markup import Html
 from builder.output.quickcode import Root, quick_codes, root
-from builder.pages.data.share_links import data_of, shared
+from builder.pages.data.share_links import share_data, share_links
 from builder.pages.model.feed_views import Item
 from builder.pages.model.recipes import Page
 from builder.pages.model.views import Chrome
@@ -110,7 +110,7 @@ def environment(templates: Mapping[str, Template], codes: dict[str, bytes]) -> E
     made.filters["urlencode"] = _urlencode
     # Of the view and of what all pages share, both of which are in the key.
     made.filters["json"] = _json
-    made.filters["shared"], made.filters["structured"] = shared, data_of
+    made.filters["shared"], made.filters["structured"] = share_links, share_data
     return made
 
 
@@ -135,7 +135,7 @@ def _quoted(text: str) -> str:
     return "".join(map(_FORM.__getitem__, text.encode()))
 
 
-def unfolding(templates: Mapping[str, Template], names: Iterable[str], chrome: Chrome) -> dict[str, bytes]:
+def unfold_template(templates: Mapping[str, Template], names: Iterable[str], chrome: Chrome) -> dict[str, bytes]:
     """The code of some templates unfolded for this site; empty for those that can't be."""
     texts = {name: template.text for name, template in templates.items()}
     return quick_codes(names, texts, chrome, environment(templates, {}))
@@ -146,7 +146,7 @@ def _source(templates: Mapping[str, Template], name: str) -> tuple[str, str, Non
     return (templates[name].text, templates[name].path, None) if name in templates else None
 
 
-def compiled(templates: Mapping[str, Template], texts: Mapping[str, bytes]) -> tuple[Compiled, list[Problem]]:
+def compile_template(templates: Mapping[str, Template], texts: Mapping[str, bytes]) -> tuple[Compiled, list[Problem]]:
     """All templates compiled, and what is wrong with them; `texts` has the digest of each template's text."""
     codes: dict[str, bytes] = {}
     jinja = environment(templates, codes)
@@ -230,11 +230,13 @@ class Renderer:
         if not item.body:
             return item
         if item.key not in self._items:
-            from builder.pages.feeds.text import whole  # which most builds don't need
+            from builder.pages.feeds.text import absolute_html  # which most builds don't need
 
             if len(self._items) >= _KNOWN:
                 self._items.clear()
-            self._items[item.key] = structs.replace(item, content=whole(item, _filled(bodies[item.body], item.holes)))
+            self._items[item.key] = structs.replace(
+                item, content=absolute_html(item, _filled(bodies[item.body], item.holes))
+            )
         return self._items[item.key]
 
     def _quickly(self, name: str, seen: dict[str, object]) -> str | None:

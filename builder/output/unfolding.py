@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, nodes
 from msgspec import Struct, structs
 
-from builder.output.folding import UNSURE, Unfit, folded, known, parts_of, printed, settled, simple
+from builder.output.folding import UNSURE, Unfit, as_printed, fold_constants, is_constant, is_settled, parts_of, simple
 
 _LONGEST = 64  # steps of a loop that are written out
 _DEEPEST = 40  # of macros in macros
@@ -37,7 +37,7 @@ class _Place(Struct, frozen=True):
     caller: tuple[Bodies, "_Place"] | None = None  # what stands in the `call` around, and where
 
 
-def unfolded(name: str, trees: Mapping[str, nodes.Template], site: object, jinja: Environment) -> nodes.Template | None:
+def unfold(name: str, trees: Mapping[str, nodes.Template], site: object, jinja: Environment) -> nodes.Template | None:
     """The template as one tree without blocks, includes and macros; None where that can't be."""
     try:
         body = _Unfolding(trees, site, jinja).template(name)
@@ -51,7 +51,7 @@ def unfolded(name: str, trees: Mapping[str, nodes.Template], site: object, jinja
 class _Unfolding:
     def __init__(self, trees: Mapping[str, nodes.Template], site: object, jinja: Environment) -> None:
         self._trees, self._jinja = trees, jinja
-        self._site: Names = {"site": known(site, nodes.Name("site", "load", lineno=1))}
+        self._site: Names = {"site": is_constant(site, nodes.Name("site", "load", lineno=1))}
         self._shared: Names = dict(self._site)  # with what the template sets for all its blocks
         self._numbers = itertools.count()
 
@@ -140,7 +140,7 @@ class _Unfolding:
     def _folded(self, node: Any, place: _Place) -> nodes.Expr:
         if self._calls(node, place):
             raise Unfit("a macro within an expression")
-        return folded(node, place.names, self._jinja)
+        return fold_constants(node, place.names, self._jinja)
 
     def _calls(self, node: nodes.Expr, place: _Place) -> bool:
         """Whether there is a call of a macro or of `super` in an expression."""
@@ -152,7 +152,7 @@ class _Unfolding:
 
     def _output(self, node: Any, place: _Place) -> Iterator[nodes.Node]:
         if not self._calls(node, place):
-            yield nodes.Output([printed(self._folded(node, place), self._jinja)], lineno=node.lineno)
+            yield nodes.Output([as_printed(self._folded(node, place), self._jinja)], lineno=node.lineno)
         elif isinstance(node, nodes.CondExpr):
             if node.expr2 is None:
                 raise Unfit("an if without else in an expression")
@@ -177,7 +177,7 @@ class _Unfolding:
         sides = _apart(place), _apart(place)
         one, other = self._body(body, sides[0]), self._body(rest, sides[1])
         self._meet(place.names, (sides[0].names, one), (sides[1].names, other))
-        yield nodes.If(settled(asked), one, [], other, lineno=test.lineno)
+        yield nodes.If(is_settled(asked), one, [], other, lineno=test.lineno)
 
     def _meet(self, names: Names, *sides: tuple[Names, list[nodes.Node]]) -> None:
         """Behind an `if`, a name that either side has set: one for both where both have it, else not known."""
@@ -189,7 +189,7 @@ class _Unfolding:
                 continue
             target = self._fresh(nodes.Name(name, "store", lineno=1), names)
             for (_, body), value in zip(sides, values, strict=True):
-                body.append(nodes.Assign(target, settled(value), lineno=1))
+                body.append(nodes.Assign(target, is_settled(value), lineno=1))
 
     def _for(self, node: Any, place: _Place) -> Iterator[nodes.Node]:
         if node.recursive:
@@ -208,9 +208,9 @@ class _Unfolding:
         inside = _apart(place)
         target = self._fresh(node.target, inside.names)
         inside.names["loop"] = nodes.Name("loop", "load", lineno=node.lineno)
-        test = settled(self._folded(node.test, inside)) if node.test else None
+        test = is_settled(self._folded(node.test, inside)) if node.test else None
         body, other = self._body(node.body, inside), self._body(node.else_, _apart(place))
-        yield nodes.For(target, settled(steps), _joined(body), _joined(other), test, False, lineno=node.lineno)
+        yield nodes.For(target, is_settled(steps), _joined(body), _joined(other), test, False, lineno=node.lineno)
 
     def _fresh(self, target: nodes.Node, names: Names) -> nodes.Expr:
         """The target with names that nothing else has."""
@@ -233,7 +233,7 @@ class _Unfolding:
         elif isinstance(target, nodes.Name) and simple(value):
             names[target.name] = value
         else:
-            yield nodes.Assign(self._fresh(target, names), settled(value), lineno=target.lineno)
+            yield nodes.Assign(self._fresh(target, names), is_settled(value), lineno=target.lineno)
 
     def _block(self, name: str, level: int, place: _Place) -> Iterator[nodes.Node]:
         found = place.blocks.get(name, ())

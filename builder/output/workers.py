@@ -71,8 +71,8 @@ class JobFile(Struct, frozen=True):
     key: bytes
 
 
-def each(
-    function: Callable[[Job, Piece], Result], job: Job, pieces: Iterable[Piece], crew: Workers, many: bool
+def map_each(
+    function: Callable[[Job, Piece], Result], job: Job, pieces: Iterable[Piece], workers: Workers, many: bool
 ) -> Iterator[Result]:
     """`function(job, piece)` for each of the `pieces`, in order, by the `crew`; here when they are not `many`.
 
@@ -80,22 +80,22 @@ def each(
     must not be open while a process is forked (https://www.sqlite.org/howtocorrupt.html, section 2.6). Pieces are asked
     for as they are needed. Raises BuildFailed when a cluster can't be used.
     """
-    if not many or (crew.processes <= 1 and not crew.cluster):
+    if not many or (workers.processes <= 1 and not workers.cluster):
         return _alone(function, job, pieces)
-    team, left = gathered(crew, job), iter(pieces)
+    team, left = collect(workers, job), iter(pieces)
     sent: deque[Future[Result]] = deque()
-    for _, piece in zip(range(_AHEAD * max(crew.processes, 1)), left, strict=False):
+    for _, piece in zip(range(_AHEAD * max(workers.processes, 1)), left, strict=False):
         sent.append(team.executor.submit(_run, function, team.job, piece))
     return _drain(function, team, sent, left)
 
 
-def gathered(crew: Workers, job: object) -> Pool:
+def collect(workers: Workers, job: object) -> Pool:
     """The one place where an executor is made. The workers of a cluster get the job from one another."""
-    if crew.cluster:
-        from builder.output.cluster import joined
+    if workers.cluster:
+        from builder.output.cluster import connect_cluster
 
-        return Pool(*joined(crew.cluster, crew.folder, job))
-    return Pool(crew.pool(), *_filed(pickle.dumps(job, pickle.HIGHEST_PROTOCOL)))
+        return Pool(*connect_cluster(workers.cluster, workers.folder, job))
+    return Pool(workers.pool(), *_filed(pickle.dumps(job, pickle.HIGHEST_PROTOCOL)))
 
 
 def _filed(data: bytes) -> tuple["JobFile", Callable[[], None]]:
@@ -113,7 +113,7 @@ def _filed(data: bytes) -> tuple["JobFile", Callable[[], None]]:
     return JobFile(path, digest(data)), dismiss
 
 
-def cores() -> int:
+def core_count() -> int:
     """The cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -3,7 +3,7 @@
 from builder.inputs import STATIC
 from builder.newsroom.newsroom import FOLDERS
 from builder.pages.edition.edition import Edition
-from builder.pages.feeds.feeds import FEEDS, OPML, announced
+from builder.pages.feeds.feeds import FEEDS, OPML, page_feeds
 from builder.pages.html.corrections import CORRECTIONS, any_corrections
 from builder.pages.html.lists import ARCHIVE
 from builder.pages.html.offline import MANIFEST, SAVED, WORKER
@@ -12,7 +12,7 @@ from builder.pages.model.assets import Assets
 from builder.pages.model.files import logo
 from builder.pages.model.views import Chrome, LinkView, Picture
 from builder.problems import Location, Problem, nearest, say
-from builder.settings.allowed_hosts import extended
+from builder.settings.allowed_hosts import extend_policy
 from builder.settings.settings import SITE
 
 # What a page may load: the site's own stylesheets, scripts, fonts, pictures, and files that checks ask for
@@ -24,7 +24,7 @@ POLICY = (
 _INSTALLED = "; manifest-src 'self'; worker-src 'self'"
 
 
-def chrome_of(edition: Edition, static: Assets, theme: str) -> Chrome:
+def make_chrome(edition: Edition, static: Assets, theme: str) -> Chrome:
     """`theme` is where the stylesheet of the settings lies on the site; empty without one."""
     wording, newsroom = edition.wording, edition.newsroom
     words, pwa = wording.phrases, wording.settings.pwa
@@ -58,10 +58,10 @@ def chrome_of(edition: Edition, static: Assets, theme: str) -> Chrome:
         sections=tuple(edition.term(section) for section in newsroom.sections),
         menu=tuple(menu),
         phrases=words,
-        policy=extended(POLICY + (_INSTALLED if pwa else ""), wording.settings.allow),
+        policy=extend_policy(POLICY + (_INSTALLED if pwa else ""), wording.settings.allow),
         webmention=wording.settings.webmention,
         generator="Warraq",
-        feeds=announced(wording, "/", wording.settings.title) if newsroom.stories else (),
+        feeds=page_feeds(wording, "/", wording.settings.title) if newsroom.stories else (),
         feeds_page=wording.href(FEEDS) if newsroom.stories else "",
         opml=wording.href(OPML) if newsroom.stories else "",
         logo=_logo(edition, static),

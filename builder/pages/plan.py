@@ -8,31 +8,41 @@ from msgspec import Struct, msgpack, structs
 from builder.digest import digest
 from builder.inputs import Inputs
 from builder.newsroom.newsroom import Newsroom
-from builder.pages.chrome import chrome_of, logo_fault
+from builder.pages.chrome import logo_fault, make_chrome
 from builder.pages.data.formats import ListFormats, Listing
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.links import Links
 from builder.pages.edition.sharing_window import SharingWindow
-from builder.pages.edition.social_cards import drawn_cards
-from builder.pages.feeds.feeds import FEEDS, announcements, feeds, lists
+from builder.pages.edition.social_cards import social_cards
+from builder.pages.feeds.feeds import FEEDS, feed_links, feed_lists, feed_outputs
 from builder.pages.feeds.llms import LLMS, llms
 from builder.pages.feeds.sitemaps import news, robots, sitemaps
 from builder.pages.host_rules import Rules, host_files
-from builder.pages.html.articles import article_pages, copied, pictured
+from builder.pages.html.articles import article_pages, copied_files, with_picture
 from builder.pages.html.corrections import CORRECTIONS, any_corrections, corrections_page
-from builder.pages.html.front import front
-from builder.pages.html.lists import indexes, last_page, missing, shelf_pages, shelves
-from builder.pages.html.moved import GONE, gone, moved_pages
-from builder.pages.html.offline import MANIFEST, OFFLINE, SAVED, WORKER, manifest, offline, saved, undone, worker
+from builder.pages.html.front import front_pages
+from builder.pages.html.lists import index_pages, last_page, list_pages, missing_page, story_lists
+from builder.pages.html.moved import GONE, gone_page, moved_pages
+from builder.pages.html.offline import (
+    MANIFEST,
+    OFFLINE,
+    SAVED,
+    WORKER,
+    offline_page,
+    removed_worker,
+    saved_page,
+    service_worker,
+    web_manifest,
+)
 from builder.pages.html.standing import standing_pages
-from builder.pages.html.trust import portraits, trust_faults
+from builder.pages.html.trust import portraits, trust_problems
 from builder.pages.images.colours import stylesheet
-from builder.pages.images.icons import at_their_names, emblem, in_tabs
+from builder.pages.images.icons import fixed_icons, logo_picture, tab_icons
 from builder.pages.images.pictures import PictureSizes, path_of
 from builder.pages.model.assets import Assets, assets
-from builder.pages.model.files import Files, is_text, published
+from builder.pages.model.files import Files, is_text, published_path
 from builder.pages.model.keys import Keys, path_at
-from builder.pages.model.recipes import Copy, Data, Deferred, ImageVersion, Output, Page, Recipe, Text, made
+from builder.pages.model.recipes import Copy, Data, Deferred, ImageVersion, Output, Page, Recipe, Text, resolve_recipe
 from builder.pages.model.views import Chrome
 from builder.pages.model.wording import Wording
 from builder.problems import Location, Problem, Sentence, say
@@ -45,7 +55,7 @@ class Plan(Struct, frozen=True):
     outputs: dict[str, Output]
     chrome: Chrome
     problems: tuple[Problem, ...]
-    reach: SharingWindow = SharingWindow()
+    sharing: SharingWindow = SharingWindow()
 
 
 class _Wanted(Struct, frozen=True):
@@ -69,27 +79,27 @@ def plan(
     wording = Wording.of(settings)
     theme = stylesheet(settings).encode()
     files = Files.of(inputs.sources)
-    shown = emblem(wording, files, gallery)
-    static, icons = in_tabs(assets(inputs.sources, settings.fonts == "theme"), shown)
+    shown = logo_picture(wording, files, gallery)
+    static, icons = tab_icons(assets(inputs.sources, settings.fonts == "theme"), shown)
     edition = Edition.of(newsroom, wording, files, gallery)
     script = wording.href("/" + static.script) if static.script else ""
-    edition = structs.replace(edition, script=script, reach=SharingWindow.of(newsroom, settings, bool(drawing)))
-    problems += [*logo_fault(edition), *trust_faults(edition)]
-    chrome = chrome_of(edition, static, _theme_path(theme))
+    edition = structs.replace(edition, script=script, sharing=SharingWindow.of(newsroom, settings, bool(drawing)))
+    problems += [*logo_fault(edition), *trust_problems(edition)]
+    chrome = make_chrome(edition, static, _theme_path(theme))
     keys = Keys(inputs, templates, digest(msgpack.encode(chrome)))
     outputs: dict[str, Output] = {}
     own = tuple(_own(edition, static, keys, templates))
-    drawn = (*icons.items(), *at_their_names(static, shown, settings.pwa))
+    drawn = (*icons.items(), *fixed_icons(static, shown, settings.pwa))
     own += tuple(_Wanted(path, icon, "the icons") for path, icon in drawn)
     others = (*_files(edition, static, theme), *_announcing(edition, drawing), *_rules(edition, static), *own)
     for wanted in (*_pages(edition, chrome, static, problems), *others):
-        output = Output(wanted.path, wanted.given, keys.parts(made(wanted.given)), wanted.source)
+        output = Output(wanted.path, wanted.given, keys.parts(resolve_recipe(wanted.given)), wanted.source)
         other = outputs.setdefault(wanted.path, output)
         if other is not output and not _alike(other, output):
             problems.append(_collision(other, output))
     outputs = dict(sorted(outputs.items()))
     problems += _nested(outputs)
-    return Plan(outputs, chrome, tuple(dict.fromkeys(problems)), edition.reach)
+    return Plan(outputs, chrome, tuple(dict.fromkeys(problems)), edition.sharing)
 
 
 def _theme_path(theme: bytes) -> str:
@@ -115,10 +125,10 @@ def _pages(edition: Edition, chrome: Chrome, static: Assets, problems: list[Prob
         yield at(standing.address, page, standing.article.path)
     if any_corrections(edition):
         yield at(CORRECTIONS, corrections_page(edition), "the corrections")
-    yield at("/", front(edition, chrome.feeds, problems), "the home page")
+    yield at("/", front_pages(edition, chrome.feeds, problems), "the home page")
     for address, page, source, listed in _lists(edition):
         yield (at if listed else _beside)(address, page, source)
-    for address, page in indexes(edition):
+    for address, page in index_pages(edition):
         yield at(address, page, f"the index at {address}")
     yield from _elsewhere(edition)
     yield from _for_machines(edition, static, addresses)
@@ -127,9 +137,9 @@ def _pages(edition: Edition, chrome: Chrome, static: Assets, problems: list[Prob
 def _for_machines(edition: Edition, static: Assets, addresses: list[str]) -> Iterator[_Wanted]:
     """Feeds, what lists them, and the sitemaps of the pages at the `addresses`."""
     wording = edition.wording
-    for address, page in feeds(edition, wording.href("/" + static.feed_style) if static.feed_style else ""):
+    for address, page in feed_outputs(edition, wording.href("/" + static.feed_style) if static.feed_style else ""):
         yield _Wanted(path_at(address), page, f"the feed at {address}")
-    for address, page in lists(edition):
+    for address, page in feed_lists(edition):
         if address == FEEDS:
             addresses.append(address)
         yield _Wanted(path_at(address), page, "the list of feeds")
@@ -148,17 +158,17 @@ def _lists(edition: Edition) -> Iterator[tuple[str, Deferred, str, bool]]:
     wording, newsroom, twins = edition.wording, edition.newsroom, ListFormats(edition)
     front = Listing("home", wording.settings.title, "/", range(len(newsroom.stories)), 0)
     yield from ((address, twin, "the home page", False) for address, twin in twins.pages(front))
-    for shelf in shelves(edition, announcements(newsroom, wording)):
+    for shelf in story_lists(edition, feed_links(newsroom, wording)):
         source = f"the {shelf.kind} {shelf.name}"
-        yield from ((address, page, source, True) for address, page in shelf_pages(edition, shelf))
+        yield from ((address, page, source, True) for address, page in list_pages(edition, shelf))
         told = Listing(shelf.kind, shelf.name, shelf.address, shelf.stories, last_page(edition, shelf))
         yield from ((address, twin, source, False) for address, twin in twins.pages(told))
 
 
 def _elsewhere(edition: Edition) -> Iterator[_Wanted]:
     """What answers where no page is, or none any more."""
-    yield _Wanted("404.html", missing(edition), "the page for missing addresses")
-    yield _Wanted(GONE, gone(edition.wording), "the page for withdrawn stories")
+    yield _Wanted("404.html", missing_page(edition), "the page for missing addresses")
+    yield _Wanted(GONE, gone_page(edition.wording), "the page for withdrawn stories")
     for address, page, source in moved_pages(edition):
         yield _Wanted(path_at(address), page, source)
 
@@ -177,9 +187,9 @@ def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_Wanted]:
     for path, source in static.files.items():
         yield _Wanted(path, Copy(source), source)
     shown: set[str] = set()
-    for source, wanted_by in (*copied(edition), *portraits(edition, as_is=True)):
-        yield _Wanted(published(source), Text(source) if is_text(source) else Copy(source), wanted_by)
-    for source, wanted_by in (*pictured(edition), *portraits(edition, as_is=False)):
+    for source, wanted_by in (*copied_files(edition), *portraits(edition, as_is=True)):
+        yield _Wanted(published_path(source), Text(source) if is_text(source) else Copy(source), wanted_by)
+    for source, wanted_by in (*with_picture(edition), *portraits(edition, as_is=False)):
         if source not in shown:
             shown.add(source)
             for image in edition.gallery.images(source):
@@ -195,22 +205,22 @@ def _announcing(edition: Edition, drawing: bytes) -> Iterator[_Wanted]:
     for story in edition.newsroom.stories:
         for image in edition.crops(story):
             yield _Wanted(path_of(image), image, story.article.path)
-    for path, card, article in drawn_cards(edition, drawing):
+    for path, card, article in social_cards(edition, drawing):
         yield _Wanted(path, card, f"the card of {article}")
 
 
 def _own(edition: Edition, static: Assets, keys: Keys, templates: Mapping[str, bytes]) -> Iterator[_Wanted]:
     """What is there for readers' browsers only, and neither in the sitemap nor among the lists."""
     wording = edition.wording
-    yield _Wanted(path_at(SAVED), saved(wording), "the page of saved stories")
+    yield _Wanted(path_at(SAVED), saved_page(wording), "the page of saved stories")
     if not wording.settings.pwa:
-        yield _Wanted(path_at(WORKER), undone(wording), "the service worker")
+        yield _Wanted(path_at(WORKER), removed_worker(wording), "the service worker")
         return
-    yield _Wanted(path_at(OFFLINE), offline(wording), "the page for no connection")
-    pages = (saved(wording), offline(wording))
-    yield _Wanted(path_at(WORKER), worker(wording, static, pages, keys.chrome, templates), "the service worker")
-    shown = emblem(wording, edition.files, edition.gallery)
-    yield _Wanted(path_at(MANIFEST), manifest(wording, shown), "the manifest")
+    yield _Wanted(path_at(OFFLINE), offline_page(wording), "the page for no connection")
+    pages = (saved_page(wording), offline_page(wording))
+    yield _Wanted(path_at(WORKER), service_worker(wording, static, pages, keys.chrome, templates), "the service worker")
+    shown = logo_picture(wording, edition.files, edition.gallery)
+    yield _Wanted(path_at(MANIFEST), web_manifest(wording, shown), "the manifest")
 
 
 def _alike(one: Output, other: Output) -> bool:

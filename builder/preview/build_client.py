@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from builder.build.report import Options
-from builder.preview.build_process import Question, work
+from builder.preview.build_process import Question, serve_builds
 
 
 class BuildProcessStopped(Exception):  # noqa: N818 - reads as what happened
@@ -28,7 +28,7 @@ class BuildClient:
         multiprocessing.set_start_method("fork" if forks else "spawn", force=True)
         self._connection, other = multiprocessing.Pipe()
         inherited = [self._connection, *sockets] if forks else []
-        self._process = multiprocessing.Process(target=work, args=(other, inherited, project, options))
+        self._process = multiprocessing.Process(target=serve_builds, args=(other, inherited, project, options))
         self._process.start()
         other.close()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="bindery")  # hence one question at a time

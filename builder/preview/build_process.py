@@ -16,10 +16,10 @@ from msgspec import Struct, structs
 
 from builder.build.builder import Builder
 from builder.build.report import Options, Provenance, Report
-from builder.preview.reading_report import ReadingReport, account
+from builder.preview.reading_report import ReadingReport, reading_report
 from builder.problems import BuildFailed, Problem
 from builder.store.store import Broken
-from builder.terminal import Progress, refused
+from builder.terminal import Progress, refused_problem
 
 
 class BuildRequest(Struct, frozen=True):
@@ -57,7 +57,9 @@ Question = BuildRequest | SourcesRequest | ExplainRequest
 _TIDY = 8  # questions after which what builds left behind is looked for, when nobody waits
 
 
-def work(connection: Connection, inherited: Sequence[Connection | socket], project: str, options: Options) -> None:
+def serve_builds(
+    connection: Connection, inherited: Sequence[Connection | socket], project: str, options: Options
+) -> None:
     """Answers questions until the other end is closed. A forked process has inherited it, and more."""
     for each in inherited:
         each.close()
@@ -93,7 +95,9 @@ class PreviewBuilder:
             case SourcesRequest():
                 return self._ask(datetime.now(UTC))
             case ExplainRequest(path):
-                return account(self.builder, path, [each for each, made in self._sources.items() if made == path])
+                return reading_report(
+                    self.builder, path, [each for each, made in self._sources.items() if made == path]
+                )
 
     def _build(self, now: datetime) -> BuildAnswer:
         progress = Progress(time.perf_counter()) if sys.stderr.isatty() else None
@@ -104,7 +108,7 @@ class PreviewBuilder:
         except BuildFailed as failed:
             return BuildAnswer(failed.problems, failed=True)
         except (OSError, *Broken) as error:
-            return BuildAnswer((refused(error, self.builder.folders.project),), failed=True)
+            return BuildAnswer((refused_problem(error, self.builder.folders.project),), failed=True)
         finally:
             if progress:
                 progress.clear()

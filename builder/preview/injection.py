@@ -23,7 +23,7 @@ class PageFacts(Struct, frozen=True):
     ahead: str = ""
 
 
-def inserted(page: bytes, facts: PageFacts) -> bytes:
+def inject_script(page: bytes, facts: PageFacts) -> bytes:
     """The page with the script before all others, a policy that allows it, and without a service worker."""
     head = page[: (end.start() if (end := re.search(rb"</head\s*>", page, re.IGNORECASE)) else len(page))]
     rest = page[len(head) :]
@@ -42,10 +42,12 @@ def inserted(page: bytes, facts: PageFacts) -> bytes:
 
 def _allowed(meta: str) -> str:
     """The policy's element with leave for scripts, styles and answers of this server; all else is as it was."""
-    return _CONTENT.sub(lambda found: found[1] + '"' + escape(relaxed(unescape(found[2][1:-1]))) + '"', meta, count=1)
+    return _CONTENT.sub(
+        lambda found: found[1] + '"' + escape(relax_policy(unescape(found[2][1:-1]))) + '"', meta, count=1
+    )
 
 
-def relaxed(policy: str) -> str:
+def relax_policy(policy: str) -> str:
     """A Content-Security-Policy under which the preview's own script works."""
     rules = [rule.split() for rule in policy.split(";") if rule.strip()]
     named = {rule[0].lower(): rule for rule in reversed(rules)}  # the first of a name counts

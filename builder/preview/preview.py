@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from builder.build.builder import Builder
-from builder.disk.git import head
+from builder.disk.git import head_commit
 from builder.language.languages import direction
 from builder.language.phrases.preview import preview_phrases
 from builder.preview.access import Access
@@ -19,14 +19,14 @@ from builder.preview.build_client import BuildClient, BuildProcessStopped
 from builder.preview.build_process import BuildAnswer, BuildRequest, ExplainRequest, SourcesRequest
 from builder.preview.debounce import Debounce
 from builder.preview.events import EventChannel
-from builder.preview.problem_report import told
+from builder.preview.problem_report import problem_report
 from builder.preview.reading_report import ReadingReport, ReportProblem
-from builder.preview.served_files import RULES, ServedFiles, address_of, moves
+from builder.preview.served_files import RULES, ServedFiles, file_address, redirect_rules
 from builder.preview.server import Preview, PreviewServer, digest_at
 from builder.preview.watch import HISTORY, Watcher
 from builder.problems import Problem, errors
 from builder.settings.settings import FILES
-from builder.terminal import tell
+from builder.terminal import print_problems
 
 _PATIENCE = 60.0  # the longest sleep before a story that falls due: clocks are put right meanwhile
 _CONNECTIONS = 128  # at once, from all browsers
@@ -47,12 +47,12 @@ class PreviewOptions(Struct, frozen=True):
 class PreviewRun:
     """One run of the preview."""
 
-    def __init__(self, wishes: PreviewOptions, builder: Builder, bindery: BuildClient) -> None:
-        self._wishes, self._builder, self._bindery = wishes, builder, bindery
+    def __init__(self, wishes: PreviewOptions, builder: Builder, build_client: BuildClient) -> None:
+        self._wishes, self._builder, self._bindery = wishes, builder, build_client
         self._saves, self._stirred = Debounce(), asyncio.Event()
         self._due = float("inf")
         self._last_build = 0.0
-        self._head = head(wishes.project)
+        self._head = head_commit(wishes.project)
         self._warned: set[Problem] = set()
         self._untold: dict[str, str] = {}
         self._problems: tuple[Problem, ...] = ()
@@ -110,7 +110,7 @@ class PreviewRun:
             at = self._saves.at()
             if at is not None and at <= now:
                 paths = self._saves.take()
-                if paths != (HISTORY,) or head(self._wishes.project) != self._head:
+                if paths != (HISTORY,) or head_commit(self._wishes.project) != self._head:
                     return paths
                 continue
             if time.time() >= self._due and now > self._last_build + 1:
@@ -126,7 +126,7 @@ class PreviewRun:
         begun = time.perf_counter()
         built: BuildAnswer = await self._bindery.ask(BuildRequest())
         seconds = time.perf_counter() - begun
-        self._last_build, self._head = time.monotonic(), head(self._wishes.project)
+        self._last_build, self._head = time.monotonic(), head_commit(self._wishes.project)
         self._unsettled |= any(path in FILES for path in changed)
         if self._unsettled and not built.failed:  # until they are good again, those of the site on the screen count
             self._settle()
@@ -147,7 +147,7 @@ class PreviewRun:
             self._due = built.until
             site.change(built.digests, built.gone)
             if RULES in built.digests or RULES in built.gone:
-                site.moves = moves(self._read(RULES))
+                site.moves = redirect_rules(self._read(RULES))
         site.sources.update(built.sources)
         if built.ahead is not None:
             site.ahead = built.ahead
@@ -175,8 +175,8 @@ class PreviewRun:
         }
 
     def _tell(self, files: dict[str, str], follow: str) -> None:
-        wrong = told(errors(self._problems), self._builder.folders, self._language)
-        files = {address_of(path, self.preview.prefix): each for path, each in files.items()}
+        wrong = problem_report(errors(self._problems), self._builder.folders, self._language)
+        files = {file_address(path, self.preview.prefix): each for path, each in files.items()}
         state = {"problems": wrong, "built": bool(self.preview.site.outputs), **self._words}
         self.preview.channel.tell(state, files, follow)
 
@@ -185,13 +185,13 @@ class PreviewRun:
         for path in changed:
             page = self.preview.site.page_of(path) if path.startswith("content/") else ""
             if page in built.digests:
-                return address_of(page, self.preview.prefix)
+                return file_address(page, self.preview.prefix)
         return ""
 
     def _say(self, changed: tuple[str, ...], built: BuildAnswer, seconds: float) -> None:
         """Tells the terminal of a build: every error, each warning once."""
         new = [each for each in built.problems if each.severity == "error" or each not in self._warned]
-        tell(new)
+        print_problems(new)
         self._warned = {each for each in built.problems if each.severity != "error"}
         if not changed and self.preview.ready.is_set() and not built.written:
             return

@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 from builder.inputs import ARTICLES, CONTENT, STATIC, TEMPLATES, THEME, Folders
-from builder.language.bidi import Base, misleads, runs
+from builder.language.bidi import Base, bidi_runs, is_misleading
 from builder.language.languages import direction
 from builder.language.phrases.translate import translated
 from builder.problems import Location, Problem
@@ -17,7 +17,7 @@ _WIDEST = 240  # letters of a line
 _BEFORE = 120  # of them before the place, where it lies further on
 
 
-def told(problems: tuple[Problem, ...], folders: Folders, language: str) -> list[dict[str, Any]]:
+def problem_report(problems: tuple[Problem, ...], folders: Folders, language: str) -> list[dict[str, Any]]:
     """The first problems with their excerpts, for JSON."""
     return [
         {
@@ -73,7 +73,7 @@ def _drawn(line: str, at: Location, usual: Base, column: int) -> dict[str, Any]:
     base = _base(line, at.path, usual)
     parted = []
     place = 0
-    for run in runs(shown, base):
+    for run in bidi_runs(shown, base):
         edges = (place, *(min(max(each, place), place + len(run.text)) for each in (start, end)), place + len(run.text))
         parts = [shown[one:other] for one, other in pairwise(edges)]
         parted.append({"direction": run.direction, "parts": parts})
@@ -84,6 +84,6 @@ def _drawn(line: str, at: Location, usual: Base, column: int) -> dict[str, Any]:
 def _base(line: str, path: str, usual: Base) -> Base:
     """The direction of a line: in a text that of its first letter, as in most editors; settings and templates run from
     the left."""
-    if not path.lower().endswith(ARTICLES) or misleads(line, "rtl"):
+    if not path.lower().endswith(ARTICLES) or is_misleading(line, "rtl"):
         return "ltr"
-    return "rtl" if misleads(line, "ltr") else usual
+    return "rtl" if is_misleading(line, "ltr") else usual

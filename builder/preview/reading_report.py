@@ -5,8 +5,8 @@ import os
 from msgspec import Struct
 
 from builder.build.builder import Builder
-from builder.build.guessed_dates import guessed
-from builder.disk.scan import unreadable
+from builder.build.guessed_dates import guessed_date
+from builder.disk.scan import unreadable_file
 from builder.language.phrases.translate import MessagePart, translated
 from builder.problems import Problem, Sentence, say
 from builder.reading.article import FieldValue, Parsed
@@ -94,7 +94,7 @@ class ReadingReport(Struct, frozen=True):
     problems: tuple[ReportProblem, ...] = ()
 
 
-def account(builder: Builder, path: str, outputs: list[str]) -> ReadingReport:
+def reading_report(builder: Builder, path: str, outputs: list[str]) -> ReadingReport:
     """The account of an article's file, by its path in the project; `outputs` are what it is made into."""
     settings = builder.settings()[0]
     language = settings.language
@@ -141,8 +141,8 @@ def _read(project: str, path: str, settings: Settings) -> Parsed:
         with open(name, "rb") as file:
             data = file.read()
     except OSError as error:
-        return Parsed(None, problems=(unreadable(path, error),))
+        return Parsed(None, problems=(unreadable_file(path, error),))
     parsed = parse(path, data, settings.reading)
     if parsed.article is not None and parsed.article.published is None:
-        parsed.account.fields["published"] = guessed(project, path, changed)
+        parsed.account.fields["published"] = guessed_date(project, path, changed)
     return parsed

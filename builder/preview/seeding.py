@@ -8,7 +8,7 @@ from builder.build.builder import Builder
 from builder.build.report import Options
 
 
-def seeded(builder: Builder) -> None:
+def seed_store(builder: Builder) -> None:
     """Gives the preview's store what the site's own has read, if the preview has none yet.
 
     What was made is left out: the preview's folder is another one. A store that is not understood is made anew anyway.

@@ -30,7 +30,7 @@ class ServedRedirect(Struct, frozen=True):
     target: str
 
 
-def moves(rules: str) -> dict[str, ServedRedirect]:
+def redirect_rules(rules: str) -> dict[str, ServedRedirect]:
     """The rules of a file `_redirects` (Netlify, Cloudflare Pages) that name one address, by its path."""
     found: dict[str, ServedRedirect] = {}
     for line in rules.splitlines():
@@ -38,7 +38,7 @@ def moves(rules: str) -> dict[str, ServedRedirect]:
         status = words[2].rstrip("!") if len(words) > 2 else "301"
         if len(words) < 2 or "*" in words[0] or "/:" in words[0] or status not in _LEADING:
             continue
-        if path := decoded(words[0]):
+        if path := decode_path(words[0]):
             found.setdefault(unicodedata.normalize("NFC", path), ServedRedirect(int(status), words[1]))
     return found
 
@@ -63,7 +63,7 @@ class ServedFiles:
 
     def find(self, raw: str, prefix: str = "") -> ServedFile:
         """What stands at an address's path, still percent-encoded; `prefix` is the folder that the site lies in."""
-        path = decoded(raw)
+        path = decode_path(raw)
         if path is None:
             return self._missing()
         path, prefix = unicodedata.normalize("NFC", path), unicodedata.normalize("NFC", prefix)
@@ -105,7 +105,7 @@ class ServedFiles:
         return ServedFile(404, MISSING, self.outputs[MISSING]) if MISSING in self.outputs else ServedFile(404)
 
 
-def decoded(raw: str) -> str | None:
+def decode_path(raw: str) -> str | None:
     """The path of an address, decoded once; None if it is none that a host would look up."""
     try:
         path = unquote_to_bytes(raw).decode()
@@ -116,6 +116,6 @@ def decoded(raw: str) -> str | None:
     return path
 
 
-def address_of(path: str, prefix: str = "") -> str:
+def file_address(path: str, prefix: str = "") -> str:
     """The address of an output, percent-encoded."""
     return quote(f"{prefix}/{path.removesuffix('index.html') if path.rpartition('/')[2] == 'index.html' else path}")

@@ -15,7 +15,7 @@ from builder.mediatypes import media_type
 from builder.preview import access as guards
 from builder.preview.editor import launch
 from builder.preview.events import EventChannel, OpenPage, TooManyPages
-from builder.preview.injection import BASE, PageFacts, inserted
+from builder.preview.injection import BASE, PageFacts, inject_script
 from builder.preview.problem_report import is_input
 from builder.preview.served_files import WORKER, ServedFile, ServedFiles
 
@@ -130,7 +130,7 @@ class PreviewServer:
 
     def _with_script(self, page: bytes, found: ServedFile) -> bytes:
         site = self._preview.site
-        return inserted(page, PageFacts(site.print(found), self._preview.guards.page_key, site.waits(found.path)))
+        return inject_script(page, PageFacts(site.print(found), self._preview.guards.page_key, site.waits(found.path)))
 
     async def _own(self, request: Request, name: str) -> Response:
         if name == "open":

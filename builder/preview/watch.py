@@ -22,7 +22,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from builder.disk.git import git_folder
-from builder.disk.scan import passed_over
+from builder.disk.scan import is_ignored
 from builder.inputs import CONTENT, STATIC, TEMPLATES, THEME, Folders
 from builder.settings.settings import FILES, LEDGER
 
@@ -120,7 +120,7 @@ class Watcher:
                 with suppress(OSError):  # it is gone already, or the limit is reached; the next build says what is
                     self._follow(root, before, top)
             self._noted(before + path, kind)
-        elif not any(passed_over(part, f"{top}/" == CONTENT) for part in rest.split("/")):
+        elif not any(is_ignored(part, f"{top}/" == CONTENT) for part in rest.split("/")):
             self._noted(before + path, kind)
 
 

@@ -94,7 +94,7 @@ class Article(Struct, frozen=True, omit_defaults=True):
     sources_note: str = ""  # how the newsroom knows what the article says
     expires: PartialDate | None = None  # from when it is not out any more
     translations: tuple[str, ...] = ()  # the same story in other languages, as the header names their files
-    sketch: str = ""  # see `builder.reading.text.fingerprint`
+    fingerprint: str = ""  # see `builder.reading.text.fingerprint`
     policies: tuple[str, ...] = ()  # what a page that stands by itself promises, see `builder.reading.fields.policies`
 
     @property

@@ -13,7 +13,7 @@ from builder.language.languages import Direction
 from builder.language.numerals import default_digits, to_ascii
 from builder.markup import Html, element, opening
 from builder.reading.text.lines import Line
-from builder.reading.text.paragraphs import Block, html_of, turned
+from builder.reading.text.paragraphs import Block, block_html, with_direction
 from builder.settings.settings import ReadingSettings
 
 LONGEST = 160  # letters of a line that begins an entry
@@ -34,7 +34,7 @@ class LiveTime(Struct, frozen=True):
     end: int
 
 
-def stamp(text: str, titled: bool = False) -> LiveTime | None:
+def live_time(text: str, titled: bool = False) -> LiveTime | None:
     """The time that a line begins with, if nothing or a title follows it; None if it is no beginning of an entry.
 
     A title is parted from the time by a dash or a colon; in a heading (`titled`) a space is enough.
@@ -53,7 +53,7 @@ def stamp(text: str, titled: bool = False) -> LiveTime | None:
     return LiveTime(int(found["hour"]), int(found["minute"]), day, found.end())
 
 
-def speaking(language: str, reading: ReadingSettings) -> Callable[[LiveTime], str]:
+def spoken_time(language: str, reading: ReadingSettings) -> Callable[[LiveTime], str]:
     """How an article writes the times of its entries: in the site's digits, or those of its own language."""
     own = language == reading.language
     country = reading.country if own else ""
@@ -78,12 +78,12 @@ class LiveEntry(Struct, frozen=True):
     blocks: str
 
 
-def split(lines: list[Line], make: Callable[[list[Line]], list[Block]]) -> list[Block]:
+def split_entries(lines: list[Line], make: Callable[[list[Line]], list[Block]]) -> list[Block]:
     """The blocks of a plain text: `make` makes those between the lines that begin entries."""
     found: list[Block] = []
     start = 0
     for index, line in enumerate(lines):
-        if stamp(line.text):
+        if live_time(line.text):
             found += make(lines[start:index])
             found.append(Block("entry", (line.text,)))
             start = index + 1
@@ -92,7 +92,7 @@ def split(lines: list[Line], make: Callable[[list[Line]], list[Block]]) -> list[
 
 def first_entry(lines: list[Line]) -> int:
     """The index of the line that begins the first entry; the number of lines if there is none."""
-    return next((index for index, line in enumerate(lines) if stamp(line.text)), len(lines))
+    return next((index for index, line in enumerate(lines) if live_time(line.text)), len(lines))
 
 
 def live_html(
@@ -101,16 +101,16 @@ def live_html(
     """The blocks of a plain text as HTML: what stands before the first entry, then the entries; `say` writes times."""
     at = [index for index, block in enumerate(found) if block.kind == "entry"]
     if not at:
-        return html_of(found, language, direction)
+        return block_html(found, language, direction)
     holes = count()
-    before = html_of(found[: at[0]], language, direction, holes)
+    before = block_html(found[: at[0]], language, direction, holes)
     entries = []
     for start, end in zip(at, [*at[1:], len(found)], strict=True):
         line = found[start].lines[0]
-        time = stamp(line)
+        time = live_time(line)
         assert time is not None
-        base, attributes = turned(line[time.end :], language, direction)
-        blocks = html_of(found[start + 1 : end], language, direction, holes)
+        base, attributes = with_direction(line[time.end :], language, direction)
+        blocks = block_html(found[start + 1 : end], language, direction, holes)
         entries.append(LiveEntry(time, opening("h2", attributes), isolate_html(line[time.end :], base), blocks))
     return "\n".join(filter(None, (before, _ordered(entries, told, say))))
 
@@ -126,7 +126,7 @@ def live_markdown(html: str, told: PartialDate | None, say: Callable[[LiveTime],
     for start in _top_level(html, "h2"):
         heading = _HEADING.match(html, start)
         title = _unwrapped(heading["inner"]) if heading else ""
-        if heading and (time := stamp(title, titled=True)):
+        if heading and (time := live_time(title, titled=True)):
             at.append((start, heading.end(), f"<h2{heading['attributes']}>", title[time.end :], time))
     if not at:
         return None

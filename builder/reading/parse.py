@@ -5,18 +5,18 @@ from msgspec import Struct, structs
 from builder.language.languages import detect, direction
 from builder.problems import Location, Problem, errors, say
 from builder.reading.article import FieldValue, Parsed
-from builder.reading.fields.header_values import HeaderEntry, HeaderValues, claims, matter_claims
-from builder.reading.fields.resolve import DraftArticle, chosen, path_date
-from builder.reading.live import first_entry, live_html, live_markdown, speaking, split
-from builder.reading.plain.grammar import PageState, read
-from builder.reading.plain.header import header
+from builder.reading.fields.header_values import HeaderEntry, HeaderValues, frontmatter_values, header_values
+from builder.reading.fields.resolve import DraftArticle, path_date, resolve_article
+from builder.reading.live import first_entry, live_html, live_markdown, split_entries, spoken_time
+from builder.reading.plain.grammar import PageState, read_plain
+from builder.reading.plain.header import read_header
 from builder.reading.plain.headlines import HEADLINE
-from builder.reading.plain.site_furniture import own_furniture, own_lines
-from builder.reading.plain.verbatim import as_written, is_clean, split_comment
+from builder.reading.plain.site_furniture import set_site_furniture_aside, site_furniture_lines
+from builder.reading.plain.verbatim import is_clean, split_comment, verbatim_lines
 from builder.reading.text.decoding import decode
-from builder.reading.text.lexicon import lexicon
+from builder.reading.text.lexicon import make_lexicon
 from builder.reading.text.lines import Line, is_blank, lines_of
-from builder.reading.text.paragraphs import Block, blocks, html_of, links_of, texts
+from builder.reading.text.paragraphs import Block, block_html, block_texts, body_links, split_blocks
 from builder.settings.settings import ReadingSettings
 
 MARKDOWN = (".md", ".markdown")
@@ -30,7 +30,7 @@ def parse(path: str, data: bytes, reading: ReadingSettings) -> Parsed:
     decoded = decode(path, data)
     if decoded.text is None:
         return Parsed(None, problems=decoded.problems)
-    names = lexicon(reading)
+    names = make_lexicon(reading)
     if path.lower().endswith(MARKDOWN):
         draft, problems = _markdown(path, decoded.text, reading)
     else:
@@ -38,7 +38,7 @@ def parse(path: str, data: bytes, reading: ReadingSettings) -> Parsed:
         draft = plain.draft if plain else None
     if draft is None:
         return Parsed(None, problems=(*decoded.problems, *problems))
-    article, account = chosen(path, draft, names)
+    article, account = resolve_article(path, draft, names)
     found = (*decoded.problems, *problems, *_missing(path, draft, account.fields["headline"].rule))
     if errors(found):
         return Parsed(None, problems=found, account=account)
@@ -62,13 +62,13 @@ def plain_text(path: str, text: str, reading: ReadingSettings) -> tuple[PlainTex
         return None, [_empty(path)]
     given = HeaderValues()
     problems: list[Problem] = []
-    top = header(path, lines)
+    top = read_header(path, lines)
     if top:
-        given, problems = claims(path, top.entries)
+        given, problems = header_values(path, top.entries)
         problems += [*top.problems, *_format_fault(path, given)]
         lines = lines[top.size :]
     page, body = _page(lines, given, reading)
-    paragraphs = texts(body)
+    paragraphs = block_texts(body)
     headline = page.found.get("headline")
     language = given.language or _language(
         given.title or (str(headline.value) if headline else ""), paragraphs, reading
@@ -81,7 +81,7 @@ def plain_text(path: str, text: str, reading: ReadingSettings) -> tuple[PlainTex
         page.updated,
         tuple(paragraphs),
         _html_of(path, body, language, page, given, reading),
-        links_of(body),
+        body_links(body),
         aside=tuple(sorted((*page.aside, *comment), key=lambda each: each.line)),
         line=page.lines[0].number if page.lines else 0,
     )
@@ -90,16 +90,16 @@ def plain_text(path: str, text: str, reading: ReadingSettings) -> tuple[PlainTex
 
 def _page(lines: list[Line], given: HeaderValues, reading: ReadingSettings) -> tuple[PageState, list[Block]]:
     """The lines as the grammar read them, and the blocks of the body. On a live page it reads up to the first entry."""
-    names = lexicon(reading)
+    names = make_lexicon(reading)
     if is_clean(given.format):
         page = PageState(lines, names, given.title)
-        return page, split(lines, as_written) if given.live else as_written(lines)
-    rest, own = own_furniture(lines, reading.furniture)
+        return page, split_entries(lines, verbatim_lines) if given.live else verbatim_lines(lines)
+    rest, own = set_site_furniture_aside(lines, reading.furniture)
     first = first_entry(rest) if given.live else len(rest)
-    page = read(rest[:first], names, given.title)
+    page = read_plain(rest[:first], names, given.title)
     page.aside += own
     page.lines = page.lines + rest[first:]
-    return page, split(page.lines, blocks) if given.live else blocks(page.lines)
+    return page, split_entries(page.lines, split_blocks) if given.live else split_blocks(page.lines)
 
 
 def _html_of(
@@ -107,8 +107,8 @@ def _html_of(
 ) -> str:
     if given.live:
         day = given.date or page.published or path_date(path)
-        return live_html(body, language, direction(language), day, speaking(language, reading))
-    return html_of(body, language, direction(language))
+        return live_html(body, language, direction(language), day, spoken_time(language, reading))
+    return block_html(body, language, direction(language))
 
 
 def _format_fault(path: str, given: HeaderValues) -> list[Problem]:
@@ -121,10 +121,10 @@ def _format_fault(path: str, given: HeaderValues) -> list[Problem]:
 
 def _markdown(path: str, text: str, reading: ReadingSettings) -> tuple[DraftArticle | None, list[Problem]]:
     """A Markdown text, with front matter or without; its headline may be a heading at the top."""
-    from builder.reading.frontmatter.frontmatter import front_matter
-    from builder.reading.frontmatter.tree import entries
+    from builder.reading.frontmatter.frontmatter import read_front_matter
+    from builder.reading.frontmatter.tree import header_entries
     from builder.reading.markdown.markdown import markdown_body
-    from builder.reading.markdown.title import name_of, sample, top_heading
+    from builder.reading.markdown.title import language_sample, title_from_name, top_heading
 
     given, first = HeaderValues(), 1
     problems: list[Problem] = []
@@ -132,22 +132,22 @@ def _markdown(path: str, text: str, reading: ReadingSettings) -> tuple[DraftArti
         what = say("This is the page of a section, not an article.")
         hint = say("It is left out; the site makes such pages.")
         return None, [Problem(Location(path), what, hint, "warning")]
-    front = front_matter(text, path)
+    front = read_front_matter(text, path)
     if front:
-        given, problems = matter_claims(path, entries(front))
+        given, problems = frontmatter_values(path, header_entries(front))
         problems += front.problems
         text, first = front.body, front.body_line
     elif is_blank(text):
         return None, [_empty(path)]
-    rest, own = own_lines(text.split("\n"), reading.furniture, first)
+    rest, own = site_furniture_lines(text.split("\n"), reading.furniture, first)
     text = "\n".join(rest) if own else text
     found: dict[str, FieldValue] = {}
-    if not given.title and (top := top_heading(text, name_of(path) if front else "", HEADLINE)):
+    if not given.title and (top := top_heading(text, title_from_name(path) if front else "", HEADLINE)):
         rule, line = ("first-line", first + top.line) if top.line >= 0 else ("note-name", 0)
         found["headline"] = FieldValue(top.title, rule, line)
         text = top.text
     title = given.title or (str(found["headline"].value) if found else "")
-    language = given.language or _language(title, [sample(text)], reading)
+    language = given.language or _language(title, [language_sample(text)], reading)
     body = markdown_body(text, path, first, language, direction(language), title)
     if body.tags and given.tags:
         given = structs.replace(given, tags=tuple(dict.fromkeys((*given.tags, *body.tags))))
@@ -156,7 +156,7 @@ def _markdown(path: str, text: str, reading: ReadingSettings) -> tuple[DraftArti
     aside = (*own, *body.aside)
     html = body.html
     if given.live:
-        html = live_markdown(html, given.date or path_date(path), speaking(language, reading)) or html
+        html = live_markdown(html, given.date or path_date(path), spoken_time(language, reading)) or html
     draft = DraftArticle(given, language, found, None, None, body.paragraphs, html, body.links, aside, first)
     return draft, [*problems, *body.problems]
 

@@ -10,9 +10,9 @@ from builder.reading.fields.names import YES, field_of, keys_for
 from builder.reading.fields.policies import policy_word
 from builder.reading.fields.resolve import iso
 from builder.reading.parse import MARKDOWN, PlainText, parse, plain_text
-from builder.reading.plain.verbatim import CLEAN, HALVES, marker
+from builder.reading.plain.verbatim import CLEAN, HALVES, format_line
 from builder.reading.text.decoding import decode
-from builder.reading.text.lexicon import lexicon
+from builder.reading.text.lexicon import make_lexicon
 from builder.reading.text.lines import Line
 from builder.reading.text.paragraphs import Block
 from builder.reading.text.quotes import quoted_source
@@ -49,7 +49,7 @@ class Tidied(Struct, frozen=True):
     guessed: bool = False
 
 
-def tidied(path: str, data: bytes, reading: ReadingSettings) -> Tidied:
+def tidy(path: str, data: bytes, reading: ReadingSettings) -> Tidied:
     """The file as a tidy text that gives the same article when it is read at the same path; pure, never raises."""
     if path.lower().endswith(MARKDOWN):
         hint = say("Only plain text is; what Markdown says stands in its front matter.")
@@ -86,7 +86,7 @@ def _text(article: Article, account: ReadingAccount, plain: PlainText, reading: 
     header = "".join(f"{keys[field]}: {value}\n" for field, value in entries)
     pieces = [header, *(_block(block) + "\n" for block in plain.body)]
     if aside := _set_aside(entries, account, plain):
-        pieces.append("\n".join((marker(article.language), *aside)) + "\n")
+        pieces.append("\n".join((format_line(article.language), *aside)) + "\n")
     return "\n".join(pieces)
 
 
@@ -112,7 +112,7 @@ def _entries(
     ]
     entries += [(field, _told(field, fields)) for field in _SECOND if field != "quoted_source"]
     quoted = article.quoted_source
-    if quoted and (given.quoted_source or quoted != quoted_source(article.headline, lexicon(reading))):
+    if quoted and (given.quoted_source or quoted != quoted_source(article.headline, make_lexicon(reading))):
         entries.append(("quoted_source", quoted))
     if given.language:
         entries.append(("language", given.language))

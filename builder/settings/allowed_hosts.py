@@ -89,7 +89,7 @@ def _sent(origin: str) -> str:
     return f"{scheme.lower()}{mark}{host.encode('idna').decode().lower()}{colon}{port}"
 
 
-def outlet_tidied(key: str, value: object) -> object:
+def tidy_outlet(key: str, value: object) -> object:
     """A checked value as the settings hold it: without doubles, in an order of our own."""
     if key == "twins" and isinstance(value, list):
         return tuple(each for each in TWINS if each in value)
@@ -100,12 +100,12 @@ def outlet_tidied(key: str, value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
-def framed(allow: Allowed) -> tuple[str, ...]:
+def frame_hosts(allow: Allowed) -> tuple[str, ...]:
     """The hosts that may be framed."""
     return dict(allow).get("frame", ())
 
 
-def extended(policy: str, allow: Allowed) -> str:
+def extend_policy(policy: str, allow: Allowed) -> str:
     """A content policy with the hosts that are allowed; a directive of `'none'` becomes the list of them."""
     rules: dict[str, str] = {}
     for rule in policy.split("; "):

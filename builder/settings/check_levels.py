@@ -61,7 +61,7 @@ class CheckSettings(Struct, frozen=True):
         return self.limits.get(name, LIMITS[name])
 
 
-def checking(path: str, value: object, lines: Lines) -> tuple[CheckSettings, list[Problem]]:
+def check_settings(path: str, value: object, lines: Lines) -> tuple[CheckSettings, list[Problem]]:
     """The table `[check]` of the file at `path`, as far as it is good, and what is wrong with it."""
     keys: dict[str, Fault] = {**dict.fromkeys(USUAL, _level_fault)}
     keys |= {name: _limit_fault(name) for name in LIMITS} | {"leave_out": _leave_out_fault}

@@ -24,7 +24,7 @@ class Feeds(Struct, frozen=True):
     news: bool | None = None  # whether there is a sitemap of news; None: in a site with a ledger of addresses
 
 
-def feeds(path: str, value: object, lines: Lines) -> tuple[Feeds, list[Problem]]:
+def feed_settings(path: str, value: object, lines: Lines) -> tuple[Feeds, list[Problem]]:
     """The table of the file at `path`, and what is wrong with it; a key with a fault keeps its default."""
     keys: dict[str, Fault] = {"text": _text_fault, "size": _size_fault, "hub": _hub_fault, "news": _news_fault}
     good, problems = good_values(path, NAME, value, lines, keys)

@@ -24,7 +24,7 @@ class Front(Struct, frozen=True):
     featured: tuple[NamedStory, ...] = ()
 
 
-def front(table: dict[str, Any], text: str, lines: dict[str, int]) -> tuple[Front, list[Problem]]:
+def front_settings(table: dict[str, Any], text: str, lines: dict[str, int]) -> tuple[Front, list[Problem]]:
     """The front page of `content/front.toml`; `lines` has the line of each key."""
     problems = []
     lead: NamedStory | None = None

@@ -45,7 +45,7 @@ class Publisher(Struct, frozen=True):
     line: int = 0
 
 
-def publisher(path: str, value: object, lines: Lines) -> tuple[Publisher, list[Problem]]:
+def publisher_settings(path: str, value: object, lines: Lines) -> tuple[Publisher, list[Problem]]:
     """What `[newsroom]` says, and what is wrong with it."""
     good, problems = good_values(path, NEWSROOM, value, lines, _KEYS)
     texts: dict[str, Any] = {key: str(each).strip() for key, each in good.items() if key in _TEXTS}

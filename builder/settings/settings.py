@@ -10,13 +10,13 @@ from msgspec import Struct, structs
 from builder.problems import Location, Problem, nearest, say
 from builder.settings.allowed_hosts import Allowed
 from builder.settings.authors import AUTHORS, Author, author_entries
-from builder.settings.check_levels import CheckSettings, checking
-from builder.settings.feeds import Feeds, feeds
-from builder.settings.front import FRONT, Front, front
-from builder.settings.publisher import NEWSROOM, Publisher, publisher
-from builder.settings.targets import Target, targets
+from builder.settings.check_levels import CheckSettings, check_settings
+from builder.settings.feeds import Feeds, feed_settings
+from builder.settings.front import FRONT, Front, front_settings
+from builder.settings.publisher import NEWSROOM, Publisher, publisher_settings
+from builder.settings.targets import Target, deploy_targets
 from builder.settings.toml import Lines, lines_of, syntax_problem
-from builder.settings.values import fault, tidied
+from builder.settings.values import fault, tidy_value
 from builder.settings.vocabulary import KnownTerm, known_entries
 
 SITE = "site.toml"
@@ -118,7 +118,12 @@ def load(files: dict[str, bytes]) -> tuple[Settings, tuple[Problem, ...]]:
 
 
 _Table = Callable[[str, object, Lines], tuple[Any, list[Problem]]]
-_TABLES: dict[str, _Table] = {AUTHORS: author_entries, NEWSROOM: publisher, "check": checking, "feeds": feeds}
+_TABLES: dict[str, _Table] = {
+    AUTHORS: author_entries,
+    NEWSROOM: publisher_settings,
+    "check": check_settings,
+    "feeds": feed_settings,
+}
 
 
 class _Checked(Struct):
@@ -145,7 +150,9 @@ def _read(path: str, data: bytes, checked: _Checked) -> None:
         return
     lines = lines_of(text)
     if path == FRONT:
-        checked.values["front"], problems = front(table, text, {key: line for (key, _, _), line in lines.items()})
+        checked.values["front"], problems = front_settings(
+            table, text, {key: line for (key, _, _), line in lines.items()}
+        )
         checked.problems += problems
         return
     allowed = [LISTS[path]] if path in LISTS else [key for key in Settings.__struct_fields__ if key != "front"]
@@ -162,9 +169,9 @@ def _read(path: str, data: bytes, checked: _Checked) -> None:
             checked.values[key], problems = _TABLES[key](path, value, lines)
             checked.problems += problems
         elif key == "deploy":
-            checked.values[key], problems = targets(path, value, text)
+            checked.values[key], problems = deploy_targets(path, value, text)
             checked.problems += problems
         elif problem := fault(key, value):
             checked.problems.append(Problem(at, *problem))
         else:
-            checked.values[key] = tidied(key, value)
+            checked.values[key] = tidy_value(key, value)

@@ -47,7 +47,7 @@ class Target(Struct, frozen=True):
         return value
 
 
-def targets(path: str, value: object, text: str) -> tuple[tuple[Target, ...], list[Problem]]:
+def deploy_targets(path: str, value: object, text: str) -> tuple[tuple[Target, ...], list[Problem]]:
     """The tables `[deploy.NAME]` of the file at `path`, those without faults, and what is wrong with the others."""
     if not isinstance(value, dict):
         at = Location(path, line_at(text, r"deploy\s*="), 1)
@@ -60,7 +60,7 @@ def targets(path: str, value: object, text: str) -> tuple[tuple[Target, ...], li
         for word, message, hint in faults:
             problems.append(Problem(Location(path, _line(text, name, word), 1), message, hint))
         if not faults:
-            found.append(target(name, table))
+            found.append(target_named(name, table))
     return tuple(found), problems
 
 
@@ -141,7 +141,7 @@ def _text_fault(key: str, value: str, *, needed: bool) -> tuple[Sentence, Senten
     return None
 
 
-def target(name: str, table: dict[str, Value | list[str]]) -> Target:
+def target_named(name: str, table: dict[str, Value | list[str]]) -> Target:
     """A table without faults."""
     kind = str(table["kind"])
     given = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}

@@ -5,7 +5,7 @@ import re
 from contextlib import suppress
 
 from builder.problems import Sentence, nearest, say
-from builder.settings.allowed_hosts import OUTLETS, outlet_fault, outlet_tidied
+from builder.settings.allowed_hosts import OUTLETS, outlet_fault, tidy_outlet
 
 PLACEHOLDERS = ("section", "year", "month", "day", "slug", "id")
 COLOUR = r"#[0-9a-fA-F]{6}"
@@ -173,10 +173,10 @@ _CHECKS = {
 }
 
 
-def tidied(key: str, value: object) -> object:
+def tidy_value(key: str, value: object) -> object:
     """A checked value as the settings hold it."""
     if key in OUTLETS:
-        return outlet_tidied(key, value)
+        return tidy_outlet(key, value)
     if isinstance(value, list):
         return tuple(str(text).strip() for text in value)
     if key == "colour":

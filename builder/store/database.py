@@ -58,7 +58,7 @@ def connect(path: str, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def understood(connection: sqlite3.Connection) -> bool:
+def is_understood(connection: sqlite3.Connection) -> bool:
     try:
         return bool(connection.execute("pragma user_version").fetchone()[0] == SCHEMA)
     except sqlite3.DatabaseError:

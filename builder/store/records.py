@@ -22,7 +22,7 @@ class StoredReading(Struct, frozen=True):
     key: bytes
     article: Article | None
     problems: tuple[Problem, ...] = ()
-    face: bytes = b""  # the digest of all of it that a page of another article, a list or a message may show
+    public_digest: bytes = b""  # the digest of all of it that a page of another article, a list or a message may show
 
 
 class FreshReading(Struct, frozen=True, array_like=True):
@@ -33,7 +33,7 @@ class FreshReading(Struct, frozen=True, array_like=True):
 
     path: str
     key: bytes
-    face: bytes
+    public_digest: bytes
     article: bytes
     problems: bytes
     body: bytes = b""  # the digest of the HTML, empty without an article
@@ -44,8 +44,8 @@ _article = msgpack.Decoder(Article | None).decode
 _problems = msgpack.Decoder(tuple[Problem, ...]).decode
 
 
-def decoded(key: bytes, face: bytes, article: bytes, problems: bytes) -> StoredReading:
-    return StoredReading(key, _article(article), _problems(problems) if problems else (), face)
+def decode_record(key: bytes, public_digest: bytes, article: bytes, problems: bytes) -> StoredReading:
+    return StoredReading(key, _article(article), _problems(problems) if problems else (), public_digest)
 
 
 class Outcome(Struct, frozen=True):

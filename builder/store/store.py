@@ -8,8 +8,8 @@ from msgspec import DecodeError, msgpack
 
 from builder.inputs import Inputs, Source
 from builder.problems import Problem
-from builder.store.database import SCHEMA, TABLES, Transaction, connect, understood
-from builder.store.records import FreshReading, Outcome, OutputRecord, StoredReading, decoded
+from builder.store.database import SCHEMA, TABLES, Transaction, connect, is_understood
+from builder.store.records import FreshReading, Outcome, OutputRecord, StoredReading, decode_record
 from builder.store.row_cache import RowCache
 
 Broken = (
@@ -60,13 +60,13 @@ class Store:
         memory = self._remembered()
         if memory.articles is None:
             rows = self._rows("select path, key, face, article, problems from articles")
-            memory.articles = {path: decoded(*kept) for path, *kept in rows}
+            memory.articles = {path: decode_record(*kept) for path, *kept in rows}
         return memory.articles
 
     def article(self, path: str) -> StoredReading | None:
         """What reading one file gave."""
         rows = self._rows("select key, face, article, problems from articles where path = ?", (path,))
-        return next((decoded(*kept) for kept in rows), None)
+        return next((decode_record(*kept) for kept in rows), None)
 
     def keys(self) -> dict[str, bytes]:
         """The keys of all readings by file: a reading of the same key is the same."""
@@ -120,10 +120,10 @@ class Store:
             for part in parts:
                 rows = []
                 for each in part:
-                    rows.append((each.path, each.key, each.face, each.article, each.problems))
+                    rows.append((each.path, each.key, each.public_digest, each.article, each.problems))
                     if each.body:
                         connection.execute("insert or ignore into bodies values (?, ?)", (each.body, each.html))
-                    kept = found[each.path] = decoded(each.key, each.face, each.article, each.problems)
+                    kept = found[each.path] = decode_record(each.key, each.public_digest, each.article, each.problems)
                     yield kept
                 connection.executemany("insert or replace into articles values (?, ?, ?, ?, ?)", rows)
         self._memory.read(found)
@@ -151,7 +151,7 @@ class Store:
             )
         self._memory.forget(paths)
 
-    def frame(self) -> bytes:
+    def relations(self) -> bytes:
         """How the articles stood to each other in the last build that ended well."""
         return self._told("frame")
 
@@ -161,7 +161,7 @@ class Store:
         outcome: Outcome,
         written: dict[str, OutputRecord],
         gone: Iterable[str],
-        frame: bytes = b"",
+        relations: bytes = b"",
     ) -> None:
         """Keeps the whole of a build that ended well, in one transaction; the `frame` stays where none is given."""
         known = self._known
@@ -190,7 +190,7 @@ class Store:
                 "drafts": b"1" if inputs.drafts else b"0",
                 "unreadable": msgpack.encode(inputs.problems),
                 "outcome": msgpack.encode(outcome),
-            } | ({"frame": frame} if frame else {})
+            } | ({"frame": relations} if relations else {})
             connection.executemany("insert or replace into meta values (?, ?)", values.items())
         self._memory.remember(inputs, (path for (path,) in lost), written, gone)
 
@@ -241,7 +241,7 @@ class Store:
         """A connection that can't write, so that asking leaves no trace; None without a store of this schema."""
         if self._connection is None and os.path.exists(self.path):
             connection = connect(self.path, "ro")
-            if understood(connection):
+            if is_understood(connection):
                 self._connection = connection
             else:
                 connection.close()

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from builder.digest import digest_of
-from builder.images.encode import _REVISION, encoded, encoder
+from builder.images.encode import _REVISION, current_encoder, encode
 from builder.images.measure import measure
 from builder.pages.images.pictures import Encoder, Measured, PictureSizes, path_of, widths
 from builder.pages.model.recipes import ImageVersion as Recipe
@@ -81,7 +81,7 @@ def test_nothing_that_the_camera_noted_stays(format_: str) -> None:
         icc_profile=ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(),
     )
     assert PLACE in data
-    (made,) = encoded(data, [recipe(format_, 100, 50)])
+    (made,) = encode(data, [recipe(format_, 100, 50)])
     picture = read(made)
     assert picture.size == (100, 50)
     assert picture.format == format_.upper()
@@ -108,7 +108,7 @@ def test_pictures_stand_upright(orientation: int, tmp_path: Path) -> None:
     held = upright.transpose(back[orientation]) if orientation > 1 else upright
     data = saved(held, "JPEG", quality=95, exif=noted(orientation))
     assert measured(tmp_path, data) == (64, 32, "opaque")
-    (made,) = encoded(data, [recipe("png", 64, 32)])
+    (made,) = encode(data, [recipe("png", 64, 32)])
     picture = read(made).convert("RGB")
     red, _, blue = picture.getpixel((5, 5))  # type: ignore[misc]
     assert (red > 200, blue < 60) == (True, True)
@@ -122,7 +122,7 @@ def test_what_is_transparent_stays_so(mode: str, tmp_path: Path) -> None:
     picture.paste((0, 128, 0, 255), (20, 10, 60, 30))
     data = saved(picture.convert(mode) if mode != "P" else picture.quantize(8), "PNG")
     assert measured(tmp_path, data, "a.png") == (80, 40, "alpha")
-    for made in encoded(data, [recipe(format_, 40, 20) for format_ in ("avif", "webp", "png")]):
+    for made in encode(data, [recipe(format_, 40, 20) for format_ in ("avif", "webp", "png")]):
         found = read(made).convert("RGBA")
         assert found.getpixel((0, 0))[3] < 10  # type: ignore[index]
         assert found.getpixel((20, 10))[3] > 245  # type: ignore[index]
@@ -140,7 +140,7 @@ def test_every_kind_of_colour_can_be_encoded(mode: str, tmp_path: Path) -> None:
         picture = Image.new("RGB", (60, 40), (160, 160, 160)).convert(mode)
     data = saved(picture, "JPEG" if mode in ("CMYK", "YCbCr") else "PNG")
     assert measured(tmp_path, data) == (60, 40, "opaque")
-    for made in encoded(data, [recipe(format_, 30, 20) for format_ in FORMATS]):
+    for made in encode(data, [recipe(format_, 30, 20) for format_ in FORMATS]):
         red, green, blue = read(made).convert("RGB").getpixel((10, 10))  # type: ignore[misc]
         assert max(red, green, blue) - min(red, green, blue) < 12
         assert mode == "1" or 140 < green < 180
@@ -151,7 +151,7 @@ def test_colours_are_converted_to_those_that_screens_show() -> None:
     # Pillow makes no wide RGB profile: a broken one has to be passed over, and a Lab one fits no RGB.
     for profile in (wide.tobytes(), b"no profile"):
         data = photograph(60, 40, icc_profile=profile)
-        (made,) = encoded(data, [recipe("webp", 60, 40)])
+        (made,) = encode(data, [recipe("webp", 60, 40)])
         assert b"ICCP" not in made
         assert read(made).size == (60, 40)
 
@@ -159,7 +159,7 @@ def test_colours_are_converted_to_those_that_screens_show() -> None:
 def test_the_same_picture_gives_the_same_bytes() -> None:
     data = photograph(640, 480)
     wanted = [recipe(format_, 320, 240) for format_ in FORMATS]
-    assert list(encoded(data, wanted)) == list(encoded(data, wanted))
+    assert list(encode(data, wanted)) == list(encode(data, wanted))
 
 
 # Of a gradient in each format, by the Pillow that the tests are locked to. When the encoding changes, change
@@ -171,21 +171,21 @@ BYTES = "321d4778a57b87d0469b4b89b3a862e6"
 def test_the_revision_stands_for_the_encoded_bytes() -> None:
     shades = Image.linear_gradient("L"), Image.radial_gradient("L"), Image.linear_gradient("L").rotate(90)
     data = saved(Image.merge("RGB", shades), "PNG")
-    pictures = encoded(data, [recipe(format_, 120, 120) for format_ in (*FORMATS, "png")])
+    pictures = encode(data, [recipe(format_, 120, 120) for format_ in (*FORMATS, "png")])
     assert (_REVISION, digest_of(*pictures).hex()) == (REVISION, BYTES)
 
 
 def test_the_encoder_tells_what_it_can_write() -> None:
-    assert encoder() == encoder()
-    assert encoder().formats == ("avif", "webp")
-    assert encoder().print != Encoder().print
+    assert current_encoder() == current_encoder()
+    assert current_encoder().formats == ("avif", "webp")
+    assert current_encoder().print != Encoder().print
 
 
 def test_what_moves_is_told(tmp_path: Path) -> None:
     assert measured(tmp_path, moving(), "a.gif") == (40, 30, "moving")
-    frames = [Image.new("RGBA", (8, 8), colour) for colour in ("red", "blue")]
+    relations = [Image.new("RGBA", (8, 8), colour) for colour in ("red", "blue")]
     for kind in ("WEBP", "PNG", "AVIF"):
-        data = saved(frames[0], kind, save_all=True, append_images=frames[1:])
+        data = saved(relations[0], kind, save_all=True, append_images=relations[1:])
         assert measured(tmp_path, data) == (8, 8, "moving")
 
 
@@ -235,7 +235,7 @@ def test_hostile_pictures(name: str, tmp_path: Path) -> None:
 def test_a_picture_that_is_something_else_too_comes_out_as_a_picture_only(tmp_path: Path) -> None:
     data = photograph(300, 200, comment=b"<script>alert(1)</script>") + b"PK\x03\x04<html><script>alert(2)</script>"
     assert measured(tmp_path, data) == (300, 200, "opaque")
-    for made in encoded(data, [recipe(format_, 300, 200) for format_ in FORMATS]):
+    for made in encode(data, [recipe(format_, 300, 200) for format_ in FORMATS]):
         assert b"script" not in made
         assert b"PK\x03\x04" not in made
 

@@ -10,7 +10,7 @@ from msgspec import structs
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
 
-from builder.images.line_breaks import fitted
+from builder.images.line_breaks import fit_lines
 from builder.images.social_cards import FONT, HEADLINE, Ems
 from builder.language.bidi import Base, isolate_html
 from builder.pages.edition.social_cards import HEIGHT, WIDTH
@@ -67,7 +67,7 @@ def ink(data: bytes) -> Image.Image:
 
 def reference(page: Page, shown: SocialCard) -> Image.Image:
     """The same lines, in the same size and font and at the same edge, as the browser joins and orders their letters."""
-    size, lines = fitted(shown.headline, HEADLINE, Ems(shown.direction, shown.language))
+    size, lines = fit_lines(shown.headline, HEADLINE, Ems(shown.direction, shown.language))
     step = size * HEADLINE.leading
     first = (136 + 492 - step * len(lines)) / 2
     way = direction(shown.language)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from builder.disk.lock import locked
+from builder.disk.lock import exclusive_lock
 from tests.edges.sites import NOW, WARRAQ, command
 from tests.sites import Project
 
@@ -210,7 +210,7 @@ def test_another_project_and_another_output_are_named_from_here(project: Project
 def on_a_terminal(project: Project, wait: float) -> str:
     """What a build that has to wait for another shows on a terminal."""
     master, slave = pty.openpty()
-    with locked(str(project.folder / ".warraq")):
+    with exclusive_lock(str(project.folder / ".warraq")):
         process = subprocess.Popen(
             [*WARRAQ, "build", "--now", NOW], cwd=project.folder, stdout=subprocess.DEVNULL, stderr=slave
         )
@@ -240,7 +240,7 @@ def test_quick_work_shows_none(project: Project) -> None:
 
 
 def test_in_a_pipe_there_is_no_progress(project: Project) -> None:
-    with locked(str(project.folder / ".warraq")):
+    with exclusive_lock(str(project.folder / ".warraq")):
         process = subprocess.Popen([*WARRAQ, "build", "--now", NOW], cwd=project.folder, stderr=-1, stdout=-1)
         time.sleep(1.5)
     printed, errors = process.communicate()

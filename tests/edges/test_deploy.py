@@ -11,7 +11,7 @@ import pytest
 from msgspec import structs
 
 from builder.deploy import locks
-from builder.deploy.manifest import NAME, DeployedFile, Manifest, decoded, encoded
+from builder.deploy.manifest import NAME, DeployedFile, Manifest, decode_manifest, encode_manifest
 from tests.edges.deploying import deployed, edit, ours, paper
 from tests.edges.sites import NOW, command
 from tests.sites import Project, tree
@@ -158,15 +158,15 @@ def test_the_second_deploy_is_refused_while_the_first_is_at_it(project: Project,
     deployed(project)
     edit(project)
     lock = www / locks.NAME
-    mine = locks.own()  # of this very process
+    mine = locks.own_lock()  # of this very process
     for at, age in ((mine.at, " s ago"), (mine.at - 90_000, "25 h ago")):
-        lock.write_bytes(locks.encoded(structs.replace(mine, at=at)))
+        lock.write_bytes(locks.encode_lock(structs.replace(mine, at=at)))
         for words in ((), ("--yes",)):
             said = refused(project, *words)
             assert f"process {os.getpid()}" in said
             assert age in said
     old = locks.DeployLock("salma@desk, process 7", "another machine", 7, 1_700_000_000)
-    lock.write_bytes(locks.encoded(old))
+    lock.write_bytes(locks.encode_lock(old))
     said = refused(project)
     assert "salma@desk" in said
     assert " h ago" in said
@@ -202,11 +202,11 @@ def test_two_at_once(project: Project, www: Path) -> None:
 def test_a_manifest_that_names_files_outside_is_refused(project: Project, www: Path, tmp_path: Path) -> None:
     deployed(project)
     manifest = www / "current" / NAME
-    found = decoded(manifest.read_bytes())
+    found = decode_manifest(manifest.read_bytes())
     assert found
     precious = tmp_path / "precious.txt"
     precious.write_text("keep")
-    manifest.write_bytes(encoded(Manifest({**found.files, "../../../precious.txt": DeployedFile("00")})))
+    manifest.write_bytes(encode_manifest(Manifest({**found.files, "../../../precious.txt": DeployedFile("00")})))
     edit(project)
     assert "outside" in refused(project, "--yes")
     assert precious.read_text() == "keep"

@@ -9,8 +9,8 @@ from builder.build.builder import Builder
 from builder.deploy import locks
 from builder.deploy.deploy import DeployOptions, deploy
 from builder.deploy.errors import DeployRefused
-from builder.deploy.manifest import NAME, PERHAPS, UNSURE, decoded
-from builder.deploy.site import BuiltSite, ready
+from builder.deploy.manifest import NAME, PERHAPS, UNSURE, decode_manifest
+from builder.deploy.site import BuiltSite, built_site_of
 from builder.deploy.targets import in_place as inplace
 from builder.deploy.targets.folder import DiskStorage
 from builder.deploy.targets.in_place import SINCE, InPlaceTarget
@@ -47,7 +47,7 @@ class Watched:
 
 
 def site(project: Project) -> BuiltSite:
-    return ready(Builder(str(project.folder)), NOW)
+    return built_site_of(Builder(str(project.folder)), NOW)
 
 
 @pytest.fixture
@@ -128,5 +128,5 @@ def test_a_small_change_writes_a_small_list(tmp_path: Path) -> None:
     carried(project, root)
     assert (root / NAME).read_bytes() == manifest
     assert 0 < len((root / SINCE).read_bytes()) < len(manifest) / 8
-    assert decoded(manifest)
+    assert decode_manifest(manifest)
     assert deploy(InPlaceTarget(DiskStorage(str(root))), site(project), 0, DeployOptions(dry_run=True)).changes.up == ()

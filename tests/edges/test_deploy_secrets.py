@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.deploy.targets import git
-from builder.deploy.targets.programs import said
+from builder.deploy.targets.programs import error_text
 from builder.deploy.targets.ssh import PASSWORD, environment, ssh_words
 from tests.edges.deploying import deployed, paper
 
@@ -26,8 +26,8 @@ def test_a_password_goes_to_ssh_through_the_environment(monkeypatch: pytest.Monk
 
 def test_what_programs_say_is_shown_without_what_logs_in() -> None:
     errors = b"one\nfatal: unable to access 'https://me:token@example.org/x.git/': 403\n\n"
-    assert said(errors) == "one fatal: unable to access 'https://example.org/x.git/': 403"
-    assert said(b"") == "it did not say why."
+    assert error_text(errors) == "one fatal: unable to access 'https://example.org/x.git/': 403"
+    assert error_text(b"") == "it did not say why."
 
 
 def test_git_logs_in_as_the_projects_own_repository_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.deploy import locks
-from builder.deploy.manifest import NAME, decoded
+from builder.deploy.manifest import NAME, decode_manifest
 from builder.pages.host_rules import BRIEF, KEPT
 from tests.edges.buckets import Storage, storage
 from tests.edges.deploying import Server, deployed, edit, on_disk, ours, paper, sshd
@@ -92,7 +92,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_a_server_that_is_locked_refuses(project: Project, tmp_path: Path, target: str) -> None:
     (tmp_path / target).mkdir()
     lock = locks.DeployLock("salma@desk, process 7", "another machine", 7, 1_700_000_000)
-    (tmp_path / target / locks.NAME).write_bytes(locks.encoded(lock))
+    (tmp_path / target / locks.NAME).write_bytes(locks.encode_lock(lock))
     assert "salma@desk" in deployed(project, target, status=1)["said"]
     deployed(project, target, "--dry-run")
     assert ours(tree(tmp_path / target)) in ({}, {"releases/": b""})
@@ -173,7 +173,7 @@ def test_a_bucket_that_is_locked_refuses(project: Project, bucket: Storage, cond
     deployed(project, "s3")
     edit(project)
     page = bucket.objects["paper/www/index.html"]
-    bucket.objects[f"paper/www/{locks.NAME}"] = page._replace(data=locks.encoded(locks.own()))
+    bucket.objects[f"paper/www/{locks.NAME}"] = page._replace(data=locks.encode_lock(locks.own_lock()))
     assert f"process {os.getpid()}" in deployed(project, "s3", status=1)["said"]
     del bucket.objects[f"paper/www/{locks.NAME}"]
     bucket.objects["paper/www/index.html"] = page._replace(data=b"another")
@@ -289,7 +289,7 @@ def test_a_program_of_ones_own(tmp_path: Path) -> None:
 
 def test_a_manifest_at_the_target_is_that_of_the_site(project: Project, tmp_path: Path) -> None:
     deployed(project, "sftp")
-    found = decoded(on_disk(tmp_path / "sftp")(NAME))
+    found = decode_manifest(on_disk(tmp_path / "sftp")(NAME))
     assert found
     assert set(found.files) == set(project.tree())
     assert command("deploy", "sftp", "--now", NOW, cwd=project.folder).stdout.startswith("sftp: nothing has changed")

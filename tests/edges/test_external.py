@@ -13,7 +13,7 @@ import pytest
 from builder.build.builder import Builder
 from builder.build.report import Options
 from builder.check.check import check
-from builder.check.external import LinkVisitor, visiting
+from builder.check.external import LinkVisitor, link_visitor
 from builder.check.http import LATE, LOOP, NO_SUCH_PLACE, PRIVATE, SILENT, HttpClient
 from builder.check.link_answers import BAD, GOOD
 from builder.settings.check_levels import CheckSettings
@@ -267,6 +267,6 @@ def test_findings_are_told_where_the_links_stand(server: Server, tmp_path: Path)
 
 def test_it_says_who_it_is() -> None:
     settings = Builder(str(Path(__file__).parents[2])).settings()[0]
-    agent = visiting(settings, "")._web.agent
+    agent = link_visitor(settings, "")._web.agent
     assert agent.startswith("Mozilla/5.0 (compatible; Warraq/")
     assert agent.endswith(f"; link check; +{settings.address})")

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from builder.exports.mail import html_of
-from builder.exports.newsletter import Selection, chosen, letter
+from builder.exports.mail import html_part
+from builder.exports.newsletter import Selection, newsletter, select_stories
 from builder.language.languages import direction
-from builder.language.marks import marked
+from builder.language.marks import with_marks
 from builder.settings.settings import load
 from tests.edges.drawn import drawn, expected
 from tests.edges.hazards import LANGUAGES, source
@@ -26,7 +26,7 @@ NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 def test_marks_alone_keep_every_line_in_order(language: str, browser: Browser) -> None:
     way = direction(language)
     lines = [line for kind in LANGUAGES[language].values() for line in kind]
-    texts = "".join(f'<p lang="{language}" dir="{way}">{escape(marked(source(line), way))}</p>' for line in lines)
+    texts = "".join(f'<p lang="{language}" dir="{way}">{escape(with_marks(source(line), way))}</p>' for line in lines)
     page = browser.new_page()
     page.set_content(f'<!doctype html><meta charset="utf-8">{texts}')
     found = drawn(page, "p")
@@ -42,7 +42,7 @@ def _letter() -> str:
     }
     edition = newsroom_of(files, settings, PICTURES).edition
     wanted = Selection(NOW - timedelta(weeks=8), NOW, 6, unsubscribe="https://example.org/leave")
-    return html_of(letter(edition, chosen(edition, wanted), wanted))
+    return html_part(newsletter(edition, select_stories(edition, wanted), wanted))
 
 
 def test_it_is_html_but_for_two_words_to_mail_programs(tmp_path: Path) -> None:

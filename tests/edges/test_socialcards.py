@@ -12,8 +12,8 @@ from PIL import Image, ImageFont
 from playwright.sync_api import Browser, Page
 
 import builder.images.social_cards
-from builder.images.line_breaks import fitted
-from builder.images.social_cards import FONT, HEADLINE, Ems, drawn
+from builder.images.line_breaks import fit_lines
+from builder.images.social_cards import FONT, HEADLINE, Ems, draw_card
 from builder.pages.edition.social_cards import HEIGHT, WIDTH
 from tests.edges.cards import HEADLINES, alike, card, ink, reference
 from tests.edges.sites import Site
@@ -40,8 +40,8 @@ def test_there_are_twenty_headlines() -> None:
 @pytest.mark.parametrize(("language", "headline"), EACH)
 def test_letters_are_joined_and_in_order(page: Page, language: str, headline: str) -> None:
     shown = card(headline, language)
-    assert " ".join(fitted(headline, HEADLINE, Ems(shown.direction, language))[1]) == headline
-    assert alike(ink(drawn(shown)), reference(page, shown)) > ALIKE
+    assert " ".join(fit_lines(headline, HEADLINE, Ems(shown.direction, language))[1]) == headline
+    assert alike(ink(draw_card(shown)), reference(page, shown)) > ALIKE
 
 
 def wrongly(features: list[str] | None, turned: bool, simple: bool) -> Callable[..., None]:
@@ -73,14 +73,14 @@ def test_what_is_not_joined_or_in_another_order_is_seen(
             expected = reference(page, shown)
             with monkeypatch.context() as patch:
                 patch.setattr(builder.images.social_cards._Pen, "_put", wrongly(features, turned, simple))
-                assert alike(ink(drawn(shown)), expected) < OTHERWISE, headline
+                assert alike(ink(draw_card(shown)), expected) < OTHERWISE, headline
 
 
 def test_marks_that_are_not_over_their_letters_are_seen(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = card(next(headline for headline in HEADLINES["ar"] if "َ" in headline), "ar")
     expected = reference(page, shown)
     monkeypatch.setattr(builder.images.social_cards._Pen, "_put", wrongly(["-mark", "-mkmk"], False, False))
-    assert alike(ink(drawn(shown)), expected) < ALIKE
+    assert alike(ink(draw_card(shown)), expected) < ALIKE
 
 
 def told(text: str) -> dict[str, str]:

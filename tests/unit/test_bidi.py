@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from builder.language import bidi
-from builder.language.bidi import Base, BidiRun, harmless, isolate_html, isolate_text, quiet, runs
+from builder.language.bidi import Base, BidiRun, bidi_runs, is_harmless, isolate_html, isolate_text, needs_no_isolation
 
 LRI, RLI, PDI, RLM, LRM = "\u2066", "\u2067", "\u2069", "\u200f", "\u200e"
 
 
 def isolated(text: str, base: Base = "rtl") -> list[str]:
-    return [run.text for run in runs(text, base) if run.direction]
+    return [run.text for run in bidi_runs(text, base) if run.direction]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_hazards_are_isolated(text: str, expected: list[str]) -> None:
     ],
 )
 def test_what_comes_out_right_by_itself_is_left(text: str) -> None:
-    assert runs(text, "rtl") == (BidiRun(text),)
+    assert bidi_runs(text, "rtl") == (BidiRun(text),)
     assert isolate_html(text, "rtl") == str(escape(text))
 
 
@@ -123,12 +123,12 @@ def test_what_comes_out_right_by_itself_is_left(text: str) -> None:
     ],
 )
 def test_only_words_have_a_language(text: str, language: str) -> None:
-    assert [run.language for run in runs(text, "rtl") if run.direction] == [language]
+    assert [run.language for run in bidi_runs(text, "rtl") if run.direction] == [language]
 
 
 def test_in_a_text_from_the_left_arabic_and_hebrew_are_isolated() -> None:
     expected = (BidiRun("Issue «"), BidiRun("العدد 5", "rtl", "ar"), BidiRun("» (2024)"))
-    assert runs("Issue «العدد 5» (2024)", "ltr") == expected
+    assert bidi_runs("Issue «العدد 5» (2024)", "ltr") == expected
     assert isolated("both دار السلام, 5 and غزة", "ltr") == ["دار السلام", "غزة"]
     assert isolated("the paper הארץ, 3 pages", "ltr") == ["הארץ"]
     assert isolated("no such letter, C++", "ltr") == []
@@ -211,7 +211,7 @@ TEXTS = st.one_of(
 
 @given(TEXTS, st.sampled_from(["rtl", "ltr"]))
 def test_nothing_is_lost(text: str, base: Base) -> None:
-    parts = runs(text, base)
+    parts = bidi_runs(text, base)
     assert "".join(part.text for part in parts) == text
     assert all(part.text for part in parts) or text == ""
 
@@ -282,15 +282,15 @@ def test_nothing_is_missed_where_nothing_can_begin(text: str) -> None:
 
 @given(SIGNS)
 def test_a_quiet_text_is_html_as_it_stands(text: str) -> None:
-    if quiet(text):
+    if needs_no_isolation(text):
         assert isolate_text(text, "rtl") == text
-        assert harmless(text)
-    if harmless(text):
+        assert is_harmless(text)
+    if is_harmless(text):
         assert isolate_html(text, "rtl") == text
 
 
 @pytest.mark.parametrize(
-    ("text", "is_quiet", "is_harmless"),
+    ("text", "quiet", "harmless"),
     [
         ("افتتح الميناء عام 2024، وفيه 12 عاملًا (كما قيل).", True, True),
         ("زاد 5% في العام", False, False),
@@ -301,9 +301,9 @@ def test_a_quiet_text_is_html_as_it_stands(text: str) -> None:
         ("عام ٢٠٢٤.", True, True),
     ],
 )
-def test_what_stands_as_it_is(text: str, is_quiet: bool, is_harmless: bool) -> None:
-    assert quiet(text) == is_quiet
-    assert harmless(text) == is_harmless
+def test_what_stands_as_it_is(text: str, quiet: bool, harmless: bool) -> None:
+    assert needs_no_isolation(text) == quiet
+    assert is_harmless(text) == harmless
 
 
 @pytest.mark.parametrize(

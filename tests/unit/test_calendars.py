@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.language.dates.calendars import PartialDate, find_date, name_date, read_date, written_date
-from builder.language.dates.date_words import flat, month_of, months
+from builder.language.dates.date_words import fold_dates, month_of, months
 from builder.language.dates.hijri import from_hijri
 from builder.language.dates.jalali import from_jalali, to_jalali
 from builder.language.dates.months import read_months
@@ -329,14 +329,14 @@ MONTHS = [
 
 @pytest.mark.parametrize(("name", "number"), MONTHS)
 def test_hijri_months(name: str, number: int) -> None:
-    assert month_of(flat(name).key) == ("hijri", number)
+    assert month_of(fold_dates(name).key) == ("hijri", number)
     assert read_date(f"5 {name} 1440هـ") == PartialDate(*from_hijri(1440, number, 5))
 
 
 def test_no_name_means_two_months() -> None:
     told: dict[str, tuple[str, int]] = {}
     for name, calendar, number in read_months():
-        key = flat(name).key.replace(" ", "")
+        key = fold_dates(name).key.replace(" ", "")
         assert told.setdefault(key, (calendar, number)) == (calendar, number), name
         assert months()[key] == (calendar, number)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.check.spelling import distance, looks_like
+from builder.check.spelling import distance, is_misspelling
 from builder.check.tags import _Near, _rests
 from builder.language.letters import fold, words
 
@@ -33,8 +33,8 @@ def key(name: str) -> str:
     ],
 )
 def test_slips(wrong: str, right: str) -> None:
-    assert looks_like(key(wrong), key(right))
-    assert looks_like(key(right), key(wrong))
+    assert is_misspelling(key(wrong), key(right))
+    assert is_misspelling(key(right), key(wrong))
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_slips(wrong: str, right: str) -> None:
     ],
 )
 def test_names_of_their_own(one: str, other: str) -> None:
-    assert not looks_like(key(one), key(other))
-    assert not looks_like(key(other), key(one))
+    assert not is_misspelling(key(one), key(other))
+    assert not is_misspelling(key(other), key(one))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from builder.reading.article import Parsed
 from builder.reading.parse import parse
-from builder.reading.plain.closing import unglued
+from builder.reading.plain.closing import split_glued
 from builder.reading.text.lines import Line
 from builder.settings.settings import ReadingSettings
 
@@ -80,6 +80,6 @@ def test_a_sentence_stays(closing: str) -> None:
 
 
 def test_only_what_is_glued_is_parted() -> None:
-    parts = unglued(Line(7, "تم الأمر. // انتهى // 13:38 ت م", "raw", True))
+    parts = split_glued(Line(7, "تم الأمر. // انتهى // 13:38 ت م", "raw", True))
     assert [(part.number, part.text) for part in parts] == [(7, "تم الأمر."), (7, "// انتهى //"), (7, "13:38 ت م")]
-    assert unglued(Line(1, "انتهى // الأمر", "raw")) == [Line(1, "انتهى // الأمر", "raw")]
+    assert split_glued(Line(1, "انتهى // الأمر", "raw")) == [Line(1, "انتهى // الأمر", "raw")]

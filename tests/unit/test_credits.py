@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from builder.language.dates.calendars import PartialDate
 from builder.reading.plain.credits import Credit, credit_line, dateline
-from builder.reading.text.lexicon import Lexicon, lexicon
-from builder.reading.text.person_names import names_in, surely_named
+from builder.reading.text.lexicon import Lexicon, make_lexicon
+from builder.reading.text.person_names import is_surely_name, split_names
 from builder.settings.settings import ReadingSettings
 from builder.settings.vocabulary import KnownTerm
 
@@ -21,7 +21,7 @@ READING = ReadingSettings(
 
 @pytest.fixture(scope="module")
 def names() -> Lexicon:
-    return lexicon(READING)
+    return make_lexicon(READING)
 
 
 def parts(credit: Credit | None) -> tuple[tuple[str, ...], str, str] | None:
@@ -146,7 +146,7 @@ def test_an_unsure_lead_stays_whole(names: Lexicon, lead: str) -> None:
 def test_the_settings_see_a_city_in_a_country(names: Lexicon) -> None:
     lead = "قطر: افتتح المعرض صباح اليوم بحضور كبير"
     assert dateline(lead, names) is None
-    own = lexicon(ReadingSettings("x", "ar", places=(KnownTerm("قطر"),)))
+    own = make_lexicon(ReadingSettings("x", "ar", places=(KnownTerm("قطر"),)))
     assert parts(dateline(lead, own)) == ((), "", "قطر")
 
 
@@ -161,12 +161,12 @@ def test_the_settings_see_a_city_in_a_country(names: Lexicon) -> None:
     ],
 )
 def test_names(text: str, found: tuple[str, ...]) -> None:
-    assert names_in(text) == found
-    assert not found or surely_named(text)
+    assert split_names(text) == found
+    assert not found or is_surely_name(text)
 
 
 @given(st.text(alphabet="رويترز القاهرة-–:/()«»،. محمد\xa0ـ123", max_size=200))
 def test_a_credit_is_a_part_of_the_text_and_never_raises(text: str) -> None:
-    names = lexicon(READING)
+    names = make_lexicon(READING)
     for found in (credit_line(text, names), dateline(text, names)):
         assert found is None or text[: found.end].strip() == found.told.strip()

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from builder.images.encode import encoded
+from builder.images.encode import encode
 from builder.pages.images.pictures import Encoder, Measured, PictureSizes, path_of
 
 SOURCE = "content/p/a.jpg"
@@ -49,7 +49,7 @@ def test_the_middle_is_kept_and_of_a_high_picture_more_of_the_upper_part() -> No
     picture.paste("#00ff00", (0, 0, 1200, 400))
     file = BytesIO()
     picture.save(file, "PNG")
-    wide, *_ = encoded(file.getvalue(), gallery(1200, 2000).crops(SOURCE)[:1])
+    wide, *_ = encode(file.getvalue(), gallery(1200, 2000).crops(SOURCE)[:1])
     shown = Image.open(BytesIO(wide)).convert("RGB")
     assert shown.size == (1200, 675)
     column = [shown.getpixel((600, row)) for row in range(675)]
@@ -63,7 +63,7 @@ def test_of_a_wide_picture_both_sides_go_alike() -> None:
     picture.paste("#0000ff", (1400, 0, 1600, 1000))
     file = BytesIO()
     picture.save(file, "PNG")
-    *_, square = encoded(file.getvalue(), gallery(3000, 1000).crops(SOURCE))
+    *_, square = encode(file.getvalue(), gallery(3000, 1000).crops(SOURCE))
     shown = Image.open(BytesIO(square)).convert("RGB")
     assert shown.size == (1000, 1000)
     blue = [column for column in range(1000) if (shown.getpixel((column, 500)) or (0,))[0] < 100]  # type: ignore[index]

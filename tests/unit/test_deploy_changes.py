@@ -1,8 +1,16 @@
 """What a deploy decides: what goes up in which order, what goes away, what that is to a reader."""
 
-from builder.deploy.cache_headers import cache
-from builder.deploy.changes import LINGERS, compared, lingering, told, too_many
-from builder.deploy.manifest import PERHAPS, UNSURE, DeployedFile, Manifest, decoded, encoded, safe
+from builder.deploy.cache_headers import cache_control
+from builder.deploy.changes import LINGERS, compare, leftovers, story_changes, too_many
+from builder.deploy.manifest import (
+    PERHAPS,
+    UNSURE,
+    DeployedFile,
+    Manifest,
+    decode_manifest,
+    encode_manifest,
+    is_safe_path,
+)
 from builder.pages.host_rules import BRIEF, KEPT
 
 
@@ -30,39 +38,39 @@ def test_what_pages_lead_to_goes_up_before_them() -> None:
             "pictures/a.webp": "b",
         }
     )
-    assert [sorted(stage) for stage in compared(wanted, there).stages()] == [
+    assert [sorted(stage) for stage in compare(wanted, there).stages()] == [
         ["pictures/a.webp", "style.01234567.css"],
         ["city/index.html", "city/new/index.html", "city/rss.xml"],
         ["city/old/index.html", "index.html"],
         ["rss.xml"],
         ["_headers", "sw.js"],
     ]
-    assert compared(wanted, there).up[-3:-2] == ("rss.xml",)
+    assert compare(wanted, there).up[-3:-2] == ("rss.xml",)
 
 
 def test_lists_go_away_before_articles_and_these_before_what_they_show() -> None:
     there = of({"a/b/c/index.html": "a", "a/index.html": "a", "a/b/c/photo.jpg": "a", "stays": "a"})
-    assert compared(of({"stays": "a"}), there).gone == ("a/index.html", "a/b/c/index.html", "a/b/c/photo.jpg")
+    assert compare(of({"stays": "a"}), there).gone == ("a/index.html", "a/b/c/index.html", "a/b/c/photo.jpg")
 
 
 def test_what_is_not_sure_is_sent_again() -> None:
     there = of({"a.html": UNSURE, "b.html": PERHAPS, "c.html": "c", "d.html": PERHAPS})
-    changes = compared(of({"a.html": "a", "b.html": "b", "c.html": "c"}), there)
+    changes = compare(of({"a.html": "a", "b.html": "b", "c.html": "c"}), there)
     assert (changes.new, changes.changed, changes.gone) == (("b.html",), ("a.html",), ("d.html",))
     assert changes.perhaps == {"b.html"}
 
 
 def test_styles_of_before_stay_for_a_day() -> None:
     there = of({"style.01234567.css": "a", "photo.jpg": "a"})
-    later = lingering(of({"index.html": "b"}), there, 1000)
+    later = leftovers(of({"index.html": "b"}), there, 1000)
     assert later.files["style.01234567.css"] == DeployedFile("a", left=1000)
     assert "photo.jpg" not in later.files
-    still = lingering(of({"index.html": "b"}), later, 1000 + LINGERS - 1)
+    still = leftovers(of({"index.html": "b"}), later, 1000 + LINGERS - 1)
     assert still.files["style.01234567.css"].left == 1000
-    assert compared(still, later).gone == ()
-    over = lingering(of({"index.html": "b"}), later, 1000 + LINGERS)
-    assert compared(over, later).gone == ("style.01234567.css",)
-    again = lingering(of({"style.01234567.css": "a"}), later, 2000)
+    assert compare(still, later).gone == ()
+    over = leftovers(of({"index.html": "b"}), later, 1000 + LINGERS)
+    assert compare(over, later).gone == ("style.01234567.css",)
+    again = leftovers(of({"style.01234567.css": "a"}), later, 2000)
     assert again.files["style.01234567.css"].left == 0
 
 
@@ -70,7 +78,7 @@ def test_many_deletions_are_asked_about() -> None:
     def gone(count: int, of_all: int, limit: int = 0) -> bool:
         there = of({f"{number}.html": "a" for number in range(of_all)})
         wanted = of({f"{number}.html": "a" for number in range(count, of_all)})
-        return too_many(compared(wanted, there), there, limit)
+        return too_many(compare(wanted, there), there, limit)
 
     assert [gone(10, 100), gone(11, 100)] == [False, True]
     assert [gone(100, 5000), gone(101, 5000)] == [False, True]
@@ -95,22 +103,22 @@ def test_stories_are_told_by_headline() -> None:
             "d": DeployedFile("2"),
         }
     )
-    stories = told(compared(wanted, there), wanted, there)
+    stories = story_changes(compare(wanted, there), wanted, there)
     assert (stories.new, stories.changed, stories.withdrawn) == (("جديد",), ("بقي", "انتقل"), ("سُحب",))
 
 
 def test_a_manifest_is_read_back_and_a_damaged_one_is_none() -> None:
     whole = Manifest({"مدينة/a b.html": DeployedFile("00", 'عنوان "مقتبس"'), "x": DeployedFile("01", left=3)})
-    assert decoded(encoded(whole)) == whole
-    assert encoded(whole).count(b"\n") == 4
-    assert decoded(encoded(Manifest())) == Manifest()
-    assert decoded(None) is None
-    assert decoded(encoded(whole)[:-9]) is None
-    assert decoded(b'{"files": 3}') is None
+    assert decode_manifest(encode_manifest(whole)) == whole
+    assert encode_manifest(whole).count(b"\n") == 4
+    assert decode_manifest(encode_manifest(Manifest())) == Manifest()
+    assert decode_manifest(None) is None
+    assert decode_manifest(encode_manifest(whole)[:-9]) is None
+    assert decode_manifest(b'{"files": 3}') is None
 
 
 def test_paths_that_lead_out_are_not_safe() -> None:
-    assert safe(["a", "a/b c/ن.html", ".htaccess", ".well-known/x"])
+    assert is_safe_path(["a", "a/b c/ن.html", ".htaccess", ".well-known/x"])
     bad = (
         "",
         "/etc/passwd",
@@ -125,9 +133,13 @@ def test_paths_that_lead_out_are_not_safe() -> None:
         ".git/config",
         "a/.git/x",
     )
-    assert [path for path in bad if safe([path])] == []
-    assert [path for path in (".warraq-lock", ".warraq-manifest.json") if safe([path])] == []
+    assert [path for path in bad if is_safe_path([path])] == []
+    assert [path for path in (".warraq-lock", ".warraq-manifest.json") if is_safe_path([path])] == []
 
 
 def test_times_to_keep() -> None:
-    assert [cache("style.01234567.css"), cache("fonts/x.woff2"), cache("index.html")] == [KEPT, KEPT, BRIEF]
+    assert [cache_control("style.01234567.css"), cache_control("fonts/x.woff2"), cache_control("index.html")] == [
+        KEPT,
+        KEPT,
+        BRIEF,
+    ]

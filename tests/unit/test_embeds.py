@@ -6,12 +6,12 @@ import pytest
 
 from builder.language.languages import LANGUAGES
 from builder.language.providers import provider_name
-from builder.pages.edition.embeds import card, permissions
-from builder.pages.model.files import Files, is_article, published
+from builder.pages.edition.embeds import embed_card, frame_permissions
+from builder.pages.model.files import Files, is_article, published_path
 from builder.pages.model.wording import Wording
 from builder.reading.article import BodyLink
 from builder.reading.parse import parse
-from builder.reading.text.embeds import LONGEST, Embed, embed, standing_alone
+from builder.reading.text.embeds import LONGEST, Embed, embed_alone, find_embed
 from builder.settings.settings import ReadingSettings, Settings
 
 READING = ReadingSettings("جريدة الميناء", "ar")
@@ -81,13 +81,13 @@ FACEBOOK = "https://www.facebook.com/plugins/"
     ],
 )
 def test_addresses(address: str, provider: str, kind: str, frame: str) -> None:
-    found = embed(address)
+    found = find_embed(address)
     assert found is not None
     assert (found.provider, found.kind) == (provider, kind)
     assert found.address.isascii()
     assert found.frame.startswith(frame)
     assert bool(found.frame) == bool(frame)
-    assert standing_alone(address) == "embed"
+    assert embed_alone(address) == "embed"
 
 
 @pytest.mark.parametrize(
@@ -117,20 +117,20 @@ def test_addresses(address: str, provider: str, kind: str, frame: str) -> None:
     ],
 )
 def test_what_is_no_card(line: str) -> None:
-    assert embed(line) is None
-    assert standing_alone(line) == ""
+    assert find_embed(line) is None
+    assert embed_alone(line) == ""
 
 
 @pytest.mark.parametrize("name", ["talk.mp3", "تسجيل.m4a", "../sound/a.OGG", "film.mp4", "film.webm", "تقرير.pdf"])
 def test_names_of_recordings_and_documents(name: str) -> None:
-    assert standing_alone(name) == "media"
+    assert embed_alone(name) == "media"
 
 
 def test_a_map_beyond_the_world_has_no_frame() -> None:
-    found = embed("https://www.openstreetmap.org/#map=15/99.0/35.91")
+    found = find_embed("https://www.openstreetmap.org/#map=15/99.0/35.91")
     assert found is not None
     assert found.frame == ""
-    marked = embed("https://www.openstreetmap.org/?mlat=31.9&mlon=35.9#map=99/31.95/35.91")
+    marked = find_embed("https://www.openstreetmap.org/?mlat=31.9&mlon=35.9#map=99/31.95/35.91")
     assert marked is not None
     assert marked.frame.endswith("&layer=mapnik&marker=31.9%2C35.9")
 
@@ -149,8 +149,8 @@ def test_hostile_addresses_are_quick(part: str) -> None:
     before = time.perf_counter()
     for host in hosts:
         for size in (400, 100_000):
-            standing_alone(f"https://{host}{part * size}")
-            standing_alone(part * size + ".mp3")
+            embed_alone(f"https://{host}{part * size}")
+            embed_alone(part * size + ".mp3")
     assert time.perf_counter() - before < 1
 
 
@@ -163,9 +163,9 @@ def test_every_provider_has_a_name_in_every_language() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_card_is_a_link_and_speaks_the_sites_language(language: str) -> None:
-    found = embed('https://youtu.be/abc_efg-ijk?a=%22><b>&c="')
+    found = find_embed('https://youtu.be/abc_efg-ijk?a=%22><b>&c="')
     assert found is not None
-    html = card(found, Wording.of(Settings(language=language)))
+    html = embed_card(found, Wording.of(Settings(language=language)))
     assert "<b>" not in html
     assert html.count('"') % 2 == 0
     assert f'lang="{language}"' in html
@@ -177,7 +177,7 @@ def test_a_card_is_a_link_and_speaks_the_sites_language(language: str) -> None:
 
 
 def test_a_card_that_opens_nothing_has_no_button() -> None:
-    html = card(Embed("example.org", "document", "https://example.org/a.pdf"), Wording.of(Settings()))
+    html = embed_card(Embed("example.org", "document", "https://example.org/a.pdf"), Wording.of(Settings()))
     assert "<button" not in html
     assert "data-frame" not in html
 
@@ -190,13 +190,16 @@ def test_a_page_may_load_what_it_has_and_no_more() -> None:
     document = BodyLink(0, "embed", "https://example.org/a.pdf")
     sound = BodyLink(0, "media", "talk.mp3")
     of = "content/a.txt"
-    assert permissions((), files, of) == ""
-    assert permissions((document, BodyLink(0, "media", "plan.pdf"), BodyLink(0, "media", "gone.mp3")), files, of) == ""
-    assert permissions((youtube,), files, of) == "; frame-src https://www.youtube-nocookie.com"
-    assert permissions((post, youtube, youtube), files, of).endswith(
+    assert frame_permissions((), files, of) == ""
+    assert (
+        frame_permissions((document, BodyLink(0, "media", "plan.pdf"), BodyLink(0, "media", "gone.mp3")), files, of)
+        == ""
+    )
+    assert frame_permissions((youtube,), files, of) == "; frame-src https://www.youtube-nocookie.com"
+    assert frame_permissions((post, youtube, youtube), files, of).endswith(
         "; frame-src https://t.me https://www.youtube-nocookie.com"
     )
-    assert permissions((sound,), files, of) == "; media-src 'self'"
+    assert frame_permissions((sound,), files, of) == "; media-src 'self'"
 
 
 LEAD = "قال مدير المشروع في بيان إن العمل في المرحلة الأولى اكتمل قبل موعده بأسبوعين كاملين."
@@ -266,5 +269,5 @@ def test_captions_and_transcripts_belong_to_a_recording_and_are_no_articles() ->
         (names[3], False, ""),
     ]
     assert not is_article(names[3])
-    assert published(names[3]) == "a/film.transcript.txt"
+    assert published_path(names[3]) == "a/film.transcript.txt"
     assert is_article("content/a/transcript.txt")

@@ -3,7 +3,7 @@
 import pytest
 
 from builder.language.letters import clean
-from builder.reading.plain.furniture import sort_out
+from builder.reading.plain.furniture import set_furniture_aside
 from builder.reading.text.lines import lines_of
 
 LEAD = "قالت إدارة الميناء في بيان وزعته صباح اليوم إن الرصيف الجديد سيستقبل أولى السفن في مطلع الشهر المقبل."
@@ -11,7 +11,7 @@ LONG = "شارك " + " ".join(["في الحفل عدد كبير من الفنا�
 
 
 def aside(*lines: str) -> list[str]:
-    found = sort_out(lines_of("\n".join(lines)))
+    found = set_furniture_aside(lines_of("\n".join(lines)))
     kept = {line.text for line in found.kept}
     assert kept | {each.text for each in found.aside} == set(map(clean, lines))
     assert all(each.reason.endswith(".") for each in found.aside)
@@ -97,10 +97,10 @@ def test_a_box_within_the_text_takes_one_link_with_it() -> None:
 
 def test_a_section_may_be_called_like_furniture() -> None:
     lines = lines_of(f"أهم الأخبار\nعنوان الخبر\n{LEAD}")
-    assert sort_out(lines, label=True).kept[0].text == "أهم الأخبار"
-    assert sort_out(lines).kept[0].text == "عنوان الخبر"
+    assert set_furniture_aside(lines, label=True).kept[0].text == "أهم الأخبار"
+    assert set_furniture_aside(lines).kept[0].text == "عنوان الخبر"
 
 
 def test_the_account_names_the_line() -> None:
-    found = sort_out(lines_of(f"{LEAD}\n\n{LEAD}\n\nشارك"))
+    found = set_furniture_aside(lines_of(f"{LEAD}\n\n{LEAD}\n\nشارك"))
     assert [(each.line, each.text) for each in found.aside] == [(5, "شارك")]

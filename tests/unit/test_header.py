@@ -3,16 +3,16 @@
 import pytest
 
 from builder.language.dates.calendars import PartialDate
-from builder.reading.fields.header_values import HeaderEntry, HeaderValues, claims
+from builder.reading.fields.header_values import HeaderEntry, HeaderValues, header_values
 from builder.reading.fields.names import YES, field_of, keys_for, language_of, truth
-from builder.reading.plain.header import header
+from builder.reading.plain.header import read_header
 from builder.reading.text.lines import lines_of
 
 PATH = "content/a.txt"
 
 
 def fields(text: str) -> dict[str, str] | None:
-    found = header(PATH, lines_of(text))
+    found = read_header(PATH, lines_of(text))
     return {field_of(entry.key): str(entry.value) for entry in found.entries} if found else None
 
 
@@ -54,7 +54,7 @@ def test_a_headline_with_a_colon_is_no_header(text: str) -> None:
 
 
 def test_a_header_says_where_it_ends_and_where_values_stand() -> None:
-    found = header(PATH, lines_of("\nالعنوان: خبر\nالقسم:  فنون\n\nنص الخبر"))
+    found = read_header(PATH, lines_of("\nالعنوان: خبر\nالقسم:  فنون\n\nنص الخبر"))
     assert found is not None
     assert found.size == 2
     assert [(entry.line, entry.column) for entry in found.entries] == [(2, 10), (3, 8)]
@@ -70,7 +70,7 @@ def test_a_header_says_where_it_ends_and_where_values_stand() -> None:
     ],
 )
 def test_a_wrong_key_is_told(text: str, line: int, said: str, hint: str) -> None:
-    found = header(PATH, lines_of(text))
+    found = read_header(PATH, lines_of(text))
     assert found is not None
     (problem,) = found.problems
     assert (problem.at.line, problem.severity) == (line, "error")
@@ -79,14 +79,14 @@ def test_a_wrong_key_is_told(text: str, line: int, said: str, hint: str) -> None
 
 
 def test_a_field_twice_is_told_but_for_lists() -> None:
-    found = header(PATH, lines_of("العنوان: خبر\nTitle: خبر آخر\nالوسوم: أ\nالوسوم: ب\n\nنص"))
+    found = read_header(PATH, lines_of("العنوان: خبر\nTitle: خبر آخر\nالوسوم: أ\nالوسوم: ب\n\nنص"))
     assert found is not None
     (problem,) = found.problems
     assert (problem.at.line, problem.severity) == (2, "warning")
 
 
 def read(**values: str | list[str]) -> HeaderValues:
-    found, problems = claims(
+    found, problems = header_values(
         PATH, [HeaderEntry(key, value, line) for line, (key, value) in enumerate(values.items(), 1)]
     )
     assert problems == []
@@ -139,7 +139,7 @@ def test_a_field_twice_keeps_its_first_value_and_lists_are_joined() -> None:
     ],
 )
 def test_a_wrong_value_is_told_where_it_stands(key: str, value: str, said: str) -> None:
-    found, (problem,) = claims(PATH, [HeaderEntry(key, value, 3, 9)])
+    found, (problem,) = header_values(PATH, [HeaderEntry(key, value, 3, 9)])
     assert found == HeaderValues()
     assert (problem.at.line, problem.at.column, problem.severity) == (3, 9, "error")
     assert said in problem.message

@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 
 from builder.digest import digest
-from builder.images.icons import _BARS, _outline, drawn
+from builder.images.icons import _BARS, _outline, draw_icon
 from builder.inputs import Source
-from builder.pages.images.icons import emblem, in_tabs, initial, manifest_icons
+from builder.pages.images.icons import initial, logo_picture, manifest_icons, tab_icons
 from builder.pages.images.pictures import Encoder, Measured, PictureSizes
 from builder.pages.model.assets import assets
 from builder.pages.model.files import Files
@@ -52,21 +52,21 @@ def test_an_unknown_letter_is_a_page() -> None:
 
 def test_a_png_is_as_large_as_told_and_the_same_each_time() -> None:
     icon = Icon("د", 192, 0, "#ffffff", "#0d5260")
-    data = drawn(icon)
+    data = draw_icon(icon)
     assert data[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">II", data[16:24]) == (192, 192)
-    assert drawn(icon) == data
-    assert drawn(Icon("ر", 192, 0, "#ffffff", "#0d5260")) != data
+    assert draw_icon(icon) == data
+    assert draw_icon(Icon("ر", 192, 0, "#ffffff", "#0d5260")) != data
 
 
 def test_holes_stay_open() -> None:
-    picture = Image.open(BytesIO(drawn(Icon("O", 240, 0, "#ffffff", "#000000")))).convert("L")
+    picture = Image.open(BytesIO(draw_icon(Icon("O", 240, 0, "#ffffff", "#000000")))).convert("L")
     assert picture.getpixel((120, 120)) == 0
     assert picture.getpixel((120, 65)) == 255
 
 
 def test_an_ico_has_the_sizes_that_browsers_show() -> None:
-    data = drawn(Icon("د", 48, 14, "#ffffff", "#0d5260", ico=True))
+    data = draw_icon(Icon("د", 48, 14, "#ffffff", "#0d5260", ico=True))
     assert Image.open(BytesIO(data)).info["sizes"] == {(16, 16), (32, 32), (48, 48)}
 
 
@@ -78,7 +78,9 @@ def logo(width: int, height: int) -> bytes:
 
 @pytest.mark.parametrize(("size", "corner", "part"), [(192, 14, 0.8), (180, 0, 0.8), (512, 0, 0.56)])
 def test_a_logo_stands_in_the_middle_and_within_what_may_be_cut_off(size: int, corner: int, part: float) -> None:
-    picture = Image.open(BytesIO(drawn(Icon("", size, corner, "#000000", "#ffffff"), logo(300, 300)))).convert("RGB")
+    picture = Image.open(BytesIO(draw_icon(Icon("", size, corner, "#000000", "#ffffff"), logo(300, 300)))).convert(
+        "RGB"
+    )
     blue = picture.getchannel("R").point([255 if level < 100 else 0 for level in range(256)]).getbbox()
     assert blue
     left, top, right, bottom = blue
@@ -101,7 +103,7 @@ def test_a_logo_stands_in_the_middle_and_within_what_may_be_cut_off(size: int, c
 def test_a_logo_about_as_wide_as_high_takes_the_place_of_the_letter(measured: Measured, shown: str) -> None:
     wording = Wording.of(Settings(title="الميناء", logo="logo.png"))
     gallery = PictureSizes({"static/logo.png": measured}, Encoder(), True)
-    icon = emblem(wording, Files.of(["static/logo.png"]), gallery)
+    icon = logo_picture(wording, Files.of(["static/logo.png"]), gallery)
     assert icon.logo == shown
     assert icon.letter == ("" if shown else "م")
     assert ("icon.svg" in dict(manifest_icons(icon))) == (not shown)
@@ -110,17 +112,17 @@ def test_a_logo_about_as_wide_as_high_takes_the_place_of_the_letter(measured: Me
 def test_an_icon_of_the_project_stays_and_the_themes_gives_way() -> None:
     icon = Icon("د", 0, 0, "#ffffff", "#0d5260")
     theme = Source(1, 1, 1, digest(b"theme"))
-    static, drawn_icons = in_tabs(assets({"theme/static/favicon.svg": theme}), icon)
+    static, drawn_icons = tab_icons(assets({"theme/static/favicon.svg": theme}), icon)
     assert list(drawn_icons) == [static.icon]
     assert static.icon in static.lasting
     assert static.icon not in static.files
     own = {"theme/static/favicon.svg": theme, "static/favicon.svg": Source(1, 1, 1, digest(b"own"))}
-    static, drawn_icons = in_tabs(assets(own), icon)
+    static, drawn_icons = tab_icons(assets(own), icon)
     assert drawn_icons == {}
     assert static.files[static.icon] == "static/favicon.svg"
 
 
 def test_an_svg_has_no_letters_in_it() -> None:
-    text = drawn(Icon("د", 0, 14, "#ffffff", "#0d5260")).decode()
+    text = draw_icon(Icon("د", 0, 14, "#ffffff", "#0d5260")).decode()
     assert "<text" not in text
     assert 'rx="105"' in text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.reading.text.tagging import _placed, index_of, tags_among, tags_in
+from builder.reading.text.tagging import _placed, known_tags, tag_index, tags_in
 from builder.settings.vocabulary import KnownTerm
 
 
@@ -34,7 +34,7 @@ def tags(*names: str | KnownTerm) -> tuple[KnownTerm, ...]:
     ],
 )
 def test_a_word_with_what_is_written_onto_it(text: str) -> None:
-    assert tags_in(f"كلام عن {text} وغيرها", index_of(tags("المياه"))) == ["المياه"]
+    assert tags_in(f"كلام عن {text} وغيرها", tag_index(tags("المياه"))) == ["المياه"]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_word_with_what_is_written_onto_it(text: str) -> None:
     ],
 )
 def test_only_whole_words(tag: str, text: str) -> None:
-    assert tags_in(text, index_of(tags(tag))) == []
+    assert tags_in(text, tag_index(tags(tag))) == []
 
 
 @pytest.mark.parametrize(
@@ -73,39 +73,39 @@ def test_only_whole_words(tag: str, text: str) -> None:
     ],
 )
 def test_spellings_of_one_word(tag: str, text: str) -> None:
-    assert tags_in(text, index_of(tags(tag))) == [tag]
+    assert tags_in(text, tag_index(tags(tag))) == [tag]
 
 
 def test_the_longest_tag_has_its_words() -> None:
-    index = index_of(tags("كرة القدم", "كرة القدم النسائية", "القدم"))
+    index = tag_index(tags("كرة القدم", "كرة القدم النسائية", "القدم"))
     assert tags_in("مباراة في كرة القدم النسائية اليوم", index) == ["كرة القدم النسائية"]
     assert tags_in("كرة القدم النسائية وكرة القدم", index) == ["كرة القدم النسائية", "كرة القدم"]
     assert tags_in("في القدم", index) == ["القدم"]
 
 
 def test_tags_come_in_the_order_of_the_text_and_once() -> None:
-    index = index_of(tags("النقل", "المياه"))
+    index = tag_index(tags("النقل", "المياه"))
     assert tags_in("المياه ثم النقل ثم المياه", index) == ["المياه", "النقل"]
 
 
 def test_other_spellings_mean_the_tag() -> None:
-    index = index_of(tags(KnownTerm("سوريا", "", ("سورية", "الجمهورية العربية السورية"))))
+    index = tag_index(tags(KnownTerm("سوريا", "", ("سورية", "الجمهورية العربية السورية"))))
     assert tags_in("في الجمهورية العربية السورية", index) == ["سوريا"]
     assert tags_in("سورية", index) == ["سوريا"]
 
 
 def test_nothing_is_found_by_nothing() -> None:
-    assert tags_in("المياه", index_of(())) == []
-    assert tags_in("", index_of(tags("المياه"))) == []
-    assert tags_in("...", index_of(tags("...", ""))) == []
+    assert tags_in("المياه", tag_index(())) == []
+    assert tags_in("", tag_index(tags("المياه"))) == []
+    assert tags_in("...", tag_index(tags("...", ""))) == []
 
 
 def test_words_met_before_change_no_answer() -> None:
     names = ("كرة القدم", "كرة القدم النسائية", "القدم", "Wi-Fi", "مصر")
     texts = ("في كرة القدم", "كرة من القدم إلى مصر", "القدم-كرة القدم النسائية", "Wi-Fi في مصر", "كرة", "Fi كرة القدم")
-    used = index_of(tags(*names))
+    used = tag_index(tags(*names))
     for text in (*texts, *reversed(texts)):
-        assert tags_in(text, used) == tags_in(text, index_of(tags(*names)))
+        assert tags_in(text, used) == tags_in(text, tag_index(tags(*names)))
 
 
 @given(
@@ -113,11 +113,11 @@ def test_words_met_before_change_no_answer() -> None:
 )
 def test_words_that_begin_no_longer_tag_are_found_by_themselves(told: list[str]) -> None:
     names = tags("كرة القدم", "كرة القدم النسائية", "القدم", "Wi-Fi", "مصر")
-    assert tags_among(told, index_of(names)) == _placed(told, index_of(names))
+    assert known_tags(told, tag_index(names)) == _placed(told, tag_index(names))
 
 
 def test_time_grows_with_the_text_alone() -> None:
-    index = index_of(tags("كرة", "كرة القدم", *(f"وسم{number}" for number in range(2000))))
+    index = tag_index(tags("كرة", "كرة القدم", *(f"وسم{number}" for number in range(2000))))
     text = "كرة كرة-" * 40_000
     start = time.process_time()
     assert tags_in(text, index) == ["كرة"]

@@ -5,10 +5,19 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.newsroom.addresses import AddressRequest, LedgerIndex, addresses
-from builder.newsroom.ledger import HEAD, Ledger, LedgerEntry, alike, identity, kept, ledger, written
+from builder.newsroom.addresses import AddressRequest, LedgerIndex, assign_addresses
+from builder.newsroom.ledger import (
+    HEAD,
+    Ledger,
+    LedgerEntry,
+    format_ledger,
+    new_id,
+    parse_ledger,
+    similarity,
+    updated_ledger,
+)
 from builder.reading.article import Article
-from builder.reading.text.fingerprint import sketch
+from builder.reading.text.fingerprint import text_fingerprint
 
 PATTERN = "/{section}/{year}/{slug}/"
 DAY = datetime(2026, 11, 1, tzinfo=UTC)
@@ -18,31 +27,34 @@ LINE = "abcdef\t2026-11-01T00:00:00Z\t/city/a/\tcontent/a.txt\t0123456789abcdef\
 def article(path: str, text: str, slug: str = "", permalink: str = "") -> Article:
     headline, *paragraphs = text.split("/")
     lines = {"slug": 1} if slug else {}
-    made = sketch(headline, paragraphs)
-    return Article(path, headline, "ar", "rtl", slug=slug or headline, permalink=permalink, lines=lines, sketch=made)
+    made = text_fingerprint(headline, paragraphs)
+    return Article(
+        path, headline, "ar", "rtl", slug=slug or headline, permalink=permalink, lines=lines, fingerprint=made
+    )
 
 
 def published(book: Ledger, *articles: Article) -> tuple[Ledger, dict[str, str]]:
     """The ledger after a build, and the addresses."""
-    registered = LedgerIndex.of(book, {each.path: each.sketch for each in articles})
+    registered = LedgerIndex.of(book, {each.path: each.fingerprint for each in articles})
     claims = [AddressRequest(each, DAY + timedelta(hours=at), "city") for at, each in enumerate(articles)]
-    found, problems = addresses(claims, PATTERN, registered)
+    found, problems = assign_addresses(claims, PATTERN, registered)
     assert not problems
     out = [
-        (each.path, found[each.path], claim.moment, each.sketch) for each, claim in zip(articles, claims, strict=True)
+        (each.path, found[each.path], claim.moment, each.fingerprint)
+        for each, claim in zip(articles, claims, strict=True)
     ]
-    return kept(book, registered.mine, out), found
+    return updated_ledger(book, registered.mine, out), found
 
 
 def test_a_line_is_read_as_it_is_written() -> None:
     entry = LedgerEntry(
         "abcdef", "2026-11-01T00:00:00Z", "/city/a/", "content/أ ب%\t100.txt", "0123456789abcdef", ("/old/", "/é/")
     )
-    text = written(Ledger({entry.id: entry}))
+    text = format_ledger(Ledger({entry.id: entry}))
     assert text.startswith(HEAD)
-    found, problems = ledger(text.encode())
+    found, problems = parse_ledger(text.encode())
     assert not problems
-    assert written(found) == text
+    assert format_ledger(found) == text
     assert [each.path for each in found.entries.values()] == [entry.path]
 
 
@@ -75,7 +87,7 @@ def test_a_text_written_anew_in_its_file_is_the_same_story() -> None:
     book, found = published(Ledger(), article("content/a.txt", "one/text/more"))
     after, moved = published(book, article("content/a.txt", "all/is/new"))
     assert moved == found
-    assert [each.sketch for each in after.entries.values()] == [sketch("all", ["is", "new"])]
+    assert [each.fingerprint for each in after.entries.values()] == [text_fingerprint("all", ["is", "new"])]
 
 
 def test_a_changed_slug_moves_it_and_the_former_address_is_kept() -> None:
@@ -94,7 +106,7 @@ def test_an_address_is_never_given_to_another_story() -> None:
     assert moved["content/b.txt"].startswith("/city/2026/one-")
     assert len(after.entries) == 2
     claim = AddressRequest(article("content/c.txt", "x/y", permalink="/city/2026/one/"), DAY, "city")
-    _, problems = addresses([claim], PATTERN, LedgerIndex.of(after, {}))
+    _, problems = assign_addresses([claim], PATTERN, LedgerIndex.of(after, {}))
     assert [each.message.partition(" (")[0] for each in problems] == [
         "The address /city/2026/one/ is that of content/a.txt"
     ]
@@ -104,7 +116,7 @@ def test_a_small_edit_leaves_the_line_as_it_is() -> None:
     texts = ["one/a/b/c/d/e/f", "one/a/b/c/d/e/f and more"]
     book, _ = published(Ledger(), article("content/a.txt", texts[0]))
     after, _ = published(book, article("content/a.txt", texts[1]))
-    assert written(after) == written(book)
+    assert format_ledger(after) == format_ledger(book)
 
 
 def test_marks_of_a_merge_and_contradicting_lines_are_told_with_their_lines() -> None:
@@ -118,25 +130,25 @@ def test_marks_of_a_merge_and_contradicting_lines_are_told_with_their_lines() ->
         LINE.rstrip("\n") + "\t/x/\t/x/\n": (1, "The address /x/ stands twice in this line."),
     }
     for text, (line, message) in cases.items():
-        _, problems = ledger(text.encode())
+        _, problems = parse_ledger(text.encode())
         assert (problems[0].at.line, problems[0].message) == (line, message)
         assert problems[0].hint
-    assert ledger((LINE + LINE).encode())[1] == []
-    assert ledger(b"\xff\xfe")[1][0].message == "The ledger is not UTF-8."
+    assert parse_ledger((LINE + LINE).encode())[1] == []
+    assert parse_ledger(b"\xff\xfe")[1][0].message == "The ledger is not UTF-8."
 
 
 def test_ids_are_as_long_as_they_have_to_be() -> None:
-    short = identity("2026-11-01T00:00:00Z", "/a/", {})
+    short = new_id("2026-11-01T00:00:00Z", "/a/", {})
     assert len(short) == 6
-    longer = identity("2026-11-01T00:00:00Z", "/a/", {short: None})
+    longer = new_id("2026-11-01T00:00:00Z", "/a/", {short: None})
     assert longer.startswith(short)
     assert len(longer) == 7
 
 
 def test_texts_are_alike_by_half_of_their_pieces() -> None:
-    assert alike(sketch("a", "bcd"), sketch("a", "bcx"))
-    assert not alike(sketch("a", "b"), sketch("x", "y"))
-    assert not alike("", sketch("x", "y"))
+    assert similarity(text_fingerprint("a", "bcd"), text_fingerprint("a", "bcx"))
+    assert not similarity(text_fingerprint("a", "b"), text_fingerprint("x", "y"))
+    assert not similarity("", text_fingerprint("x", "y"))
 
 
 WORDS = st.sampled_from(["one/a/b/c", "one/a/b/d", "two/x/y", "two/z", "one/q", "one", "three/a/x"])
@@ -162,10 +174,10 @@ def test_whatever_happens_to_files_each_address_stays_one_storys(steps: list[dic
         ever |= set(found.values())
         assert len(set(found.values())) == len(found)
         again, same = published(book, *articles)
-        assert (written(again), same) == (written(book), found)
-        read, problems = ledger(written(book).encode())
+        assert (format_ledger(again), same) == (format_ledger(book), found)
+        read, problems = parse_ledger(format_ledger(book).encode())
         assert not problems
-        assert written(read) == written(book)
+        assert format_ledger(read) == format_ledger(book)
         known = [address for each in book.entries.values() for address in (each.address, *each.former)]
         assert sorted(known) == sorted(ever)
         assert {each.address for each in book.entries.values()} >= set(found.values())

@@ -11,9 +11,9 @@ from html.parser import HTMLParser
 import pytest
 from msgspec import structs
 
-from builder.exports.mail import html_of, message_of, text_of
-from builder.exports.newsletter import Newsletter, Selection, chosen, letter
-from builder.language.marks import marked
+from builder.exports.mail import html_part, mail_message, text_part
+from builder.exports.newsletter import Newsletter, Selection, newsletter, select_stories
+from builder.language.marks import with_marks
 from builder.language.phrases.newsletter import NewsletterPhrases, newsletter_phrases
 from builder.language.phrases.phrases import phrases
 from builder.settings.settings import Settings
@@ -47,12 +47,12 @@ def newsroom(**settings: object) -> Newsroom:
 
 def written(wanted: Selection, **settings: object) -> Newsletter:
     edition = newsroom(**settings).edition
-    return letter(edition, chosen(edition, wanted), wanted)
+    return newsletter(edition, select_stories(edition, wanted), wanted)
 
 
 def days(wanted: Selection) -> list[int]:
     edition = newsroom().edition
-    return [edition.newsroom.stories[index].moment.day for index in chosen(edition, wanted)]
+    return [edition.newsroom.stories[index].moment.day for index in select_stories(edition, wanted)]
 
 
 def test_the_stories_are_those_of_the_time_the_newest_first() -> None:
@@ -97,7 +97,7 @@ class Seen(HTMLParser):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_needs_no_tables_no_stylesheet_and_says_its_direction_everywhere(language: str) -> None:
-    html = html_of(written(Selection(NOW - timedelta(days=3), NOW, 12), language=language))
+    html = html_part(written(Selection(NOW - timedelta(days=3), NOW, 12), language=language))
     seen = Seen(html)
     names = {name for name, _ in seen.tags}
     assert names & {"table", "tr", "td", "script", "link", "bdi", "bdo", "form", "svg", "picture", "source"} == set()
@@ -118,20 +118,20 @@ def test_it_needs_no_tables_no_stylesheet_and_says_its_direction_everywhere(lang
 
 
 def test_text_of_articles_is_never_markup() -> None:
-    html = html_of(written(Selection(NOW - timedelta(days=1), NOW, 12)))
+    html = html_part(written(Selection(NOW - timedelta(days=1), NOW, 12)))
     assert "&lt;المدينة&gt;" in html
     assert "<المدينة>" not in html
 
 
 def test_what_runs_the_other_way_is_between_marks() -> None:
-    assert marked("أعلنت Apple Inc. أمس", "rtl") == "أعلنت \u200f\u200eApple Inc.\u200e\u200f أمس"
-    assert marked("خبر بلا شيء", "rtl") == "خبر بلا شيء"
-    assert "\u200eApple Inc.\u200e" in text_of(written(Selection(NOW - timedelta(days=1), NOW, 12)))
+    assert with_marks("أعلنت Apple Inc. أمس", "rtl") == "أعلنت \u200f\u200eApple Inc.\u200e\u200f أمس"
+    assert with_marks("خبر بلا شيء", "rtl") == "خبر بلا شيء"
+    assert "\u200eApple Inc.\u200e" in text_part(written(Selection(NOW - timedelta(days=1), NOW, 12)))
 
 
 def test_the_plain_form_has_each_address_on_a_line_of_its_own() -> None:
     said = written(Selection(NOW - timedelta(days=3), NOW, 12, unsubscribe="https://example.org/leave"))
-    text = text_of(said)
+    text = text_part(said)
     for each in said.items:
         assert f"\n{each.href}\n" in text
     assert text.rstrip().endswith(f"{said.unsubscribe}: https://example.org/leave")
@@ -145,7 +145,7 @@ def parts(data: bytes) -> tuple[EmailMessage, list[EmailMessage]]:
 
 def test_the_message_has_both_forms_and_the_headers_that_it_needs() -> None:
     said = written(Selection(NOW - timedelta(days=3), NOW, 12, unsubscribe="https://example.org/leave"))
-    data = message_of(said, "news@example.org", "Thu, 30 Apr 2026 12:00:00 +0000", "example.org")
+    data = mail_message(said, "news@example.org", "Thu, 30 Apr 2026 12:00:00 +0000", "example.org")
     message, (plain, html) = parts(data)
     assert data.isascii()
     assert all(len(line) <= 998 for line in data.split(b"\r\n"))
@@ -160,14 +160,14 @@ def test_the_message_has_both_forms_and_the_headers_that_it_needs() -> None:
     assert re.fullmatch(r"<[0-9a-f]{32}@example\.org>", str(message["Message-ID"]))
     assert "news@example.org" in str(message["From"])
     assert {"To", "Cc", "Bcc", "X-Mailer", "Received"} & set(message.keys()) == set()
-    assert plain.get_payload(decode=True).decode().replace("\r\n", "\n") == text_of(said)  # type: ignore[union-attr]
-    assert html.get_payload(decode=True).decode().replace("\r\n", "\n") == html_of(said)  # type: ignore[union-attr]
+    assert plain.get_payload(decode=True).decode().replace("\r\n", "\n") == text_part(said)  # type: ignore[union-attr]
+    assert html.get_payload(decode=True).decode().replace("\r\n", "\n") == html_part(said)  # type: ignore[union-attr]
 
 
 def test_the_same_letter_gives_the_same_bytes_and_another_another_id() -> None:
     first, second = (written(Selection(NOW - timedelta(days=span), NOW, 12)) for span in (3, 2))
     sent = [
-        message_of(each, "a@example.org", "Thu, 30 Apr 2026 12:00:00 +0000", "example.org")
+        mail_message(each, "a@example.org", "Thu, 30 Apr 2026 12:00:00 +0000", "example.org")
         for each in (first, first, second)
     ]
     assert sent[0] == sent[1]
@@ -177,9 +177,9 @@ def test_the_same_letter_gives_the_same_bytes_and_another_another_id() -> None:
 
 def test_a_header_can_not_be_put_in_by_a_title() -> None:
     said = structs.replace(written(Selection(NOW - timedelta(days=1), NOW, 12)), subject="أ B: c", title="x")
-    assert "Bcc" not in parts(message_of(said, "a@example.org", "Thu, 30 Apr 2026 12:00:00 +0000", "h"))[0]
+    assert "Bcc" not in parts(mail_message(said, "a@example.org", "Thu, 30 Apr 2026 12:00:00 +0000", "h"))[0]
     with pytest.raises(ValueError, match="Header values may not contain"):
-        message_of(structs.replace(said, subject="a\r\nBcc: b@example.org"), "a@example.org", "x", "h")
+        mail_message(structs.replace(said, subject="a\r\nBcc: b@example.org"), "a@example.org", "x", "h")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

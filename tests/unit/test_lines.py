@@ -4,14 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.reading.plain.closing import _GLUED, _may_be_glued, caption, signature, source, tags, unglued
-from builder.reading.text.lexicon import lexicon
+from builder.reading.plain.closing import (
+    _GLUED,
+    _may_be_glued,
+    closing_caption,
+    closing_signature,
+    closing_source,
+    closing_tags,
+    split_glued,
+)
+from builder.reading.text.lexicon import make_lexicon
 from builder.reading.text.lines import Line, lines_of
 from builder.reading.text.paragraphs import Block, _first, _is_paragraph
 from builder.reading.text.summaries import _spaced
 from builder.settings.settings import ReadingSettings
 
-NAMES = lexicon(ReadingSettings("صحيفة", "ar"))
+NAMES = make_lexicon(ReadingSettings("صحيفة", "ar"))
 PIECES = st.lists(
     st.sampled_from(
         [
@@ -79,7 +87,7 @@ def test_numbers_and_gaps() -> None:
 @given(PIECES)
 def test_what_is_glued_is_never_passed_over(text: str) -> None:
     assert not _GLUED.search(text) or _may_be_glued(text)
-    told = "".join(part.text for part in unglued(Line(1, text, text)))
+    told = "".join(part.text for part in split_glued(Line(1, text, text)))
     assert "".join(told.split()) == "".join(text.split())
 
 
@@ -87,7 +95,12 @@ def test_what_is_glued_is_never_passed_over(text: str) -> None:
 def test_a_long_line_without_a_colon_closes_nothing(text: str) -> None:
     line = Line(1, text, text)
     if not text.startswith(("#", "سمات")):
-        assert (tags(line), source(line), caption(line), signature(line, NAMES)) == ([], "", "", None)
+        assert (closing_tags(line), closing_source(line), closing_caption(line), closing_signature(line, NAMES)) == (
+            [],
+            "",
+            "",
+            None,
+        )
 
 
 @given(st.lists(PIECES.map(lambda text: text.replace("\n", "")), min_size=1, max_size=4), st.booleans())

@@ -11,7 +11,7 @@ from builder.pages.model.files import Files
 from builder.pages.model.recipes import Page
 from builder.pages.plan import Plan, plan
 from builder.reading.article import Article, BodyLink
-from builder.reading.text.summaries import shown
+from builder.reading.text.summaries import display_texts
 from builder.settings.settings import Settings
 from tests.unit.test_plan import NOW, gallery
 
@@ -21,7 +21,7 @@ SETTINGS = Settings(title="جريدة", address="https://example.org/", permalin
 
 def article(path: str, headline: str, **fields: object) -> Article:
     values = {"slug": headline.replace(" ", "-"), "published": PartialDate(2026, 5, 1), **fields}
-    return Article(path, headline, "ar", "rtl", shown(headline, "", "ar"), **values)  # type: ignore[arg-type]
+    return Article(path, headline, "ar", "rtl", display_texts(headline, "", "ar"), **values)  # type: ignore[arg-type]
 
 
 def planned(link: BodyLink) -> tuple[str, Plan]:

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from builder.reading.article import Parsed
-from builder.reading.live import stamp
+from builder.reading.live import live_time
 from builder.reading.parse import parse
-from builder.reading.tidy import tidied
+from builder.reading.tidy import tidy
 from builder.settings.settings import ReadingSettings
 
 READING = ReadingSettings("جريدة", "ar")
@@ -41,14 +41,14 @@ def entries(html: str) -> list[tuple[str, str]]:
     ],
 )
 def test_a_line_that_is_a_time_begins_an_entry(line: str, wanted: tuple[int, int, str]) -> None:
-    found = stamp(line)
+    found = live_time(line)
     assert found is not None
     assert (found.hour, found.minute, line[found.end :]) == wanted
 
 
 @pytest.mark.parametrize("line", ["14:30 وصل الوفد إلى الجسر", "24:30", "14:60", "14:30:15", "114:30", "في 14:30", ""])
 def test_another_line_begins_none(line: str) -> None:
-    assert stamp(line) is None
+    assert live_time(line) is None
 
 
 def test_entries_come_newest_first_whatever_their_order_in_the_file() -> None:
@@ -124,7 +124,7 @@ def test_a_live_page_without_entries_is_a_warning(path: str) -> None:
 
 
 def test_a_tidy_text_keeps_the_entries() -> None:
-    found = tidied("content/a.txt", (HEADER + LEAD + "09:10 – أول\n\nنص الأول.\n\n10:00\n\nنص.\n").encode(), READING)
+    found = tidy("content/a.txt", (HEADER + LEAD + "09:10 – أول\n\nنص الأول.\n\n10:00\n\nنص.\n").encode(), READING)
     assert found.problems == ()
     assert "\n\n09:10 – أول\n\nنص الأول.\n\n10:00\n\n" in found.text
 

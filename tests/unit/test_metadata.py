@@ -7,8 +7,8 @@ from msgspec import json, structs
 
 from builder.language.phrases.phrases import phrases
 from builder.markup import Html
-from builder.pages.data.json_ld import structured
-from builder.pages.data.share_links import shared
+from builder.pages.data.json_ld import structured_data
+from builder.pages.data.share_links import share_links
 from builder.pages.model.views import (
     ArticleView,
     Chrome,
@@ -93,7 +93,7 @@ ORGANISATION = Organisation(
 
 
 def graph(view: Any, kind: str, body: str = "") -> dict[str, Any]:
-    told = json.decode(str(structured(view, SITE, body)))
+    told = json.decode(str(structured_data(view, SITE, body)))
     assert told["@context"] == "https://schema.org"
     (found,) = [each for each in told["@graph"] if each["@type"] == kind]
     return dict(found)
@@ -210,8 +210,8 @@ def test_the_front_and_the_page_about_it_tell_the_whole_newsroom() -> None:
     assert graph(about, "AboutPage")["mainEntity"] == {"@id": told["@id"]}
     contact = structs.replace(about, policies=("contact",), organisation=None)
     assert graph(contact, "ContactPage")["publisher"]["name"] == "دفتر المدينة"
-    assert '<link rel="me" href="https://social.example/@daftar">' in str(shared(front, SITE))
-    assert 'rel="me"' not in str(shared(about, SITE))
+    assert '<link rel="me" href="https://social.example/@daftar">' in str(share_links(front, SITE))
+    assert 'rel="me"' not in str(share_links(about, SITE))
 
 
 def test_an_authors_page_tells_of_the_person() -> None:
@@ -234,7 +234,7 @@ def test_an_authors_page_tells_of_the_person() -> None:
 
 
 def test_nothing_in_it_can_end_the_element() -> None:
-    text = str(structured(STORY, SITE))
+    text = str(structured_data(STORY, SITE))
     assert not set("<>&\u2028\u2029") & set(text)
 
 
@@ -249,4 +249,4 @@ def test_fronts_and_lists_say_what_they_are_and_other_pages_nothing() -> None:
     assert graph(front, "WebSite")["publisher"] == {"@id": "https://example.org/paper/#publisher"}
     author = ListView(Head("t", canonical="https://example.org/paper/authors/maha/"), "author", "", Html("مها"))
     assert graph(author, "ProfilePage")["mainEntity"]["name"] == "مها"
-    assert str(structured(MissingView(Head("t")), SITE)) == ""
+    assert str(structured_data(MissingView(Head("t")), SITE)) == ""

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from builder.language.dates.calendars import PartialDate
-from builder.newsroom.earlier import earlier
+from builder.newsroom.earlier import earlier_coverage
 from builder.newsroom.newsroom import Newsroom, gather
-from builder.newsroom.terms import vocabulary
+from builder.newsroom.terms import make_vocabulary
 from builder.reading.article import Article
 from builder.settings.feeds import Feeds
 from builder.settings.settings import Settings
@@ -50,7 +50,7 @@ def test_no_section_is_the_usual_one(section: str) -> None:
 
 
 def test_tags_that_a_slug_confuses_have_addresses_of_their_own() -> None:
-    found = vocabulary("tag", (), ["C", "C++", "C#", "c"], "/tags/")
+    found = make_vocabulary("tag", (), ["C", "C++", "C#", "c"], "/tags/")
     addresses = {spelling: term.address for spelling, term in found.spelled.items()}
     assert addresses["C"] == addresses["c"] == "/tags/c/"
     assert len(set(addresses.values())) == 3
@@ -143,12 +143,12 @@ def test_neighbours_are_of_the_section_and_in_time() -> None:
 
 def test_earlier_coverage_looks_back_only_and_prefers_what_shares_most() -> None:
     tags = [["a"], ["a", "b"], ["c"], ["a", "b"], ["b"]]
-    assert earlier(tags) == [(), (0,), (), (1, 0), (3, 1)]
-    assert earlier(tags)[:3] == earlier(tags[:3])
+    assert earlier_coverage(tags) == [(), (0,), (), (1, 0), (3, 1)]
+    assert earlier_coverage(tags)[:3] == earlier_coverage(tags[:3])
 
 
 def tags_of(*spellings: str, known: tuple[KnownTerm, ...] = ()) -> tuple[list[str], tuple[tuple[str, str], ...]]:
-    found = vocabulary("tag", known, spellings, "/tags/")
+    found = make_vocabulary("tag", known, spellings, "/tags/")
     return [term.name if (term := found.find(each)) else "" for each in spellings], found.unified
 
 

@@ -10,7 +10,7 @@ from builder.reading.fields import kinds
 from builder.reading.fields.kinds import correction_of, kind_of, kind_word
 from builder.reading.fields.names import spellings_of
 from builder.reading.parse import parse
-from builder.reading.tidy import tidied
+from builder.reading.tidy import tidy
 from builder.settings.settings import ReadingSettings
 from tests.sites import SITE
 
@@ -153,7 +153,7 @@ def test_a_headline_that_begins_like_such_a_key_begins_no_header(field: str) -> 
 
 def test_a_tidy_text_keeps_what_the_newsroom_said() -> None:
     lines = ("النوع: تحليل", "عاجل حتى: 2026-11-24 18:00", "تصحيح: 2026-11-24: كان 120.", "كيف عرفنا: زرنا المكان.")
-    found = tidied("content/a.txt", (TITLE + "\n".join(lines) + TEXT).encode(), READING)
+    found = tidy("content/a.txt", (TITLE + "\n".join(lines) + TEXT).encode(), READING)
     assert found.problems == ()
     for line in ("نوع المادة: تحليل", "عاجل حتى: 2026-11-24T18:00:00", "تصحيح: 2026-11-24: كان 120.", lines[3]):
         assert f"\n{line}\n" in found.text

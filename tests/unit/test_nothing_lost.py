@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from builder.language.letters import fold, words
 from builder.reading.article import Parsed
 from builder.reading.parse import parse
-from builder.reading.plain.header import header
+from builder.reading.plain.header import read_header
 from builder.reading.text.lines import lines_of
 from builder.settings.settings import ReadingSettings
 from builder.settings.vocabulary import KnownTerm
@@ -88,7 +88,7 @@ def told(parsed: Parsed, text: str) -> Counter[str]:
     for found in parsed.account.fields.values():
         values += found.value if isinstance(found.value, list) else [str(found.value)]
     values += [aside.text for aside in parsed.account.set_aside]
-    top = header("content/a.txt", lines_of(text))
+    top = read_header("content/a.txt", lines_of(text))
     values += [line.text for line in lines_of(text)[: top.size if top else 0]]
     return Counter(word for value in values for word in words(fold(value)))
 

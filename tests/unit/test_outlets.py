@@ -4,11 +4,11 @@ import pytest
 from msgspec import structs
 
 from builder.pages.chrome import POLICY
-from builder.pages.edition.embeds import permissions
+from builder.pages.edition.embeds import frame_permissions
 from builder.pages.host_rules import SECURITY
 from builder.pages.model.files import Files
 from builder.reading.article import BodyLink
-from builder.settings.allowed_hosts import extended
+from builder.settings.allowed_hosts import extend_policy
 from builder.settings.settings import Settings, load
 from tests.newsrooms import newsroom_of
 
@@ -38,7 +38,7 @@ def test_hosts_are_allowed_by_what_they_give() -> None:
         ("script", ("https://stats.example.org",)),
         ("connect", ("https://stats.example.org:8443",)),
     )
-    policy = extended(POLICY, settings.allow)
+    policy = extend_policy(POLICY, settings.allow)
     assert "script-src 'self' https://stats.example.org;" in policy
     assert "connect-src 'self' https://stats.example.org:8443;" in policy
     assert "style-src 'self';" in policy
@@ -46,11 +46,11 @@ def test_hosts_are_allowed_by_what_they_give() -> None:
 
 
 def test_a_directive_that_allowed_nothing_becomes_the_hosts() -> None:
-    policy = extended(POLICY, (("form", ("https://a.example",)), ("frame", ("https://b.example",))))
+    policy = extend_policy(POLICY, (("form", ("https://a.example",)), ("frame", ("https://b.example",))))
     assert "form-action https://a.example" in policy
     assert "form-action 'none'" not in policy
     assert "child-src https://b.example" in policy
-    assert extended(POLICY, ()) == POLICY
+    assert extend_policy(POLICY, ()) == POLICY
 
 
 @pytest.mark.parametrize(
@@ -95,9 +95,9 @@ def test_letters_of_other_scripts_become_what_browsers_send() -> None:
 def test_a_page_with_frames_of_its_own_keeps_the_allowed_ones() -> None:
     """Of two directives of one name browsers pass over the second: a page's own has both."""
     video = BodyLink(0, "embed", "https://www.youtube.com/watch?v=abcdefghijk")
-    rule = permissions((video,), Files({}), "content/a.md", (("frame", ("https://talk.example",)),))
+    rule = frame_permissions((video,), Files({}), "content/a.md", (("frame", ("https://talk.example",)),))
     assert rule == "; frame-src https://talk.example https://www.youtube-nocookie.com"
-    assert permissions((), Files({}), "content/a.md", (("frame", ("https://talk.example",)),)) == ""
+    assert frame_permissions((), Files({}), "content/a.md", (("frame", ("https://talk.example",)),)) == ""
 
 
 def test_the_header_of_hosts_forbids_nothing_that_the_page_may_be_allowed() -> None:

@@ -8,17 +8,17 @@ import pytest
 from builder.language.languages import Direction
 from builder.reading.markdown.markdown import markdown_body
 from builder.reading.text.lines import lines_of
-from builder.reading.text.paragraphs import blocks, html_of, texts
+from builder.reading.text.paragraphs import block_html, block_texts, split_blocks
 
 PROSE = "قالت إدارة الميناء في بيان وزعته صباح اليوم إن الرصيف الجديد سيستقبل أولى السفن في مطلع الشهر المقبل."
 
 
 def kinds(text: str) -> list[tuple[str, int]]:
-    return [(block.kind, len(block.lines)) for block in blocks(lines_of(text))]
+    return [(block.kind, len(block.lines)) for block in split_blocks(lines_of(text))]
 
 
 def html(text: str, language: str = "ar") -> str:
-    return html_of(blocks(lines_of(text)), language, "ltr" if language == "en" else "rtl")
+    return block_html(split_blocks(lines_of(text)), language, "ltr" if language == "en" else "rtl")
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n", "\n \xa0\n", "\n\n\n"])
@@ -52,7 +52,7 @@ def test_hard_wrapped_prose_is_joined() -> None:
         "قالت إدارة الميناء في بيان وزعته صباح اليوم إن الرصيف\nالجديد سيستقبل أولى السفن في مطلع الشهر المقبل بعد أن\n"
         "انتهت أعمال التعميق التي استغرقت عامين كاملين حتى الآن\nبحسب البيان."
     )
-    assert texts(blocks(lines_of(f"{wrapped}\n\n{PROSE}"))) == [wrapped.replace("\n", " "), PROSE]
+    assert block_texts(split_blocks(lines_of(f"{wrapped}\n\n{PROSE}"))) == [wrapped.replace("\n", " "), PROSE]
 
 
 def test_sentences_of_one_length_are_not_joined() -> None:
@@ -63,7 +63,10 @@ def test_sentences_of_one_length_are_not_joined() -> None:
 @pytest.mark.parametrize("marker", ["-", "•", "*", "▪"])
 def test_lists_of_points(marker: str) -> None:
     assert html(f"{marker} بند أول\n{marker} بند ثان") == "<ul><li>بند أول</li><li>بند ثان</li></ul>"
-    assert texts(blocks(lines_of(f"{marker} بند أول\n{marker} بند ثان"))) == [f"{marker} بند أول", f"{marker} بند ثان"]
+    assert block_texts(split_blocks(lines_of(f"{marker} بند أول\n{marker} بند ثان"))) == [
+        f"{marker} بند أول",
+        f"{marker} بند ثان",
+    ]
 
 
 def test_lists_of_numbers() -> None:
@@ -102,7 +105,7 @@ def test_foreign_runs_are_isolated() -> None:
 def test_hostile_texts_take_bounded_time(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     start = time.process_time()
-    blocks(lines_of(text))
+    split_blocks(lines_of(text))
     assert time.process_time() - start < 1.5
 
 
@@ -117,7 +120,7 @@ def test_a_block_in_another_script_says_its_language(kind: str) -> None:
         direction: Direction = "ltr" if language == "en" else "rtl"
         if kind == "md":
             return markdown_body(text, "a.md", 1, language, direction).html
-        return html_of(blocks(lines_of(text)), language, direction)
+        return block_html(split_blocks(lines_of(text)), language, direction)
 
     assert f'<p lang="he">{HEBREW}</p>' in made(f"{PROSE}\n\n{HEBREW}", "ar")
     assert f'<p lang="ar">{PROSE}</p>' in made(f"{HEBREW}\n\n{PROSE}", "he")

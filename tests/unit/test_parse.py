@@ -16,7 +16,7 @@ from builder.problems import Location
 from builder.reading.article import Article, DisplayTexts, Parsed
 from builder.reading.parse import parse
 from builder.reading.text.decoding import decode
-from builder.reading.text.fingerprint import sketch
+from builder.reading.text.fingerprint import text_fingerprint
 from builder.settings.settings import ReadingSettings
 from builder.settings.vocabulary import KnownTerm
 
@@ -58,7 +58,7 @@ def test_an_article() -> None:
         tags=("الموانئ",),
         words=len(f"{LEAD} {NEXT}".split()),
         body=digest(found.html.encode()),
-        sketch=sketch(HEADLINE, (LEAD, NEXT)),
+        fingerprint=text_fingerprint(HEADLINE, (LEAD, NEXT)),
     )
     assert found.article.shown == DisplayTexts(HEADLINE, LEAD, HEADLINE, LEAD)
     assert found.html == f"<p>{LEAD}</p>\n<p>{NEXT}</p>"

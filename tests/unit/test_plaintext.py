@@ -2,8 +2,8 @@
 
 import pytest
 
-from builder.reading.plain.grammar import PageState, read
-from builder.reading.text.lexicon import Lexicon, lexicon
+from builder.reading.plain.grammar import PageState, read_plain
+from builder.reading.text.lexicon import Lexicon, make_lexicon
 from builder.reading.text.lines import lines_of
 from builder.reading.text.quotes import quoted_source
 from builder.settings.settings import ReadingSettings
@@ -21,11 +21,11 @@ HEADLINE = "الرصيف الجديد يستقبل أولى السفن"
 
 @pytest.fixture(scope="module")
 def names() -> Lexicon:
-    return lexicon(READING)
+    return make_lexicon(READING)
 
 
 def page(names: Lexicon, *lines: str, title: str = "") -> PageState:
-    return read(lines_of("\n".join(lines)), names, title)
+    return read_plain(lines_of("\n".join(lines)), names, title)
 
 
 def fields(found: PageState) -> dict[str, object]:

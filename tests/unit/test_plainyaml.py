@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.reading.frontmatter.simple_yaml import plain_values
+from builder.reading.frontmatter.simple_yaml import simple_yaml_values
 from builder.reading.frontmatter.yaml import parsed_values
 
 KEYS = (
@@ -103,7 +103,7 @@ LINES = st.one_of(
 @settings(max_examples=500, deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=5).map("\n".join))
 def test_it_gives_what_the_parser_gives(block: str) -> None:
-    plain = plain_values(block, 1, "a.md")
+    plain = simple_yaml_values(block, 1, "a.md")
     assert plain is None or plain == parsed_values(block, 1, "a.md")
 
 
@@ -111,7 +111,7 @@ def test_it_gives_what_the_parser_gives(block: str) -> None:
 def test_one_line(value: str) -> None:
     for key in KEYS:
         block = f"{key}: {value}"
-        plain = plain_values(block, 1, "a.md")
+        plain = simple_yaml_values(block, 1, "a.md")
         assert plain is None or plain == parsed_values(block, 1, "a.md")
 
 
@@ -120,7 +120,7 @@ def test_what_most_files_have_is_plain() -> None:
         'title: "خبر: عن الميناء"\nsection: المدينة\ntags: [البحر, "السفن, القديمة"]\ndate: 2026-11-24 14:05\n'
         "author: 'سلمى الحداد'\nimage: https://example.org/a.jpg\ndraft: false"
     )
-    plain = plain_values(block, 1, "a.md")
+    plain = simple_yaml_values(block, 1, "a.md")
     assert plain is not None
     assert plain == parsed_values(block, 1, "a.md")
     assert [each.value for each in plain[0].values()][:3] == ["خبر: عن الميناء", "المدينة", ["البحر", "السفن, القديمة"]]

@@ -11,12 +11,12 @@ from builder.language.phrases.translate import translated
 from builder.newsroom.newsroom import gather
 from builder.pages.images.pictures import Encoder, Measured, PictureSizes
 from builder.pages.model.feed_views import FeedView, SitemapView
-from builder.pages.model.files import Files, published
-from builder.pages.model.recipes import Copy, Page, changed
+from builder.pages.model.files import Files, published_path
+from builder.pages.model.recipes import Copy, Page, changed_parts
 from builder.pages.model.views import ArticleView, Card, ListView
 from builder.pages.plan import Plan, plan
 from builder.reading.article import Article, BodyLink
-from builder.reading.text.summaries import shown
+from builder.reading.text.summaries import display_texts
 from builder.settings.settings import Settings
 from builder.settings.vocabulary import KnownTerm
 
@@ -38,7 +38,7 @@ def article(number: int, **fields: object) -> Article:
         "summary": "نص",
         **fields,
     }
-    texts = shown(f"خبر {number}", str(values["summary"]), "ar")
+    texts = display_texts(f"خبر {number}", str(values["summary"]), "ar")
     return Article(f"content/{number}.txt", f"خبر {number}", "ar", "rtl", texts, **values)  # type: ignore[arg-type]
 
 
@@ -77,7 +77,7 @@ def test_a_new_story_leaves_full_archive_pages_alone() -> None:
     after = planned(*(article(number) for number in range(1, 7))).outputs
     assert before["news/archive/1/index.html"].parts == after["news/archive/1/index.html"].parts
     assert before["news/archive/2/index.html"].parts == after["news/archive/2/index.html"].parts
-    assert changed(before["index.html"].parts, after["index.html"].parts) == ["view", "cards"]
+    assert changed_parts(before["index.html"].parts, after["index.html"].parts) == ["view", "cards"]
 
 
 def test_every_address_is_ascii_and_under_the_sites_folder() -> None:
@@ -104,7 +104,7 @@ def test_the_body_is_part_of_the_key() -> None:
     one, other = planned(article(1, body=b"1" * 16)).outputs, planned(article(1, body=b"2" * 16)).outputs
     differing = [path for path in one if one[path].parts != other[path].parts]
     assert len(differing) == 1
-    assert changed(one[differing[0]].parts, other[differing[0]].parts) == ["body"]
+    assert changed_parts(one[differing[0]].parts, other[differing[0]].parts) == ["body"]
 
 
 def test_links_between_articles_become_addresses() -> None:
@@ -129,9 +129,9 @@ def test_only_files_that_are_pointed_to_are_copied() -> None:
 
 def test_what_a_browser_would_run_is_not_copied() -> None:
     for name in ("content/x.svg", "content/x.html", "content/x.js", "content/x.xml", "content/x.HTM"):
-        assert published(name) == ""
-    assert published("content/x/Y.JPG") == "x/Y.JPG"
-    assert published("static/x.svg") == "x.svg"
+        assert published_path(name) == ""
+    assert published_path("content/x/Y.JPG") == "x/Y.JPG"
+    assert published_path("static/x.svg") == "x.svg"
 
 
 def test_a_path_never_leads_out_of_the_content() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from builder.language.phrases.phrases import phrases
-from builder.language.plurals import PluralForms, category, counted
+from builder.language.plurals import PluralForms, category, count_phrase
 
 COUNTS = (0, 1, 2, 3, 10, 11, 99, 100, 101, 102, 103, 111)
 CATEGORIES = {
@@ -37,7 +37,7 @@ def test_categories(language: str) -> None:
     ],
 )
 def test_counted_news_in_arabic(count: int, written: str) -> None:
-    assert counted(count, phrases("ar").article_count, "ar", "latn") == written
+    assert count_phrase(count, phrases("ar").article_count, "ar", "latn") == written
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,8 @@ def test_counted_news_in_arabic(count: int, written: str) -> None:
     ],
 )
 def test_counted_news_in_other_languages(language: str, system: str, count: int, written: str) -> None:
-    assert counted(count, phrases(language).article_count, language, system) == written
+    assert count_phrase(count, phrases(language).article_count, language, system) == written
 
 
 def test_a_form_that_is_missing_is_other() -> None:
-    assert counted(2, PluralForms(other="{n} x"), "ar", "latn") == "2 x"
+    assert count_phrase(2, PluralForms(other="{n} x"), "ar", "latn") == "2 x"

@@ -7,7 +7,7 @@ import pytest
 
 from builder.inputs import Folders
 from builder.language.phrases.translate import MessagePart
-from builder.preview.problem_report import excerpt, told
+from builder.preview.problem_report import excerpt, problem_report
 from builder.problems import Location, Problem, say
 
 
@@ -77,7 +77,7 @@ def test_texts_between_quotes_stay_in_their_order(folders: Folders) -> None:
 
 def test_a_problem_is_told_in_the_language_of_the_site(folders: Folders) -> None:
     problem = Problem(Location("content/no.txt", 3), say("The file has no text."), say("Rename it."))
-    (told_,) = told((problem,), folders, "he")
+    (told_,) = problem_report((problem,), folders, "he")
     assert (told_["message"], told_["hint"]) == ((MessagePart("אין טקסט בקובץ."),), (MessagePart("שנו את שמו."),))
     assert told_["excerpt"] == []
-    assert told((problem,), folders, "en")[0]["message"] == (MessagePart("The file has no text."),)
+    assert problem_report((problem,), folders, "en")[0]["message"] == (MessagePart("The file has no text."),)

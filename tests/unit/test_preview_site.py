@@ -10,9 +10,9 @@ import pytest
 from builder.language.languages import direction
 from builder.language.phrases.preview import PreviewPhrases, preview_phrases
 from builder.preview.editor import command
-from builder.preview.injection import PageFacts, inserted, relaxed
+from builder.preview.injection import PageFacts, inject_script, relax_policy
 from builder.preview.problem_report import is_input
-from builder.preview.served_files import ServedFile, ServedFiles, decoded, moves
+from builder.preview.served_files import ServedFile, ServedFiles, decode_path, redirect_rules
 
 PATHS = ("index.html", "404.html", "city/index.html", "city/2026/مئذنة-آمنة/index.html", "style.css", "robots.txt")
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
@@ -82,7 +82,7 @@ def test_rules_for_hosts_lead_on(site: ServedFiles) -> None:
     rules = (
         "# خبر\n/%D9%82%D8%AF%D9%8A%D9%85/ /city/ 301\n/old /city/\n/b /c 302!\n/all/* /x 301\n/p/:id /x\n/s /x 200\nx"
     )
-    site.moves = moves(rules)
+    site.moves = redirect_rules(rules)
     assert list(site.moves) == ["/قديم/", "/old", "/b"]
     assert site.find("/%D9%82%D8%AF%D9%8A%D9%85/") == ServedFile(301, location="/city/")
     assert site.find("/b") == ServedFile(302, location="/c")
@@ -100,8 +100,8 @@ def test_what_is_gone_is_missing(site: ServedFiles) -> None:
 
 
 def test_an_address_is_decoded_once() -> None:
-    assert decoded("/%2525") == "/%25"
-    assert decoded("relative") is None
+    assert decode_path("/%2525") == "/%25"
+    assert decode_path("relative") is None
 
 
 def test_the_script_is_put_before_all_others_and_the_rest_is_as_it_was() -> None:
@@ -110,7 +110,7 @@ def test_the_script_is_put_before_all_others_and_the_rest_is_as_it_was() -> None
         '<script src="/look.js"></script><script type="module" src="/main.js" data-worker="/sw.js"></script></head>'
         '<body><p data-worker="/sw.js">&lt;script src="/look.js"&gt;</p></body></html>'
     ).encode()
-    given = inserted(page, PageFacts("abc", "key", "draft"))
+    given = inject_script(page, PageFacts("abc", "key", "draft"))
     script = re.findall(rb"<script[^>]*data-warraq[^>]*></script>\n", given)
     assert len(script) == 1
     assert b'data-ahead="draft"' in script[0]
@@ -121,20 +121,20 @@ def test_the_script_is_put_before_all_others_and_the_rest_is_as_it_was() -> None
 
 @pytest.mark.parametrize("page", [b"", b"<p>only a paragraph", b"<html><body>none</body></html>"])
 def test_a_page_without_a_head_gets_the_script_too(page: bytes) -> None:
-    given = inserted(page, PageFacts("abc", "key"))
+    given = inject_script(page, PageFacts("abc", "key"))
     assert given.count(b"data-warraq") == 1
     assert b"data-ahead" not in given
 
 
 def test_the_policy_is_relaxed_no_further_than_needed() -> None:
-    assert relaxed(POLICY) == POLICY + "; connect-src 'self'"
-    assert relaxed("img-src 'self'") == "img-src 'self'"
-    assert relaxed("default-src 'none'").split("; ")[1:] == [
+    assert relax_policy(POLICY) == POLICY + "; connect-src 'self'"
+    assert relax_policy("img-src 'self'") == "img-src 'self'"
+    assert relax_policy("default-src 'none'").split("; ")[1:] == [
         "script-src 'self'",
         "style-src 'self'",
         "connect-src 'self'",
     ]
-    assert relaxed("script-src 'none'; connect-src https://example.org") == (
+    assert relax_policy("script-src 'none'; connect-src https://example.org") == (
         "script-src 'self'; connect-src https://example.org 'self'"
     )
 

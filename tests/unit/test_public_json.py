@@ -10,8 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from msgspec import structs
 
-from builder.pages.data.formats import ListFormats, Listing, twin_text
-from builder.pages.data.public_json import PublicArticle, PublicList, schema
+from builder.pages.data.formats import ListFormats, Listing, format_text
+from builder.pages.data.public_json import PublicArticle, PublicList, schema_address
 from builder.settings.settings import Settings
 from tests.newsrooms import Newsroom, newsroom_of
 from tests.unit.test_twins import PICTURES, SAMPLE, SETTINGS
@@ -50,7 +50,7 @@ def texts(value: Any, key: str = "") -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("name", "kind"), [("article", PublicArticle), ("list", PublicList)])
 def test_the_published_schemas_are_those_of_the_code(name: str, kind: type) -> None:
-    assert json.loads((SCHEMAS / f"{name}.json").read_text("utf-8")) == json.loads(json.dumps(schema(kind)))
+    assert json.loads((SCHEMAS / f"{name}.json").read_text("utf-8")) == json.loads(json.dumps(schema_address(kind)))
 
 
 def test_every_article_of_the_sample_is_as_the_schema_says() -> None:
@@ -99,7 +99,7 @@ def test_lists_are_paged_as_the_pages_are() -> None:
     pages: dict[str, dict[str, Any]] = {}
     for address, deferred in shelves.pages(Listing("section", "المدينة", "/city/", range(7), 3)):
         twin = deferred.made()
-        pages[address] = json.loads(twin_text(twin, ""))  # type: ignore[arg-type]
+        pages[address] = json.loads(format_text(twin, ""))  # type: ignore[arg-type]
         assert list(check.iter_errors(pages[address])) == []
     front, first, second, last = pages.values()
     assert list(pages) == ["/city/index.json", *(f"/city/archive/{page}/index.json" for page in (1, 2, 3))]

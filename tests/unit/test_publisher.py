@@ -7,7 +7,7 @@ from builder.reading.article import Article
 from builder.reading.fields import policies
 from builder.reading.fields.policies import POLICIES, named_policy, policy_of, policy_word
 from builder.reading.parse import parse
-from builder.reading.tidy import tidied
+from builder.reading.tidy import tidy
 from builder.settings.publisher import STATED
 from builder.settings.settings import ReadingSettings, Settings, load
 
@@ -137,7 +137,7 @@ def test_a_page_declares_its_policy_in_its_header_or_by_its_files_name(
 def test_a_policy_in_plain_text_stays_when_the_text_is_tidied() -> None:
     path, text = "content/pages/a.txt", "العنوان: عنوان الصفحة\nنوع الصفحة: الأخلاقيات\n\nنص الصفحة كله هنا.\n"
     assert read(path, text).policies == ("ethics",)
-    assert "نوع الصفحة: الأخلاقيات" in tidied(path, text.encode(), READING).text
+    assert "نوع الصفحة: الأخلاقيات" in tidy(path, text.encode(), READING).text
 
 
 def test_a_policy_that_is_not_known_is_a_warning_with_the_nearest() -> None:

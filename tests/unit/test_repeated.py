@@ -10,7 +10,7 @@ from msgspec import structs
 from builder.reading.article import SetAside
 from builder.reading.parse import parse
 from builder.reading.plain.repeated import Repeats
-from builder.reading.plain.site_furniture import REASON, own_furniture, own_lines
+from builder.reading.plain.site_furniture import REASON, set_site_furniture_aside, site_furniture_lines
 from builder.reading.text.lines import Line, lines_of
 from builder.settings.settings import ReadingSettings
 
@@ -20,7 +20,7 @@ LONG = " ".join(["كلمة"] * 25)
 
 
 def left(text: str, phrases: tuple[str, ...] = PHRASES) -> tuple[list[str], list[str]]:
-    kept, aside = own_furniture(lines_of(text), phrases)
+    kept, aside = set_site_furniture_aside(lines_of(text), phrases)
     assert all(each.why == REASON for each in aside)
     return [line.text for line in kept], [each.text for each in aside]
 
@@ -59,11 +59,11 @@ def test_a_paragraph_of_25_words_never_goes_but_a_piece_of_it_may() -> None:
 
 
 def test_a_blank_line_stays_before_what_follows() -> None:
-    kept, aside = own_furniture(lines_of("أ ب\n\nخاص\nج د\n"), PHRASES)
+    kept, aside = set_site_furniture_aside(lines_of("أ ب\n\nخاص\nج د\n"), PHRASES)
     assert [(line.number, line.text, line.gap) for line in kept] == [(1, "أ ب", False), (4, "ج د", True)]
     assert aside == [SetAside(3, "خاص", REASON)]
     lines = lines_of("أ\n\nب")
-    assert own_furniture(lines, ()) == (lines, [])
+    assert set_site_furniture_aside(lines, ()) == (lines, [])
 
 
 def test_the_settings_hold_for_both_kinds_of_text() -> None:
@@ -76,7 +76,7 @@ def test_the_settings_hold_for_both_kinds_of_text() -> None:
     assert other.html.count("<p>") == 2
     assert "خاص" not in other.html
     assert [(each.line, each.text, each.why) for each in other.account.set_aside] == [(7, "**خاص**", REASON)]
-    assert own_lines(["خاص"], (), 1) == (["خاص"], [])
+    assert site_furniture_lines(["خاص"], (), 1) == (["خاص"], [])
 
 
 WORDS = ("خاص", "تابعونا على مواقع التواصل", "كلمة", "قال:", "نعم.", "|", "-", "«", "»", "12", "\u200f")
@@ -86,12 +86,12 @@ WORDS = ("خاص", "تابعونا على مواقع التواصل", "كلمة"
 @settings(max_examples=200, deadline=None)
 def test_no_word_is_lost(text: str) -> None:
     lines = lines_of(text)
-    kept, aside = own_furniture(lines, PHRASES)
+    kept, aside = set_site_furniture_aside(lines, PHRASES)
     for line in lines:
         pieces = [each.text for each in kept if each.number == line.number]
         pieces += [each.text for each in aside if each.line == line.number]
         assert sorted(_words(" ".join(pieces))) == sorted(_words(line.text))
-    assert own_furniture(kept, PHRASES) == (kept, []) or len(text) > 300
+    assert set_site_furniture_aside(kept, PHRASES) == (kept, []) or len(text) > 300
 
 
 def _words(text: str) -> list[str]:
@@ -147,7 +147,7 @@ def test_hostile_texts_take_bounded_time(piece: str) -> None:
     text = (piece * 500_000)[:500_000]
     lines = [structs.replace(Line(1, "", ""), text=text, raw=text)] if "\n" not in piece else lines_of(text)
     start = time.process_time()
-    own_furniture(lines, PHRASES)
+    set_site_furniture_aside(lines, PHRASES)
     repeats = Repeats()
     repeats.look(lines)
     repeats.count("a", [], lines)

@@ -10,8 +10,8 @@ from msgspec import structs
 from PIL import Image, ImageFont
 
 from builder.digest import digest_of
-from builder.images.line_breaks import TextBox, fitted
-from builder.images.social_cards import _REVISION, FONT, HEADLINE, Ems, can_join, cards_print, drawn
+from builder.images.line_breaks import TextBox, fit_lines
+from builder.images.social_cards import _REVISION, FONT, HEADLINE, Ems, can_shape, draw_card, drawing_fingerprint
 from builder.pages.edition.social_cards import _LETTERS, HEIGHT, WIDTH, drawable
 from builder.pages.images.colours import INK, SHADES, TONES
 from builder.pages.model.recipes import SocialCard
@@ -32,7 +32,7 @@ CARD = SocialCard(
 
 
 def card(headline: str, **changes: str) -> bytes:
-    return drawn(structs.replace(CARD, headline=headline, **changes))
+    return draw_card(structs.replace(CARD, headline=headline, **changes))
 
 
 def box(data: bytes, top: int, bottom: int) -> tuple[int, int, int, int]:
@@ -44,8 +44,8 @@ def box(data: bytes, top: int, bottom: int) -> tuple[int, int, int, int]:
 
 
 def test_letters_can_be_joined_here() -> None:
-    assert can_join()
-    assert len(cards_print()) == 16
+    assert can_shape()
+    assert len(drawing_fingerprint()) == 16
 
 
 # Of two cards, by the Pillow that the tests are locked to. When cards look different, change `_REVISION` in
@@ -79,19 +79,19 @@ def test_headlines_of_any_length_stay_within_the_edges(headline: str) -> None:
 
 def test_lines_are_even_and_hold_every_word() -> None:
     ems = Ems("rtl", "ar")
-    size, lines = fitted(LONG, HEADLINE, ems)
+    size, lines = fit_lines(LONG, HEADLINE, ems)
     assert " ".join(lines) == LONG
     assert len(lines) > 2
     widths = list(map(ems, lines))
     assert max(widths) < 1.25 * min(widths)
     assert size >= 40
-    assert fitted("ماء", HEADLINE, ems)[0] == HEADLINE.sizes[0]
+    assert fit_lines("ماء", HEADLINE, ems)[0] == HEADLINE.sizes[0]
 
 
 @given(st.text("ابتثج WI.", min_size=1, max_size=400))
 def test_what_does_not_fit_ends_with_an_ellipsis(text: str) -> None:
     room = TextBox(100, 60, 1, (20, 10))
-    size, lines = fitted(text, room, len)
+    size, lines = fit_lines(text, room, len)
     assert len(lines) * size <= room.height
     assert all(len(line) * size <= room.width for line in lines)
     told = " ".join(text.split())
@@ -119,9 +119,9 @@ def test_a_long_name_leaves_room_for_the_date() -> None:
 def test_a_logo_stands_in_place_of_the_name() -> None:
     file = BytesIO()
     Image.new("RGBA", (300, 100), "#00a0ff").save(file, "PNG")
-    image = Image.open(BytesIO(drawn(CARD, file.getvalue()))).convert("RGB")
+    image = Image.open(BytesIO(draw_card(CARD, file.getvalue()))).convert("RGB")
     assert image.getpixel((WIDTH - 100, 571)) == (0, 160, 255)
-    assert drawn(CARD, b"no picture") == drawn(CARD)
+    assert draw_card(CARD, b"no picture") == draw_card(CARD)
 
 
 @pytest.mark.parametrize(

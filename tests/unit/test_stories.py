@@ -9,7 +9,7 @@ from builder.digest import digest
 from builder.inputs import Inputs, Source
 from builder.language.dates.calendars import PartialDate
 from builder.newsroom.newsroom import Newsroom, gather
-from builder.newsroom.standing import addressed
+from builder.newsroom.standing import standing_page
 from builder.pages.images.pictures import Encoder, Measured, PictureSizes
 from builder.pages.model.feed_views import SitemapView
 from builder.pages.model.recipes import Page
@@ -17,7 +17,7 @@ from builder.pages.model.views import ArticleView, CorrectionsView, FrontView, L
 from builder.pages.plan import Plan, plan
 from builder.problems import errors
 from builder.reading.article import Article, Correction
-from builder.reading.text.summaries import shown
+from builder.reading.text.summaries import display_texts
 from builder.settings.settings import Settings
 from builder.settings.vocabulary import KnownTerm
 
@@ -28,7 +28,7 @@ SETTINGS = Settings(title="جريدة", timezone="Africa/Cairo", page_size=2, se
 
 def article(number: int, **fields: object) -> Article:
     values = {"slug": f"خبر-{number}", "published": PartialDate(2026, 5, number), "section": "أخبار", **fields}
-    texts = shown(f"خبر {number}", "نص", "ar")
+    texts = display_texts(f"خبر {number}", "نص", "ar")
     path = str(values.pop("path", f"content/{number}.txt"))
     return Article(path, f"خبر {number}", "ar", "rtl", texts, **values)  # type: ignore[arg-type]
 
@@ -178,7 +178,7 @@ def test_a_card_has_the_label_of_its_kind_and_news_has_none() -> None:
     ],
 )
 def test_a_standing_page_has_the_address_of_its_file(path: str, fields: dict[str, object], address: str) -> None:
-    assert addressed(page(path, **fields)).permalink == address
+    assert standing_page(page(path, **fields)).permalink == address
 
 
 def test_standing_pages_disturb_nothing() -> None:

@@ -14,9 +14,9 @@ from builder.language.letters import fold, words
 from builder.problems import errors
 from builder.reading.article import Article, Parsed
 from builder.reading.parse import parse
-from builder.reading.plain.verbatim import CLEAN, is_clean, marker
+from builder.reading.plain.verbatim import CLEAN, format_line, is_clean
 from builder.reading.text.lines import lines_of
-from builder.reading.tidy import tidied
+from builder.reading.tidy import tidy
 from builder.settings.settings import ReadingSettings, load
 from builder.settings.vocabulary import KnownTerm
 
@@ -122,7 +122,7 @@ def same(one: Article | None, other: Article | None) -> bool:
 def checked(text: str, path: str = PATH, reading: ReadingSettings = READING) -> tuple[str, Parsed, Parsed]:
     """The tidy text, with the readings of the text and of it, which give one article."""
     before = parse(path, text.encode(), reading)
-    found = tidied(path, text.encode(), reading)
+    found = tidy(path, text.encode(), reading)
     assert found.text, found.problems
     after = parse(path, found.text.encode(), reading)
     assert same(before.article, after.article)
@@ -192,7 +192,7 @@ def test_every_language_has_its_own_words(language: str) -> None:
     tidy, _, after = checked(texts[language])
     assert after.article is not None
     assert after.article.language == language
-    assert marker(language) in tidy
+    assert format_line(language) in tidy
     assert CLEAN[language] in tidy
     assert is_clean(CLEAN[language])
     (aside,) = after.account.set_aside
@@ -217,11 +217,17 @@ def test_a_format_that_there_is_not_is_an_error() -> None:
 
 
 def test_a_comment_in_a_pasted_text_is_set_aside() -> None:
-    for line in ("--- ما نحي جانبا ---", "---- SET ASIDE ----", marker("fa"), marker("ur"), marker("he")):
+    for line in (
+        "--- ما نحي جانبا ---",
+        "---- SET ASIDE ----",
+        format_line("fa"),
+        format_line("ur"),
+        format_line("he"),
+    ):
         found = parse(PATH, f"{HEADLINE}\n\n{LEAD}\n\n{line}\nملاحظة للمحرر\n\nأخرى\n".encode(), READING)
         assert found.account.paragraphs == (LEAD,)
         assert [(each.line, each.text) for each in found.account.set_aside] == [(6, "ملاحظة للمحرر"), (8, "أخرى")]
-    for line in ("ما نحي جانبا", "--- ما نحي جانبا", f"{marker('ar')} {LEAD}", "--- نص ---"):
+    for line in ("ما نحي جانبا", "--- ما نحي جانبا", f"{format_line('ar')} {LEAD}", "--- نص ---"):
         assert line in parse(PATH, f"{HEADLINE}\n\n{LEAD}\n\n{line}\n{NEXT}\n".encode(), READING).account.paragraphs
 
 
@@ -243,7 +249,7 @@ def test_only_the_tags_that_the_file_names_are_written() -> None:
 def test_other_values_of_an_old_header_are_kept_aside() -> None:
     text = f"العنوان: {HEADLINE}\nالتاريخ: 2026-11-23\nالتاريخ: 2020-01-01\nالكاتب: سلمى\nبقلم: كريم\n\n{LEAD}\n"
     tidy, _, _ = checked(text)
-    assert tidy.endswith(f"{marker('ar')}\nالتاريخ: 2020-01-01\n")
+    assert tidy.endswith(f"{format_line('ar')}\nالتاريخ: 2020-01-01\n")
     assert "الكاتب: سلمى، كريم\n" in tidy
 
 
@@ -253,17 +259,17 @@ def test_what_can_not_be_tidied_is_said() -> None:
         (PATH, f"العنوان: خبر\nالتاريخ: غدا\n\n{LEAD}", "not a date"),
         (PATH, f"[[رابط إلى خبر]]\n\n{LEAD}", "would change the article: headline"),
     ):
-        found = tidied(path, text.encode(), READING)
+        found = tidy(path, text.encode(), READING)
         assert found.text == ""
         assert any(said in problem.message and problem.hint for problem in errors(found.problems)), said
-    assert tidied(PATH, b" \n", READING).text == ""
+    assert tidy(PATH, b" \n", READING).text == ""
 
 
 @given(st.text(max_size=300))
 @settings(max_examples=200, deadline=None)
 def test_any_text_is_tidied_or_refused(text: str) -> None:
     raw = text.encode("utf-8", "surrogatepass")
-    found = tidied(PATH, raw, READING)
+    found = tidy(PATH, raw, READING)
     assert found.text or found.problems
     if found.text:
         assert same(parse(PATH, raw, READING).article, parse(PATH, found.text.encode(), READING).article)
@@ -273,5 +279,5 @@ def test_any_text_is_tidied_or_refused(text: str) -> None:
 def test_hostile_texts_take_bounded_time(piece: str) -> None:
     raw = ("x\n\n" + piece * 250_000).encode()[:250_000].decode(errors="ignore").encode()
     start = time.process_time()
-    tidied(PATH, raw, READING)
+    tidy(PATH, raw, READING)
     assert time.process_time() - start < 6

@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from msgspec import structs
 
-from builder.exports.news_item import NewsItem, wire
+from builder.exports.news_item import NewsItem, news_item
 from builder.exports.newsml import newsml
 from builder.exports.ninjs import ninjs
 from builder.settings.settings import Settings
@@ -73,7 +73,7 @@ NEEDED = {
 def stories() -> list[NewsItem]:
     newsroom = newsroom_of(SAMPLE, SETTINGS, PICTURES)
     count = range(len(newsroom.edition.newsroom.stories))
-    return [wire(newsroom.edition, index, newsroom.filled(index)) for index in count]
+    return [news_item(newsroom.edition, index, newsroom.filled(index)) for index in count]
 
 
 def test_every_article_is_ninjs(stories: list[NewsItem]) -> None:
@@ -159,7 +159,7 @@ def test_corrections_are_told_and_count_as_versions() -> None:
         "تصحيح: 2026-03-02: الطول 80 مترًا.\n\nنص الخبر.\n"
     )
     newsroom = newsroom_of({"content/a.txt": text}, Settings(timezone="Africa/Cairo"))
-    story = wire(newsroom.edition, 0, newsroom.filled(0))
+    story = news_item(newsroom.edition, 0, newsroom.filled(0))
     made = json.loads(ninjs(story))
     assert made["version"] == "2"
     assert made["versioncreated"] == "2026-03-02T00:00:00+02:00"

@@ -8,11 +8,11 @@ from msgspec import json, structs
 
 from builder.deploy import locks
 from builder.deploy.errors import DeployRefused
-from builder.deploy.manifest import NAME, PERHAPS, UNSURE, DeployedFile, Manifest, decoded, encoded
+from builder.deploy.manifest import NAME, PERHAPS, UNSURE, DeployedFile, Manifest, decode_manifest, encode_manifest
 from builder.deploy.site import BuiltSite
 from builder.deploy.target import Transfer
 from builder.deploy.targets.folder import DiskStorage
-from builder.deploy.targets.programs import need
+from builder.deploy.targets.programs import require_program
 from builder.settings.targets import Target
 
 
@@ -32,25 +32,25 @@ class CommandTarget:
         self.disk = DiskStorage(self.room)
 
     def there(self) -> Manifest | None:
-        return decoded(self.disk.read(NAME))
+        return decode_manifest(self.disk.read(NAME))
 
     def verified(self, site: BuiltSite, there: Manifest) -> Manifest:
         """Nothing is sure."""
         return Manifest({path: structs.replace(each, digest=UNSURE) for path, each in there.files.items()})
 
     def take(self, lock: bytes) -> bytes | None:
-        return locks.leave(self.disk.create, self.disk.read, lock)
+        return locks.remove_own(self.disk.create, self.disk.read, lock)
 
     def drop(self) -> None:
         self.disk.delete(locks.NAME)
 
     def carry(self, load: Transfer) -> str:
         changes, site = load.changes, load.site
-        need(self.words[0])
+        require_program(self.words[0])
         up = changes.up
         site.check(up)
         unsure = {path: DeployedFile(PERHAPS) for path in (*up, *changes.gone)}
-        self.disk.write(NAME, encoded(Manifest({**load.there.files, **unsure})))
+        self.disk.write(NAME, encode_manifest(Manifest({**load.there.files, **unsure})))
         told = {"new": changes.new, "changed": changes.changed, "gone": changes.gone}
         self.disk.write("changes.json", json.encode(told) + b"\n")
         self.disk.write("send.txt", "".join(f"{path}\n" for path in up).encode("utf-8", "surrogateescape"))
@@ -69,7 +69,7 @@ class CommandTarget:
         if status:
             raise DeployRefused(f"`{self.words[0]}` ended with status {status}.", "See above why, then deploy again.")
         site.check(up)
-        self.disk.write(NAME, encoded(load.wanted))
+        self.disk.write(NAME, encode_manifest(load.wanted))
         return ""
 
     def releases(self) -> list[str]:

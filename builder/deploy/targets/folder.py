@@ -14,7 +14,7 @@ from msgspec import structs
 
 from builder.deploy import locks
 from builder.deploy.errors import DeployRefused
-from builder.deploy.manifest import NAME, UNSURE, Manifest, decoded, encoded
+from builder.deploy.manifest import NAME, UNSURE, Manifest, decode_manifest, encode_manifest
 from builder.deploy.site import BuiltSite
 from builder.deploy.target import DeployTarget, Transfer
 from builder.deploy.targets.in_place import InPlaceTarget
@@ -35,7 +35,7 @@ def release_name(taken: list[str]) -> str:
     return new
 
 
-def folder(path: str, keep: int) -> DeployTarget:
+def folder_target(path: str, keep: int) -> DeployTarget:
     """The place at `path`, which is made at the first deploy."""
     current = os.path.join(path, CURRENT)
     if os.path.isdir(current) and not os.path.islink(current):
@@ -45,10 +45,10 @@ def folder(path: str, keep: int) -> DeployTarget:
                 f"`{current}` is a folder that no deploy has made.", "Move it away, or name another path."
             )
         return InPlaceTarget(DiskStorage(current))
-    return FolderTarget(path, keep) if links(path) else InPlaceTarget(DiskStorage(current))
+    return FolderTarget(path, keep) if supports_links(path) else InPlaceTarget(DiskStorage(current))
 
 
-def links(path: str) -> bool:
+def supports_links(path: str) -> bool:
     """Whether the disk has symbolic links; asked where the nearest folder above `path` may be written to."""
     if os.path.islink(os.path.join(path, CURRENT)):
         return True
@@ -72,7 +72,7 @@ class FolderTarget:
         self.path, self.keep = path, keep
 
     def there(self) -> Manifest | None:
-        return decoded(_read(self._in(CURRENT, NAME)))
+        return decode_manifest(_read(self._in(CURRENT, NAME)))
 
     def verified(self, site: BuiltSite, there: Manifest) -> Manifest:
         files = dict(there.files)
@@ -84,7 +84,9 @@ class FolderTarget:
 
     def take(self, lock: bytes) -> bytes | None:
         os.makedirs(self._in(RELEASES), exist_ok=True)
-        return locks.leave(lambda name, data: _create(self._in(name), data), lambda name: _read(self._in(name)), lock)
+        return locks.remove_own(
+            lambda name, data: _create(self._in(name), data), lambda name: _read(self._in(name)), lock
+        )
 
     def drop(self) -> None:
         with suppress(FileNotFoundError):
@@ -104,7 +106,7 @@ class FolderTarget:
             if not self._put(load, path, part, before, made):
                 del files[path]
             load.step("place", count, len(load.wanted.files))
-        _write(os.path.join(part, NAME), encoded(Manifest(files)))
+        _write(os.path.join(part, NAME), encode_manifest(Manifest(files)))
         os.rename(part, self._in(RELEASES, release))
         self._switch(release)
         for old in self.releases()[self.keep :]:

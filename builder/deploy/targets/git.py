@@ -14,11 +14,11 @@ from msgspec import structs
 
 from builder.deploy import locks
 from builder.deploy.errors import DeployRefused
-from builder.deploy.manifest import NAME, UNSURE, Manifest, decoded, encoded
+from builder.deploy.manifest import NAME, UNSURE, Manifest, decode_manifest, encode_manifest
 from builder.deploy.site import BuiltSite
 from builder.deploy.target import Transfer
 from builder.deploy.targets.folder import DiskStorage
-from builder.deploy.targets.programs import run
+from builder.deploy.targets.programs import run_program
 from builder.settings.targets import Target
 
 _THERE = "refs/warraq/there"
@@ -53,7 +53,7 @@ class GitTarget:
             self._git("fetch", "--quiet", "--no-tags", "--depth=1", "--filter=blob:none", "there", refs)
             self._tip = self._git("rev-parse", _THERE).stdout.decode().strip()
         found = self._git("cat-file", "blob", f"{self._tip}:{NAME}", fine=(0, 128))
-        return decoded(found.stdout) if found.returncode == 0 else None
+        return decode_manifest(found.stdout) if found.returncode == 0 else None
 
     def verified(self, site: BuiltSite, there: Manifest) -> Manifest:
         """By git's own names of files, which are made of their bytes."""
@@ -75,7 +75,7 @@ class GitTarget:
 
     def take(self, lock: bytes) -> bytes | None:
         """Keeps apart the deploys from this project; that others don't cross is seen to when the branch moves."""
-        return locks.leave(self.disk.create, self.disk.read, lock)
+        return locks.remove_own(self.disk.create, self.disk.read, lock)
 
     def drop(self) -> None:
         self.disk.delete(locks.NAME)
@@ -86,7 +86,7 @@ class GitTarget:
         with TemporaryFile(dir=self.room) as stream:  # as large as what changes, which may not fit into memory
             stream.writelines(self._stream(load, new))
             stream.seek(0)
-            run(("git", "fast-import", "--quiet", "--force"), environment=self.environment, stream=stream)
+            run_program(("git", "fast-import", "--quiet", "--force"), environment=self.environment, stream=stream)
         commit = self._git("rev-parse", new).stdout.decode().strip()
         lease = f"--force-with-lease={self.branch}:{self._tip}"
         pushed = self._git("push", "--quiet", lease, "there", f"{commit}:{self.branch}", fine=(0, 1))
@@ -111,10 +111,10 @@ class GitTarget:
         for count, path in enumerate(up, 1):
             yield _file(path, load.site.read(path))
             load.step("send", count, len(up))
-        yield _file(NAME, encoded(load.wanted))
+        yield _file(NAME, encode_manifest(load.wanted))
 
     def _person(self) -> bytes:
-        done = run(("git", "-C", self.project, "var", "GIT_COMMITTER_IDENT"), fine=(0, 128))
+        done = run_program(("git", "-C", self.project, "var", "GIT_COMMITTER_IDENT"), fine=(0, 128))
         if done.returncode == 0:
             return done.stdout.strip()
         import time
@@ -124,7 +124,7 @@ class GitTarget:
     def _address(self, repository: str) -> str:
         """The repository's address; a word may be the name of a remote of the project's own repository."""
         if "/" not in repository and ":" not in repository and "\\" not in repository:
-            done = run(("git", "-C", self.project, "remote", "get-url", "--push", repository), fine=(0, 2, 128))
+            done = run_program(("git", "-C", self.project, "remote", "get-url", "--push", repository), fine=(0, 2, 128))
             if done.returncode == 0:
                 repository = done.stdout.decode().strip()
         local = os.path.join(self.project, os.path.expanduser(repository))
@@ -138,7 +138,7 @@ class GitTarget:
             self._git("config", f"remote.there.{key}", value)
 
     def _git(self, *words: str, data: bytes = b"", fine: tuple[int, ...] = (0,)) -> CompletedProcess[bytes]:
-        return run(("git", *words), data, self.environment, fine)
+        return run_program(("git", *words), data, self.environment, fine)
 
     def releases(self) -> list[str]:
         return []
@@ -168,7 +168,7 @@ def _environment(project: str, folder: str) -> dict[str, str]:
     """
     own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key in _KEPT}
     words = ("git", "-C", project, "config", "--local", "--includes", "-z", "--get-regexp", _LOGIN)
-    said = run(words, environment=own, fine=(0, 1, 128))
+    said = run_program(words, environment=own, fine=(0, 1, 128))
     pairs = [pair.partition("\n") for pair in said.stdout.decode("utf-8", "replace").split("\0") if pair]
     for number, (key, _, value) in enumerate(pairs):
         own |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}

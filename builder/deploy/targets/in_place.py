@@ -13,7 +13,16 @@ from msgspec import DecodeError, Struct, ValidationError, json, structs
 
 from builder.deploy import locks
 from builder.deploy.errors import DeployRefused
-from builder.deploy.manifest import NAME, PERHAPS, UNSURE, DeployedFile, Manifest, decoded, encoded, safe
+from builder.deploy.manifest import (
+    NAME,
+    PERHAPS,
+    UNSURE,
+    DeployedFile,
+    Manifest,
+    decode_manifest,
+    encode_manifest,
+    is_safe_path,
+)
 from builder.deploy.site import BuiltSite
 from builder.deploy.target import Transfer
 from builder.digest import digest
@@ -80,7 +89,7 @@ class InPlaceTarget:
 
     def there(self) -> Manifest | None:
         data = self.storage.read(NAME)
-        found = decoded(data)
+        found = decode_manifest(data)
         self._base, self._based = (data or b"", found) if found else (b"", Manifest())
         since = self._since()
         if found is None and since is None:
@@ -102,7 +111,7 @@ class InPlaceTarget:
             raise DeployRefused("The list of changes at the target is damaged.", hint) from None
         if since is None or since.base != digest(self._base).hex():
             return None
-        if not safe(since.files):
+        if not is_safe_path(since.files):
             raise DeployRefused("The list of changes at the target names files outside of it.", "Look at the target.")
         return since
 
@@ -125,7 +134,7 @@ class InPlaceTarget:
 
     def take(self, lock: bytes) -> bytes | None:
         self._lock = lock
-        return locks.leave(self.storage.create, self.storage.read, lock)
+        return locks.remove_own(self.storage.create, self.storage.read, lock)
 
     def drop(self) -> None:
         self.storage.delete(locks.NAME)
@@ -213,7 +222,7 @@ class InPlaceTarget:
         if len(since) * _SHARE > len(self._base) and all(
             each.digest not in (UNSURE, PERHAPS) for each in files.values()
         ):
-            base = encoded(Manifest(files))
+            base = encode_manifest(Manifest(files))
             self.storage.write(NAME, base)
             self._base, self._based = base, Manifest(dict(files))
             self.storage.delete(SINCE)
@@ -223,8 +232,8 @@ class InPlaceTarget:
 
     def _live(self) -> None:
         """A sign of life in the lock."""
-        mine = structs.replace(locks.decoded(self._lock), at=round(time.time(), 3))
-        self._lock = locks.encoded(mine)
+        mine = structs.replace(locks.decode_lock(self._lock), at=round(time.time(), 3))
+        self._lock = locks.encode_lock(mine)
         self.storage.write(locks.NAME, self._lock)
 
     def releases(self) -> list[str]:

@@ -10,7 +10,7 @@ from typing import IO, Any
 from builder.deploy.errors import DeployRefused
 
 
-def run(
+def run_program(
     words: Sequence[str],
     data: bytes = b"",
     environment: Mapping[str, str] | None = None,
@@ -21,7 +21,7 @@ def run(
 
     Raises Refused when it can't be found or ends with another status.
     """
-    need(words[0])
+    require_program(words[0])
     if stream is not None:
         given: dict[str, Any] = {"stdin": stream}
     else:
@@ -29,17 +29,17 @@ def run(
     done = subprocess.run(list(words), **given, capture_output=True, check=False, env=environment)  # noqa: S603 - words, no shell
     if done.returncode not in fine:
         raise DeployRefused(
-            f"{os.path.basename(words[0])} failed: {said(done.stderr)}", "Mend that, then deploy again."
+            f"{os.path.basename(words[0])} failed: {error_text(done.stderr)}", "Mend that, then deploy again."
         )
     return done
 
 
-def need(program: str) -> None:
+def require_program(program: str) -> None:
     if shutil.which(program) is None:
         raise DeployRefused(f"There is no program `{program}` here.", "Install it, then deploy again.")
 
 
-def said(errors: bytes) -> str:
+def error_text(errors: bytes) -> str:
     """The last things that a program said, in one line, without what stands before a host: it may be a secret."""
     lines = [line.strip() for line in errors.decode("utf-8", "replace").splitlines() if line.strip()]
     text = " ".join(lines[-3:]) or "it did not say why."

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from msgspec import structs
 
 from builder.deploy import locks
-from builder.deploy.manifest import NAME, UNSURE, Manifest, decoded, encoded
+from builder.deploy.manifest import NAME, UNSURE, Manifest, decode_manifest, encode_manifest
 from builder.deploy.site import BuiltSite
 from builder.deploy.target import DeployTarget, Transfer
 from builder.deploy.targets.folder import CURRENT, PART, RELEASES, release_name
@@ -25,7 +25,7 @@ _THERE = f'cd "$folder" 2>/dev/null || exit {_NONE}'
 _EACH = "while IFS= read -r each; do"
 
 
-def rsync(to: str, ssh: str, keep: int) -> DeployTarget:
+def rsync_target(to: str, ssh: str, keep: int) -> DeployTarget:
     """The place at `to`, like `user@host:/folder`."""
     server = RemoteFolder(to, ssh)
     if server.shell():
@@ -51,7 +51,7 @@ class RsyncTarget:
         names, _, data = rest.partition(b".\n") if rest.startswith(b".\n") else rest.partition(b"\n.\n")
         self._live = os.path.basename(live.decode("utf-8", "replace"))
         self._names = names.decode("utf-8", "replace").split("\n")
-        return decoded(data or None)
+        return decode_manifest(data or None)
 
     def verified(self, site: BuiltSite, there: Manifest) -> Manifest:
         files = dict(there.files)
@@ -84,7 +84,7 @@ class RsyncTarget:
         load.step("send", len(up), len(up))
         with TemporaryDirectory() as folder:
             with open(os.path.join(folder, NAME), "wb") as file:
-                file.write(encoded(load.wanted))
+                file.write(encode_manifest(load.wanted))
             self.server.send(folder, [NAME], part)
         self.server.script(f"{_THERE}; mv {part} {RELEASES}/{release} && {_switch(release)}")
         old = sorted({*_releases(self._names), release}, reverse=True)[self.keep :]

@@ -8,7 +8,7 @@ from subprocess import PIPE, CompletedProcess, Popen
 from tempfile import TemporaryDirectory, TemporaryFile
 
 from builder.deploy.errors import DeployRefused
-from builder.deploy.targets.programs import need, run, said
+from builder.deploy.targets.programs import error_text, require_program, run_program
 from builder.deploy.targets.ssh import environment, ssh_words
 
 _HELLO = b"warraq\n"
@@ -33,8 +33,8 @@ class RemoteFolder:
         The connection that asks stays open, and the others go through it: that is ten times faster than one for each.
         It ends when this process does, however, since its command there waits for the end of what we say.
         """
-        need("rsync")
-        need(self.words[0])
+        require_program("rsync")
+        require_program(self.words[0])
         room = self.open.enter_context(TemporaryDirectory())
         shared = ("-S", os.path.join(room, "s")) if os.name != "nt" else ()
         errors = self.open.enter_context(TemporaryFile())  # noqa: SIM115 - closed with the others
@@ -52,7 +52,9 @@ class RemoteFolder:
         return False
 
     def _unreached(self, errors: bytes) -> DeployRefused:
-        return DeployRefused(f"{self.host} can't be reached: {said(errors)}", "Check that `ssh` gets there by itself.")
+        return DeployRefused(
+            f"{self.host} can't be reached: {error_text(errors)}", "Check that `ssh` gets there by itself."
+        )
 
     def script(self, text: str, lines: Iterable[str] = (), data: bytes = b"") -> bytes | None:
         """What a script says that runs in the folder; None where it says that there is none."""
@@ -62,18 +64,20 @@ class RemoteFolder:
             return None
         if done.returncode:
             raise DeployRefused(
-                f"A command failed on {self.host}: {said(done.stderr)}", "Mend that, then deploy again."
+                f"A command failed on {self.host}: {error_text(done.stderr)}", "Mend that, then deploy again."
             )
         return done.stdout
 
     def _ssh(self, command: str, data: bytes) -> CompletedProcess[bytes]:
-        done = run((*self.words, "--", self.host.strip("[]"), command), data, self.environment, fine=tuple(range(256)))
+        done = run_program(
+            (*self.words, "--", self.host.strip("[]"), command), data, self.environment, fine=tuple(range(256))
+        )
         if done.returncode == 255:
             raise self._unreached(done.stderr)
         return done
 
     def rsync(self, *words: str, data: bytes = b"", fine: tuple[int, ...] = (0,)) -> CompletedProcess[bytes]:
-        return run(("rsync", "-s", "-e", join(self.words), *words), data, self.environment, fine)
+        return run_program(("rsync", "-s", "-e", join(self.words), *words), data, self.environment, fine)
 
     def send(self, folder: str, paths: Iterable[str], below: str = "") -> None:
         """Sends files, whatever size and time those there have; each appears whole."""

@@ -9,7 +9,7 @@ import posixpath
 from hashlib import md5
 from typing import Any, Protocol
 
-from builder.deploy.cache_headers import cache
+from builder.deploy.cache_headers import cache_control
 from builder.deploy.errors import DeployRefused
 from builder.deploy.target import DeployTarget
 from builder.deploy.targets.in_place import InPlaceTarget
@@ -32,7 +32,7 @@ class S3Client(Protocol):
     def delete_object(self, **named: Any) -> dict[str, Any]: ...
 
 
-def bucket(target: Target) -> DeployTarget:
+def s3_target(target: Target) -> DeployTarget:
     """The place of a target."""
     try:
         import boto3
@@ -69,7 +69,7 @@ class BucketStorage:
         return data
 
     def write(self, path: str, data: bytes) -> None:
-        self._ask("put_object", path, Body=data, ContentType=media_type(path), CacheControl=cache(path))
+        self._ask("put_object", path, Body=data, ContentType=media_type(path), CacheControl=cache_control(path))
 
     def create(self, path: str, data: bytes) -> bool:
         """Asked of the storage itself, which lets only one in; a storage that can't do that is looked at first."""

@@ -17,7 +17,7 @@ _PART = ".warraq-part-"  # and the digest of the whole: what was sent of a large
 _LARGE = 1_000_000  # bytes
 
 
-def sftp(target: Target) -> DeployTarget:
+def sftp_target(target: Target) -> DeployTarget:
     """The place of a target. Whom to log in as, and how, ssh knows where the settings don't say."""
     words = ssh_words(target.text("ssh"))
     if target.number("port") != 22:

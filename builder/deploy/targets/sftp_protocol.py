@@ -13,7 +13,7 @@ from subprocess import PIPE, Popen
 from tempfile import TemporaryFile
 
 from builder.deploy.errors import DeployRefused
-from builder.deploy.targets.programs import need, said
+from builder.deploy.targets.programs import error_text, require_program
 
 READ, WRITE, CREATE, TRUNCATE, EXCLUSIVE = 1, 2, 8, 16, 32  # how a file is opened
 _OPEN, _CLOSE, _READ, _WRITE, _OPENDIR, _READDIR, _REMOVE, _MKDIR, _RMDIR, _STAT, _RENAME = (
@@ -60,7 +60,7 @@ class SftpConnection:
     """A connection. Paths are bytes; what the server refuses is raised as Failed."""
 
     def __init__(self, words: list[str], environment: Mapping[str, str]) -> None:
-        need(words[0])
+        require_program(words[0])
         self._errors = TemporaryFile()  # noqa: SIM115 - closed in `close`
         self._process = Popen(words, stdin=PIPE, stdout=PIPE, stderr=self._errors, env=environment)  # noqa: S603 - words, no shell
         self._waiting: dict[int, Future[tuple[int, bytes]]] = {}
@@ -220,7 +220,7 @@ class SftpConnection:
 
     def _gone(self) -> DeployRefused:
         self._errors.seek(0)
-        told = said(self._errors.read())
+        told = error_text(self._errors.read())
         return DeployRefused(f"The connection to the server is lost: {told}", "Check that `sftp` gets there by itself.")
 
 

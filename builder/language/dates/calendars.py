@@ -5,8 +5,8 @@ import re
 
 from msgspec import Struct
 
-from builder.language.dates.date_search import DateCluster, DatePiece, WrittenDate, cluster, pieces
-from builder.language.dates.date_words import flat, is_lunar, labels
+from builder.language.dates.date_search import DateCluster, DatePiece, WrittenDate, find_cluster, split_pieces
+from builder.language.dates.date_words import fold_dates, is_lunar, labels
 from builder.language.dates.hijri import from_hijri
 from builder.language.dates.jalali import from_jalali, to_jalali
 from builder.language.dates.months import JALALI, written_months
@@ -49,17 +49,17 @@ def read_date(text: str) -> PartialDate | None:
         text = " ".join(text[: _LONGEST * 4].split())
     if len(text) > _LONGEST or not _YEAR.search(to_ascii(text)):
         return None
-    key = flat(text).key
+    key = fold_dates(text).key
     parts: list[DatePiece] = []
-    for part in pieces(key):
+    for part in split_pieces(key):
         if part.kind == "other":
             return None
         parts.append(part)
-    found = cluster(parts)
+    found = find_cluster(parts)
     if found is None:
         return None
     when = _when(found, text, key)
-    again = cluster(parts, found.last)
+    again = find_cluster(parts, found.last)
     if again is None or _when(again, text, key) == when or _labelled(parts[found.last :], key):
         return when
     return None
@@ -73,8 +73,8 @@ def find_date(text: str) -> tuple[PartialDate, int, int] | None:
     told = text[:400]
     if not _YEAR.search(to_ascii(told)):
         return None
-    letters = flat(told)
-    found = cluster(list(pieces(letters.key)))
+    letters = fold_dates(told)
+    found = find_cluster(list(split_pieces(letters.key)))
     if found is None:
         return None
     try:

@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from builder.language.dates.date_words import flat
+from builder.language.dates.date_words import fold_dates
 
 
 class Clock(Struct, frozen=True):
@@ -50,12 +50,12 @@ _PLACES = {
 
 @cache
 def _halves() -> dict[str, str]:
-    return {flat(word).key: half for half, words in _HALVES.items() for word in words.split("|")}
+    return {fold_dates(word).key: half for half, words in _HALVES.items() for word in words.split("|")}
 
 
 @cache
 def _places() -> dict[str, int]:
-    return {flat(place).key: minutes for place, minutes in _PLACES.items()}
+    return {fold_dates(place).key: minutes for place, minutes in _PLACES.items()}
 
 
 @cache
@@ -80,10 +80,10 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _key(text: str) -> str:
-    return flat(text).key
+    return fold_dates(text).key
 
 
-def clock_at(key: str, start: int) -> tuple[Clock, int, int] | None:
+def find_clock(key: str, start: int) -> tuple[Clock, int, int] | None:
     """The time that begins at a place of a key, where its digits begin and where it ends.
 
     An hour alone needs ص or م after it, or الساعة before.

@@ -6,8 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from builder.language.dates.clock import Clock, clock_at
-from builder.language.dates.date_words import around, month_of
+from builder.language.dates.clock import Clock, find_clock
+from builder.language.dates.date_words import month_of, words_around
 from builder.language.dates.months import Calendar
 
 
@@ -74,7 +74,7 @@ _ISSUE = re.compile(
 )
 
 
-def pieces(key: str) -> Iterator[DatePiece]:
+def split_pieces(key: str) -> Iterator[DatePiece]:
     """The parts of a line, from its start to its end, none left out; `key` is that of `flat`."""
     place = 0
     while place < len(key):
@@ -83,7 +83,7 @@ def pieces(key: str) -> Iterator[DatePiece]:
         place = piece.end
 
 
-def cluster(parts: list[DatePiece], first: int = 0) -> DateCluster | None:
+def find_cluster(parts: list[DatePiece], first: int = 0) -> DateCluster | None:
     """The first date from a piece on, with what belongs to it: a time before or after it, its twins.
 
     A second date of the same calendar is another date.
@@ -130,9 +130,9 @@ def _piece(key: str, place: int) -> DatePiece:
     word = _LETTERS.match(key, place)
     assert word
     told = word[0]
-    if told not in around() and told.endswith("'"):
+    if told not in words_around() and told.endswith("'"):
         told = told[:-1]
-    return DatePiece(place, place + len(told), "word" if told in around() else "other")
+    return DatePiece(place, place + len(told), "word" if told in words_around() else "other")
 
 
 def _plain(pattern: re.Pattern[str], key: str, place: int, kind: Literal["gap", "other"]) -> DatePiece:
@@ -157,7 +157,7 @@ _RANGE = re.compile(
 
 
 def _timed(key: str, place: int) -> DatePiece | None:
-    found = clock_at(key, place)
+    found = find_clock(key, place)
     if not found:
         return None
     clock, digits, end = found

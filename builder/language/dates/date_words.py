@@ -47,7 +47,7 @@ _ALIKE = str.maketrans(
 )
 
 
-def flat(text: str) -> FoldedText:
+def fold_dates(text: str) -> FoldedText:
     """`text` with ASCII digits, in lower case, without marks, letters and signs that spellings confuse made one."""
     told = to_ascii(text)
     lower = told.lower()
@@ -96,7 +96,7 @@ _FILLERS = "من شهر لشهر عام لعام سنة لسنة العام في
 
 
 def _key(text: str) -> str:
-    return flat(text).key
+    return fold_dates(text).key
 
 
 @cache
@@ -106,7 +106,7 @@ def months() -> dict[str, tuple[Calendar, int]]:
 
 
 @cache
-def around() -> frozenset[str]:
+def words_around() -> frozenset[str]:
     """The keys of weekdays and labels."""
     return frozenset(map(_key, (_WEEKDAYS + " " + _LABELS).split()))
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from itertools import count
 
 from builder.markup import escape, opening
-from builder.pages.data.body_text import first_number, linked, notes_of, ordered, played, runs, stamped
-from builder.pages.data.body_tree import VOID, BodyNode, is_block, tree
+from builder.pages.data.body_text import first_number, link_text, list_text, media_text, notes_of, runs, time_text
+from builder.pages.data.body_tree import VOID, BodyNode, is_block, parse_body
 
 # Signs that mean something wherever they stand; an underline within a word does not.
 _SIGNS = re.compile(r"[\\`*\[\]{}]|(?<!\w)_|_(?!\w)|<|&(?=#?\w+;)|==|~~|%%")
@@ -21,7 +21,7 @@ _SPACES = re.compile(r"[ \t\n]+")
 
 def body_markdown(html: str) -> str:
     """The Markdown of a body, a blank line between its blocks."""
-    return "\n\n".join(filter(None, _blocks(ordered(tree(html)))))
+    return "\n\n".join(filter(None, _blocks(list_text(parse_body(html)))))
 
 
 def _blocks(node: BodyNode) -> Iterator[str]:
@@ -36,7 +36,7 @@ def _block(node: BodyNode) -> Iterator[str]:
     if node.name in ("ul", "ol"):
         yield from _listed(node)
     elif node.name == "section":
-        clock, title = stamped(node)
+        clock, title = time_text(node)
         yield f"## {clock} {text(title)}".rstrip()
         yield from _blocks(BodyNode("", {}, [each for each in node.inside if each is not node.find("h2")]))
     elif node.kind("footnote"):
@@ -153,9 +153,9 @@ def picture(node: BodyNode, caption: str = "") -> str:
 
 def _figure(node: BodyNode) -> str:
     if node.kind("embed"):
-        return linked(node)
+        return link_text(node)
     if found := node if node.name in ("audio", "video") else node.find("audio") or node.find("video"):
-        return f"![](<{played(found)}>)"
+        return f"![](<{media_text(found)}>)"
     caption = node.find("figcaption")
     return picture(node, _SPACES.sub(" ", caption.text()) if caption else "")
 
@@ -255,19 +255,19 @@ def _walked(node: BodyNode) -> Iterator[BodyNode]:
                 yield from _walked(each)
 
 
-def written(node: BodyNode | str, closed: str = ">") -> str:
+def write_node(node: BodyNode | str, closed: str = ">") -> str:
     """An element as HTML once more; `closed` ends those that hold nothing (` />` in XML)."""
     if isinstance(node, str):
         return escape(node)
     tag = node.name + "".join(f' {name}="{escape(value)}"' for name, value in node.attributes.items())
     if node.name in VOID:
         return f"<{tag}{closed}"
-    return "".join((f"<{tag}>", *(written(each, closed) for each in node.inside), f"</{node.name}>"))
+    return "".join((f"<{tag}>", *(write_node(each, closed) for each in node.inside), f"</{node.name}>"))
 
 
 def _as_html(node: BodyNode) -> str:
     """An element on a line of its own, without the signs of a comment, which count between tags too."""
-    return _SPACES.sub(" ", written(node)).replace("%%", _ENTITIES["%%"])
+    return _SPACES.sub(" ", write_node(node)).replace("%%", _ENTITIES["%%"])
 
 
 # How an element is written that stands by itself; what is not here, and what Markdown can't say of these, is HTML.

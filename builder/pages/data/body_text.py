@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from builder.language.numerals import to_ascii
-from builder.pages.data.body_tree import BodyNode, is_block, tree
+from builder.pages.data.body_tree import BodyNode, is_block, parse_body
 from builder.reading.plain.verbatim import HALVES
-from builder.reading.text.embeds import standing_alone
+from builder.reading.text.embeds import embed_alone
 
 _SPACES = re.compile(r"[ \t\n]+")
 _COUNTED = re.compile(r"[^\W\d_«\"“(]")  # with what an item has to begin if its number is to be known for one
@@ -15,12 +15,12 @@ _COUNTED = re.compile(r"[^\W\d_«\"“(]")  # with what an item has to begin if 
 
 def body_text(html: str) -> str:
     """The words of a body, a blank line between its blocks."""
-    return "\n\n".join(blocks(tree(html)))
+    return "\n\n".join(blocks(parse_body(html)))
 
 
 def clean_text(html: str) -> str:
     """The blocks of a clean text, those of a live page in the order in which they came."""
-    return "\n\n".join(blocks(ordered(tree(html))))
+    return "\n\n".join(blocks(list_text(parse_body(html))))
 
 
 def blocks(root: BodyNode) -> list[str]:
@@ -74,7 +74,7 @@ def _block(node: BodyNode) -> Iterator[str]:
         case "div" if node.kind("footnote"):
             yield from _notes(node)
         case name if name in ("audio", "video"):
-            yield played(node)
+            yield media_text(node)
         case _:
             yield from _blocks(node)
 
@@ -143,27 +143,27 @@ def _pull(node: BodyNode) -> str:
 def _figure(node: BodyNode) -> str:
     """What stands below a picture; the address of what a card leads to; the name of a recording."""
     if node.kind("embed"):
-        return linked(node)
+        return link_text(node)
     if found := node.find("audio") or node.find("video"):
-        return played(found)
+        return media_text(found)
     caption = node.find("figcaption")
     return line(caption) if caption else ""
 
 
-def linked(node: BodyNode) -> str:
+def link_text(node: BodyNode) -> str:
     """Where a card leads to, as it is written in a line of its own."""
     link = node.find("a")
     href = link.attributes.get("href", "") if link else ""
-    return href if standing_alone(href) else unquote(href)
+    return href if embed_alone(href) else unquote(href)
 
 
-def played(node: BodyNode) -> str:
+def media_text(node: BodyNode) -> str:
     """The address of a recording."""
     found = node.find("source")
     return unquote(found.attributes.get("src", "")) if found else ""
 
 
-def stamped(node: BodyNode) -> tuple[str, str]:
+def time_text(node: BodyNode) -> tuple[str, str]:
     """The time of an entry of a live page as its author writes it, and its title. The day stands where it is shown."""
     heading = node.find("h2") or node
     time = heading.find("time")
@@ -177,12 +177,12 @@ def stamped(node: BodyNode) -> tuple[str, str]:
 
 
 def _entry(node: BodyNode) -> Iterator[str]:
-    clock, title = stamped(node)
+    clock, title = time_text(node)
     yield f"{clock} – {title}" if title else clock
     yield from _blocks(BodyNode("", {}, [each for each in node.inside if each is not node.find("h2")]))
 
 
-def ordered(root: BodyNode) -> BodyNode:
+def list_text(root: BodyNode) -> BodyNode:
     """The body with the entries of a live page as they came, the oldest first: so their order says which day it is."""
     entries = [each for each in root.inside if isinstance(each, BodyNode) and each.kind("entry")]
     if len(entries) < 2:

@@ -42,7 +42,7 @@ class BodyNode(Struct):
         return name in self.attributes.get("class", "").split()
 
 
-def tree(html: str) -> BodyNode:
+def parse_body(html: str) -> BodyNode:
     """The body as a tree; its root has no name."""
     root = BodyNode("", {}, [])
     opened = [root]
@@ -84,13 +84,13 @@ def is_block(each: "BodyNode | str") -> bool:
     return isinstance(each, BodyNode) and each.name in BLOCKS
 
 
-def linked_whole(html: str, address: str) -> str:
+def absolute_url(html: str, address: str) -> str:
     """The HTML with whole addresses in links to other pages of the site; its pictures stay where they lie on it."""
     host = "/".join(address.split("/", 3)[:3])
     return re.sub('(?<=<a href=")/(?!/)', f"{host}/", html) if '<a href="/' in html else html
 
 
-def whole(html: str, address: str) -> str:
+def absolute_links(html: str, address: str) -> str:
     """The HTML with whole addresses where it has paths of the site or places of the page at `address`."""
     if '="/' not in html and '="#' not in html:
         return html

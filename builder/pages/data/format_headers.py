@@ -10,7 +10,7 @@ from builder.pages.model.wording import iso
 from builder.reading.fields.kinds import kind_word
 from builder.reading.fields.names import YES, keys_for
 from builder.reading.fields.resolve import iso as told
-from builder.reading.plain.verbatim import CLEAN, marker
+from builder.reading.plain.verbatim import CLEAN, format_line
 
 _KINDS = {"update_note": "update"}
 Field = tuple[str, str | list[str]]
@@ -19,7 +19,7 @@ _NOTES = {"correction": "correction", "clarification": "clarification", "update"
 _MATTER = {"correction": "corrections", "clarification": "corrections", "update_note": "corrections"}
 
 
-def fields(edition: Edition, index: int) -> Iterator[Field]:
+def header_fields(edition: Edition, index: int) -> Iterator[Field]:
     """All that is known of a story, under the names that the site gives it; what there is nothing of is empty."""
     story = edition.newsroom.stories[index]
     article, picture = story.article, edition.cards[index].picture
@@ -59,24 +59,24 @@ def _newsroom(story: Story) -> Iterator[Field]:
     yield "sources_note", article.sources_note
 
 
-def plain_head(edition: Edition, index: int) -> tuple[str, str]:
+def plain_header(edition: Edition, index: int) -> tuple[str, str]:
     """The header of a clean text, and what stands below its last line: where the story lies."""
     article = edition.newsroom.stories[index].article
     keys = keys_for(article.language)
     comma = "، " if article.language in ("ar", "fa", "ur") else ", "
     lines = []
-    for field, value in (*fields(edition, index), ("format", CLEAN[article.language])):
+    for field, value in (*header_fields(edition, index), ("format", CLEAN[article.language])):
         text = comma.join(value) if isinstance(value, list) else value
         if text:
             lines.append(f"{keys[field]}: {text}\n")
     address = edition.wording.absolute(edition.newsroom.stories[index].address)
-    return "".join(lines), f"{marker(article.language)}\n{address}\n"
+    return "".join(lines), f"{format_line(article.language)}\n{address}\n"
 
 
 def front_matter(edition: Edition, index: int) -> str:
     """The front matter of a Markdown text, in English names."""
     written: dict[str, str | list[str]] = {}
-    for field, value in fields(edition, index):
+    for field, value in header_fields(edition, index):
         name = _MATTER.get(field, field)
         if name == "corrections" and isinstance(value, str):
             written[name] = [*written.get(name, []), _escaped(f"{_KINDS.get(field, field)} {value}")]

@@ -6,8 +6,15 @@ from typing import Literal, cast
 
 from msgspec import Raw, Struct, json, structs
 
-from builder.pages.data.format_headers import front_matter, plain_head
-from builder.pages.data.public_json import PublicArticle, PublicBody, PublicItem, PublicList, about_article, item
+from builder.pages.data.format_headers import front_matter, plain_header
+from builder.pages.data.public_json import (
+    PublicArticle,
+    PublicBody,
+    PublicItem,
+    PublicList,
+    public_article,
+    public_item,
+)
 from builder.pages.edition.edition import Edition
 from builder.pages.model.recipes import AlternateFormat, Deferred
 from builder.pages.model.views import Rendition
@@ -21,45 +28,45 @@ _KNOWN = 1 << 15  # items that are kept encoded, 26 MB of them: one is on ten li
 Kind = Literal["home", "section", "tag", "author", "agency", "place", "month"]
 
 
-def twin_of(address: str, form: str) -> str:
+def format_of(address: str, form: str) -> str:
     """The address of a page's twin; that of the page may end with a name of its own."""
     return f"{address}index.{form}" if address.endswith("/") else f"{address}.{form}"
 
 
-def renditions(wording: Wording, address: str, forms: Sequence[str]) -> tuple[Rendition, ...]:
+def alternate_links(wording: Wording, address: str, forms: Sequence[str]) -> tuple[Rendition, ...]:
     """The twins of the page at an address, as it announces them."""
-    return tuple(Rendition(wording.href(twin_of(address, form)), TYPES[form]) for form in forms)
+    return tuple(Rendition(wording.href(format_of(address, form)), TYPES[form]) for form in forms)
 
 
-def listed(wording: Wording, address: str) -> tuple[Rendition, ...]:
+def list_format(wording: Wording, address: str) -> tuple[Rendition, ...]:
     """Those of a list."""
-    return renditions(wording, address, [form for form in wording.settings.twins if form == "json"])
+    return alternate_links(wording, address, [form for form in wording.settings.twins if form == "json"])
 
 
-def article_twins(
+def article_formats(
     edition: Edition, index: int, holes: Callable[[int], tuple[str, ...]]
 ) -> Iterator[tuple[str, Deferred]]:
     """The twins of a story with their addresses; `holes` tells what its text's are filled with."""
     address = edition.newsroom.stories[index].address
 
     def maker(form: str) -> Callable[[int], AlternateFormat]:
-        return lambda at: article_twin(edition, at, form, holes(at))
+        return lambda at: article_format(edition, at, form, holes(at))
 
     for form in edition.wording.settings.twins:
-        yield twin_of(address, form), Deferred("", maker(form), index, index)
+        yield format_of(address, form), Deferred("", maker(form), index, index)
 
 
-def article_twin(edition: Edition, index: int, form: str, holes: tuple[str, ...]) -> AlternateFormat:
+def article_format(edition: Edition, index: int, form: str, holes: tuple[str, ...]) -> AlternateFormat:
     """A story's twin in a form."""
     story = edition.newsroom.stories[index]
     head, foot = "", ""
     match form:
         case "json":
-            head = json.encode(about_article(edition, index, _NO_BODY)).decode()
+            head = json.encode(public_article(edition, index, _NO_BODY)).decode()
         case "md":
             head = front_matter(edition, index)
         case _:
-            head, foot = plain_head(edition, index)
+            head, foot = plain_header(edition, index)
     return AlternateFormat(form, edition.wording.absolute(story.address), head, foot, story.article.body, holes)
 
 
@@ -88,11 +95,11 @@ class ListFormats:
         def page(number: int) -> AlternateFormat:
             return self._page(listing, number)
 
-        yield twin_of(listing.address, "json"), Deferred("", page, 0, listing.stories[-1] if listing.stories else -1)
+        yield format_of(listing.address, "json"), Deferred("", page, 0, listing.stories[-1] if listing.stories else -1)
         size = self._edition.wording.settings.page_size
         for number in range(1, listing.last + 1):
             first = listing.stories[(number - 1) * size]
-            yield twin_of(_address(listing, number), "json"), Deferred("", page, number, first)
+            yield format_of(_address(listing, number), "json"), Deferred("", page, number, first)
 
     def _page(self, listing: Listing, number: int) -> AlternateFormat:
         wording, size = self._edition.wording, self._edition.wording.settings.page_size
@@ -108,8 +115,8 @@ class ListFormats:
             language=wording.settings.language,
             page=number,
             pages=listing.last,
-            newer=wording.absolute(twin_of(_address(listing, newer), "json")) if number else "",
-            older=wording.absolute(twin_of(_address(listing, older), "json")) if older else "",
+            newer=wording.absolute(format_of(_address(listing, newer), "json")) if number else "",
+            older=wording.absolute(format_of(_address(listing, older), "json")) if older else "",
             items=tuple(map(self._item, reversed(shown))),  # type: ignore[arg-type] # encoded already
         )
         return AlternateFormat("list", made.url, json.encode(made).decode())
@@ -118,7 +125,7 @@ class ListFormats:
         if index not in self._items:
             if len(self._items) >= _KNOWN:
                 self._items.clear()
-            self._items[index] = Raw(json.encode(PublicItem(**item(self._edition, index))))
+            self._items[index] = Raw(json.encode(PublicItem(**public_item(self._edition, index))))
         return self._items[index]
 
 
@@ -126,21 +133,21 @@ def _address(listing: Listing, number: int) -> str:
     return f"{listing.address}archive/{number}/" if number else listing.address
 
 
-def twin_text(twin: AlternateFormat, body: str) -> str:
+def format_text(twin: AlternateFormat, body: str) -> str:
     """The whole text of a twin; `body` is its body's HTML, with holes."""
     from builder.pages.data.body_markdown import body_markdown
     from builder.pages.data.body_text import body_text, clean_text
-    from builder.pages.data.body_tree import linked_whole, whole
+    from builder.pages.data.body_tree import absolute_links, absolute_url
 
     filled = _HOLE.sub(lambda hole: twin.holes[int(hole[1])], body) if twin.holes else body
     match twin.form:
         case "json":
-            told = PublicBody(whole(filled, twin.address), body_text(filled))
+            told = PublicBody(absolute_links(filled, twin.address), body_text(filled))
             article = json.decode(twin.head, type=PublicArticle)
             return json.encode(structs.replace(article, body=told)).decode() + "\n"
         case "md":
-            return f"{twin.head}\n{body_markdown(linked_whole(filled, twin.address))}\n"
+            return f"{twin.head}\n{body_markdown(absolute_url(filled, twin.address))}\n"
         case "txt":
             # Browsers that are told no charset guess one; the mark says it.
-            return f"\ufeff{twin.head}\n{clean_text(linked_whole(filled, twin.address))}\n\n{twin.foot}"
+            return f"\ufeff{twin.head}\n{clean_text(absolute_url(filled, twin.address))}\n\n{twin.foot}"
     return twin.head + "\n"

@@ -13,8 +13,8 @@ from functools import lru_cache
 from msgspec import Raw, Struct, json
 
 from builder.markup import Html
-from builder.pages.data.live_blog import LiveUpdate, ends, entries
-from builder.pages.data.publisher import image, newsroom_of, publisher, publisher_id, site_of
+from builder.pages.data.live_blog import LiveUpdate, coverage_end, live_updates
+from builder.pages.data.publisher import image_object, newsroom_of, publisher_id, publisher_ld, website
 from builder.pages.data.schema_org import (
     CONTEXT,
     BlogPosting,
@@ -29,7 +29,7 @@ from builder.pages.data.schema_org import (
     WebPage,
     WebSite,
 )
-from builder.pages.model.plain_text import host_of, named, plain, said, word_count
+from builder.pages.model.plain_text import host_of, isolated_text, named_values, without_markup, word_count
 from builder.pages.model.views import (
     ArticleView,
     Chrome,
@@ -61,7 +61,7 @@ _HEADLINE = 110  # letters: what Google shows at most
 _encode = json.Encoder().encode
 
 
-def structured(view: View, site: Chrome, body: str = "") -> Html:
+def structured_data(view: View, site: Chrome, body: str = "") -> Html:
     """The page's JSON-LD, safe inside a `script` element; empty for pages of which there is nothing to tell.
 
     `body` is the page's text as HTML, in which a live page has its entries, and which has the words that are counted:
@@ -84,8 +84,8 @@ def _graph(view: View, site: Chrome, body: str) -> tuple[object, ...]:
     match view:
         case ArticleView():
             host = host_of(view.head.canonical)
-            crumbs = ((site.title, site.home), (named(view.section.text.html), view.section.href))
-            return _article(view, site, host, body), _breadcrumbs(crumbs, said(view.headline), host)
+            crumbs = ((site.title, site.home), (named_values(view.section.text.html), view.section.href))
+            return _article(view, site, host, body), _breadcrumbs(crumbs, isolated_text(view.headline), host)
         case FrontView():
             host = host_of(view.head.canonical)
             home = f"{host}{site.home}"
@@ -107,12 +107,12 @@ def _standing(view: PageView, site: Chrome) -> tuple[object, ...]:
         "AboutPage" if told else "ContactPage" if "contact" in view.policies else "WebPage",
         address,
         address,
-        said(view.headline),
+        isolated_text(view.headline),
         view.language,
-        site_of(site, host),
-        plain(view.head.description),
+        website(site, host),
+        without_markup(view.head.description),
         view.modified,
-        Reference(publisher_id(site, host)) if told else publisher(site, host),
+        Reference(publisher_id(site, host)) if told else publisher_ld(site, host),
         Reference(publisher_id(site, host)) if told else None,
     )
     crumbs = _breadcrumbs(((site.title, site.home),), page.name, host)
@@ -121,14 +121,14 @@ def _standing(view: PageView, site: Chrome) -> tuple[object, ...]:
 
 def _collection(view: IndexView | FeedsView | CorrectionsView, site: Chrome, name: str) -> tuple[object, ...]:
     address, host = view.head.canonical, host_of(view.head.canonical)
-    page = WebPage("CollectionPage", address, address, name, site.language, site_of(site, host))
+    page = WebPage("CollectionPage", address, address, name, site.language, website(site, host))
     return page, _breadcrumbs(((site.title, site.home),), name, host)
 
 
 def _list(view: ListView, site: Chrome) -> tuple[object, ...]:
     """A list of stories; the one of an author is the author's own page."""
     address, host = view.head.canonical, host_of(view.head.canonical)
-    name = said(view.heading)
+    name = isolated_text(view.heading)
     front = host + view.front.href if view.front else address
     page = WebPage(
         "ProfilePage" if view.kind == "author" else "CollectionPage",
@@ -136,7 +136,7 @@ def _list(view: ListView, site: Chrome) -> tuple[object, ...]:
         address,
         name,
         site.language,
-        site_of(site, host),
+        website(site, host),
         main_entity=_profile(view, site, host, front, name) if view.kind == "author" else None,
     )
     return page, _breadcrumbs(((site.title, site.home),), name, host)
@@ -150,47 +150,47 @@ def _profile(view: ListView, site: Chrome, host: str, address: str, name: str) -
         name,
         address,
         f"{address}#person",
-        said(told.role),
-        said(told.about),
+        isolated_text(told.role),
+        isolated_text(told.about),
         told.email,
-        image(told.picture, host) if told.picture else None,
+        image_object(told.picture, host) if told.picture else None,
         tuple(link.href for link in told.links),
-        publisher(site, host),
+        publisher_ld(site, host),
     )
 
 
 def _article(view: ArticleView, site: Chrome, host: str, body: str) -> NewsArticle:
     address = view.head.canonical
-    found = entries(body, view) if view.live else ()
+    found = live_updates(body, view) if view.live else ()
     live = _Live.of(found, view) if view.live else _Live(view.issued)
     return NewsArticle(
         type=_kind(view),
         id=f"{address}#article",
         main_entity_of_page=address,
         url=address,
-        headline=said(view.headline)[:_HEADLINE],
-        alternative_headline=said(view.deck),
-        description=plain(view.head.description),
+        headline=isolated_text(view.headline)[:_HEADLINE],
+        alternative_headline=isolated_text(view.deck),
+        description=without_markup(view.head.description),
         in_language=view.language,
         date_published=view.issued,
         date_modified=_later(view.modified, live.newest) if view.modified else live.newest,
         author=_authors(view, site, host),
-        publisher=publisher(site, host),
-        article_section=named(view.section.text.html),
+        publisher=publisher_ld(site, host),
+        article_section=named_values(view.section.text.html),
         is_accessible_for_free=True,
         speakable=_SPEAKABLE,
         word_count=word_count(body),
-        image=tuple(image(each, host) for each in (view.picture, *view.crops, view.social_card) if each),
-        keywords=tuple([named(tag.text.html) for tag in view.tags]),
+        image=tuple(image_object(each, host) for each in (view.picture, *view.crops, view.social_card) if each),
+        keywords=tuple([named_values(tag.text.html) for tag in view.tags]),
         about=tuple([_thing("Thing", tag, host) for tag in view.tags]),
-        dateline=named(view.place.text.html) if view.place else "",
+        dateline=named_values(view.place.text.html) if view.place else "",
         location_created=_thing("Place", view.place, host) if view.place else None,
         source_organization=_thing("NewsMediaOrganization", view.agency, host) if view.agency else None,
-        citation=said(view.quoted_source),
-        is_based_on=Thing("CreativeWork", said(view.source)) if view.source else None,
-        correction=tuple(CorrectionComment(each.at, said(each.text)) for each in view.corrections),
+        citation=isolated_text(view.quoted_source),
+        is_based_on=Thing("CreativeWork", isolated_text(view.source)) if view.source else None,
+        correction=tuple(CorrectionComment(each.at, isolated_text(each.text)) for each in view.corrections),
         coverage_start_time=live.oldest,
-        coverage_end_time=ends(found, view) if view.live else "",
+        coverage_end_time=coverage_end(found, view) if view.live else "",
         live_blog_update=tuple(_update(each, address) for each in found),
     )
 
@@ -222,7 +222,7 @@ def _authors(view: ArticleView, site: Chrome, host: str) -> tuple[Raw, ...]:
     """The people; without any the agency; without one the newsroom itself."""
     if view.authors:
         return tuple([_person(each.text.html, f"{host}{each.href}") for each in view.authors])
-    return (_thing("Organization", view.agency, host) if view.agency else publisher(site, host),)
+    return (_thing("Organization", view.agency, host) if view.agency else publisher_ld(site, host),)
 
 
 def _update(entry: LiveUpdate, address: str) -> BlogPosting:
@@ -242,9 +242,9 @@ def _thing(kind: str, link: LinkView, host: str) -> Raw:
 # The names of a site stand on many pages each: made once, they take a quarter of the time.
 @lru_cache(maxsize=4096)
 def _told(kind: str, html: str, address: str) -> Raw:
-    return Raw(json.encode(Thing(kind, named(html), address)))
+    return Raw(json.encode(Thing(kind, named_values(html), address)))
 
 
 @lru_cache(maxsize=4096)
 def _person(html: str, address: str) -> Raw:
-    return Raw(json.encode(Person(named(html), address, f"{address}#person")))
+    return Raw(json.encode(Person(named_values(html), address, f"{address}#person")))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from builder.markup import Html
-from builder.pages.model.plain_text import said
+from builder.pages.model.plain_text import isolated_text
 from builder.pages.model.views import ArticleView
 from builder.pages.model.wording import iso
 
@@ -29,7 +29,7 @@ class LiveUpdate(Struct, frozen=True):
     text: str
 
 
-def entries(body: str, view: ArticleView) -> tuple[LiveUpdate, ...]:
+def live_updates(body: str, view: ArticleView) -> tuple[LiveUpdate, ...]:
     """The entries of a live page, in the order of the page."""
     return tuple(_entries(body, view))
 
@@ -42,8 +42,8 @@ def _entries(body: str, view: ArticleView) -> Iterator[LiveUpdate]:
         found = _ENTRY.match(piece)
         if found is None:
             continue
-        text = said(Html(piece[found.end() : piece.rfind("</section>")])).strip()
-        title = said(Html(found["title"])).strip()
+        text = isolated_text(Html(piece[found.end() : piece.rfind("</section>")])).strip()
+        title = isolated_text(Html(found["title"])).strip()
         # A text without a date has entries that tell the hour alone: they are of the day on which it came out.
         told = found["time"] if "T" in found["time"] else f"{view.issued[:10]}T{found['time']}"
         time = iso(datetime.fromisoformat(told).replace(tzinfo=zone))
@@ -57,7 +57,7 @@ def _short(text: str) -> str:
     return line if len(line) <= _HEADLINE else line[: _HEADLINE - 1].rpartition(" ")[0] + "…"
 
 
-def ends(found: tuple[LiveUpdate, ...], view: ArticleView) -> str:
+def coverage_end(found: tuple[LiveUpdate, ...], view: ArticleView) -> str:
     """When a live page ends as far as one can tell: nobody says it, so a day after the newest that it has."""
     newest = max([datetime.fromisoformat(each) for each in (view.issued, *(entry.time for entry in found))])
     return iso(newest + _AFTER)

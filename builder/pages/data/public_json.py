@@ -122,17 +122,17 @@ class PublicList(Struct, frozen=True, omit_defaults=True, kw_only=True):
     items: tuple[PublicItem, ...]
 
 
-def schema(kind: type[Struct]) -> dict[str, Any]:
+def schema_address(kind: type[Struct]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a record."""
     made = json.schema(kind)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
-def named(wording: Wording, term: Term) -> PublicName:
+def public_name(wording: Wording, term: Term) -> PublicName:
     return PublicName(term.name, wording.absolute(term.address))
 
 
-def item(edition: Edition, index: int) -> dict[str, Any]:
+def public_item(edition: Edition, index: int) -> dict[str, Any]:
     """The fields of an article that lists have too."""
     story, wording = edition.newsroom.stories[index], edition.wording
     article, label = story.article, edition.label(story.article.kind)
@@ -141,13 +141,13 @@ def item(edition: Edition, index: int) -> dict[str, Any]:
         "headline": article.headline,
         "language": article.language,
         "direction": article.direction,
-        "section": named(wording, story.section),
+        "section": public_name(wording, story.section),
         "published": iso(story.moment, story.timed),
         "updated": iso(story.updated, story.updated_timed) if story.updated else None,
         "summary": article.summary,
         "kicker": article.kicker,
-        "authors": tuple(named(wording, term) for term in story.authors),
-        "place": named(wording, story.place) if story.place else None,
+        "authors": tuple(public_name(wording, term) for term in story.authors),
+        "place": public_name(wording, story.place) if story.place else None,
         "kind": PublicLabel(label.name, label.text) if label else None,
         "live": article.live,
         "picture": _picture(edition, index),
@@ -163,7 +163,7 @@ def _picture(edition: Edition, index: int) -> PublicPicture | None:
     return PublicPicture(source, picture.width, picture.height, alt, article.caption, article.image_credit)
 
 
-def about_article(edition: Edition, index: int, body: PublicBody) -> PublicArticle:
+def public_article(edition: Edition, index: int, body: PublicBody) -> PublicArticle:
     """All that the site tells of a story."""
     story, wording = edition.newsroom.stories[index], edition.wording
     article = story.article
@@ -172,8 +172,8 @@ def about_article(edition: Edition, index: int, body: PublicBody) -> PublicArtic
         type="article",
         site=PublicName(wording.settings.title, wording.absolute("/")),
         deck=article.deck,
-        agency=named(wording, story.agency) if story.agency else None,
-        tags=tuple(named(wording, term) for term in story.tags),
+        agency=public_name(wording, story.agency) if story.agency else None,
+        tags=tuple(public_name(wording, term) for term in story.tags),
         source=article.source,
         quoted_source=article.quoted_source,
         words=article.words,
@@ -181,7 +181,7 @@ def about_article(edition: Edition, index: int, body: PublicBody) -> PublicArtic
         sources_note=article.sources_note,
         draft=article.draft,
         body=body,
-        **item(edition, index),
+        **public_item(edition, index),
     )
 
 

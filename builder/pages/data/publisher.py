@@ -5,7 +5,7 @@ from functools import lru_cache
 from msgspec import Raw, json, structs
 
 from builder.pages.data.schema_org import ContactPoint, ImageObject, NewsMediaOrganization, PostalAddress, WebSite
-from builder.pages.model.plain_text import said
+from builder.pages.model.plain_text import isolated_text
 from builder.pages.model.views import Chrome, Organisation, Picture
 
 # The policies by which pages and settings name them, and the properties that schema.org has for them.
@@ -25,7 +25,7 @@ _PROPERTIES = {
 _ICON = 180  # pixels of the touch icon
 
 
-def publisher(site: Chrome, host: str) -> Raw:
+def publisher_ld(site: Chrome, host: str) -> Raw:
     """The newsroom in short: name, address, logo. Told on every page of an article, and therefore made once."""
     return _publisher(site.title, site.home, host, site.logo, site.touch_icon)
 
@@ -36,7 +36,7 @@ def _publisher(title: str, home: str, host: str, logo: Picture | None, icon: str
 
 
 def _newsroom(title: str, home: str, host: str, logo: Picture | None, icon: str) -> NewsMediaOrganization:
-    shown = image(logo, host) if logo else ImageObject(f"{host}{icon}", _ICON, _ICON) if icon else None
+    shown = image_object(logo, host) if logo else ImageObject(f"{host}{icon}", _ICON, _ICON) if icon else None
     return NewsMediaOrganization(f"{host}{home}#publisher", title, f"{host}{home}", shown)
 
 
@@ -65,7 +65,7 @@ def publisher_id(site: Chrome, host: str) -> str:
     return f"{host}{site.home}#publisher"
 
 
-def site_of(site: Chrome, host: str) -> Raw:
+def website(site: Chrome, host: str) -> Raw:
     """The site, of which a page is part."""
     return _site(site.title, site.home, host)
 
@@ -75,11 +75,11 @@ def _site(title: str, home: str, host: str) -> Raw:
     return Raw(json.encode(WebSite(f"{host}{home}#site", f"{host}{home}", title)))
 
 
-def image(picture: Picture, host: str) -> ImageObject:
+def image_object(picture: Picture, host: str) -> ImageObject:
     return ImageObject(
         f"{host}{picture.src}",
         picture.width,
         picture.height,
-        said(picture.caption) if picture.caption else "",
-        said(picture.credit) if picture.credit else "",
+        isolated_text(picture.caption) if picture.caption else "",
+        isolated_text(picture.credit) if picture.credit else "",
     )

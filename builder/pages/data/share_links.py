@@ -4,8 +4,8 @@ Sources: the Open Graph protocol with its `article` type, Twitter's summary card
 """
 
 from builder.markup import Html, escape
-from builder.pages.data.json_ld import structured
-from builder.pages.model.plain_text import host_of, plain, said
+from builder.pages.data.json_ld import structured_data
+from builder.pages.model.plain_text import host_of, isolated_text, without_markup
 from builder.pages.model.views import (
     ArticleView,
     Chrome,
@@ -30,7 +30,7 @@ _TYPES = {
 }
 
 
-def shared(view: View, site: Chrome) -> Html:
+def share_links(view: View, site: Chrome) -> Html:
     """The lines of the head that tell machines of the page; empty for pages that are not to be found."""
     told = ArticleView | FrontView | ListView | PageView | IndexView | FeedsView | MovedView
     if not isinstance(view, told) or not view.head.canonical:
@@ -40,27 +40,27 @@ def shared(view: View, site: Chrome) -> Html:
     match view:
         case ArticleView():
             picture = view.social_card or view.picture
-            named |= {"og:type": "article", "og:title": said(view.headline)}
+            named |= {"og:type": "article", "og:title": isolated_text(view.headline)}
             named["og:locale"] = _locale(site, view.language)
             named |= _article(view)
         case PageView():
             picture = view.picture
-            named |= {"og:type": "website", "og:title": said(view.headline)}
+            named |= {"og:type": "website", "og:title": isolated_text(view.headline)}
             named["og:locale"] = _locale(site, view.language)
         case ListView(profile=Profile(picture=picture)):
-            named |= {"og:type": "profile", "og:title": plain(view.head.title)}
+            named |= {"og:type": "profile", "og:title": without_markup(view.head.title)}
         case MovedView():
             picture = view.picture
-            named |= {"og:type": "article", "og:title": said(view.target.text)}
+            named |= {"og:type": "article", "og:title": isolated_text(view.target.text)}
         case _:
-            named |= {"og:type": "website", "og:title": plain(view.head.title)}
+            named |= {"og:type": "website", "og:title": without_markup(view.head.title)}
     if view.head.description:
-        named["og:description"] = plain(view.head.description)
+        named["og:description"] = without_markup(view.head.description)
     if picture:
         named |= _picture(picture, host_of(view.head.canonical))
     lines = [f'<meta property="{name}" content="{escape(value)}">' for name, value in named.items()]
     if isinstance(view, ArticleView):
-        lines += [f'<meta property="article:tag" content="{escape(said(tag.text))}">' for tag in view.tags]
+        lines += [f'<meta property="article:tag" content="{escape(isolated_text(tag.text))}">' for tag in view.tags]
     lines.append(f'<meta name="twitter:card" content="{"summary_large_image" if picture else "summary"}">')
     lines += _elsewhere(view)
     if not isinstance(view, MovedView):  # which is not to be found by itself
@@ -74,9 +74,9 @@ def _elsewhere(view: View) -> list[str]:
     return [f'<link rel="me" href="{escape(address)}">' for address in told.profiles] if told else []
 
 
-def data_of(view: View, site: Chrome, body: Html | str = "") -> Html:
+def share_data(view: View, site: Chrome, body: Html | str = "") -> Html:
     """The page's JSON-LD as an element, which browsers don't run (HTML, "prepare the script element", step 12)."""
-    data = structured(view, site, body.html if isinstance(body, Html) else body)
+    data = structured_data(view, site, body.html if isinstance(body, Html) else body)
     return Html(f'<script type="application/ld+json">{data}</script>') if data else data
 
 
@@ -88,7 +88,7 @@ def _locale(site: Chrome, language: str) -> str:
 def _article(view: ArticleView) -> dict[str, str]:
     told = {
         "article:published_time": view.issued,
-        "article:section": said(view.section.text),
+        "article:section": isolated_text(view.section.text),
     }
     if view.updated:
         told["article:modified_time"] = view.modified

@@ -9,7 +9,7 @@ from builder.newsroom.newsroom import Newsroom, Story
 from builder.newsroom.terms import Term
 from builder.pages.edition.sharing_window import SharingWindow
 from builder.pages.images.colours import tone
-from builder.pages.images.pictures import PictureSizes, offered
+from builder.pages.images.pictures import PictureSizes, responsive_picture
 from builder.pages.model.files import Files
 from builder.pages.model.recipes import ImageVersion
 from builder.pages.model.views import Card, Coverage, Label, LinkView, Picture
@@ -29,7 +29,7 @@ class Edition(Struct, frozen=True):
     coverages: tuple[Coverage, ...]  # the cards as lines below other articles
     terms: dict[str, LinkView]  # the links to all terms, by address
     script: str = ""  # the address of the one that opens cards
-    reach: SharingWindow = SharingWindow()
+    sharing: SharingWindow = SharingWindow()
 
     @staticmethod
     def of(newsroom: Newsroom, wording: Wording, files: Files, gallery: PictureSizes) -> "Edition":
@@ -85,11 +85,11 @@ class Edition(Struct, frozen=True):
         alt = "" if article.image_alt == DECORATIVE else self.wording.plain(article.image_alt, article.language)
         caption = self.wording.html(article.caption, article.language)
         credit = self.wording.name(article.image_credit)
-        return offered(self.gallery, source, self.wording.href, alt, caption, credit)
+        return responsive_picture(self.gallery, source, self.wording.href, alt, caption, credit)
 
     def crops(self, story: Story) -> list[ImageVersion]:
         """The story's picture in the shapes that search engines ask for."""
-        if not story.article.image or not self.reach.has_crops(story):
+        if not story.article.image or not self.sharing.has_crops(story):
             return []
         return self.gallery.crops(self.files.meant(story.article.path, story.article.image))
 

@@ -7,17 +7,17 @@ from builder.language.languages import LANGUAGES
 from builder.language.providers import provider_name
 from builder.markup import Html, element, opening
 from builder.pages.edition.edition import Edition
-from builder.pages.model.files import SHOWN, Files, published
+from builder.pages.model.files import SHOWN, Files, published_path
 from builder.pages.model.wording import Wording
 from builder.reading.article import Article, BodyLink
-from builder.reading.text.embeds import FILMS, RECORDINGS, Embed, embed
-from builder.settings.allowed_hosts import Allowed, framed
+from builder.reading.text.embeds import FILMS, RECORDINGS, Embed, find_embed
+from builder.settings.allowed_hosts import Allowed, frame_hosts
 
 _TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".mp4": "video/mp4", ".webm": "video/webm"}
 _LONGEST = 48  # letters of an address as it is shown
 
 
-def card(found: Embed, wording: Wording) -> str:
+def embed_card(found: Embed, wording: Wording) -> str:
     """A link to it. Where it can be framed the script finds what it needs in the card, and shows the button."""
     words = wording.phrases
     name = provider_name(found.provider, wording.settings.language)
@@ -50,9 +50,9 @@ def _button(words: str) -> str:
     return element("button", {"type": "button", "hidden": "hidden"}, words)
 
 
-def player(edition: Edition, article: Article, source: str, name: str) -> str:
+def media_player(edition: Edition, article: Article, source: str, name: str) -> str:
     """A recording of the site's own with its captions, and a link to its transcript."""
-    href = edition.wording.href("/" + published(source))
+    href = edition.wording.href("/" + published_path(source))
     ending = posixpath.splitext(source)[1].lower()
     film = ending in FILMS
     given = {"controls": "controls", "preload": "metadata" if film else "none", "aria-label": name}
@@ -61,9 +61,9 @@ def player(edition: Edition, article: Article, source: str, name: str) -> str:
     return element("video" if film else "audio", given, Html(inner)) + _transcript(edition, article, source)
 
 
-def document(wording: Wording, source: str, name: str) -> str:
+def document_link(wording: Wording, source: str, name: str) -> str:
     """A card for a document of the site's own."""
-    link = _link(wording.href("/" + published(source)), wording.html(wording.phrases.document), name, "")
+    link = _link(wording.href("/" + published_path(source)), wording.html(wording.phrases.document), name, "")
     return element("figure", {"class": "embed", **_ours(wording)}, Html(link))
 
 
@@ -73,7 +73,7 @@ def _tracks(edition: Edition, article: Article, source: str) -> Iterator[str]:
         code = beside.language or article.language
         if beside.captions and code not in told:
             told.add(code)
-            about = {"src": edition.wording.href("/" + published(beside.source)), "srclang": code}
+            about = {"src": edition.wording.href("/" + published_path(beside.source)), "srclang": code}
             yield opening("track", {"kind": "captions", **about, "label": LANGUAGES[code].name})
 
 
@@ -81,25 +81,25 @@ def _transcript(edition: Edition, article: Article, source: str) -> str:
     wording = edition.wording.spoken(article.language)
     for beside in edition.files.beside(source):
         if not beside.captions:
-            href = wording.href("/" + published(beside.source))
+            href = wording.href("/" + published_path(beside.source))
             return element("a", {"class": "transcript", "href": href, **_ours(wording)}, wording.phrases.transcript)
     return ""
 
 
-def permissions(links: Sequence[BodyLink], files: Files, article: str, allow: Allowed = ()) -> str:
+def frame_permissions(links: Sequence[BodyLink], files: Files, article: str, allow: Allowed = ()) -> str:
     """What a page may load beyond the site's policy: a player's frames after a click, recordings of its own."""
     origins = {found.origin for found in _framed(links)}
-    rules = [f"frame-src {' '.join(sorted({*origins, *framed(allow)}))}"] if origins else []
+    rules = [f"frame-src {' '.join(sorted({*origins, *frame_hosts(allow)}))}"] if origins else []
     if any(files.meant(article, link.target).lower().endswith(RECORDINGS) for link in links if link.kind in SHOWN):
         rules.append("media-src 'self'")
     return "".join(f"; {rule}" for rule in rules)
 
 
-def scripts(links: Sequence[BodyLink], edition: Edition) -> tuple[str, ...]:
+def needed_scripts(links: Sequence[BodyLink], edition: Edition) -> tuple[str, ...]:
     return (edition.script,) if edition.script and any(_framed(links)) else ()
 
 
 def _framed(links: Sequence[BodyLink]) -> Iterator[Embed]:
     for link in links:
-        if link.kind == "embed" and (found := embed(link.target)) and found.frame:
+        if link.kind == "embed" and (found := find_embed(link.target)) and found.frame:
             yield found

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from builder.inputs import ARTICLES
 from builder.language.letters import fold
-from builder.pages.model.files import Files, is_article, published
+from builder.pages.model.files import Files, is_article, published_path
 from builder.reading.article import Article, BodyLink
-from builder.reading.text.bundles import bundle
+from builder.reading.text.bundles import bundle_name
 
 
 class LinkTargets:
@@ -40,8 +40,8 @@ class LinkTargets:
             source = self._named(path, target)
         if source in self._addresses:
             return self._addresses[source], source
-        if source and not is_article(source) and published(source):
-            return "/" + published(source), source
+        if source and not is_article(source) and published_path(source):
+            return "/" + published_path(source), source
         if not source and target.startswith("/"):
             address = _address(target)
             if target in self._known or target == "/":
@@ -84,12 +84,12 @@ class LinkTargets:
 
 def _stem(path: str) -> str:
     """A file's name without its ending; the folder's for `index.md`."""
-    return unicodedata.normalize("NFC", bundle(path) or posixpath.splitext(posixpath.basename(path))[0])
+    return unicodedata.normalize("NFC", bundle_name(path) or posixpath.splitext(posixpath.basename(path))[0])
 
 
 def _folder(path: str) -> str:
     folder = posixpath.dirname(path)
-    return "/" + unicodedata.normalize("NFC", posixpath.dirname(folder) if bundle(path) else folder)
+    return "/" + unicodedata.normalize("NFC", posixpath.dirname(folder) if bundle_name(path) else folder)
 
 
 def _address(path: str) -> str:

@@ -6,12 +6,12 @@ from builder.markup import Html, element, escape
 from builder.newsroom.newsroom import Story
 from builder.newsroom.standing import StandingPage
 from builder.pages.edition.edition import Edition
-from builder.pages.edition.embeds import card, document, player
+from builder.pages.edition.embeds import document_link, embed_card, media_player
 from builder.pages.edition.link_targets import LinkTargets
-from builder.pages.images.pictures import in_text, offered
+from builder.pages.images.pictures import body_picture, responsive_picture
 from builder.problems import Location, Problem, say
 from builder.reading.article import DECORATIVE, BodyLink
-from builder.reading.text.embeds import DOCUMENTS, RECORDINGS, embed
+from builder.reading.text.embeds import DOCUMENTS, RECORDINGS, find_embed
 
 
 class Links:
@@ -30,9 +30,11 @@ class Links:
             case "media":
                 return self._media(story, link, problems)
             case "embed":
-                found = embed(link.target)
+                found = find_embed(link.target)
                 return (
-                    card(found, self._edition.wording.spoken(story.article.language)) if found else escape(link.target)
+                    embed_card(found, self._edition.wording.spoken(story.article.language))
+                    if found
+                    else escape(link.target)
                 )
         address, source = self._leads.meant(story.article.path, link)
         if address:
@@ -54,9 +56,11 @@ class Links:
         alt = "" if link.alt == DECORATIVE else link.alt
         gallery = self._edition.gallery
         if gallery.shows(source):
-            return in_text(offered(gallery, source, self._edition.wording.href, alt), link.title, link.place)
+            return body_picture(
+                responsive_picture(gallery, source, self._edition.wording.href, alt), link.title, link.place
+            )
         if source.lower().endswith(RECORDINGS):
-            return player(self._edition, story.article, source, alt or posixpath.basename(link.target))
+            return media_player(self._edition, story.article, source, alt or posixpath.basename(link.target))
         lacks, hint = gallery.lacks(source) if source else (say("does not exist"), say("Mend its path."))
         what = say("The picture `{path}` {lacks}.", path=link.target, lacks=lacks)
         problems.append(Problem(Location(story.article.path, link.line), what, hint, "warning"))
@@ -66,9 +70,9 @@ class Links:
         source = self._edition.files.meant(story.article.path, link.target)
         name = posixpath.basename(link.target)
         if source.lower().endswith(DOCUMENTS):
-            return document(self._edition.wording.spoken(story.article.language), source, name)
+            return document_link(self._edition.wording.spoken(story.article.language), source, name)
         if source.lower().endswith(RECORDINGS):
-            played = player(self._edition, story.article, source, name)
+            played = media_player(self._edition, story.article, source, name)
             return element("figure", {"class": "recording"}, Html(played))
         at = Location(story.article.path, link.line)
         what = say("There is no file `{path}` to play.", path=link.target)

@@ -46,8 +46,8 @@ class SharingWindow(Struct, frozen=True, array_like=True):
 
 def awaits_cards(newsroom: Newsroom, settings: Settings) -> bool:
     """Whether there is a story that would have a card if letters could be joined."""
-    reach = SharingWindow.of(newsroom, settings, True)
+    sharing = SharingWindow.of(newsroom, settings, True)
     return any(
-        reach.has_card(story) and (settings.social_cards == "all" or not story.article.image)
+        sharing.has_card(story) and (settings.social_cards == "all" or not story.article.image)
         for story in reversed(newsroom.stories)
     )

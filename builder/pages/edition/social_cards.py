@@ -11,7 +11,7 @@ from builder.digest import digest, digest_of
 from builder.language.languages import direction
 from builder.pages.edition.edition import Edition
 from builder.pages.images.colours import INK, LIGHT, shade
-from builder.pages.images.icons import accent
+from builder.pages.images.icons import accent_colour
 from builder.pages.model.files import logo
 from builder.pages.model.recipes import SocialCard
 from builder.pages.model.views import Picture
@@ -40,7 +40,7 @@ def social_card(edition: Edition, index: int) -> SocialCard | None:
     Where the headline has letters that the font of the cards has not, none is drawn: boxes in their place say nothing.
     """
     story, settings = edition.newsroom.stories[index], edition.wording.settings
-    if not edition.reach.has_card(story):
+    if not edition.sharing.has_card(story):
         return None
     if settings.social_cards == "missing" and edition.cards[index].picture is not None:
         return None
@@ -59,13 +59,13 @@ def social_card(edition: Edition, index: int) -> SocialCard | None:
         direction=direction(article.language),
         language=article.language,
         colour=shade(section, settings.sections),
-        accent=accent(edition.wording),
+        accent=accent_colour(edition.wording),
         paper=LIGHT[0],
         ink=INK,
     )
 
 
-def announcing(edition: Edition, index: int) -> Picture | None:
+def card_image(edition: Edition, index: int) -> Picture | None:
     """The card of a story as its page names it.
 
     Its file keeps its place while the story's does. What it shows is told by the rest of the address, so that chat
@@ -79,7 +79,7 @@ def announcing(edition: Edition, index: int) -> Picture | None:
     return Picture(f"{src}?{shown}", WIDTH, HEIGHT, card.headline)
 
 
-def drawn_cards(edition: Edition, drawing: bytes) -> Iterator[tuple[str, SocialCard, str]]:
+def social_cards(edition: Edition, drawing: bytes) -> Iterator[tuple[str, SocialCard, str]]:
     """Every card with its path on the site and the article's; `drawing` is the digest of what draws them."""
     settings = edition.wording.settings
     source = logo(settings, edition.files)

@@ -11,7 +11,7 @@ from builder.newsroom.terms import Kind, Term
 from builder.pages.edition.edition import Edition
 from builder.pages.feeds.items import Items, rfc822
 from builder.pages.model.feed_views import Feed, FeedView, OutlineView, Subject, SubjectGroup
-from builder.pages.model.plain_text import plain
+from builder.pages.model.plain_text import without_markup
 from builder.pages.model.recipes import Page
 from builder.pages.model.views import FeedsView, Head
 from builder.pages.model.wording import Wording, iso
@@ -47,7 +47,7 @@ class FeedStories(Struct, frozen=True):
     language: str
 
 
-def shelves(newsroom: Newsroom, wording: Wording) -> Iterator[FeedStories]:
+def feed_topics(newsroom: Newsroom, wording: Wording) -> Iterator[FeedStories]:
     """All that feeds are about: the site, its sections in their order, languages, tags and authors by their names."""
     settings = wording.settings
     title, own = settings.title, settings.language
@@ -72,28 +72,28 @@ def _of_term(newsroom: Newsroom, term: Term, title: str, language: str) -> Itera
         yield FeedStories(term.kind, term.name, f"{title} – {term.name}", term.address, term.address, stories, language)
 
 
-def announced(wording: Wording, folder: str, title: str) -> tuple[Feed, ...]:
+def page_feeds(wording: Wording, folder: str, title: str) -> tuple[Feed, ...]:
     """The feeds in a folder, as pages announce them."""
-    told = plain(wording.phrases.feed_title.replace("{title}", title))
+    told = without_markup(wording.phrases.feed_title.replace("{title}", title))
     return tuple(
         Feed(wording.href(folder + each.file), each.type, f"{told} ({each.name})", each.name) for each in FORMATS
     )
 
 
-def announcements(newsroom: Newsroom, wording: Wording) -> dict[str, tuple[Feed, ...]]:
+def feed_links(newsroom: Newsroom, wording: Wording) -> dict[str, tuple[Feed, ...]]:
     """The feeds of pages that have some, by the addresses of the pages."""
     return {
-        shelf.address: announced(wording, shelf.folder, shelf.name)
-        for shelf in shelves(newsroom, wording)
+        shelf.address: page_feeds(wording, shelf.folder, shelf.name)
+        for shelf in feed_topics(newsroom, wording)
         if shelf.kind != "language"
     }
 
 
-def feeds(edition: Edition, stylesheet: str) -> Iterator[tuple[str, Page]]:
+def feed_outputs(edition: Edition, stylesheet: str) -> Iterator[tuple[str, Page]]:
     """Every feed; `stylesheet` is the address of the one that browsers show it with."""
     settings, stories, items = edition.wording.settings, edition.newsroom.stories, Items(edition)
     size = settings.feeds.size or settings.feed_size
-    for shelf in shelves(edition.newsroom, edition.wording):
+    for shelf in feed_topics(edition.newsroom, edition.wording):
         newest = shelf.stories[-size:]
         shown = tuple(items.item(index) for index in reversed(newest))
         updated = max(stories[index].updated or stories[index].moment for index in newest)
@@ -105,8 +105,8 @@ def feeds(edition: Edition, stylesheet: str) -> Iterator[tuple[str, Page]]:
 def _view(wording: Wording, shelf: FeedStories, form: Format, stylesheet: str, updated: datetime) -> FeedView:
     settings = wording.settings
     return FeedView(
-        title=plain(shelf.title),
-        description=plain(settings.tagline or settings.title),
+        title=without_markup(shelf.title),
+        description=without_markup(settings.tagline or settings.title),
         address=wording.absolute(shelf.address),
         itself=wording.absolute(shelf.folder + form.file),
         language=shelf.language,
@@ -119,7 +119,7 @@ def _view(wording: Wording, shelf: FeedStories, form: Format, stylesheet: str, u
     )
 
 
-def lists(edition: Edition) -> Iterator[tuple[str, Page]]:
+def feed_lists(edition: Edition) -> Iterator[tuple[str, Page]]:
     """The page that lists all feeds and the file that does for feed readers; none without stories."""
     wording = edition.wording
     words, groups = wording.phrases, _groups(edition)
@@ -128,7 +128,7 @@ def lists(edition: Edition) -> Iterator[tuple[str, Page]]:
     title = f"{words.feeds_title} – {wording.title}"
     head = Head(title, wording.about_list(words.feeds_title), wording.absolute(FEEDS))
     yield FEEDS, Page("feeds.html", FeedsView(head, words.feeds_title, words.feeds_text, wording.href(OPML), groups))
-    yield OPML, Page("feeds.opml", OutlineView(plain(wording.settings.title), wording.absolute("/"), groups))
+    yield OPML, Page("feeds.opml", OutlineView(without_markup(wording.settings.title), wording.absolute("/"), groups))
 
 
 def _groups(edition: Edition) -> tuple[SubjectGroup, ...]:
@@ -141,7 +141,7 @@ def _groups(edition: Edition) -> tuple[SubjectGroup, ...]:
         "author": words.authors,
     }
     found: dict[str, list[Subject]] = {}
-    for shelf in shelves(edition.newsroom, edition.wording):
+    for shelf in feed_topics(edition.newsroom, edition.wording):
         found.setdefault(shelf.kind, []).append(_subject(edition.wording, shelf))
     return tuple(SubjectGroup(headings[kind], tuple(subjects)) for kind, subjects in found.items())
 
@@ -149,13 +149,16 @@ def _groups(edition: Edition) -> tuple[SubjectGroup, ...]:
 def _subject(wording: Wording, shelf: FeedStories) -> Subject:
     return Subject(
         wording.name(wording.phrases.feeds_all if shelf.kind == "site" else shelf.name),
-        plain(shelf.title),
+        without_markup(shelf.title),
         wording.href(shelf.address),
         wording.absolute(shelf.address),
         shelf.language,
         tuple(
             Feed(
-                wording.absolute(shelf.folder + each.file), each.type, f"{plain(shelf.title)} ({each.name})", each.name
+                wording.absolute(shelf.folder + each.file),
+                each.type,
+                f"{without_markup(shelf.title)} ({each.name})",
+                each.name,
             )
             for each in FORMATS
         ),

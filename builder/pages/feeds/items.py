@@ -12,7 +12,7 @@ from builder.newsroom.newsroom import Newsroom, Story
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.links import Links
 from builder.pages.model.feed_views import Enclosure, Item, ItemAuthor
-from builder.pages.model.plain_text import plain, said
+from builder.pages.model.plain_text import isolated_text, without_markup
 from builder.pages.model.wording import iso
 
 
@@ -79,8 +79,8 @@ class Items:
             type=media_type(path),
             width=shown.width,
             height=shown.height,
-            alt=plain(shown.alt),
-            credit=said(shown.credit),
+            alt=without_markup(shown.alt),
+            credit=isolated_text(shown.credit),
             path=path,
             digest=file,
         )

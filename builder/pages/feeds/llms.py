@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from builder.newsroom.newsroom import FOLDERS
-from builder.pages.data.formats import twin_of
+from builder.pages.data.formats import format_of
 from builder.pages.edition.edition import Edition
-from builder.pages.feeds.feeds import announced
+from builder.pages.feeds.feeds import page_feeds
 from builder.pages.html.lists import ARCHIVE
 from builder.pages.model.recipes import Data
 
@@ -35,7 +35,7 @@ def llms(edition: Edition) -> Data:
 def _story(edition: Edition, index: int) -> str:
     story = edition.newsroom.stories[index]
     plain = "md" in edition.wording.settings.twins
-    address = edition.wording.absolute(twin_of(story.address, "md") if plain else story.address)
+    address = edition.wording.absolute(format_of(story.address, "md") if plain else story.address)
     summary = story.article.summary
     if len(summary) > _LONGEST:
         summary = summary[:_LONGEST].rsplit(" ", 1)[0].rstrip("،,؛; ") + "…"
@@ -54,8 +54,8 @@ def _others(edition: Edition) -> Iterator[str]:
     if any(term.kind == "tag" for term in edition.newsroom.shelves):
         yield _line(words.tags, wording.absolute(FOLDERS["tag"]))
     if edition.newsroom.stories:
-        for feed in announced(wording, "/", wording.settings.title):
+        for feed in page_feeds(wording, "/", wording.settings.title):
             yield _line(feed.title, wording.host + feed.href)
         if "json" in wording.settings.twins:
-            yield _line("JSON", wording.absolute(twin_of("/", "json")))
+            yield _line("JSON", wording.absolute(format_of("/", "json")))
     yield _line("Sitemap", wording.absolute("/sitemap.xml"))

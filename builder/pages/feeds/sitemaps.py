@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from builder.newsroom.newsroom import Story
 from builder.pages.edition.edition import Edition
-from builder.pages.html.translations import alternates
+from builder.pages.html.translations import alternate_versions
 from builder.pages.model.feed_views import Alternate, NewsEntry, NewsView, SitemapEntry, SitemapView
-from builder.pages.model.plain_text import plain
+from builder.pages.model.plain_text import without_markup
 from builder.pages.model.recipes import Data, Deferred, Page
 from builder.pages.model.wording import iso
 
@@ -66,7 +66,7 @@ def _told(edition: Edition) -> dict[str, _Told]:
     for index, story in enumerate(newsroom.stories):
         modified = iso(story.updated, story.updated_timed) if story.updated else edition.cards[index].time.iso
         pictures = _pictures(edition, index, story)
-        told[story.address] = _Told(modified, pictures, alternates(edition, index))
+        told[story.address] = _Told(modified, pictures, alternate_versions(edition, index))
     for page in newsroom.pages:
         if page.updated:
             told[page.address] = _Told(iso(page.updated, page.updated_timed))
@@ -110,9 +110,9 @@ def news(edition: Edition) -> Iterator[tuple[str, Page]]:
     for index in newsroom.recent[:NEWS_LIMIT]:
         story = newsroom.stories[index]
         language = story.article.language.partition("-")[0]
-        title = plain(story.article.headline)
+        title = without_markup(story.article.headline)
         entries.append(NewsEntry(wording.absolute(story.address), title, language, iso(story.moment, story.timed)))
-    view = NewsView(plain(wording.settings.title), wording.absolute("/"), tuple(entries))
+    view = NewsView(without_markup(wording.settings.title), wording.absolute("/"), tuple(entries))
     yield NEWS, Page("news-sitemap.xml", view)
 
 

@@ -31,7 +31,7 @@ _ALL = {tag: _ATTRIBUTES.get(tag, set()) | {"dir", "lang"} for tag in _TAGS}
 _HELD = re.compile(r'<(audio|video)([^>]*)><source src="([^"]*)"[^>]*>')  # a player's file, as its own attribute
 
 
-def whole(item: Item, body: str) -> Html:
+def absolute_html(item: Item, body: str) -> Html:
     """The text with its picture; `body` is the HTML of the story's page, its holes filled."""
 
     def keep(_: str, name: str, value: str) -> str:

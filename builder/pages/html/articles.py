@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from builder.language.languages import direction
 from builder.newsroom.ledger import shortlink
 from builder.newsroom.newsroom import Story
-from builder.pages.data.formats import article_twins, renditions
+from builder.pages.data.formats import alternate_links, article_formats
 from builder.pages.edition.edition import Edition
-from builder.pages.edition.embeds import permissions, scripts
+from builder.pages.edition.embeds import frame_permissions, needed_scripts
 from builder.pages.edition.links import Links
-from builder.pages.edition.social_cards import announcing
+from builder.pages.edition.social_cards import card_image
 from builder.pages.html.corrections import corrections_of
-from builder.pages.html.translations import alternates, translations_of
-from builder.pages.images.pictures import cropped
-from builder.pages.model.files import PICTURES, SHOWN, is_article, published
+from builder.pages.html.translations import alternate_versions, translation_links
+from builder.pages.images.pictures import crops
+from builder.pages.model.files import PICTURES, SHOWN, is_article, published_path
 from builder.pages.model.recipes import Deferred, Page
 from builder.pages.model.views import ArticleView, Head
 from builder.pages.model.wording import iso
@@ -41,10 +41,10 @@ def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> It
         if story.article.links:
             filled[index] = tuple(links.filled(story, link, problems) for link in story.article.links)
         if story.article.image and edition.cards[index].picture is None:
-            problems.append(lacking(edition, story.article))
-        problems += undescribed(edition, story.article)
+            problems.append(missing_descriptions(edition, story.article))
+        problems += undescribed_pictures(edition, story.article)
         yield story, story.address, Deferred(TEMPLATE, page, index, index)
-        yield from ((story, address, twin) for address, twin in article_twins(edition, index, holes))
+        yield from ((story, address, twin) for address, twin in article_formats(edition, index, holes))
 
 
 def article_page(edition: Edition, index: int, story: Story, holes: tuple[str, ...]) -> Page:
@@ -67,10 +67,10 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
             description=article.shown.description,
             canonical=wording.host + card.href,
             section=card.section.href,
-            permissions=permissions(article.links, edition.files, article.path, wording.settings.allow),
-            scripts=scripts(article.links, edition),
-            alternates=alternates(edition, index),
-            renditions=renditions(wording, story.address, wording.settings.twins),
+            permissions=frame_permissions(article.links, edition.files, article.path, wording.settings.allow),
+            scripts=needed_scripts(article.links, edition),
+            alternates=alternate_versions(edition, index),
+            renditions=alternate_links(wording, story.address, wording.settings.twins),
         ),
         headline=card.headline,
         language=article.language,
@@ -100,17 +100,17 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         address=f"{wording.host}{wording.prefix}{story.address}",
         words=spoken.phrases if foreign else None,
         locale=spoken.locale() if foreign else "",
-        crops=tuple(cropped(image, wording.href, card.picture) for image in edition.crops(story) if card.picture),
-        social_card=announcing(edition, index),
+        crops=tuple(crops(image, wording.href, card.picture) for image in edition.crops(story) if card.picture),
+        social_card=card_image(edition, index),
         shortlink=wording.absolute(shortlink(newsroom.ids[index])) if newsroom.ids and newsroom.ids[index] else "",
-        translations=translations_of(edition, index),
+        translations=translation_links(edition, index),
         issued=card.time.iso if story.timed else iso(story.moment),
         modified=changed.iso if changed and story.updated_timed else iso(updated) if updated else "",
         zone=wording.settings.timezone if article.live else "",
     )
 
 
-def undescribed(edition: Edition, article: Article) -> Iterator[Problem]:
+def undescribed_pictures(edition: Edition, article: Article) -> Iterator[Problem]:
     """The first picture of an article that nothing is said of for those who don't see it."""
     meant, shows = edition.files.meant, edition.gallery.shows
     unsaid = article.image and not article.image_alt and shows(meant(article.path, article.image))
@@ -125,7 +125,7 @@ def undescribed(edition: Edition, article: Article) -> Iterator[Problem]:
         yield Problem(Location(article.path, lines[0]), say("A picture has no description."), hint, "warning")
 
 
-def lacking(edition: Edition, article: Article) -> Problem:
+def missing_descriptions(edition: Edition, article: Article) -> Problem:
     """The picture that the header names is not there, or is none.
 
     In front matter that is a warning: it names what another builder had elsewhere, or a picture of another site.
@@ -151,14 +151,14 @@ def _articles(edition: Edition) -> list[Article]:
     return [each.article for each in newsroom.stories] + [each.article for each in newsroom.pages]
 
 
-def copied(edition: Edition) -> Iterator[tuple[str, str]]:
+def copied_files(edition: Edition) -> Iterator[tuple[str, str]]:
     """The inputs that articles show or link to and that go to the site as they are, each with who wants it."""
     for article in _articles(edition):
         targets = [(article.image, True)] if article.image else []
         targets += [(link.target, link.kind in SHOWN) for link in article.links if link.kind != "embed"]
         for target, shown in targets:
             source = edition.files.meant(article.path, target)
-            if not source.startswith("content/") or is_article(source) or not published(source):
+            if not source.startswith("content/") or is_article(source) or not published_path(source):
                 continue
             if not shown or edition.gallery.goes(source):
                 yield source, article.path
@@ -166,7 +166,7 @@ def copied(edition: Edition) -> Iterator[tuple[str, str]]:
                 yield from ((beside.source, article.path) for beside in edition.files.beside(source))
 
 
-def pictured(edition: Edition) -> Iterator[tuple[str, str]]:
+def with_picture(edition: Edition) -> Iterator[tuple[str, str]]:
     """The inputs that articles show as pictures and that are encoded anew for it, each with who wants it."""
     for article in _articles(edition):
         targets = [article.image] if article.image else []

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from builder.newsroom.newsroom import Newsroom
 from builder.newsroom.terms import Term
-from builder.pages.data.formats import listed
+from builder.pages.data.formats import list_format
 from builder.pages.edition.edition import Edition, opinion_sections
-from builder.pages.html.lists import breaking
+from builder.pages.html.lists import breaking_strip
 from builder.pages.html.trust import organisation
 from builder.pages.model.feed_views import Feed
 from builder.pages.model.recipes import Page
@@ -36,7 +36,7 @@ class FrontLayout(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def front(edition: Edition, feeds: tuple[Feed, ...], problems: list[Problem]) -> Page:
+def front_pages(edition: Edition, feeds: tuple[Feed, ...], problems: list[Problem]) -> Page:
     """The home page; names in `content/front.toml` that mean no story go to `problems`."""
     newsroom, settings = edition.newsroom, edition.wording.settings
     opinions = opinion_sections(newsroom, settings)
@@ -52,10 +52,10 @@ def front(edition: Edition, feeds: tuple[Feed, ...], problems: list[Problem]) ->
     if settings.tagline:
         title += f" – {edition.wording.plain(settings.tagline)}"
     about = edition.wording.plain(settings.tagline) or edition.wording.about_list(edition.wording.phrases.latest)
-    head = Head(title, about, edition.wording.absolute("/"), feeds=feeds, renditions=listed(edition.wording, "/"))
+    head = Head(title, about, edition.wording.absolute("/"), feeds=feeds, renditions=list_format(edition.wording, "/"))
     lead, featured = len(arranged.lead), len(arranged.lead) + len(arranged.featured)
     latest, told = featured + len(arranged.latest), organisation(edition)
-    view = FrontView(head, lead, featured, latest, tuple(groups), breaking(edition), told)
+    view = FrontView(head, lead, featured, latest, tuple(groups), breaking_strip(edition), told)
     return Page("home.html", view, tuple(edition.cards[index] for index in cards))
 
 

@@ -9,11 +9,11 @@ from builder.language.dates.calendars import month_name, written_month
 from builder.language.numerals import in_digits, number
 from builder.markup import Html, escape
 from builder.newsroom.newsroom import FOLDERS
-from builder.pages.data.formats import listed
+from builder.pages.data.formats import list_format
 from builder.pages.edition.edition import Edition, opinion_sections
 from builder.pages.html.trust import profile
 from builder.pages.model.feed_views import Feed
-from builder.pages.model.plain_text import said
+from builder.pages.model.plain_text import isolated_text
 from builder.pages.model.recipes import Deferred, Page
 from builder.pages.model.views import (
     Coverage,
@@ -46,7 +46,7 @@ class StoryList(Struct, frozen=True):
     profile: Profile | None = None
 
 
-def breaking(edition: Edition) -> tuple[Coverage, ...]:
+def breaking_strip(edition: Edition) -> tuple[Coverage, ...]:
     """The newest of the stories that are announced at this time."""
     return tuple(edition.coverages[index] for index in edition.newsroom.breaking[:BREAKING])
 
@@ -55,7 +55,7 @@ def _cards(edition: Edition, indices: Sequence[int]) -> tuple:  # type: ignore[t
     return tuple(edition.cards[index] for index in indices)
 
 
-def shelves(edition: Edition, feeds: dict[str, tuple[Feed, ...]]) -> Iterator[StoryList]:
+def story_lists(edition: Edition, feeds: dict[str, tuple[Feed, ...]]) -> Iterator[StoryList]:
     """Every section, tag, author, agency and place that has a story or is a section of the settings; every month."""
     words = edition.wording.phrases
     labels = {
@@ -97,7 +97,7 @@ def _month(edition: Edition, year: int, month: int) -> str:
     return written_month(year, month, settings.language, settings.country, edition.wording.digits)
 
 
-def shelf_pages(edition: Edition, shelf: StoryList) -> Iterator[tuple[str, Deferred]]:
+def list_pages(edition: Edition, shelf: StoryList) -> Iterator[tuple[str, Deferred]]:
     """A shelf's front with its newest stories and, when it has more, its archive: pages numbered from the oldest.
 
     A full archive page never changes again but once, when the page after it begins.
@@ -135,7 +135,7 @@ class _ShelfPages(Struct, frozen=True):
             shelf.label,
             heads.name,
             LinkView(heads.href(self.last), older) if self.last else None,
-            breaking=breaking(edition) if shelf.kind == "section" else (),
+            breaking=breaking_strip(edition) if shelf.kind == "section" else (),
             tone=heads.tone,
             opinion=shelf.opinion,
             profile=shelf.profile,
@@ -191,7 +191,7 @@ class _Heads(Struct, frozen=True):
             path if shelf.kind == "section" else "",
             edition.terms[shelf.address].tone if shelf.kind == "section" else "",
             shelf.feeds,
-            (shelf.profile and wording.plain(said(shelf.profile.about))) or wording.about_list(shelf.name),
+            (shelf.profile and wording.plain(isolated_text(shelf.profile.about))) or wording.about_list(shelf.name),
             wording,
             shelf.address,
         )
@@ -203,12 +203,12 @@ class _Heads(Struct, frozen=True):
     def head(self, page: int, said: str) -> Head:
         title = " – ".join(part for part in (self.title[0], said, self.title[1]) if part)
         absolute = f"{self.absolute}archive/{page}/" if page else self.absolute
-        forms = listed(self.wording, f"{self.address}archive/{page}/" if page else self.address)
+        forms = list_format(self.wording, f"{self.address}archive/{page}/" if page else self.address)
         about = f"{self.description} {said}".rstrip()
         return Head(title, about, absolute, self.section, self.feeds, renditions=forms)
 
 
-def indexes(edition: Edition) -> Iterator[tuple[str, Page]]:
+def index_pages(edition: Edition) -> Iterator[tuple[str, Page]]:
     """The index of each kind of term that has any, of all months, and of the months of each year."""
     words = edition.wording.phrases
     headings = {"tag": words.tags, "author": words.authors, "agency": words.agencies, "place": words.places}
@@ -258,7 +258,7 @@ def _index(edition: Edition, address: str, named: tuple[str, str], groups: tuple
     return Page("index.html", IndexView(head, kind, heading, groups))
 
 
-def missing(edition: Edition) -> Page:
+def missing_page(edition: Edition) -> Page:
     """The page that hosts show for an address that doesn't exist."""
     wording = edition.wording
     title = f"{wording.phrases.not_found_title} – {wording.title}"

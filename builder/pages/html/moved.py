@@ -29,7 +29,7 @@ def moved_pages(edition: Edition) -> Iterator[tuple[str, Deferred | Page, str]]:
             at = places[move.new]
             yield move.old, Deferred(TEMPLATE, page, at, at), move.source
     for address in departures.gone:
-        yield address, gone(edition.wording), "the ledger of addresses"
+        yield address, gone_page(edition.wording), "the ledger of addresses"
 
 
 def _moved(edition: Edition, index: int) -> Page:
@@ -42,6 +42,6 @@ def _moved(edition: Edition, index: int) -> Page:
     return Page(TEMPLATE, MovedView(head, wording.link(story.address, story.article.headline), card.picture))
 
 
-def gone(wording: Wording) -> Page:
+def gone_page(wording: Wording) -> Page:
     """The page of a story that was withdrawn, and that of all such for hosts that know rules."""
     return Page("gone.html", MissingView(Head(f"{wording.phrases.gone_title} – {wording.title}")))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import json, msgpack
 
 from builder.digest import digest_of
-from builder.pages.images.icons import PAPER, SHELL, accent, manifest_icons
+from builder.pages.images.icons import PAPER, SHELL, accent_colour, manifest_icons
 from builder.pages.model.assets import Assets
 from builder.pages.model.recipes import Data, Icon, Page
 from builder.pages.model.views import Head, PlainView
@@ -17,12 +17,12 @@ WORKER = "/sw.js"  # at the root: what it rules is what lies below it
 MANIFEST = "/manifest.webmanifest"
 
 
-def saved(wording: Wording) -> Page:
+def saved_page(wording: Wording) -> Page:
     """The page of what the reader has saved; the list is the browser's."""
     return _plain("saved.html", wording, SAVED, (wording.phrases.saved_title, wording.phrases.saved_text))
 
 
-def offline(wording: Wording) -> Page:
+def offline_page(wording: Wording) -> Page:
     """The page that the service worker shows for one that it can't load and doesn't have."""
     return _plain("offline.html", wording, OFFLINE, (wording.phrases.offline_title, wording.phrases.offline_text))
 
@@ -33,7 +33,7 @@ def _plain(template: str, wording: Wording, address: str, said: tuple[str, str])
     return Page(template, PlainView(head, heading, text))
 
 
-def manifest(wording: Wording, shown: Icon) -> Data:
+def web_manifest(wording: Wording, shown: Icon) -> Data:
     """A Web App Manifest (W3C)."""
     home = wording.href("/")
     icons = [
@@ -56,13 +56,13 @@ def manifest(wording: Wording, shown: Icon) -> Data:
         "display": "standalone",
         "display_override": ["minimal-ui"],
         "background_color": PAPER,
-        "theme_color": accent(wording),
+        "theme_color": accent_colour(wording),
         "icons": icons,
     }
     return Data(json.format(json.encode(told), indent=1))
 
 
-def worker(
+def service_worker(
     wording: Wording, static: Assets, pages: Sequence[Page], same: bytes, templates: Mapping[str, bytes]
 ) -> Data:
     """`sw.js`: what the shell is, and the script that keeps it. Its version tells the shell's content and no time.
@@ -88,7 +88,7 @@ def worker(
     )
 
 
-def undone(wording: Wording) -> Data:
+def removed_worker(wording: Wording) -> Data:
     """`sw.js` of a site that has no service worker (any more): it replaces a former one, and ends itself."""
     name = json.encode(f"warraq {wording.href('/')} ").decode()
     return Data(_UNDONE.replace("NAME", name).encode())

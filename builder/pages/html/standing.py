@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from builder.language.languages import direction
 from builder.newsroom.standing import StandingPage
 from builder.pages.edition.edition import Edition
-from builder.pages.edition.embeds import permissions, scripts
+from builder.pages.edition.embeds import frame_permissions, needed_scripts
 from builder.pages.edition.links import Links
-from builder.pages.html.articles import lacking, undescribed
+from builder.pages.html.articles import missing_descriptions, undescribed_pictures
 from builder.pages.html.trust import organisation
 from builder.pages.model.recipes import Page
 from builder.pages.model.views import Head, PageView
@@ -21,8 +21,8 @@ def standing_pages(edition: Edition, links: Links, problems: list[Problem]) -> I
         article = standing.article
         holes = tuple(links.filled(standing, link, problems) for link in article.links)
         if article.image and edition.picture(article) is None:
-            problems.append(lacking(edition, article))
-        problems += undescribed(edition, article)
+            problems.append(missing_descriptions(edition, article))
+        problems += undescribed_pictures(edition, article)
         yield standing, Page("page.html", _view(edition, standing), (), article.body, holes)
 
 
@@ -35,8 +35,8 @@ def _view(edition: Edition, standing: StandingPage) -> PageView:
             title=wording.headed(article.shown.title, article.language),
             description=article.shown.description,
             canonical=wording.absolute(standing.address),
-            permissions=permissions(article.links, edition.files, article.path, wording.settings.allow),
-            scripts=scripts(article.links, edition),
+            permissions=frame_permissions(article.links, edition.files, article.path, wording.settings.allow),
+            scripts=needed_scripts(article.links, edition),
         ),
         headline=wording.html(article.headline, article.language),
         language=article.language,

@@ -6,7 +6,7 @@ from builder.pages.model.feed_views import Alternate
 from builder.pages.model.views import Translation
 
 
-def alternates(edition: Edition, index: int) -> tuple[Alternate, ...]:
+def alternate_versions(edition: Edition, index: int) -> tuple[Alternate, ...]:
     """All versions of a story by language, itself too, and the first of them for everybody else."""
     stories, absolute = edition.newsroom.stories, edition.wording.absolute
     found = [Alternate(stories[at].article.language, absolute(stories[at].address)) for at in _group(edition, index)]
@@ -15,7 +15,7 @@ def alternates(edition: Edition, index: int) -> tuple[Alternate, ...]:
     return (*sorted(found, key=lambda each: each.language), Alternate("x-default", found[0].address))
 
 
-def translations_of(edition: Edition, index: int) -> tuple[Translation, ...]:
+def translation_links(edition: Edition, index: int) -> tuple[Translation, ...]:
     """The links from a story to its other versions, each in its own words."""
     found = []
     for at in _group(edition, index):

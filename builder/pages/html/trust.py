@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 from builder.inputs import CONTENT
 from builder.newsroom.terms import Term
 from builder.pages.edition.edition import Edition
-from builder.pages.images.pictures import offered
+from builder.pages.images.pictures import responsive_picture
 from builder.pages.model.files import PICTURES, portrait
 from builder.pages.model.views import LinkView, Organisation, Picture, Profile
 from builder.problems import Location, Problem, nearest, say
@@ -69,7 +69,7 @@ def _picture(edition: Edition, author: Author) -> Picture | None:
     source = portrait(author, edition.files)
     if not edition.gallery.shows(source):
         return None
-    return offered(edition.gallery, source, edition.wording.href, edition.wording.plain(author.known.name))
+    return responsive_picture(edition.gallery, source, edition.wording.href, edition.wording.plain(author.known.name))
 
 
 def portraits(edition: Edition, as_is: bool) -> Iterator[tuple[str, str]]:
@@ -85,7 +85,7 @@ def portraits(edition: Edition, as_is: bool) -> Iterator[tuple[str, str]]:
             yield source, f"the author {author.known.name}"
 
 
-def trust_faults(edition: Edition) -> Iterator[Problem]:
+def trust_problems(edition: Edition) -> Iterator[Problem]:
     """What the settings name and the site has not: pictures of authors, pages with policies."""
     yield from (fault for author in edition.wording.settings.authors for fault in _lacking(edition, author))
     told = edition.wording.settings.newsroom

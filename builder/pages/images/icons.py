@@ -39,23 +39,23 @@ def initial(title: str) -> str:
     return ""
 
 
-def accent(wording: Wording) -> str:
+def accent_colour(wording: Wording) -> str:
     """The colour of the site in light: the settings' own, as far as it can be read, or the theme's."""
     chosen = wording.settings.colour
     return readable(chosen, LIGHT) if chosen else ACCENT
 
 
-def emblem(wording: Wording, files: Files, gallery: PictureSizes) -> Icon:
+def logo_picture(wording: Wording, files: Files, gallery: PictureSizes) -> Icon:
     """What all icons of the site show, without a size: its logo, if that is a picture about as wide as high."""
     source = logo(wording.settings, files)
     if gallery.shows(source):
         found = gallery.measured[source]
         if found.kind != "drawing" and 4 * found.height <= 5 * found.width <= 6.25 * found.height:
-            return Icon("", 0, 0, accent(wording), PAPER, logo=source, digest=found.digest)
-    return Icon(initial(wording.settings.title), 0, 0, PAPER, accent(wording))
+            return Icon("", 0, 0, accent_colour(wording), PAPER, logo=source, digest=found.digest)
+    return Icon(initial(wording.settings.title), 0, 0, PAPER, accent_colour(wording))
 
 
-def in_tabs(static: Assets, shown: Icon) -> tuple[Assets, dict[str, Icon]]:
+def tab_icons(static: Assets, shown: Icon) -> tuple[Assets, dict[str, Icon]]:
     """The static files with the site's own icon for tabs in place of the theme's, and that by its path.
 
     A `favicon.svg` of the project's stays.
@@ -70,7 +70,7 @@ def in_tabs(static: Assets, shown: Icon) -> tuple[Assets, dict[str, Icon]]:
     return structs.replace(static, files=files, icon=path, lasting=lasting), {path: icon}
 
 
-def at_their_names(static: Assets, shown: Icon, installed: bool) -> Iterator[tuple[str, Icon]]:
+def fixed_icons(static: Assets, shown: Icon, installed: bool) -> Iterator[tuple[str, Icon]]:
     """The icons that browsers ask for by name, and those of the manifest; the project's own of these names win."""
     wanted = {"favicon.ico": (48, 14), TOUCH: (180, 0)}
     if installed:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from builder.digest import digest_of
 from builder.markup import Html, escape, opening
-from builder.pages.model.files import PICTURES, published
+from builder.pages.model.files import PICTURES, published_path
 from builder.pages.model.recipes import ImageVersion
 from builder.pages.model.views import Picture, PictureSource
 from builder.problems import Sentence, say
@@ -81,7 +81,7 @@ class PictureSizes(Struct, frozen=True):
     def last(self, source: str) -> tuple[str, bytes]:
         """The path on the site of the version that all browsers know, and the digest that tells its bytes."""
         if self.as_is(source):
-            return published(source), self.measured[source].digest
+            return published_path(source), self.measured[source].digest
         image = self.images(source)[-1]
         return path_of(image), image.key
 
@@ -132,7 +132,7 @@ def widths(width: int) -> list[int]:
 
 def path_of(image: ImageVersion) -> str:
     """Where a version lies on the site. Its key is in the name, so that browsers may keep it for ever."""
-    folder, name = posixpath.split(published(image.source))
+    folder, name = posixpath.split(published_path(image.source))
     stem = posixpath.splitext(name)[0].encode()[:_LONGEST_NAME].decode("utf-8", "ignore")
     size = f"{image.width}x{image.height}" if image.whole else str(image.width)
     return posixpath.join(folder, f"{stem}.{image.key.hex()[:8]}-{size}.{ENDINGS[image.format]}")
@@ -143,7 +143,7 @@ def _differs(one: int, other: int) -> bool:
     return abs(one - other) * 50 > max(one, other)
 
 
-def offered(
+def responsive_picture(
     gallery: PictureSizes,
     source: str,
     href: Callable[[str], str],
@@ -154,14 +154,14 @@ def offered(
     """A picture that can be shown, as templates see it."""
     found = gallery.measured[source]
     if gallery.as_is(source):
-        src = href("/" + published(source))
+        src = href("/" + published_path(source))
         return Picture(src, found.width, found.height, alt, caption, credit)
     *others, last = gallery.images(source)
     sources = tuple(_sources(others, href))
     return Picture(href("/" + path_of(last)), last.width, last.height, alt, caption, credit, sources)
 
 
-def cropped(image: ImageVersion, href: Callable[[str], str], picture: Picture) -> Picture:
+def crops(image: ImageVersion, href: Callable[[str], str], picture: Picture) -> Picture:
     """A crop of a picture, with its words."""
     return Picture(href("/" + path_of(image)), image.width, image.height, picture.alt)
 
@@ -173,7 +173,7 @@ def _sources(images: list[ImageVersion], href: Callable[[str], str]) -> Iterator
         yield PictureSource(f"image/{format_}", srcset)
 
 
-def in_text(picture: Picture, title: str, place: str = "") -> str:
+def body_picture(picture: Picture, title: str, place: str = "") -> str:
     """A picture of a body as HTML; the browser takes the first kind that it knows, in the width that it needs."""
     size = {"width": str(picture.width), "height": str(picture.height), "loading": "lazy", "decoding": "async"}
     tag = opening("img", {"src": picture.src, **size, "title": title})

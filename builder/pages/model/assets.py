@@ -35,7 +35,7 @@ def assets(sources: Mapping[str, Source], fonts: bool = True) -> Assets:
     The scripts, which name each other, have those of all of them in the name of their folder. Without `fonts` those of
     the theme are left out; a stylesheet of the project's own isn't taken to need them.
     """
-    chosen = winners(sources, STATIC)
+    chosen = effective_files(sources, STATIC)
     left_out = (*_HASHED, *_NOTES, *(() if fonts else (*FONTS, *_LICENCES)))
     scripts = {path[len(_SCRIPTS) :]: source for path, source in chosen.items() if path.startswith(_SCRIPTS)}
     folder = _digested(scripts, sources)
@@ -69,7 +69,7 @@ def _digested(scripts: Mapping[str, str], sources: Mapping[str, Source]) -> str:
     return f"scripts.{digest_of(*parts).hex()[:8]}/"
 
 
-def winners(sources: Mapping[str, Source], folder: str) -> dict[str, str]:
+def effective_files(sources: Mapping[str, Source], folder: str) -> dict[str, str]:
     """The files of a folder that project and theme both may have, by path in it: the input that counts."""
     theirs, own = THEME + folder, folder
     found = [path for path in sources if path.startswith((theirs, own))]
@@ -77,7 +77,7 @@ def winners(sources: Mapping[str, Source], folder: str) -> dict[str, str]:
     return given | {path[len(own) :]: path for path in found if path.startswith(own)}
 
 
-def themes(sources: Mapping[str, Source], folder: str) -> dict[str, str]:
+def theme_files(sources: Mapping[str, Source], folder: str) -> dict[str, str]:
     """The theme's own files of a folder, whether the project has others of their names or not.
 
     The repository, which is project and theme in one, has them in its own folder.

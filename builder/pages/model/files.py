@@ -85,7 +85,7 @@ class Files(Struct, frozen=True):
         return self.named[found[0]] if len(found) == 1 else ""
 
 
-def published(source: str) -> str:
+def published_path(source: str) -> str:
     """The path on the site of a file that articles point to; empty for one that is not copied."""
     if source.startswith(CONTENT):
         if source.lower().endswith(TRANSCRIPTS):

@@ -10,18 +10,18 @@ _TAGS = re.compile("<[^>]*>")
 _UNSEEN = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
-def said(html: Html) -> str:
+def isolated_text(html: Html) -> str:
     """What HTML of ours says, without markup and without what only directs."""
     text = html.html
     if not text:
         return ""
-    return plain(unescape(_TAGS.sub("", text)) if "<" in text or "&" in text else text)
+    return without_markup(unescape(_TAGS.sub("", text)) if "<" in text or "&" in text else text)
 
 
 @lru_cache(maxsize=4096)
-def named(html: str) -> str:
+def named_values(html: str) -> str:
     """The same of the HTML of a name, which stands on many pages."""
-    return said(Html(html))
+    return isolated_text(Html(html))
 
 
 def word_count(html: str) -> int:
@@ -29,7 +29,7 @@ def word_count(html: str) -> int:
     return len(_TAGS.sub(" ", html).split())
 
 
-def plain(text: str) -> str:
+def without_markup(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 

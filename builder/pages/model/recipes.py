@@ -125,11 +125,11 @@ class Deferred(Struct, frozen=True):
         return self.of(self.at)
 
 
-def made(given: Recipe | Deferred) -> Recipe:
+def resolve_recipe(given: Recipe | Deferred) -> Recipe:
     return given.made() if isinstance(given, Deferred) else given
 
 
-def near(given: Recipe | Deferred) -> int:
+def is_similar(given: Recipe | Deferred) -> int:
     """See `Deferred`; -1 where nothing is known of it."""
     return given.near if isinstance(given, Deferred) else -1
 
@@ -147,7 +147,7 @@ class Output(Struct, frozen=True):
 
     @property
     def recipe(self) -> Recipe:
-        return made(self.given)
+        return resolve_recipe(self.given)
 
     @property
     def template(self) -> str:
@@ -155,7 +155,7 @@ class Output(Struct, frozen=True):
         return self.given.template if isinstance(self.given, Page | Deferred) else ""
 
 
-def changed(parts: bytes, other: bytes) -> list[str]:
+def changed_parts(parts: bytes, other: bytes) -> list[str]:
     """The names of the PARTS in which two keys differ."""
     return [
         name

@@ -7,12 +7,12 @@ from urllib.parse import quote
 
 from msgspec import Struct, structs
 
-from builder.language.bidi import enclosed, isolate_html, isolate_text, misleads
+from builder.language.bidi import is_misleading, isolate_control, isolate_html, isolate_text
 from builder.language.dates.calendars import written_date, written_time
 from builder.language.languages import LANGUAGES, Direction, block_direction, direction
 from builder.language.numerals import default_digits
 from builder.language.phrases.phrases import Phrases, phrases
-from builder.language.plurals import counted
+from builder.language.plurals import count_phrase
 from builder.markup import Html, element
 from builder.pages.model.views import LinkView, Moment
 from builder.settings.settings import Settings
@@ -66,7 +66,7 @@ class Wording(Struct, frozen=True):
         """A name as HTML: it runs as most of its letters do, and says so where the first would mislead a `<bdi>`."""
         way = block_direction(text, self.direction)
         told = isolate_html(text, way)
-        if misleads(text, way) or (way != self.direction and "<bdi" in told):
+        if is_misleading(text, way) or (way != self.direction and "<bdi" in told):
             return Html(element("bdi", {"dir": way}, Html(told)))
         return Html(told if way == self.direction else isolate_html(text, self.direction))
 
@@ -77,7 +77,7 @@ class Wording(Struct, frozen=True):
     def headed(self, title: str, language: str) -> str:
         """The title of an article's page, with the site's behind it; `title` is isolated already in its language."""
         way = direction(language)
-        return f"{title if way == self.direction else enclosed(title, way)} – {self.title}"
+        return f"{title if way == self.direction else isolate_control(title, way)} – {self.title}"
 
     def link(self, address: str, text: str) -> LinkView:
         return LinkView(self.href(address), self.name(text))
@@ -88,7 +88,7 @@ class Wording(Struct, frozen=True):
 
     def count(self, number: int) -> str:
         """`3 articles`, in the plural form that the language has for the number."""
-        return counted(number, self.phrases.article_count, self.settings.language, self.digits)
+        return count_phrase(number, self.phrases.article_count, self.settings.language, self.digits)
 
     def about_list(self, name: str) -> str:
         """A list described, for search engines."""
@@ -99,7 +99,7 @@ class Wording(Struct, frozen=True):
         if not words:
             return ""
         minutes = max(1, round(words / WORDS_A_MINUTE))
-        return counted(minutes, self.phrases.reading_time, self.settings.language, self.digits)
+        return count_phrase(minutes, self.phrases.reading_time, self.settings.language, self.digits)
 
     def locale(self) -> str:
         """The site's language for the browser's Intl, told whole: what is left out differs between browsers."""

@@ -76,12 +76,12 @@ _NAMES: dict[str, tuple[str, ...]] = {
 _TABLES = ("params.", "extra.", "taxonomies.", "data.", "frontmatter.", "attributes.")
 
 
-def matter_field(key: str) -> str:
+def foreign_field(key: str) -> str:
     """The field that a key of front matter means; empty if none."""
     return _meaning(key)[0]
 
 
-def rank(key: str) -> int:
+def key_rank(key: str) -> int:
     """How far back a key stands among those of its field: of several with values the smallest counts."""
     return _meaning(key)[1]
 

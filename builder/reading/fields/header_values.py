@@ -11,9 +11,16 @@ from builder.language.dates.calendars import NoDate, PartialDate, read_date
 from builder.language.letters import clean, fold
 from builder.problems import Location, Problem, Severity, nearest, say
 from builder.reading.article import Correction
-from builder.reading.fields.foreign_names import matter_field, rank
+from builder.reading.fields.foreign_names import foreign_field, key_rank
 from builder.reading.fields.names import field_of, language_of, truth
-from builder.reading.fields.news_values import ValueFault, corrections, kind, live, policies, short
+from builder.reading.fields.news_values import (
+    ValueFault,
+    read_corrections,
+    read_kind,
+    read_live,
+    read_policies,
+    shorten,
+)
 
 _LIST = re.compile(r"\s*[،,;؛]\s*")
 
@@ -79,7 +86,7 @@ _JOINED = {
 }
 
 
-def claims(path: str, entries: Iterable[HeaderEntry]) -> tuple[HeaderValues, list[Problem]]:
+def header_values(path: str, entries: Iterable[HeaderEntry]) -> tuple[HeaderValues, list[Problem]]:
     """The checked claims of a header, and a problem for each value that can't be what its key says.
 
     Keys that mean no field are passed over. A field given twice keeps its first value, but for lists, which are joined.
@@ -87,7 +94,7 @@ def claims(path: str, entries: Iterable[HeaderEntry]) -> tuple[HeaderValues, lis
     return _claimed(path, [(field_of(entry.key), entry, _texts(entry.value)) for entry in entries])
 
 
-def matter_claims(path: str, entries: list[HeaderEntry]) -> tuple[HeaderValues, list[Problem]]:
+def frontmatter_values(path: str, entries: list[HeaderEntry]) -> tuple[HeaderValues, list[Problem]]:
     """The same of front matter, in which other builders have other names and many keys that are nobody's mistake.
 
     Of several keys for one field the most telling counts: `date` before `created`, and a Gregorian date before a Jalali
@@ -96,7 +103,7 @@ def matter_claims(path: str, entries: list[HeaderEntry]) -> tuple[HeaderValues, 
     given = [(entry, _texts(entry.value)) for entry in entries]
     meant = [(_meaning(entry.key, texts), entry, texts) for entry, texts in given]
     others = tuple(dict.fromkeys(clean(entry.key) for field, entry, texts in meant if not field and texts))
-    meant.sort(key=lambda each: (_is_jalali(each[2]) if each[0] == "date" else False, rank(each[1].key)))
+    meant.sort(key=lambda each: (_is_jalali(each[2]) if each[0] == "date" else False, key_rank(each[1].key)))
     tagged = any(field == "tags" and texts and not _is_keywords(entry) for field, entry, texts in meant)
     if tagged:
         meant = [each for each in meant if not (each[0] == "tags" and _is_keywords(each[1]))]
@@ -132,7 +139,7 @@ def _claimed(path: str, meant: list[tuple[str, HeaderEntry, list[str]]]) -> tupl
 
 def _meaning(key: str, given: list[str]) -> str:
     """The field of an entry of front matter: `published` is a date or a truth."""
-    field = matter_field(key)
+    field = foreign_field(key)
     if field == "date" and given and truth(given[0]) is not None:
         return "shared"
     return field
@@ -192,7 +199,7 @@ def _date(given: list[str]) -> PartialDate | None:
     except NoDate as error:
         raise ValueFault(error.what, error.remedy) from None
     if when is None:
-        what = say("`{given}` is not a date.", given=short(given[0]))
+        what = say("`{given}` is not a date.", given=shorten(given[0]))
         raise ValueFault(what, say("Write it like 2026-11-23 or 23 نوفمبر 2026."))
     return when
 
@@ -205,14 +212,14 @@ def _until(given: list[str]) -> PartialDate | None:
 def _truth(given: list[str]) -> bool:
     said = truth(given[0])
     if said is None:
-        what = say("`{given}` is neither yes nor no.", given=short(given[0]))
+        what = say("`{given}` is neither yes nor no.", given=shorten(given[0]))
         raise ValueFault(what, say("Write `نعم` or `لا`, or `yes` or `no`."))
     return said
 
 
 def _mark(given: list[str]) -> bool:
     if (said := truth(given[0])) is None:
-        what = say("`{given}` is neither yes nor no.", given=short(given[0]))
+        what = say("`{given}` is neither yes nor no.", given=shorten(given[0]))
         raise ValueFault(what, say("It is about the front page."), "warning")
     return said
 
@@ -220,7 +227,7 @@ def _mark(given: list[str]) -> bool:
 def _order(given: list[str]) -> int:
     if re.fullmatch(r"\d{1,3}", given[0]) and int(given[0]):
         return int(given[0])
-    what = say("`{given}` is not a place on the front page.", given=short(given[0]))
+    what = say("`{given}` is not a place on the front page.", given=shorten(given[0]))
     raise ValueFault(what, say("Write a number from 1."), "warning")
 
 
@@ -232,7 +239,7 @@ def _language(given: list[str]) -> str:
     if not code:
         known = ["ar", "fa", "ur", "he", "en"]
         hint = nearest(given[0], known) or say("The languages are {known}.", known=", ".join(known))
-        raise ValueFault(say("There is no language called `{given}`.", given=short(given[0])), hint)
+        raise ValueFault(say("There is no language called `{given}`.", given=shorten(given[0])), hint)
     return code
 
 
@@ -248,13 +255,13 @@ def _permalink(given: list[str]) -> str:
     address = re.sub(r"^https?://[^/]*", "", given[0])
     if truth(address) is not None or re.search(r"(?:^|/):\w|\{[{%]", address) or address.lstrip("/").startswith("?"):
         hint = say("The article gets an address of the site's own pattern.")
-        what = say("`{given}` is an address that another builder makes.", given=short(given[0]))
+        what = say("`{given}` is an address that another builder makes.", given=shorten(given[0]))
         raise ValueFault(what, hint, "warning")
     address = re.sub(r"\s+", "-", clean(unquote(address)))
     if "\\" in address or "?" in address or "#" in address or not address.strip("/"):
-        raise ValueFault(say("`{given}` can't be an address.", given=short(given[0])), _PATH)
+        raise ValueFault(say("`{given}` can't be an address.", given=shorten(given[0])), _PATH)
     if any(part in (".", "..") for part in address.split("/")):
-        raise ValueFault(say("`{given}` leads out of the site.", given=short(given[0])), _PATH)
+        raise ValueFault(say("`{given}` leads out of the site.", given=shorten(given[0])), _PATH)
     return "/" + address.lstrip("/")
 
 
@@ -326,14 +333,14 @@ _READERS: dict[str, Callable[[list[str]], Any]] = {
     "language": _language,
     "format": _first,
     "aliases": _aliases,
-    "kind": kind,
-    "policy": policies,
+    "kind": read_kind,
+    "policy": read_policies,
     "breaking": _until,
     "expires": _until,
-    "live": live,
-    "correction": corrections("correction"),
-    "clarification": corrections("clarification"),
-    "update_note": corrections("update"),
+    "live": read_live,
+    "correction": read_corrections("correction"),
+    "clarification": read_corrections("clarification"),
+    "update_note": read_corrections("update"),
     "sources_note": _text,
     "translations": _others,
 }

@@ -21,37 +21,37 @@ class ValueFault(Exception):  # noqa: N818 - reads as what it is
         self.what, self.remedy, self.severity = what, remedy, severity
 
 
-def kind(given: list[str]) -> str:
+def read_kind(given: list[str]) -> str:
     """The kind of work. A label that is misspelt must not get lost; another word may be another builder's."""
     if found := kind_of(given[0]):
         return found
-    what = say("There is no kind of work called `{given}`.", given=short(given[0]))
+    what = say("There is no kind of work called `{given}`.", given=shorten(given[0]))
     if hint := nearest_kind(given[0]):
         raise ValueFault(what, hint)
     raise ValueFault(what, say("Write خبر, تحليل, رأي, شرح, بيان, تقرير, مقابلة, مراجعة or محتوى مدفوع."), "warning")
 
 
-def policies(given: list[str]) -> tuple[str, ...]:
+def read_policies(given: list[str]) -> tuple[str, ...]:
     """What a page promises; several in a list, or parted by commas. Elsewhere the key may mean anything."""
     words = [part for text in given for part in re.split(r"\s*[،,;؛]\s*", text) if part]
     for word in words:
         if not policy_of(word):
             usual = say("Write من نحن, الأخلاقيات, سياسة التصحيح, الملكية والتمويل or اتصل بنا.")
             hint = nearest_policy(word) or usual
-            raise ValueFault(say("There is no kind of page called `{given}`.", given=short(word)), hint, "warning")
+            raise ValueFault(say("There is no kind of page called `{given}`.", given=shorten(word)), hint, "warning")
     return tuple(dict.fromkeys(map(policy_of, words)))
 
 
-def live(given: list[str]) -> bool:
+def read_live(given: list[str]) -> bool:
     """Whether the page is live; in front matter from elsewhere the key may have an address."""
     said = truth(given[0])
     if said is None:
-        what = say("`{given}` does not tell whether the page is live.", given=short(given[0]))
+        what = say("`{given}` does not tell whether the page is live.", given=shorten(given[0]))
         raise ValueFault(what, say("Write `نعم` or `yes`."), "warning")
     return said
 
 
-def corrections(kind: str) -> Callable[[list[str]], tuple[Correction, ...]]:
+def read_corrections(kind: str) -> Callable[[list[str]], tuple[Correction, ...]]:
     """Reads texts like `2026-11-24: what was wrong`; a word before the date or the text may tell another kind."""
 
     def read(given: list[str]) -> tuple[Correction, ...]:
@@ -71,12 +71,12 @@ def _correction(told: str, kind: str) -> Correction:
         raise ValueFault(error.what, error.remedy) from None
     if when is None or not rest or not rest[0]:
         hint = say("Write it like `2026-11-24: what was wrong and what is right`.")
-        raise ValueFault(say("`{given}` has no date or no text.", given=short(told)), hint)
+        raise ValueFault(say("`{given}` has no date or no text.", given=shorten(told)), hint)
     word, *text = _PARTED.split(rest[0], maxsplit=1)
     if text and correction_of(word):
         return Correction(correction_of(word), when, text[0])
     return Correction(kind, when, rest[0])
 
 
-def short(text: str) -> str:
+def shorten(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"

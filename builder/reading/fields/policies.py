@@ -6,7 +6,7 @@ from functools import cache
 from builder.inputs import PAGES
 from builder.language.letters import fold
 from builder.problems import Sentence, nearest
-from builder.reading.text.bundles import bundle
+from builder.reading.text.bundles import bundle_name
 
 # Policy, then its names by language; the first is the one that a tidied header gets.
 _POLICIES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -121,7 +121,7 @@ def named_policy(path: str) -> str:
     """The policy that the name of a page's file tells, such as `content/pages/ethics.md`; empty if none."""
     if not path.startswith(PAGES):
         return ""
-    name = bundle(path) or os.path.basename(path).rpartition(".")[0]
+    name = bundle_name(path) or os.path.basename(path).rpartition(".")[0]
     return policy_of(name.replace("-", " ").replace("_", " "))
 
 

@@ -15,14 +15,14 @@ from builder.language.slugs import slug
 from builder.reading.article import Article, BodyLink, FieldValue, ReadingAccount, SetAside
 from builder.reading.fields.header_values import HeaderValues
 from builder.reading.fields.policies import named_policy
-from builder.reading.text.bundles import bundle
-from builder.reading.text.embeds import standing_alone
-from builder.reading.text.fingerprint import sketch
+from builder.reading.text.bundles import bundle_name
+from builder.reading.text.embeds import embed_alone
+from builder.reading.text.fingerprint import text_fingerprint
 from builder.reading.text.lexicon import Lexicon
 from builder.reading.text.lines import key_of
 from builder.reading.text.quotes import quoted_source
-from builder.reading.text.summaries import headline_of, shortened, shown
-from builder.reading.text.tagging import tags_among
+from builder.reading.text.summaries import display_texts, headline_from_lead, shorten_summary
+from builder.reading.text.tagging import known_tags
 
 
 class DraftArticle(Struct, frozen=True):
@@ -62,7 +62,7 @@ _TEXTS = (
 )
 
 
-def chosen(path: str, draft: DraftArticle, names: Lexicon) -> tuple[Article, ReadingAccount]:
+def resolve_article(path: str, draft: DraftArticle, names: Lexicon) -> tuple[Article, ReadingAccount]:
     """The article and the account of it. A header wins over the text, the text over the file's name and folder."""
     given = draft.claims
     fields: dict[str, FieldValue] = {}
@@ -142,9 +142,9 @@ def _titled(path: str, draft: DraftArticle, fields: dict[str, FieldValue], names
     """A headline for an article that has none, from its lead or its file's name; whom a header's headline quotes."""
     if "headline" not in fields:
         if draft.paragraphs:
-            fields["headline"] = FieldValue(headline_of(draft.paragraphs[0]), "lead", draft.line)
+            fields["headline"] = FieldValue(headline_from_lead(draft.paragraphs[0]), "lead", draft.line)
         else:
-            name = bundle(path) or os.path.basename(path).rpartition(".")[0] or os.path.basename(path)
+            name = bundle_name(path) or os.path.basename(path).rpartition(".")[0] or os.path.basename(path)
             fields["headline"] = FieldValue(clean(name.replace("-", " ").replace("_", " ")) or "…", "file-name", 0)
     headline = str(fields["headline"].value)
     if "quoted_source" not in fields and (source := quoted_source(headline, names)):
@@ -156,7 +156,7 @@ def _folder(path: str, names: Lexicon) -> str:
 
     Jekyll's own folders are none, nor is one that is an article with its pictures.
     """
-    parts = [part for part in path.split("/")[: -2 if bundle(path) else -1] if part not in ("_posts", "_drafts")]
+    parts = [part for part in path.split("/")[: -2 if bundle_name(path) else -1] if part not in ("_posts", "_drafts")]
     if len(parts) < 2 or parts[0] != "content":
         return ""
     for size in range(len(parts), 2, -1):
@@ -168,7 +168,7 @@ def _folder(path: str, names: Lexicon) -> str:
 
 def _bundled(path: str) -> str:
     """The folder's name of an `index.md`, without the date it may begin with."""
-    return re.sub(r"^\d{4}-\d{2}-\d{2}[-_ ]?(?=.)", "", bundle(path))
+    return re.sub(r"^\d{4}-\d{2}-\d{2}[-_ ]?(?=.)", "", bundle_name(path))
 
 
 def _published(path: str, draft: DraftArticle, fields: dict[str, FieldValue]) -> PartialDate | None:
@@ -187,7 +187,7 @@ def _published(path: str, draft: DraftArticle, fields: dict[str, FieldValue]) ->
 
 def path_date(path: str) -> PartialDate | None:
     """The date in the name of a file, or of the folder that an article is."""
-    return name_date(bundle(path) or os.path.basename(path))
+    return name_date(bundle_name(path) or os.path.basename(path))
 
 
 def _tagged(draft: DraftArticle, fields: dict[str, FieldValue], names: Lexicon, words: list[str]) -> None:
@@ -195,7 +195,7 @@ def _tagged(draft: DraftArticle, fields: dict[str, FieldValue], names: Lexicon, 
     line = draft.found.get("tags")
     told = list(draft.claims.tags) or (line.value if line and isinstance(line.value, list) else [])
     head = f"{fields['headline'].value}\n{_value(fields, 'deck')}".split()
-    known = tags_among(head + words, names.tags)
+    known = known_tags(head + words, names.tags)
     tags = known
     if told:
         keys = {fold(tag) for tag in told}
@@ -230,13 +230,13 @@ def _article(
 ) -> Article:
     headline = _value(fields, "headline")
     told = (_value(fields, field) for field in ("summary", "deck"))
-    summary = shortened(next(filter(None, told), "") or next(filter(_is_words, draft.paragraphs), ""))
+    summary = shorten_summary(next(filter(None, told), "") or next(filter(_is_words, draft.paragraphs), ""))
     return Article(
         path=path,
         headline=headline,
         language=draft.language,
         direction=direction(draft.language),
-        isolated=shown(headline, summary, draft.language),
+        isolated=display_texts(headline, summary, draft.language),
         slug=slug(_value(fields, "slug") or _bundled(path) or headline) or slug(headline),
         permalink=_value(fields, "permalink"),
         aliases=draft.claims.aliases,
@@ -272,12 +272,12 @@ def _article(
         corrections=draft.claims.corrections,
         sources_note=draft.claims.sources_note,
         translations=draft.claims.translations,
-        sketch=sketch(headline, draft.paragraphs),
+        fingerprint=text_fingerprint(headline, draft.paragraphs),
     )
 
 
 def _is_words(paragraph: str) -> bool:
-    return not standing_alone(paragraph)
+    return not embed_alone(paragraph)
 
 
 def _ordered(fields: dict[str, FieldValue]) -> dict[str, FieldValue]:

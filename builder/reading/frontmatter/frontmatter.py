@@ -17,7 +17,7 @@ _KEYS = {
 }
 
 
-def front_matter(text: str, path: str) -> FrontMatter | None:
+def read_front_matter(text: str, path: str) -> FrontMatter | None:
     """The front matter of a text (line ends `\\n`, no byte order mark), or None if it has none. Never raises.
 
     Between `---` YAML, between `+++` TOML, as Hugo, Jekyll, Eleventy, Obsidian and exports write it; a JSON object;

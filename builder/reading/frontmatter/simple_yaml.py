@@ -2,7 +2,7 @@
 
 import re
 
-from builder.reading.frontmatter.tree import NOTHING, Read, TreeValue, added
+from builder.reading.frontmatter.tree import NOTHING, Read, TreeValue, add_value
 
 _KEY = r"[^\W\d_][\w-]*(?: [\w-]+)*"
 _FIRST = r"[^\s\-?:,\[\]{}&*!|>'\"%@`]"  # what else means nothing at the beginning of a value
@@ -15,7 +15,7 @@ _LINE = re.compile(
 _ODD = re.compile("[#\t\xa0\u0085\u2028\u2029\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
-def plain_values(block: str, above: int, path: str) -> Read | None:
+def simple_yaml_values(block: str, above: int, path: str) -> Read | None:
     """The values of a block whose every line is a key and a text or a list of texts; None for any other block.
 
     `above` is the number of lines above it.
@@ -35,7 +35,7 @@ def plain_values(block: str, above: int, path: str) -> Read | None:
         if value is None or (kind == "plain" and value in NOTHING):
             return None
         column = found.start(kind) + (1 if kind == "plain" else 0)
-        if problem := added(values, found["key"], TreeValue(value, number, column), path):
+        if problem := add_value(values, found["key"], TreeValue(value, number, column), path):
             problems.append(problem)
     return values, problems
 

@@ -32,7 +32,7 @@ class FrontMatter(Struct, frozen=True):
 Read = tuple[dict[str, TreeValue], list[Problem]]
 
 
-def added(values: dict[str, TreeValue], name: str, value: TreeValue, path: str) -> Problem | None:
+def add_value(values: dict[str, TreeValue], name: str, value: TreeValue, path: str) -> Problem | None:
     """Takes a value up; where its key has one already the first counts, and the second is a warning."""
     if name not in values:
         values[name] = value
@@ -45,7 +45,7 @@ def added(values: dict[str, TreeValue], name: str, value: TreeValue, path: str) 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 
 
-def entries(front: FrontMatter) -> list[HeaderEntry]:
+def header_entries(front: FrontMatter) -> list[HeaderEntry]:
     """The values as entries of a header. Markup and entities, which exports leave in titles, are taken out."""
     return [HeaderEntry(key, _plain(key, each.value), each.line, each.column) for key, each in front.values.items()]
 

@@ -4,7 +4,7 @@ import re
 
 from builder.problems import Problem
 from builder.reading.fields.names import field_of
-from builder.reading.frontmatter.tree import FrontMatter, TreeValue, added
+from builder.reading.frontmatter.tree import FrontMatter, TreeValue, add_value
 
 _LINE = re.compile(r"(?P<key>[^\s:：#>|*\[!<`\-=+][^:：\n]{0,39}?)\s*[:：](?!//)\s*(?P<value>.*)$")
 _NIKOLA = re.compile(r"\.\.\s+(?P<key>[\w-]{1,40}):(?:\s+(?P<value>.*))?$")
@@ -82,6 +82,6 @@ def _matter(pairs: list[tuple[int, re.Match[str], str]], lines: list[str], end: 
     problems: list[Problem] = []
     for at, match, value in pairs:
         column = (lines[at].find(value, match.end("key")) if value else match.end("key")) + 1
-        if twice := added(values, match["key"], TreeValue(value, at + 1, max(column, 1)), path):
+        if twice := add_value(values, match["key"], TreeValue(value, at + 1, max(column, 1)), path):
             problems.append(twice)
     return FrontMatter(values, "\n".join(lines[end:]), end + 1, tuple(problems))

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from builder.problems import Location, Problem, Sentence, quote, say
 from builder.reading.fields.names import field_of
-from builder.reading.frontmatter.simple_yaml import plain_values
-from builder.reading.frontmatter.tree import DEEPEST, NOTHING, Read, TreeValue, added
+from builder.reading.frontmatter.simple_yaml import simple_yaml_values
+from builder.reading.frontmatter.tree import DEEPEST, NOTHING, Read, TreeValue, add_value
 
 _MENDED = 24  # lines of one block: every one costs reading the block again
 _MENDABLE = 30_000  # characters of a block that is read again for every line that is mended
@@ -36,7 +36,7 @@ def yaml_values(block: str, above: int, path: str) -> Read:
     `above` is the number of lines above the block. A line that can't be read is taken as text, with a warning, where
     the rest can be read then: the usual ones are titles with a colon, a quote, or a sign that means something in YAML.
     """
-    return plain_values(block, above, path) or parsed_values(block, above, path)
+    return simple_yaml_values(block, above, path) or parsed_values(block, above, path)
 
 
 def parsed_values(block: str, above: int, path: str) -> Read:
@@ -66,7 +66,7 @@ def parsed_values(block: str, above: int, path: str) -> Read:
             problems.append(Problem(at, what, say("Put the value between quotes."), "warning"))
     values: dict[str, TreeValue] = {}
     for (name, row, place), value in _flat(node, "", 0) if node else ():
-        twice = added(values, name, TreeValue(value, row + 1 + above, place + 1), path)
+        twice = add_value(values, name, TreeValue(value, row + 1 + above, place + 1), path)
         problems += [twice] if twice else []
     return values, [*problems, *_comments(lines, above, path)]
 

@@ -11,8 +11,8 @@ from builder.language.languages import Direction
 from builder.language.letters import clean
 from builder.markup import opening
 from builder.reading.text.anchors import Anchors
-from builder.reading.text.embeds import standing_alone
-from builder.reading.text.paragraphs import stands, turned
+from builder.reading.text.embeds import embed_alone
+from builder.reading.text.paragraphs import stands_alone, with_direction
 
 LARGEST = 20_000  # characters: nothing that is refused for its size has so few
 # What may mean something anywhere in a line: marks, tags, entities, tables, the sign that footnotes lead back by.
@@ -50,24 +50,24 @@ def paragraphs_of(lines: list[str]) -> list[tuple[int, str]] | None:
             found.append((0, line))
             going_on = True
     alone = (text for level, text in found if text[-1] in _RECORDING and not level)
-    return None if any(standing_alone(text.rsplit(None, 1)[-1]) for text in alone) else found
+    return None if any(embed_alone(text.rsplit(None, 1)[-1]) for text in alone) else found
 
 
-def written(found: list[tuple[int, str]], language: str, direction: Direction) -> tuple[str, tuple[str, ...]]:
+def write_paragraphs(found: list[tuple[int, str]], language: str, direction: Direction) -> tuple[str, tuple[str, ...]]:
     """The HTML of headings and paragraphs, and their plain texts."""
     anchors = Anchors()
     shift = 2 - min((level for level, _ in found if level), default=2)
     last = 1
     made: list[str] = []
     for level, text in found:
-        if not level and stands(text, language, direction):
+        if not level and stands_alone(text, language, direction):
             made.append(f"<p>{text}</p>")
             continue
         name, attributes = "p", {}
         if level:  # the first level is the headline's, and none is skipped
             last = min(level + shift, last + 1, 6)
             name, attributes = f"h{last}", {"id": anchors.of(text)}
-        way, turns = turned(text, language, direction)
+        way, turns = with_direction(text, language, direction)
         attributes |= turns
         made.append(f"{opening(name, attributes)}{isolate_html(text, way)}</{name}>")
     return "\n".join(made), tuple(clean(text) if "\n" in text or "  " in text else text for _, text in found)

@@ -16,7 +16,7 @@ class Fence(Struct, frozen=True):
     closed: bool
 
 
-def fences(lines: list[str]) -> list[Fence]:
+def find_fences(lines: list[str]) -> list[Fence]:
     """The fenced blocks in order (CommonMark 0.31, section 4.5); one that nothing closes goes on to the end."""
     found: list[Fence] = []
     start, indent, mark = -1, 0, ""
@@ -34,6 +34,6 @@ def fences(lines: list[str]) -> list[Fence]:
     return found
 
 
-def inside(lines: list[str]) -> set[int]:
+def fenced_lines(lines: list[str]) -> set[int]:
     """The numbers of the lines that are code."""
-    return {number for fence in fences(lines) for number in range(fence.start, fence.end)}
+    return {number for fence in find_fences(lines) for number in range(fence.start, fence.end)}

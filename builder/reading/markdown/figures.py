@@ -19,7 +19,7 @@ _PULL = re.compile(
 _HOLE = re.compile("\x02(\\d+)\x03")
 
 
-def framed(html: str, links: list[BodyLink], direction: Direction) -> str:
+def figure_html(html: str, links: list[BodyLink], direction: Direction) -> str:
     """The HTML with pictures that stand alone as figures, several in one paragraph as a gallery, and `««…»»` set apart.
 
     A picture's title is its caption.

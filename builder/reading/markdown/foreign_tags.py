@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from builder.problems import Sentence, say
 from builder.reading.article import SetAside
-from builder.reading.markdown.fences import inside
+from builder.reading.markdown.fences import fenced_lines
 
 _FURTHEST = 50  # lines that one tag, comment or frame may take
 
@@ -21,10 +21,10 @@ class SiftedLines(Struct, frozen=True):
     tags_line: int = 0
 
 
-def sifted(lines: list[str], first_line: int) -> SiftedLines:
+def remove_foreign_tags(lines: list[str], first_line: int) -> SiftedLines:
     """Nothing is run: tags that show code, a picture or an address become Markdown, others on lines of their own go."""
     lines = _code_tags(lines)
-    code = inside(lines)
+    code = fenced_lines(lines)
     aside: list[SetAside] = []
     for number, line in enumerate(lines):
         if "data:" in line and number not in code and (shorter := _DATA.sub("data:,", line)) != line:

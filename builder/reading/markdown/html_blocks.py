@@ -5,8 +5,8 @@ import re
 from markdown.preprocessors import Preprocessor
 
 from builder.markup import escape
-from builder.reading.markdown.fences import fences
-from builder.reading.markdown.html_shapes import SEPARATOR, shaped
+from builder.reading.markdown.fences import find_fences
+from builder.reading.markdown.html_shapes import SEPARATOR, convert_shapes
 
 _NAMES = (
     "address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt "
@@ -47,7 +47,7 @@ class Blocks(Preprocessor):
             else:
                 made.append(line)
                 number += 1
-        return [self._kept(["<!-- -->"]) if line == SEPARATOR else line for line in shaped(made)]
+        return [self._kept(["<!-- -->"]) if line == SEPARATOR else line for line in convert_shapes(made)]
 
     def _kept(self, lines: list[str]) -> str:
         return self.md.htmlStash.store("\n".join(lines).strip())
@@ -56,7 +56,7 @@ class Blocks(Preprocessor):
         """The lines with one that stands for the code instead of each fenced block."""
         made: list[str] = []
         done = 0
-        for fence in fences(lines):
+        for fence in find_fences(lines):
             made += lines[done : fence.start]
             code = lines[fence.start + 1 : fence.end - 1 if fence.closed else fence.end]
             inner = "\n".join(line[min(fence.indent, len(line) - len(line.lstrip(" "))) :] for line in code)

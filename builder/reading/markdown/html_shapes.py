@@ -15,7 +15,7 @@ _HASHTAG = re.compile(r" {0,3}#(?=[^\s#])")
 SEPARATOR = "\x00"  # stands between two quotations that the converter would make one
 
 
-def shaped(lines: list[str], depth: int = 0) -> list[str]:
+def convert_shapes(lines: list[str], depth: int = 0) -> list[str]:
     """Lists indented by four spaces a level, and a blank line before a list or table that follows a paragraph.
 
     Two spaces are enough in every newer dialect, and a list may follow its sentence. Hashtags are no headings.
@@ -116,7 +116,7 @@ def _quotation(lines: list[str], number: int, made: list[str], depth: int) -> in
         end += 1
     inner = [re.sub(r"^ {0,3}> ?", "", line) for line in lines[number:end]]
     if depth < DEEPEST:
-        inner = shaped(inner, depth + 1)
+        inner = convert_shapes(inner, depth + 1)
     if depth == 0 and (last := next((each for each in reversed(made) if each), "")).startswith(">") and not made[-1]:
         assert last
         made += [SEPARATOR, ""]

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from builder.problems import Location, Problem, say
-from builder.reading.markdown.fences import inside
+from builder.reading.markdown.fences import fenced_lines
 
 LARGEST = 5_000_000  # characters
 LINES = 20_000  # with something on them; every one may be a block, and a block takes 40 microseconds
@@ -31,9 +31,9 @@ def size_refusal(lines: list[str], path: str, first_line: int) -> Problem | None
     return None
 
 
-def refusal(lines: list[str], path: str, first_line: int) -> Problem | None:
+def depth_refusal(lines: list[str], path: str, first_line: int) -> Problem | None:
     """Texts whose marks nest or repeat beyond measure, with the line where that shows."""
-    code = inside(lines)
+    code = fenced_lines(lines)
     marks = unclosed = total = 0
     for number, line in enumerate(lines):
         if number in code or not line.strip():

@@ -40,7 +40,7 @@ class Places:
         return 0
 
 
-def sound(address: str) -> str:
+def is_safe(address: str) -> str:
     """An address of another site or a mailbox as URLs may be written; empty if it names no host."""
     if address.startswith("//") or re.match("https?:", address, re.IGNORECASE):
         host = _HOST.match(address)
@@ -56,7 +56,7 @@ def _percent(path: str) -> str:
     return _ILLEGAL.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), first + sign + fragment)
 
 
-def trimmed(address: str) -> str:
+def trim_target(address: str) -> str:
     """An address without the punctuation of the sentence around it."""
     while True:
         shorter = address.rstrip(".,:;!?'*_~…")
@@ -72,6 +72,6 @@ def clean_path(path: str) -> str:
     return "".join(letter for letter in path if letter.isprintable() or letter in "\u200c\u200d")
 
 
-def unspaced(identity: str) -> str:
+def without_spaces(identity: str) -> str:
     """An id or fragment without spaces."""
     return re.sub(r"\s+", "-", identity.strip())

@@ -8,11 +8,11 @@ from typing import Any
 from msgspec import structs
 
 from builder.language.languages import Direction
-from builder.language.letters import clean_verbatim, fold, sound
+from builder.language.letters import clean_verbatim, fold, letters_only
 from builder.problems import Location, Problem, say
-from builder.reading.markdown.fast_path import paragraphs_of, written
-from builder.reading.markdown.foreign_tags import sifted
-from builder.reading.markdown.limits import refusal, size_refusal
+from builder.reading.markdown.fast_path import paragraphs_of, write_paragraphs
+from builder.reading.markdown.foreign_tags import remove_foreign_tags
+from builder.reading.markdown.limits import depth_refusal, size_refusal
 from builder.reading.markdown.writer import MarkdownBody, Writer
 
 
@@ -25,7 +25,7 @@ def markdown_body(
     """
     lines = text.split("\n")
     # Of a sound text only such lines change in tidying as have spaces at their ends, and none of those is plain.
-    if sound(text, lines=True) and (body := _plain(lines, language, direction, title)):
+    if letters_only(text, lines=True) and (body := _plain(lines, language, direction, title)):
         return body
     lines = [_tidy(line) for line in lines]
     return _plain(lines, language, direction, title) or _marked(lines, path, first_line, language, direction, title)
@@ -38,7 +38,7 @@ def _plain(lines: list[str], language: str, direction: Direction, title: str) ->
         found = found[1:]
     if not found:
         return None
-    html, paragraphs = written(found, language, direction)
+    html, paragraphs = write_paragraphs(found, language, direction)
     return MarkdownBody(html, paragraphs=paragraphs)
 
 
@@ -51,11 +51,11 @@ def _marked(
     given = list(lines)
     if problem := size_refusal(lines, path, first_line):
         return MarkdownBody("", problems=(problem,))
-    found = sifted(lines, first_line)
+    found = remove_foreign_tags(lines, first_line)
     lines = found.lines
     if title:
         _untitle(lines, title)
-    if problem := refusal(lines, path, first_line):
+    if problem := depth_refusal(lines, path, first_line):
         return MarkdownBody("", problems=(problem,))
     source = "\n".join(lines)
     try:

@@ -77,7 +77,7 @@ class ShapeProcessor(Treeprocessor):
             if paragraph.tag != "p" or not paragraph.text or not (found := _CALLOUT.match(paragraph.text)):
                 continue
             title = ElementTree.Element("p")
-            ElementTree.SubElement(title, "strong").text = found[2].strip() or callout(found[1], self._language)
+            ElementTree.SubElement(title, "strong").text = found[2].strip() or callout_title(found[1], self._language)
             paragraph.text = paragraph.text[found.end() :]
             if paragraph.text.strip() or len(paragraph):
                 quotation.insert(index, title)
@@ -99,6 +99,6 @@ _CALLOUTS = {
 }
 
 
-def callout(kind: str, language: str) -> str:
+def callout_title(kind: str, language: str) -> str:
     """What a callout of a kind is called when it has no title."""
     return _CALLOUTS.get(kind.lower(), {}).get(language, kind.capitalize())

@@ -6,8 +6,8 @@ import unicodedata
 from msgspec import Struct
 
 from builder.language.letters import clean
-from builder.reading.markdown.fences import inside
-from builder.reading.text.bundles import bundle
+from builder.reading.markdown.fences import fenced_lines
+from builder.reading.text.bundles import bundle_name
 
 _HEADING = re.compile(r" {0,3}#{1,2}[ \t]+(\S.*?)[ \t#]*$")
 _FIRST = re.compile(r" {0,3}#[ \t]+(\S.*?)[ \t#]*$")
@@ -34,7 +34,7 @@ def top_heading(text: str, name: str, limit: int) -> TopHeading | None:
     below, is one.
     """
     lines = text.split("\n")
-    code = inside(lines[:60])
+    code = fenced_lines(lines[:60])
     second = -1
     for number, line in enumerate(lines[:40]):
         if not line.strip() or (number not in code and _ABOVE.match(line[:2000])):
@@ -83,7 +83,7 @@ _NO_WORDS = re.compile(
 )
 
 
-def sample(text: str) -> str:
+def language_sample(text: str) -> str:
     """Words from the beginning of a text, by whose letters its language is told: no code, no tags, no addresses."""
     head = text[:6000]
     if "`" in head or "<" in head or "](" in head or "http" in head or "{" in head:
@@ -91,9 +91,9 @@ def sample(text: str) -> str:
     return head[:4000]
 
 
-def name_of(path: str) -> str:
+def title_from_name(path: str) -> str:
     """The words of a file's name, of its folder's for `index.md`; empty if it has none but a date or Latin letters."""
-    name = unicodedata.normalize("NFC", bundle(path) or path.rpartition("/")[2].rpartition(".")[0])
+    name = unicodedata.normalize("NFC", bundle_name(path) or path.rpartition("/")[2].rpartition(".")[0])
     name = re.sub(r"^\d{4}-\d{2}-\d{2}[-_ ]?", "", name)
     if " " not in name:
         if name.isascii():

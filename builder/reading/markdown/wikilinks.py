@@ -9,7 +9,7 @@ from markdown.util import AtomicString
 
 from builder.language.letters import clean
 from builder.reading.markdown.links import NOTE
-from builder.reading.text.anchors import anchor
+from builder.reading.text.anchors import heading_anchor
 from builder.reading.text.embeds import RECORDINGS
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg", ".bmp", ".tif", ".tiff")
@@ -35,14 +35,14 @@ class WikiLinks(InlineProcessor):
         if (not target and not heading) or target.isdecimal():
             return None, None, None
         if not target:
-            link = ElementTree.Element("a", {"href": "#" + anchor(heading)})
+            link = ElementTree.Element("a", {"href": "#" + heading_anchor(heading)})
             link.text = AtomicString(shown or heading)
             return link, m.start(0), m.end(0)
         name = target.rstrip("/").rpartition("/")[2]
         picture = bool(m[1]) and target.lower().endswith(SHOWN)
         source = ("" if picture else NOTE) + quote(target, safe="/.")
         if heading and not heading.startswith("^"):
-            source += "#" + quote(anchor(heading))
+            source += "#" + quote(heading_anchor(heading))
             name = f"{name}: {heading}"
         image = ElementTree.Element(
             "img", {"src": source, "alt": shown if picture else shown or name.removesuffix(".md")}

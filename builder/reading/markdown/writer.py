@@ -12,12 +12,21 @@ from builder.language.letters import clean
 from builder.markup import escape, opening
 from builder.problems import Problem
 from builder.reading.article import BodyLink, SetAside
-from builder.reading.markdown.figures import framed
-from builder.reading.markdown.links import ADDRESS, ELSEWHERE, NOTE, Places, clean_path, sound, trimmed, unspaced
+from builder.reading.markdown.figures import figure_html
+from builder.reading.markdown.links import (
+    ADDRESS,
+    ELSEWHERE,
+    NOTE,
+    Places,
+    clean_path,
+    is_safe,
+    trim_target,
+    without_spaces,
+)
 from builder.reading.markdown.nesting import BLOCKS, FLOW, Element, OpenElements
 from builder.reading.text.anchors import Anchors
-from builder.reading.text.embeds import MOST, standing_alone
-from builder.reading.text.paragraphs import stands, turned
+from builder.reading.text.embeds import MOST, embed_alone
+from builder.reading.text.paragraphs import stands_alone, with_direction
 
 
 class MarkdownBody(Struct, frozen=True):
@@ -76,7 +85,7 @@ class Writer:
             else:
                 self._open(token["name"], token["attributes"])
         self._end_paragraph()
-        made = framed("".join(self._parts), self._links, self._direction)
+        made = figure_html("".join(self._parts), self._links, self._direction)
         return MarkdownBody(made.strip(), tuple(self._links), tuple(self._paragraphs))
 
     def _text(self, plain: str) -> None:
@@ -92,8 +101,8 @@ class Writer:
             return
         done = 0
         for found in ADDRESS.finditer(plain):
-            address = trimmed(found[0])
-            if not (href := sound(address)):
+            address = trim_target(found[0])
+            if not (href := is_safe(address)):
                 continue
             self._word(plain[done : found.start()])
             self._parts.append(opening("a", {"href": href}))
@@ -162,7 +171,7 @@ class Writer:
     def _own(self, name: str, attributes: dict[str, str]) -> dict[str, str]:
         """Attributes as our pages have them: ids once, without spaces; alignment, which is of the page, as a class."""
         if "id" in attributes:
-            attributes["id"] = unspaced(attributes["id"])
+            attributes["id"] = without_spaces(attributes["id"])
             if not self._anchors.takes(attributes["id"]):
                 del attributes["id"]
         if align := attributes.pop("align", ""):
@@ -204,12 +213,12 @@ class Writer:
     def _cards(self, block: _Block) -> list[str]:
         """Holes in the place of a paragraph that is nothing but addresses or names of recordings, one or several."""
         told = "".join(block.words).split()
-        kinds = [standing_alone(each) for each in told] if 0 < len(told) <= MOST else []
+        kinds = [embed_alone(each) for each in told] if 0 < len(told) <= MOST else []
         if not kinds or not all(kinds):
             return []
         written = "".join(self._parts[block.at + 1 :])
         hrefs = [unescape(href) for href in re.findall(r'<a href="([^"]*)"', written)]
-        if re.search("\x02|<(?!/?(?:a|bdi|br)\\b)", written) or not {*hrefs} <= {*told, *map(sound, told)}:
+        if re.search("\x02|<(?!/?(?:a|bdi|br)\\b)", written) or not {*hrefs} <= {*told, *map(is_safe, told)}:
             return []
         return [self._hole(kind, each) for kind, each in zip(kinds, told, strict=True)]
 
@@ -226,7 +235,7 @@ class Writer:
             self._paragraphs.append(told)
             return False
         words = ADDRESS.sub(" ", plain) if "://" in plain else plain
-        way, attributes = turned(words, self._language, self._direction)
+        way, attributes = with_direction(words, self._language, self._direction)
         if attributes and block.texts and "dir" not in block.attributes:
             self._parts[block.at] = opening(block.name, {**block.attributes, **attributes})
         for index in block.texts:
@@ -238,13 +247,13 @@ class Writer:
     def _stands(self, block: _Block, plain: str) -> bool:
         """Whether a block has one text and this one needs nothing: most have."""
         alone = len(block.texts) == 1 and self._parts[block.texts[0]] == plain
-        return alone and "://" not in plain and stands(plain, self._language, self._direction)
+        return alone and "://" not in plain and stands_alone(plain, self._language, self._direction)
 
     def _link(self, attributes: dict[str, str]) -> dict[str, str]:
         href = attributes["href"]
         if href.startswith("#"):
-            return {**attributes, "href": "#" + unspaced(unquote(href[1:]))}
-        return {**attributes, "href": sound(href) if ELSEWHERE.match(href) else self._hole("link", href)}
+            return {**attributes, "href": "#" + without_spaces(unquote(href[1:]))}
+        return {**attributes, "href": is_safe(href) if ELSEWHERE.match(href) else self._hole("link", href)}
 
     def _picture(self, attributes: dict[str, str]) -> None:
         """A picture of the site's own is a hole; one from elsewhere is a link, since pages ask nothing of others."""
@@ -255,8 +264,8 @@ class Writer:
             self._parts.append(self._hole("note", source.removeprefix(NOTE), clean(alt)))
         elif ELSEWHERE.match(source):
             told = escape(alt or source)
-            inside = self._linked or not sound(source)  # a link can't stand in a link
-            self._parts.append(told if inside else f"{opening('a', {'href': sound(source)})}{told}</a>")
+            inside = self._linked or not is_safe(source)  # a link can't stand in a link
+            self._parts.append(told if inside else f"{opening('a', {'href': is_safe(source)})}{told}</a>")
         elif source:
             self._parts.append(self._hole("picture", source, clean(alt), clean(title)))
 
@@ -268,5 +277,5 @@ class Writer:
         target = clean_path(unquote(place.partition("?")[0]))
         number = len(self._links)
         line = self._places.line_of(written)
-        self._links.append(BodyLink(number, kind, target, line, unspaced(unquote(fragment)), alt, title))
+        self._links.append(BodyLink(number, kind, target, line, without_spaces(unquote(fragment)), alt, title))
         return f"\x02{number}\x03"

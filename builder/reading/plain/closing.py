@@ -32,7 +32,7 @@ _GLUED = re.compile(
 _END = re.compile(r"[(/]+\s*(?:النهاية|انتهى|يتبع)\s*[)/]+")
 
 
-def unglued(line: Line) -> list[Line]:
+def split_glued(line: Line) -> list[Line]:
     """A last line and what is glued to its end, as lines of their own; the parts are the line's own letters."""
     text = line.text
     if not _may_be_glued(text):
@@ -61,7 +61,7 @@ def _may_be_glued(text: str) -> bool:
     )
 
 
-def tags(line: Line) -> list[str]:
+def closing_tags(line: Line) -> list[str]:
     """The tags of a line such as `الوسوم: أ، ب` or WordPress' old `سمات أ ب`."""
     if line.text.startswith("#") and all(len(word) > 1 and word[0] == "#" for word in line.text.split()):
         return list(dict.fromkeys(word.strip("#").replace("_", " ").strip() for word in line.text.split()))
@@ -77,7 +77,7 @@ def tags(line: Line) -> list[str]:
     return list(dict.fromkeys(clean(part) for part in parts if words(fold(part))))
 
 
-def source(line: Line) -> str:
+def closing_source(line: Line) -> str:
     """The source of a short line such as `المصدر: X`, or of a note such as `* خدمة «واشنطن بوست»`."""
     if len(line.text) <= 80 and _NOTE.match(line.text):
         return line.text.lstrip("*• ")
@@ -88,13 +88,13 @@ def source(line: Line) -> str:
     return told if told and count_words(told) <= 8 and len(told) <= 80 else ""
 
 
-def caption(line: Line) -> str:
+def closing_caption(line: Line) -> str:
     """The words of a line that says it belongs to a picture: `(تصوير: …)`, `الصورة: …`."""
     found = _CAPTION.fullmatch(line.text) if len(line.text) <= 200 else None
     return found[1] if found and count_words(found[1]) < 25 else ""
 
 
-def signature(line: Line, lexicon: Lexicon) -> tuple[Sentence, FieldValue | None] | None:
+def closing_signature(line: Line, lexicon: Lexicon) -> tuple[Sentence, FieldValue | None] | None:
     """Why a line is the mark of who wrote or sent the story, and the agency that it names; None if it is no mark."""
     if len(line.text) > 60 or (ends_sentence(line.text) and not line.text.endswith((".", ")"))):
         return None

@@ -11,7 +11,7 @@ from builder.language.dates.calendars import PartialDate, find_date, read_date
 from builder.reading.text.lexicon import Lexicon
 from builder.reading.text.lines import key_of
 from builder.reading.text.name_tables import words_of
-from builder.reading.text.person_names import NAME, names_in, never_named, surely_named
+from builder.reading.text.person_names import NAME, is_surely_name, never_names, split_names
 
 Kind = Literal["place", "town", "agency", "plain", "either", "date", "day", "desk", "role", "name", "maybe", "unknown"]
 
@@ -61,7 +61,7 @@ class CreditPiece(NamedTuple):
     enclosed: bool  # in those, in brackets or between slashes
 
 
-def pieces(text: str, limit: int) -> Iterator[CreditPiece]:
+def split_credit(text: str, limit: int) -> Iterator[CreditPiece]:
     """The pieces of a text, as far as pieces follow each other and begin before `limit`."""
     place = 0
     while place < limit and (piece := _PIECE.match(text, place)):
@@ -78,7 +78,7 @@ def pieces(text: str, limit: int) -> Iterator[CreditPiece]:
         place = end
 
 
-def classified(piece: CreditPiece, lexicon: Lexicon) -> list[CreditPart] | None:
+def classify(piece: CreditPiece, lexicon: Lexicon) -> list[CreditPart] | None:
     """What a piece is; several parts where a joining word or a date stands in it; None if it is not understood."""
     return _classified(piece.told, lexicon, piece.quoted, piece.enclosed)
 
@@ -98,7 +98,7 @@ def _classified(told: str, lexicon: Lexicon, quoted: bool = False, enclosed: boo
         if all(known) and known[0] is not None and known[0].kind in ("name", "agency", "plain", "either", "place"):
             return [part for part in known if part is not None]
     bare = told.removeprefix("من ")
-    return [CreditPart("unknown", bare)] if _UNKNOWN.fullmatch(bare) and not never_named(bare) else None
+    return [CreditPart("unknown", bare)] if _UNKNOWN.fullmatch(bare) and not never_names(bare) else None
 
 
 def _single(told: str, lexicon: Lexicon, quoted: bool, enclosed: bool) -> CreditPart | None:
@@ -109,14 +109,14 @@ def _single(told: str, lexicon: Lexicon, quoted: bool, enclosed: bool) -> Credit
         return CreditPart("desk" if key in _DESKS else "role", told)
     if told[:1].isdigit() or told[-1:].isdigit() or "ال" in told[:2]:
         return _dated(told)
-    return CreditPart("name", told) if surely_named(told) else _guessed(told, key.split(), lexicon)
+    return CreditPart("name", told) if is_surely_name(told) else _guessed(told, key.split(), lexicon)
 
 
 def _guessed(told: str, spoken: list[str], lexicon: Lexicon) -> CreditPart | None:
     """Words that can be a place's name, by the first of them, or a person's."""
-    if len(spoken) > 1 and spoken[0] in _geographic() and _UNKNOWN.fullmatch(told) and not never_named(spoken[1]):
+    if len(spoken) > 1 and spoken[0] in _geographic() and _UNKNOWN.fullmatch(told) and not never_names(spoken[1]):
         return CreditPart("town", told)
-    if not NAME.fullmatch(told) or not names_in(told) or any(word in lexicon.places for word in spoken):
+    if not NAME.fullmatch(told) or not split_names(told) or any(word in lexicon.places for word in spoken):
         return None
     return CreditPart("maybe", told)
 
@@ -126,7 +126,7 @@ def _geographic() -> frozenset[str]:
     return frozenset(map(key_of, words_of("geographic").split()))
 
 
-def settled(parts: list[CreditPart]) -> list[CreditPart]:
+def settle_ambiguous(parts: list[CreditPart]) -> list[CreditPart]:
     """Beside a sure name, and without a place, what may be another name is the place."""
     kinds = [part.kind for part in parts]
     if "name" not in kinds or kinds.count("maybe") != 1 or {"place", "town", "either", "unknown"} & set(kinds):
@@ -154,7 +154,7 @@ def _dated(told: str) -> CreditPart | None:
             return CreditPart("day", told)
     except ValueError:
         return None
-    return CreditPart("name", told) if surely_named(told) else None
+    return CreditPart("name", told) if is_surely_name(told) else None
 
 
 def _around_date(told: str, lexicon: Lexicon) -> list[CreditPart] | None:

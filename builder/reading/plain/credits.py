@@ -5,10 +5,10 @@ import re
 from msgspec import Struct
 
 from builder.language.dates.calendars import PartialDate
-from builder.reading.plain.credit_parts import CreditPart, classified, pieces, settled
+from builder.reading.plain.credit_parts import CreditPart, classify, settle_ambiguous, split_credit
 from builder.reading.text.lexicon import Lexicon
 from builder.reading.text.lines import count_words, ends_sentence, key_of
-from builder.reading.text.person_names import names_in
+from builder.reading.text.person_names import split_names
 
 _WORDS = 10  # before a dateline's end: nine at most were counted in real ones
 
@@ -35,16 +35,16 @@ def credit_line(text: str, lexicon: Lexicon) -> Credit | None:
     """
     if len(text) > 90 or (ends_sentence(text) and not re.search(r"\b\w\.$|\)\.?$", text)):
         return None
-    found = list(pieces(text, len(text)))
+    found = list(split_credit(text, len(text)))
     if not found or found[-1].end < len(text.rstrip(" .")):
         return None
     parts: list[CreditPart] = []
     for piece in found:
-        told = classified(piece, lexicon)
+        told = classify(piece, lexicon)
         if told is None:
             return None
         parts += told
-    parts = settled(parts)
+    parts = settle_ambiguous(parts)
     return _credit(parts, len(text), text) if _sufficient(parts, text, lexicon) else None
 
 
@@ -73,17 +73,17 @@ def dateline(text: str, lexicon: Lexicon) -> Credit | None:
     """
     parts: list[CreditPart] = []
     best: tuple[int, list[CreditPart]] | None = None
-    for piece in pieces(text[:130], 120):
+    for piece in split_credit(text[:130], 120):
         if count_words(text[: piece.end]) > _WORDS:  # most leads end here, before anything is looked up
             break
-        found = classified(piece, lexicon)
+        found = classify(piece, lexicon)
         if found is None:
             break
         if len(found) > 1 and found[0].kind == "role":  # كتب فلان: is a sentence, كتب: فلان is none
             break
         parts = [*parts, *found]
-        if _may_end(text, piece.end, settled(parts)) and not _only_countries(parts, lexicon):
-            best = piece.end, settled(parts)
+        if _may_end(text, piece.end, settle_ambiguous(parts)) and not _only_countries(parts, lexicon):
+            best = piece.end, settle_ambiguous(parts)
     if best is None:
         return None
     end, parts = best
@@ -151,7 +151,7 @@ def _credit(parts: list[CreditPart], end: int, told: str) -> Credit:
             is_paper = placed and not named and "،" not in told
             (agencies if is_paper else places).append(value.split("\n")[0 if is_paper else -1])
             placed, named = True, named or is_paper
-    authors = [name for part in parts if part.kind in ("name", "maybe") for name in names_in(part.value)]
+    authors = [name for part in parts if part.kind in ("name", "maybe") for name in split_names(part.value)]
     return Credit(
         end,
         told,

@@ -19,7 +19,7 @@ class SortedLines(Struct, frozen=True):
     aside: list[SetAside]
 
 
-def sort_out(lines: list[Line], label: bool = False) -> SortedLines:
+def set_furniture_aside(lines: list[Line], label: bool = False) -> SortedLines:
     """Sets the furniture of the page aside.
 
     A line must equal a known one, or begin as some begin, when both are folded. From the first footer heading in the

@@ -11,11 +11,11 @@ from builder.problems import say
 from builder.reading.article import FieldValue, SetAside
 from builder.reading.fields.kinds import kind_of
 from builder.reading.fields.names import field_of
-from builder.reading.plain.closing import caption, signature, source, tags, unglued
+from builder.reading.plain.closing import closing_caption, closing_signature, closing_source, closing_tags, split_glued
 from builder.reading.plain.credits import Credit, credit_line, dateline
-from builder.reading.plain.furniture import sort_out
-from builder.reading.plain.headlines import HEADLINE, is_deck, is_kicker, parted, same
-from builder.reading.plain.pasted_page import article_in, set_apart
+from builder.reading.plain.furniture import set_furniture_aside
+from builder.reading.plain.headlines import HEADLINE, is_deck, is_kicker, is_same_headline, split_headline
+from builder.reading.plain.pasted_page import find_article, set_page_aside
 from builder.reading.text.lexicon import Lexicon
 from builder.reading.text.lines import Line, count_words, key_of
 from builder.reading.text.quotes import quoted_source
@@ -39,7 +39,7 @@ class PageState(Struct):
     updated: PartialDate | None = None
 
 
-def read(lines: list[Line], lexicon: Lexicon, title: str = "") -> PageState:
+def read_plain(lines: list[Line], lexicon: Lexicon, title: str = "") -> PageState:
     """Applies the rules, in their order, to the lines of a page; those of its header excepted, which gave `title`."""
     page = PageState(lines, lexicon, title)
     for rule in GRAMMAR:
@@ -49,9 +49,9 @@ def read(lines: list[Line], lexicon: Lexicon, title: str = "") -> PageState:
 
 def _pasted_whole(page: PageState) -> None:
     """Menus, tickers and cards around the article, where a whole page was pasted."""
-    span = article_in(page.lines, lambda line: _is_understood(line, page.lexicon)) if not page.title else None
+    span = find_article(page.lines, lambda line: _is_understood(line, page.lexicon)) if not page.title else None
     if span:
-        page.lines, aside = set_apart(page.lines, span)
+        page.lines, aside = set_page_aside(page.lines, span)
         page.aside += aside
         page.headless = span.headline < 0
 
@@ -68,13 +68,13 @@ def _is_understood(line: Line, lexicon: Lexicon) -> bool:
 def _glued(page: PageState) -> None:
     """What is glued to the end of the last sentences stands on lines of its own from here on."""
     for index in range(len(page.lines) - 1, max(len(page.lines) - 4, 0), -1):
-        page.lines[index : index + 1] = unglued(page.lines[index])
+        page.lines[index : index + 1] = split_glued(page.lines[index])
 
 
 def _furniture(page: PageState) -> None:
     """Comment forms, related boxes, share bars, counts."""
     label = bool(page.lines) and len(page.lines[0].text) < 60 and key_of(page.lines[0].text) in page.lexicon.sections
-    found = sort_out(page.lines, label)
+    found = set_furniture_aside(page.lines, label)
     page.lines = found.kept
     page.aside += found.aside
 
@@ -90,15 +90,15 @@ def _closes(page: PageState, line: Line) -> bool:
     text = line.text
     if len(text) > 90 and ":" not in text and "：" not in text and not text.startswith(("#", "سمات")):
         return False  # none of what follows is so long without a colon
-    if (told := tags(line)) and "tags" not in page.found:
+    if (told := closing_tags(line)) and "tags" not in page.found:
         _tell(page, "tags", told, "tags-line", line)
-    elif (words := source(line)) and "source" not in page.found:
+    elif (words := closing_source(line)) and "source" not in page.found:
         _tell(page, "source", words, "source-line", line)
-    elif (words := caption(line)) and "caption" not in page.found:
+    elif (words := closing_caption(line)) and "caption" not in page.found:
         _tell(page, "caption", words, "caption-line", line)
     elif "byline" not in page.found and _ROLE.match(line.text) and (credit := credit_line(line.text, page.lexicon)):
         _take_credit(page, credit, "closing-line", line.number)
-    elif mark := signature(line, page.lexicon):
+    elif mark := closing_signature(line, page.lexicon):
         page.aside.append(SetAside(line.number, line.text, mark[0]))
         if mark[1]:
             page.found.setdefault("agency", mark[1])
@@ -171,13 +171,13 @@ def _headline(page: PageState) -> None:
         return
     line, *rest = page.lines
     if page.title:
-        if same(line.text, page.title):
+        if is_same_headline(line.text, page.title):
             page.aside.append(SetAside(line.number, line.text, _AGAIN))
             page.lines = rest
         return
     if len(line.text) > HEADLINE or page.headless:
         return
-    label, kicker, text = parted(line.text, page.lexicon)
+    label, kicker, text = split_headline(line.text, page.lexicon)
     if label and "section" not in page.found:
         page.found["section"] = FieldValue(label, "prefix", line.number)
         label = ""
@@ -187,7 +187,7 @@ def _headline(page: PageState) -> None:
         page.found["kicker"] = FieldValue(kicker, "prefix", line.number)
     page.found["headline"] = FieldValue(text, "first-line", line.number)
     page.lines = rest
-    if rest and same(rest[0].text, text):
+    if rest and is_same_headline(rest[0].text, text):
         page.aside.append(SetAside(rest[0].number, rest[0].text, _AGAIN))
         page.lines = rest[1:]
 

@@ -30,7 +30,7 @@ class Header(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def header(path: str, lines: list[Line]) -> Header | None:
+def read_header(path: str, lines: list[Line]) -> Header | None:
     """The header at the top of `lines`, None if there is none. `lines` are those with something on them.
 
     One headline in ten has a short part and a colon (`المصدر: قال …`, `فلان: …`), and none of them is a header. That

@@ -11,7 +11,7 @@ HEADLINE = 120  # characters: 99 % of real headlines have 88 or fewer, and a fir
 _TITLED = frozenset(("الخبر", "عنوان الخبر", "العنوان", "عنوان المقال"))
 
 
-def parted(line: str, lexicon: Lexicon) -> tuple[str, str, str]:
+def split_headline(line: str, lexicon: Lexicon) -> tuple[str, str, str]:
     """The section that a headline names before a stroke (`اقتصادي / …`), a label before a colon, and the headline."""
     section = kicker = ""
     label, mark, after = line.partition("/")
@@ -23,7 +23,7 @@ def parted(line: str, lexicon: Lexicon) -> tuple[str, str, str]:
     return section, kicker, line
 
 
-def same(line: str, headline: str) -> bool:
+def is_same_headline(line: str, headline: str) -> bool:
     """Whether two texts have the same words; those whose lengths lie far apart are not compared."""
     return abs(len(line) - len(headline)) < 20 and key_of(line) == key_of(headline)
 

@@ -26,7 +26,7 @@ class Span(Struct, frozen=True):
     kept: tuple[int, ...]
 
 
-def article_in(lines: list[Line], understood: Callable[[Line], bool]) -> Span | None:
+def find_article(lines: list[Line], understood: Callable[[Line], bool]) -> Span | None:
     """The article in the lines of a whole page; None if the lines are an article already.
 
     It is the longest run of lines over 80 characters that end a sentence, with at most two others between them. What
@@ -57,7 +57,7 @@ def article_in(lines: list[Line], understood: Callable[[Line], bool]) -> Span | 
     return Span(headline, (*label, *([headline] if headline >= 0 else []), *near, *range(start, end)))
 
 
-def set_apart(lines: list[Line], span: Span) -> tuple[list[Line], list[SetAside]]:
+def set_page_aside(lines: list[Line], span: Span) -> tuple[list[Line], list[SetAside]]:
     """The lines that are the article's, and the others with their reason."""
     kept = set(span.kept)
     reason = say("It lies outside of the article on a page that was pasted whole.")

@@ -7,7 +7,7 @@ from zlib import crc32
 from msgspec import Struct
 
 from builder.reading.plain.furniture import LONG
-from builder.reading.plain.site_furniture import edges, phrase_key
+from builder.reading.plain.site_furniture import phrase_key, text_edges
 from builder.reading.text.lines import Line, count_words
 
 _SLOTS = 1 << 22  # counters of the first pass, 8 MB: 5,000 files of 800 pieces fill them once
@@ -88,7 +88,7 @@ def _shortened(lines: list[Line]) -> list[Line]:
 
 def _all_pieces(lines: list[Line]) -> Iterator[tuple[str, str, int]]:
     for line in lines:
-        for text in (line.text, *edges(line.text)):
+        for text in (line.text, *text_edges(line.text)):
             yield from _piece(text, line.number)
 
 
@@ -97,8 +97,8 @@ def _pieces(lines: list[Line], body: list[Line]) -> Iterator[tuple[str, str, int
     for line in (*_shortened(lines), *_shortened(body)):
         yield from _piece(line.text, line.number)
     if body:
-        yield from _piece(edges(body[0].text)[0], body[0].number)
-        yield from _piece(edges(body[-1].text)[1], body[-1].number)
+        yield from _piece(text_edges(body[0].text)[0], body[0].number)
+        yield from _piece(text_edges(body[-1].text)[1], body[-1].number)
 
 
 def _piece(text: str, number: int) -> Iterator[tuple[str, str, int]]:

@@ -21,7 +21,7 @@ _JOINT = re.compile(r"(?<=[.!؟?…۔:：])([»”\"'’)\]]*)\s*(?=\S)|()\s+[|�
 _DIGITS = re.compile(r"\d+")
 
 
-def own_furniture(lines: list[Line], phrases: tuple[str, ...]) -> tuple[list[Line], list[SetAside]]:
+def set_site_furniture_aside(lines: list[Line], phrases: tuple[str, ...]) -> tuple[list[Line], list[SetAside]]:
     """The lines that are left, and what was set aside: a line that is one of the phrases, or begins or ends with one.
 
     A piece has to be parted from the rest by the end of a sentence, a colon, a dash or a bar. Nothing of 25 words or
@@ -46,7 +46,7 @@ def own_furniture(lines: list[Line], phrases: tuple[str, ...]) -> tuple[list[Lin
     return kept, aside
 
 
-def own_lines(lines: list[str], phrases: tuple[str, ...], first: int) -> tuple[list[str], list[SetAside]]:
+def site_furniture_lines(lines: list[str], phrases: tuple[str, ...], first: int) -> tuple[list[str], list[SetAside]]:
     """The same for Markdown, whose first line is line `first` of the file: whole lines only, which become blank."""
     if not phrases:
         return lines, []
@@ -61,7 +61,7 @@ def phrase_key(text: str) -> str:
     return _DIGITS.sub("0", key_of(text))
 
 
-def edges(text: str) -> tuple[str, str]:
+def text_edges(text: str) -> tuple[str, str]:
     """The first and the last piece of a line, both empty if it is all one piece."""
     heads, tails = _heads(text), _tails(text)
     return text[: heads[0][0]].strip() if heads else "", text[tails[-1][1] :].strip() if tails else ""

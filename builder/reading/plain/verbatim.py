@@ -7,7 +7,7 @@ from builder.language.letters import clean, fold
 from builder.problems import say
 from builder.reading.article import SetAside
 from builder.reading.text.lines import Line, key_of
-from builder.reading.text.paragraphs import Block, blocks, card
+from builder.reading.text.paragraphs import Block, embed_block, split_blocks
 
 # What the header's field `format` says of a text in which nothing is to be guessed.
 CLEAN = {"ar": "نظيف", "fa": "پاکیزه", "ur": "صاف", "he": "נקי", "en": "clean"}
@@ -16,7 +16,7 @@ HALVES = "    "  # parts the halves of a verse: no other text has two spaces sid
 _HALVES = re.compile(r" {4,}|[ \xa0]*\t[ \xa0]*")
 
 
-def marker(language: str) -> str:
+def format_line(language: str) -> str:
     """The line below which the things lie that a file keeps and no reader of the site sees."""
     return f"--- {_ASIDE.get(language, _ASIDE['en'])} ---"
 
@@ -35,7 +35,7 @@ def is_clean(told: str) -> bool:
     return fold(told) in _clean()
 
 
-def as_written(lines: list[Line]) -> list[Block]:
+def verbatim_lines(lines: list[Line]) -> list[Block]:
     """The blocks between blank lines: one line is a paragraph, several are a list if all are items, else verse."""
     found: list[Block] = []
     start = 0
@@ -48,8 +48,8 @@ def as_written(lines: list[Line]) -> list[Block]:
 
 def _block(group: list[Line]) -> Block:
     if len(group) == 1:
-        return card(group[0]) or Block("paragraph", (group[0].text,))
-    guessed = blocks(group)
+        return embed_block(group[0]) or Block("paragraph", (group[0].text,))
+    guessed = split_blocks(group)
     if len(guessed) == 1 and guessed[0].kind in ("bullets", "numbers", "pull"):
         return guessed[0]
     return Block("verse", tuple(map(_verse, group)))

@@ -3,7 +3,7 @@
 from builder.language.slugs import slug
 
 
-def anchor(text: str) -> str:
+def heading_anchor(text: str) -> str:
     """A heading's id in its own letters."""
     return slug(text, 80) or "section"
 
@@ -23,7 +23,7 @@ class Anchors:
 
     def of(self, heading: str) -> str:
         """A heading's id, once on the page."""
-        wanted = identity = anchor(heading)
+        wanted = identity = heading_anchor(heading)
         while identity in self._wanted:
             self._wanted[wanted] += 1
             identity = f"{wanted}_{self._wanted[wanted] - 1}"

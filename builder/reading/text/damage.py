@@ -14,7 +14,7 @@ _TWICE = re.compile(f"[\xc3\xd7-\xdb][{_SECOND}]|[طظعغ][§¨©±²³´µ¶·
 _FEW = 3  # such pairs, or fewer, may be the writer's
 
 
-def doubts(path: str, data: bytes, text: str, encoding: str, controls: bool) -> tuple[Problem, ...]:
+def damage_problems(path: str, data: bytes, text: str, encoding: str, controls: bool) -> tuple[Problem, ...]:
     """Warnings, each told once with its first place; `controls` says that the bytes have some.
 
     `text` is `data` in that encoding, with or without its mark. A text with nothing to tell costs four searches.

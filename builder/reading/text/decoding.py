@@ -5,10 +5,10 @@ import unicodedata
 
 from msgspec import Struct
 
-from builder.language.letters import sound
+from builder.language.letters import letters_only
 from builder.problems import Location, Problem, Sentence, say
-from builder.reading.text.damage import doubts
-from builder.reading.text.legacy_encodings import legacy
+from builder.reading.text.damage import damage_problems
+from builder.reading.text.legacy_encodings import guess_encoding
 
 # What begins files that people put beside their texts by mistake, and what to tell them.
 _SIGNATURES = (
@@ -81,7 +81,7 @@ def _decoded(path: str, data: bytes) -> Decoded:
         text = str(data, "utf-8-sig")
     except UnicodeDecodeError as error:
         return _eight_bits(path, data, error.start)
-    return Decoded(_unified(text), "utf-8", doubts(path, data, text, "utf-8", odd > 0))
+    return Decoded(_unified(text), "utf-8", damage_problems(path, data, text, "utf-8", odd > 0))
 
 
 def _plain(data: bytes) -> str:
@@ -90,7 +90,7 @@ def _plain(data: bytes) -> str:
         text = data.decode()
     except UnicodeDecodeError:
         return ""
-    return text if sound(text, lines=True) and "Ã" not in text and not data.startswith(_STARTS) else ""
+    return text if letters_only(text, lines=True) and "Ã" not in text and not data.startswith(_STARTS) else ""
 
 
 def _refused(path: str, message: Sentence, hint: Sentence, line: int = 0) -> Decoded:
@@ -132,7 +132,7 @@ def _wide(path: str, data: bytes, encoding: str, skipped: int) -> Decoded:
         byte = skipped + len(text[: strange[0]].encode(encoding))
         message = say("The file holds no text: byte {byte} is no letter of {encoding}.", byte=byte, encoding=name)
         return _refused(path, message, _SAVE)
-    return Decoded(_unified(text), encoding, doubts(path, data, text, encoding, False))
+    return Decoded(_unified(text), encoding, damage_problems(path, data, text, encoding, False))
 
 
 def _eight_bits(path: str, data: bytes, place: int) -> Decoded:
@@ -140,9 +140,9 @@ def _eight_bits(path: str, data: bytes, place: int) -> Decoded:
     replaced = data.decode("utf-8", "replace")
     wounds = replaced.count("\ufffd")
     sound = sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", replaced)))
-    if sound < 2 * wounds and (found := legacy(data)):
+    if sound < 2 * wounds and (found := guess_encoding(data)):
         text = found.text
-        return Decoded(_unified(text), found.encoding, doubts(path, data, text, found.encoding, False))
+        return Decoded(_unified(text), found.encoding, damage_problems(path, data, text, found.encoding, False))
     line = _line(data, place)
     if sound >= 2 * wounds:
         message = say(

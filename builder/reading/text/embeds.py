@@ -146,7 +146,7 @@ _WRITTEN = re.compile(r"https?://\S+")
 _NAMED = re.compile(r"[^\s<>:\"|?*\\]{1,200}\.(?:mp3|m4a|ogg|mp4|webm|pdf)", re.IGNORECASE)
 
 
-def embed(address: str) -> Embed | None:
+def find_embed(address: str) -> Embed | None:
     """What a whole address leads to, if a card can stand for it; pure, and bounded whatever the address is."""
     if len(address) > LONGEST or not _WRITTEN.fullmatch(address):
         return None
@@ -159,11 +159,11 @@ def embed(address: str) -> Embed | None:
     return None
 
 
-def standing_alone(line: str) -> str:
+def embed_alone(line: str) -> str:
     """Whether a line is only an address that a card can stand for (`embed`), or the name of a file to play (`media`);
     empty if it is words.
     """
     if line.startswith("http"):
-        return "embed" if embed(line) else ""
+        return "embed" if find_embed(line) else ""
     named = "." in line[-5:-3] and len(line) <= LONGEST and _NAMED.fullmatch(line)  # the first is false for words
     return "media" if named else ""

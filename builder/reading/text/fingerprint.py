@@ -6,7 +6,7 @@ from zlib import crc32
 PIECES = 4
 
 
-def sketch(headline: str, paragraphs: Iterable[str]) -> str:
+def text_fingerprint(headline: str, paragraphs: Iterable[str]) -> str:
     """The four smallest of the checksums of headline and paragraphs, each as eight hexadecimal digits.
 
     The smallest of a set stand for it (bottom-k sketch; Broder, On the resemblance and containment of documents, 1997):

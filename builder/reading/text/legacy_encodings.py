@@ -59,7 +59,7 @@ def _weights(language: str) -> dict[str, float]:
     return {letter: weight for weight, letters in groups for letter in letters}
 
 
-def legacy(data: bytes) -> LegacyText | None:
+def guess_encoding(data: bytes) -> LegacyText | None:
     """Text in windows-1256, windows-1255 (and so ISO-8859-8) or ISO-8859-6, or Latin with Windows' quotation marks.
 
     None if the letters don't say plainly which; `data` has a byte outside ASCII.

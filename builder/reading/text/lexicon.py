@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from builder.reading.text.lines import key_of
 from builder.reading.text.name_tables import rows, words_of
-from builder.reading.text.tagging import Index, index_of
+from builder.reading.text.tagging import Index, tag_index
 from builder.settings.settings import ReadingSettings
 from builder.settings.vocabulary import KnownTerm
 
@@ -30,7 +30,7 @@ class Lexicon(Struct, frozen=True, eq=False):  # so that what is found with one 
 
 
 @lru_cache(maxsize=8)
-def lexicon(reading: ReadingSettings) -> Lexicon:
+def make_lexicon(reading: ReadingSettings) -> Lexicon:
     """The names for one site; made once for its settings. What the settings name wins over the tables."""
     tables = _tables()
     agencies, places = _named(reading.agencies), _named(reading.places)
@@ -46,7 +46,7 @@ def lexicon(reading: ReadingSettings) -> Lexicon:
         tables.plain - agencies.keys(),
         tables.weak - places.keys(),
         {**tables.labels, **sections},
-        index_of(reading.tags),
+        tag_index(reading.tags),
     )
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from builder.language.letters import clean, fold, sound, words
+from builder.language.letters import clean, fold, letters_only, words
 
 # Some papers run the whole article together, with space, no-break space, space where paragraphs ended.
 _RUN_TOGETHER = re.compile(r"(?<=[.!؟?…»”\")])(?: +\xa0+ +| *\xa0 *\xa0[ \xa0]*)(?=\S)")
@@ -27,7 +27,7 @@ def lines_of(text: str, first: int = 1) -> list[Line]:
     """The lines of `text` that have something to show; numbers count from `first`."""
     found: list[Line] = []
     gap = False
-    if "  " not in text and sound(text, lines=True):  # most texts, at half the time
+    if "  " not in text and letters_only(text, lines=True):  # most texts, at half the time
         for number, raw in enumerate(text.split("\n"), first):
             if shown := raw.strip(" "):
                 found.append(Line(number, shown, raw, gap))

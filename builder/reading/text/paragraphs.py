@@ -7,13 +7,13 @@ from typing import Literal
 
 from msgspec import Struct
 
-from builder.language.bidi import harmless, isolate_html, quiet
+from builder.language.bidi import is_harmless, isolate_html, needs_no_isolation
 from builder.language.languages import block_direction, detect
 from builder.language.letters import clean
 from builder.language.numerals import to_ascii
 from builder.markup import Html, element
 from builder.reading.article import BodyLink
-from builder.reading.text.embeds import standing_alone
+from builder.reading.text.embeds import embed_alone
 from builder.reading.text.lines import Line, ends_sentence
 
 Direction = Literal["rtl", "ltr"]
@@ -45,7 +45,7 @@ class Block(Struct, frozen=True):
     line: int = 0  # of the file, where a card or a player stands
 
 
-def blocks(lines: list[Line]) -> list[Block]:
+def split_blocks(lines: list[Line]) -> list[Block]:
     """The blocks of a body. A newline ends a paragraph, but in verse, lists and hard-wrapped prose.
 
     Measured on 31,030 articles of 14 papers: one line is one paragraph in all but one of them.
@@ -70,9 +70,9 @@ def _is_paragraph(text: str) -> bool:
     return plain and len(text) >= _LONG and "." not in text[-5:-3]
 
 
-def card(line: Line) -> Block | None:
+def embed_block(line: Line) -> Block | None:
     """A line that a card or a player stands for."""
-    match standing_alone(line.text):
+    match embed_alone(line.text):
         case "embed":
             return Block("embed", (line.text,), line=line.number)
         case "media":
@@ -80,13 +80,13 @@ def card(line: Line) -> Block | None:
     return None
 
 
-def links_of(found: list[Block]) -> tuple[BodyLink, ...]:
+def body_links(found: list[Block]) -> tuple[BodyLink, ...]:
     """The holes that `html_of` leaves for cards and players, in their order."""
     cards = (block for block in found if block.kind in ("embed", "media"))
     return tuple(BodyLink(number, each.kind, each.lines[0], each.line) for number, each in enumerate(cards))
 
 
-def texts(found: list[Block]) -> list[str]:
+def block_texts(found: list[Block]) -> list[str]:
     """The texts of blocks in reading order: a paragraph, a list's item or a stanza each."""
     told: list[str] = []
     for block in found:
@@ -94,7 +94,7 @@ def texts(found: list[Block]) -> list[str]:
     return told
 
 
-def html_of(found: list[Block], language: str, direction: Direction, holes: Iterator[int] | None = None) -> str:
+def block_html(found: list[Block], language: str, direction: Direction, holes: Iterator[int] | None = None) -> str:
     """The blocks as HTML: `p`, `p.verse`, `ul` and `ol`, foreign runs isolated, and `dir` where a block differs.
 
     Cards and players are holes, numbered as `holes` goes on.
@@ -111,12 +111,12 @@ def html_of(found: list[Block], language: str, direction: Direction, holes: Iter
     return "\n".join(made)
 
 
-def is_pull(text: str) -> bool:
+def is_pull_quote(text: str) -> bool:
     """Whether a paragraph is a pull quote: `««…»»`."""
     return text[:2] == "««" and text[-2:] == "»»" and len(text) > 4
 
 
-def says_who(text: str) -> str:
+def attribution(text: str) -> str:
     """The name in a line below a pull quote: `— name`; empty if the line is none."""
     found = _WHO.fullmatch(text)
     return found[1] if found else ""
@@ -125,7 +125,7 @@ def says_who(text: str) -> str:
 def _first(lines: list[Line], start: int) -> tuple[int, Block]:
     """The block that begins at `start`, and how many lines it takes."""
     line = lines[start]
-    if alone := card(line) or _pull(lines, start):
+    if alone := embed_block(line) or _pull(lines, start):
         return len(alone.lines), alone
     if start + 1 < len(lines):
         if size := _list_size(lines, start):
@@ -144,7 +144,7 @@ def _first(lines: list[Line], start: int) -> tuple[int, Block]:
 
 def _pull(lines: list[Line], start: int) -> Block | None:
     """A pull quote with the line below it that says who speaks."""
-    if not is_pull(lines[start].text) or start + 1 == len(lines) or not says_who(lines[start + 1].text):
+    if not is_pull_quote(lines[start].text) or start + 1 == len(lines) or not attribution(lines[start + 1].text):
         return None
     return Block("pull", (lines[start].text, lines[start + 1].text))
 
@@ -197,7 +197,7 @@ def _group(lines: list[Line], start: int) -> list[Line]:
     last = min(len(lines), most)
     while end < last and not (line := lines[end]).gap:
         text = line.text  # nearly all are words, which is seen without asking: hostile texts look at each 30 times
-        if (text[:4] == "http" or "." in text[-5:-3]) and standing_alone(text):
+        if (text[:4] == "http" or "." in text[-5:-3]) and embed_alone(text):
             break
         end += 1
     return lines[start:end] if end < most or most >= len(lines) else []
@@ -234,10 +234,10 @@ def _wrapped(lines: list[Line], start: int) -> int:
 
 
 def _paragraph(text: str, language: str, direction: Direction) -> str:
-    if text[:1] != "«" and stands(text, language, direction):
+    if text[:1] != "«" and stands_alone(text, language, direction):
         return f"<p>{text}</p>"
-    base, attributes = turned(text, language, direction)
-    if is_pull(text):
+    base, attributes = with_direction(text, language, direction)
+    if is_pull_quote(text):
         return _said((text,), base, attributes)
     return element("p", attributes, Html(isolate_html(text, base)))
 
@@ -245,13 +245,13 @@ def _paragraph(text: str, language: str, direction: Direction) -> str:
 def _said(lines: tuple[str, ...], base: Direction, attributes: dict[str, str]) -> str:
     """A pull quote, and who said it if the next line tells."""
     said = element("p", {}, Html(isolate_html(lines[0][2:-2].strip(), base)))
-    for who in map(says_who, lines[1:]):
+    for who in map(attribution, lines[1:]):
         said += "\n" + element("p", {"class": "by"}, Html(f"— {isolate_html(who, base)}"))
     return element("aside", {"class": "pull", **attributes}, Html(said))
 
 
 def _html(block: Block, language: str, direction: Direction) -> str:
-    base, attributes = turned("\n".join(block.lines), language, direction)
+    base, attributes = with_direction("\n".join(block.lines), language, direction)
     if block.kind == "pull":
         return _said(block.lines, base, attributes)
     if block.kind == "verse":
@@ -265,14 +265,16 @@ def _html(block: Block, language: str, direction: Direction) -> str:
     return element("ol" if block.numbers else "ul", attributes, Html("".join(items)))
 
 
-def stands(text: str, language: str, direction: Direction) -> bool:
+def stands_alone(text: str, language: str, direction: Direction) -> bool:
     """Whether a block is HTML as it stands: it is not turned, and nothing in it is isolated or escaped."""
     if direction != "rtl" or language == "he":
         return False
-    return quiet(text) or (harmless(text) and turned(text, language, direction) == (direction, {}))
+    return needs_no_isolation(text) or (
+        is_harmless(text) and with_direction(text, language, direction) == (direction, {})
+    )
 
 
-def turned(text: str, language: str, direction: Direction) -> tuple[Direction, dict[str, str]]:
+def with_direction(text: str, language: str, direction: Direction) -> tuple[Direction, dict[str, str]]:
     """The direction of a block, and its attributes where it or the language of its script is not the article's."""
     foreign = _OTHER_SCRIPT["he" if language == "he" else direction].search(text)
     if not foreign:

@@ -24,15 +24,15 @@ _GLUED = re.compile(r"(?:وال|بال|لل|كال|فال)\w")
 _VERB = re.compile(r"[يت]\w{2,5}")  # يسجل, تعتذر: no family is called so; given names that look alike are in the table
 
 
-def names_in(text: str) -> tuple[str, ...]:
+def split_names(text: str) -> tuple[str, ...]:
     """The names that `text` holds if it can be names and nothing else: two to five words each, all fit for a name."""
     found = tuple(part.strip(" .") for part in _AND.split(text))
-    if len(found) > 1 and not all(surely_named(part) for part in found):
+    if len(found) > 1 and not all(is_surely_name(part) for part in found):
         found = (text.strip(),)
     return found if all(_possible(part) for part in found) else ()
 
 
-def surely_named(text: str) -> bool:
+def is_surely_name(text: str) -> bool:
     """Whether `text` is a name, or several joined by و, that begins with a known given name or a compound like عبد."""
     parts = _AND.split(text)
     if len(parts) > 1 and all(map(_sure, parts)):
@@ -40,10 +40,10 @@ def surely_named(text: str) -> bool:
     return _sure(text)
 
 
-def never_named(text: str) -> bool:
+def never_names(text: str) -> bool:
     """Whether a word of `text` is in no name, of a person or of a place: a verb, a particle, a noun of news."""
     return any(
-        word in _folded(words_of("never_names")) or (_VERB.fullmatch(word) and word not in given())
+        word in _folded(words_of("never_names")) or (_VERB.fullmatch(word) and word not in given_names())
         for word in words(fold(text))
     )
 
@@ -61,14 +61,14 @@ def _possible(text: str) -> bool:
         return False
     if any(word in _folded(words_of("never_names")) or _GLUED.match(word) for word in spoken):
         return False
-    return not spoken[0].startswith("ال") or spoken[0] in given()
+    return not spoken[0].startswith("ال") or spoken[0] in given_names()
 
 
 def _sure(text: str) -> bool:
     if not NAME.fullmatch(text.strip(" .")) or not _possible(text):
         return False
     spoken = _bare(text)
-    if any(_VERB.fullmatch(word) and word not in given() and word not in families() for word in spoken[1:]):
+    if any(_VERB.fullmatch(word) and word not in given_names() and word not in family_names() for word in spoken[1:]):
         return False
     return _is_persons(spoken)
 
@@ -76,24 +76,26 @@ def _sure(text: str) -> bool:
 def _is_persons(spoken: list[str]) -> bool:
     first, second, *_ = spoken
     if first in _folded(_COMPOUNDS):
-        return len(spoken) > 2 or second in given() or second in ("الله", "الدين")
-    if (first in given() and first not in _folded(_COMMON)) or spoken[-1] in families():
+        return len(spoken) > 2 or second in given_names() or second in ("الله", "الدين")
+    if (first in given_names() and first not in _folded(_COMMON)) or spoken[-1] in family_names():
         return True
     if any(word in _KINSHIP for word in spoken[1:-1]):
         return True
-    if first not in given():
+    if first not in given_names():
         return False
-    return second in given() or (len(spoken) <= 3 and spoken[-1].startswith("ال") and spoken[-1].endswith(("ي", "اني")))
+    return second in given_names() or (
+        len(spoken) <= 3 and spoken[-1].startswith("ال") and spoken[-1].endswith(("ي", "اني"))
+    )
 
 
 @cache
-def given() -> frozenset[str]:
+def given_names() -> frozenset[str]:
     """Given names, folded."""
     return _folded(words_of("given"))
 
 
 @cache
-def families() -> frozenset[str]:
+def family_names() -> frozenset[str]:
     """Family and tribal names, folded."""
     return _folded(words_of("families"))
 

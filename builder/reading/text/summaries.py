@@ -2,9 +2,9 @@
 
 import re
 
-from builder.language.bidi import Base, isolate_html, isolate_text, quiet
+from builder.language.bidi import Base, isolate_html, isolate_text, needs_no_isolation
 from builder.language.languages import direction
-from builder.language.letters import sound
+from builder.language.letters import letters_only
 from builder.reading.article import DisplayTexts
 
 SUMMARY = 240  # characters
@@ -12,7 +12,7 @@ _SENTENCE = re.compile(r"[.!؟?…۔][»”\"']?(?=\s)")
 _CLAUSE = re.compile(r"[.!؟?…۔،؛:,;](?=\s)")
 
 
-def shortened(text: str, limit: int = SUMMARY) -> str:
+def shorten_summary(text: str, limit: int = SUMMARY) -> str:
     """At most `limit` characters of a text: whole sentences if they fill a third of that, else whole words and `…`."""
     head = _spaced(text[: 2 * limit])  # enough, unless the text is short or has long gaps
     text = head if len(head) > limit else _spaced(text)
@@ -24,7 +24,7 @@ def shortened(text: str, limit: int = SUMMARY) -> str:
     return _at_word(text, limit)
 
 
-def headline_of(text: str) -> str:
+def headline_from_lead(text: str) -> str:
     """A title from the beginning of a lead: up to the first clause's end between 25 and 90 characters, else words."""
     text = _spaced(text)
     for found in _CLAUSE.finditer(text[:91]):
@@ -33,7 +33,7 @@ def headline_of(text: str) -> str:
     return text if len(text) <= 90 else _at_word(text, 90)
 
 
-def shown(headline: str, summary: str, language: str) -> DisplayTexts:
+def display_texts(headline: str, summary: str, language: str) -> DisplayTexts:
     """Both texts with what runs the other way isolated, by markup and by control characters; empty if nothing does."""
     base = direction(language)
     title, told = _shown(headline, base), _shown(summary, base)
@@ -41,7 +41,7 @@ def shown(headline: str, summary: str, language: str) -> DisplayTexts:
 
 
 def _shown(text: str, base: Base) -> tuple[str, str]:
-    if base == "rtl" and quiet(text):
+    if base == "rtl" and needs_no_isolation(text):
         return "", ""
     html, plain = isolate_html(text, base), isolate_text(text, base)
     return "" if html == text else html, "" if plain == text else plain
@@ -49,7 +49,7 @@ def _shown(text: str, base: Base) -> tuple[str, str]:
 
 def _spaced(text: str) -> str:
     """The words of a text with one space between them."""
-    return " ".join(text.split()) if "  " in text or not sound(text) else text.strip(" ")
+    return " ".join(text.split()) if "  " in text or not letters_only(text) else text.strip(" ")
 
 
 def _at_word(text: str, limit: int) -> str:

@@ -25,7 +25,7 @@ class Index(Struct, frozen=True):
 _REMEMBERED = 1 << 16  # words: 8 MB
 
 
-def index_of(tags: tuple[KnownTerm, ...]) -> Index:
+def tag_index(tags: tuple[KnownTerm, ...]) -> Index:
     """The index of `tags`, by name and spellings; of two tags with one spelling the first has it."""
     found: dict[str, dict[tuple[str, ...], str]] = {}
     for tag in tags:
@@ -44,10 +44,10 @@ def tags_in(text: str, index: Index) -> list[str]:
     A longer tag takes its words from a shorter one: كرة القدم النسائية is not also كرة القدم, unless that stands
     elsewhere too.
     """
-    return tags_among(text.split(), index)
+    return known_tags(text.split(), index)
 
 
-def tags_among(tokens: list[str], index: Index) -> list[str]:
+def known_tags(tokens: list[str], index: Index) -> list[str]:
     """`tags_in` for a text that was split at its spaces, which takes 13 µs for 4 kB of words, and this as many."""
     forms, dull = index.forms, index.dull
     if not forms:
