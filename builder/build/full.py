@@ -25,7 +25,15 @@ from builder.output.make import BuildChanges, MakeContext, MakeResult, OutputFol
 from builder.output.workers import Step, Workers
 from builder.pages.edition.sharing_window import UNJOINED, awaits_cards
 from builder.pages.images.pictures import PictureSizes
-from builder.pages.model.recipes import ImageVersion, Output, SocialCard, changed_parts
+from builder.pages.model.reasons import (
+    BuildCutOff,
+    FileAltered,
+    NewOutput,
+    PartsChanged,
+    Reason,
+    changed_parts,
+)
+from builder.pages.model.recipes import ImageVersion, Output, SocialCard
 from builder.pages.plan import Plan, plan
 from builder.problems import BuildFailed, Location, Problem, errors, refusal, say
 from builder.reading.article import Article
@@ -60,12 +68,12 @@ class FullBuild(Struct, frozen=True):
         written = self.make(work, standing, decided.theme, output)
         problems = (*wanted.problems, *_told(output, foreign, written, wanted))
         outcome = _outcome(decided, problems)
-        self.store.remember(inputs, outcome, written.made, work.gone, decided.relations())
+        self.store.remember(inputs, outcome, written.made, work.reasons, work.gone, decided.relations())
         self.store.sweep(decided.bodies)
         for name, kind in (("pictures", ImageVersion), ("cards", SocialCard)):
-            if any(isinstance(each.given, kind) for each in work.stale):
-                given = (each.given for each in wanted.outputs.values())
-                self._cupboard(name).sweep({each.key for each in given if isinstance(each, kind)})
+            if any(isinstance(output.content, kind) for output in work.stale):
+                recipes = (output.content for output in wanted.outputs.values())
+                self._cupboard(name).sweep({recipe.key for recipe in recipes if isinstance(recipe, kind)})
         return Report(
             output=output,
             articles=outcome.articles,
@@ -86,12 +94,10 @@ class FullBuild(Struct, frozen=True):
         return provenance(decided.newsroom, decided.plan, now)
 
     def states(self, output: str, faults: tuple[Problem, ...], now: datetime) -> list[OutputState]:
-        wanted = self.decide(faults, now).plan
-        former = self.store.outputs()
-        reasons = self._compare(wanted, former, output)[0].reasons
+        plan = self.decide(faults, now).plan
+        last, stale = self.store.reasons(), self._compare(plan, self.store.outputs(), output)[0].reasons
         return [
-            OutputState(path, each.source, former[path].reason if path in former else "", reasons[path])
-            for path, each in wanted.outputs.items()
+            OutputState(path, planned.source, last.get(path), stale[path]) for path, planned in plan.outputs.items()
         ]
 
     def decide(self, faults: tuple[Problem, ...], now: datetime) -> "SitePlan":
@@ -232,15 +238,15 @@ class SitePlan(Struct, frozen=True):
         return msgpack.encode((relations_of(self.newsroom, self.public_digests), self.plan.chrome, self.plan.sharing))
 
 
-def reason_to_make(output: Output, former: OutputRecord | None, stands: bool) -> str:
-    """Why an output has to be made, empty if it has not."""
+def reason_to_make(output: Output, former: OutputRecord | None, stands: bool) -> Reason | None:
+    """Why an output has to be made; None if it has not."""
     if former is None:
-        return "it is new"
+        return NewOutput()
     if not former.parts:
-        return "the build that made it was cut off"
+        return BuildCutOff()
     if former.parts != output.parts:
-        return "changed: " + ", ".join(changed_parts(output.parts, former.parts))
-    return "" if stands else "the file is missing or was altered"
+        return PartsChanged(changed_parts(output.parts, former.parts))
+    return None if stands else FileAltered()
 
 
 class ProgressCounter(Struct, frozen=True):

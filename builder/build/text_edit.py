@@ -69,7 +69,7 @@ def build_text_edit(building: FullBuild, known: Inputs, output: str, now: dateti
     if work is None:
         return None
     written = building.make(work, former, Theme(templates, made.codes, kept.chrome), output)
-    store.remember(building.inputs, outcome, written.made, ())
+    store.remember(building.inputs, outcome, written.made, work.reasons, ())
     return Report(
         output=output,
         articles=outcome.articles,

@@ -13,6 +13,7 @@ from builder.pages.images.pictures import PictureSizes
 from builder.pages.model.files import Files
 from builder.pages.model.keys import Keys, path_at
 from builder.pages.model.recipes import Output
+from builder.pages.model.sources import FileSource
 from builder.pages.model.wording import Wording
 from builder.settings.settings import Settings
 
@@ -31,10 +32,10 @@ def edited_outputs(edition: Edition, changed: frozenset[str], keys: Keys) -> Ite
     for index, story in enumerate(edition.newsroom.stories):
         if story.article.path in changed:
             page = article_page(edition, index, story, ())
-            yield Output(path_at(story.address), page, keys.parts(page), story.article.path)
+            yield Output(path_at(story.address), page, keys.parts(page), FileSource(story.article.path))
             for address, deferred in article_formats(edition, index, _no_holes):
-                twin = deferred.made()
-                yield Output(path_at(address), twin, keys.parts(twin), story.article.path)
+                twin = deferred.make()
+                yield Output(path_at(address), twin, keys.parts(twin), FileSource(story.article.path))
 
 
 def _no_holes(_: int) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from builder.store.row_cache import RowCache
 
-SCHEMA = 4  # another whenever the tables change, or what is encoded in them so that the old can't be read
+SCHEMA = 5  # another whenever the tables change, or what is encoded in them so that the old can't be read
 TABLES = """
 create table meta (name text primary key, value blob) without rowid;
 create table sources (path text primary key, size integer, mtime integer, ctime integer, digest blob, settled integer)
@@ -14,7 +14,7 @@ create table sources (path text primary key, size integer, mtime integer, ctime 
 create table articles (path text primary key, key blob, face blob, article blob, problems blob) without rowid;
 create table bodies (digest blob primary key, html text);
 create table pictures (key blob primary key, width integer, height integer, kind text) without rowid;
-create table outputs (path text primary key, parts blob, size integer, mtime integer, digest blob, reason text)
+create table outputs (path text primary key, parts blob, size integer, mtime integer, digest blob, reason blob)
   without rowid;
 """
 

@@ -7,13 +7,12 @@ from builder.reading.article import Article
 
 
 class OutputRecord(Struct, frozen=True):
-    """An output as it was written, and why. `parts` are its key's digests; empty while it is being remade."""
+    """An output as it was written. `parts` are its key's digests; empty while it is being remade."""
 
     parts: bytes
     size: int = 0
     mtime_ns: int = 0
     digest: bytes = b""
-    reason: str = ""
 
 
 class StoredReading(Struct, frozen=True):

@@ -2,11 +2,12 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import DecodeError, msgpack
 
 from builder.inputs import Inputs, Source
+from builder.pages.model.reasons import Reason, decode_reason, encode_reason
 from builder.problems import Problem
 from builder.store.database import SCHEMA, TABLES, Transaction, connect, is_understood
 from builder.store.records import FreshReading, Outcome, OutputRecord, StoredReading, decode_record
@@ -80,8 +81,13 @@ class Store:
         return memory.outputs
 
     def _outputs(self) -> dict[str, OutputRecord]:
-        rows = self._rows("select path, parts, size, mtime, digest, reason from outputs")
-        return {path: OutputRecord(*made) for path, *made in rows}
+        rows = self._rows("select path, parts, size, mtime, digest from outputs")
+        return {path: OutputRecord(*record) for path, *record in rows}
+
+    def reasons(self) -> dict[str, Reason]:
+        """Why the outputs were last made; without those that a build which was cut off did not make."""
+        rows = self._rows("select path, reason from outputs where reason <> x''")
+        return {path: decode_reason(reason) for path, reason in rows}
 
     def firsts(self) -> tuple[str, dict[str, int]]:
         """The commit at which the history was last asked, and what it said."""
@@ -147,7 +153,7 @@ class Store:
         with self._writing() as connection:
             connection.execute("delete from meta where name = 'outcome'")
             connection.executemany(
-                "insert or replace into outputs values (?, x'', 0, 0, x'', '')", ((path,) for path in paths)
+                "insert or replace into outputs values (?, x'', 0, 0, x'', x'')", ((path,) for path in paths)
             )
         self._memory.forget(paths)
 
@@ -159,11 +165,15 @@ class Store:
         self,
         inputs: Inputs,
         outcome: Outcome,
-        written: dict[str, OutputRecord],
+        written: Mapping[str, OutputRecord],
+        reasons: Mapping[str, Reason | None],
         gone: Iterable[str],
         relations: bytes = b"",
     ) -> None:
-        """Keeps the whole of a build that ended well, in one transaction; the `frame` stays where none is given."""
+        """Keeps the whole of a build that ended well, in one transaction; the `frame` stays where none is given.
+
+        `reasons` has why each of the `written` outputs was made.
+        """
         known = self._known
         before = known.sources if known else {}
         gone = tuple(gone)
@@ -180,8 +190,8 @@ class Store:
             connection.executemany(
                 "insert or replace into outputs values (?, ?, ?, ?, ?, ?)",
                 (
-                    (path, made.parts, made.size, made.mtime_ns, made.digest, made.reason)
-                    for path, made in written.items()
+                    (path, record.parts, record.size, record.mtime_ns, record.digest, encode_reason(reasons[path]))
+                    for path, record in written.items()
                 ),
             )
             values = {

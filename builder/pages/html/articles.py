@@ -15,6 +15,7 @@ from builder.pages.html.translations import alternate_versions, translation_link
 from builder.pages.images.pictures import crops
 from builder.pages.model.files import PICTURES, SHOWN, is_article, published_path
 from builder.pages.model.recipes import Deferred, Page
+from builder.pages.model.sources import FileSource, OutputSource
 from builder.pages.model.views import ArticleView, Head
 from builder.pages.model.wording import iso
 from builder.problems import Location, Problem, Severity, nearest, say
@@ -151,9 +152,10 @@ def _articles(edition: Edition) -> list[Article]:
     return [each.article for each in newsroom.stories] + [each.article for each in newsroom.pages]
 
 
-def copied_files(edition: Edition) -> Iterator[tuple[str, str]]:
+def copied_files(edition: Edition) -> Iterator[tuple[str, OutputSource]]:
     """The inputs that articles show or link to and that go to the site as they are, each with who wants it."""
     for article in _articles(edition):
+        article_file = FileSource(article.path)
         targets = [(article.image, True)] if article.image else []
         targets += [(link.target, link.kind in SHOWN) for link in article.links if link.kind != "embed"]
         for target, shown in targets:
@@ -161,16 +163,17 @@ def copied_files(edition: Edition) -> Iterator[tuple[str, str]]:
             if not source.startswith("content/") or is_article(source) or not published_path(source):
                 continue
             if not shown or edition.gallery.goes(source):
-                yield source, article.path
+                yield source, article_file
             if source.lower().endswith(RECORDINGS):
-                yield from ((beside.source, article.path) for beside in edition.files.beside(source))
+                yield from ((beside.source, article_file) for beside in edition.files.beside(source))
 
 
-def with_picture(edition: Edition) -> Iterator[tuple[str, str]]:
+def with_picture(edition: Edition) -> Iterator[tuple[str, OutputSource]]:
     """The inputs that articles show as pictures and that are encoded anew for it, each with who wants it."""
     for article in _articles(edition):
+        article_file = FileSource(article.path)
         targets = [article.image] if article.image else []
         for target in (*targets, *(link.target for link in article.links if link.kind in SHOWN)):
             source = edition.files.meant(article.path, target)
             if edition.gallery.shows(source) and not edition.gallery.as_is(source):
-                yield source, article.path
+                yield source, article_file
