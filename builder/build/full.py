@@ -4,13 +4,14 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from msgspec import Struct, msgpack, structs
+from msgspec import Struct, structs
 
 from builder.build.ledger_file import ledger_text, read_ledger, write_ledger
 from builder.build.picture_sizes import measure_pictures, shown_pictures
 from builder.build.provenance import provenance
 from builder.build.read import read_articles
 from builder.build.report import Options, OutputState, Provenance, Report
+from builder.build.text_edit.basis import EditBasis, encode_basis
 from builder.build.theme import Theme, compile_templates, load_templates, page_codes
 from builder.disk.git import first_commits
 from builder.images.cache import ImageCache
@@ -68,8 +69,8 @@ class FullBuild(Struct, frozen=True):
         written = self.make(work, standing, decided.theme, output)
         problems = (*wanted.problems, *_told(output, foreign, written, wanted))
         outcome = _outcome(decided, problems)
-        self.store.remember(inputs, outcome, written.made, work.reasons, work.gone, decided.relations())
-        self.store.sweep(decided.bodies)
+        self.store.remember(inputs, outcome, written.made, work.reasons, work.gone, decided.edit_basis())
+        self.store.sweep_bodies(decided.bodies)
         for name, kind in (("pictures", ImageVersion), ("cards", SocialCard)):
             if any(isinstance(output.content, kind) for output in work.stale):
                 recipes = (output.content for output in wanted.outputs.values())
@@ -149,10 +150,10 @@ class FullBuild(Struct, frozen=True):
         dateless = [path for path, article in articles.items() if article.published is None and not is_standing(path)]
         if not dateless:
             return {}
-        commit, firsts = self.store.firsts()
+        commit, firsts = self.store.first_commits()
         if commit != self.inputs.head:
             commit, firsts = self.inputs.head, first_commits(self.folders.project) if self.inputs.head else {}
-            self.store.told(commit, firsts)
+            self.store.put_first_commits(commit, firsts)
         found = {
             path: datetime.fromtimestamp(firsts.get(path) or self.inputs.sources[path].mtime_ns // 10**9, UTC)
             for path in dateless
@@ -233,9 +234,10 @@ class SitePlan(Struct, frozen=True):
     bodies: set[bytes]
     public_digests: dict[str, bytes]  # by the articles' paths
 
-    def relations(self) -> bytes:
-        """How the articles stand to each other, encoded, for `retouching`."""
-        return msgpack.encode((relations_of(self.newsroom, self.public_digests), self.plan.chrome, self.plan.sharing))
+    def edit_basis(self) -> bytes:
+        """What the build after a text edit needs of this one, encoded."""
+        relations = relations_of(self.newsroom, self.public_digests)
+        return encode_basis(EditBasis(relations, self.plan.chrome, self.plan.sharing))
 
 
 def reason_to_make(output: Output, former: OutputRecord | None, stands: bool) -> Reason | None:

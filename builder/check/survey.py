@@ -6,9 +6,10 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from msgspec import Raw, Struct, msgpack, structs
+from msgspec import Struct, structs
 
 from builder.build.builder import Builder
+from builder.build.text_edit.basis import decode_relations
 from builder.check.cache import CheckCache
 from builder.check.notes import ArticleNotes, article_notes
 from builder.check.site import AddressChange, CheckedSite, SiteLookups, UpcomingChanges
@@ -80,7 +81,8 @@ def survey(
             relations_of(decided.newsroom, decided.public_digests), plan.outputs, plan.problems, decided.left_out
         )
         books = _books(building, decided.newsroom.ledger)
-        planned = structs.replace(planned, coming=_coming(_frame(building.store), planned, former, books))
+        before = decode_relations(building.store.edit_basis())
+        planned = structs.replace(planned, coming=_coming(before, planned, former, books))
         ground = SurveyContext(builder.folders, building.settings, building.inputs, building.store, check_cache)
         yield _site(ground, planned, now), planned
 
@@ -97,7 +99,7 @@ def is_built(
     """The same of a site that is known to stand: its outputs, what the build told, what it left out."""
     store = builder.store(builder.settings()[0])
     try:
-        relations, inputs = _frame(store), store.inputs()
+        relations, inputs = decode_relations(store.edit_basis()), store.inputs()
     finally:
         store.close()
     if relations is None or inputs is None:
@@ -115,15 +117,6 @@ def _digest(inputs: Inputs) -> bytes:
     # Dates may come of files' times.
     times = (each.mtime_ns.to_bytes(8, "big", signed=True) for each in inputs.sources.values())
     return digest_of(inputs.epoch, inputs.head.encode(), *parts, *times)
-
-
-def _frame(store: Store) -> Relations | None:
-    """The frame of the last build, which is the first of what is kept of it (`retouching.Kept`).
-
-    To import that takes as long as the whole check of a site in which one story has changed.
-    """
-    told = store.relations()
-    return msgpack.decode(msgpack.decode(told, type=list[Raw])[0], type=Relations) if told else None
 
 
 def _coming(
@@ -171,7 +164,7 @@ def _site(ground: SurveyContext, made: SurveyedSite, now: datetime) -> CheckedSi
 
     @cache
     def leads() -> LinkTargets:
-        kept = store.articles()
+        kept = store.readings()
         return LinkTargets([(article, out[path]) for path in out if (article := kept[path].article)], files)
 
     def pixels(sources: tuple[str, ...]) -> dict[str, int]:
@@ -211,12 +204,12 @@ class SourceTexts:
 def _notes(ground: SurveyContext, texts: SourceTexts) -> dict[str, ArticleNotes]:
     """A note of every article's file that could be read; those of files that are as they were come from the drawer."""
     store, check_cache = ground.store, ground.check_cache
-    keys = {path: key for path, key in store.keys().items() if path in ground.inputs.sources}
+    keys = {path: key for path, key in store.reading_keys().items() if path in ground.inputs.sources}
     known = {path: kept for path, kept in check_cache.notes().items() if keys.get(path) == kept.key}
     new = [path for path in keys if path not in known and keys[path]]
     if not new:
         return known
-    kept = store.articles() if len(new) > _MANY else {path: each for path in new if (each := store.article(path))}
+    kept = store.readings() if len(new) > _MANY else {path: each for path in new if (each := store.reading(path))}
     for start in range(0, len(new), _MANY):
         part = [(path, kept[path].article) for path in new[start : start + _MANY] if path in kept]
         bodies = store.bodies({article.body for _, article in part if article})
