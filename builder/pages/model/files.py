@@ -2,7 +2,10 @@
 
 import posixpath
 import unicodedata
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from msgspec import Struct, structs
 
@@ -31,20 +34,24 @@ class RecordingText(Struct, frozen=True):
 
 
 class Files(Struct, frozen=True):
-    """Every input by its path in composed letters (NFC), as texts write it; by its mere name what may be copied."""
+    """Every input by its path in composed letters (NFC), as texts write it.
+
+    `by_name` has what may be copied by its casefolded name without folders: the paths of each name, sorted.
+    """
 
     named: dict[str, str]
-    by_name: dict[str, tuple[str, ...]] = {}
+    by_name: Mapping[str, Sequence[str]] = {}
 
     @staticmethod
     def of(sources: Iterable[str]) -> "Files":
         named = {unicodedata.normalize("NFC", path): path for path in sources}
-        by_name: dict[str, tuple[str, ...]] = {}
+        by_name: defaultdict[str, list[str]] = defaultdict(list)
         for path in named:
             if path.startswith(CONTENT) and path.lower().endswith(COPIED):
-                name = posixpath.basename(path).casefold()
-                by_name[name] = (*by_name.get(name, ()), path)
-        return Files(named, by_name)
+                by_name[posixpath.basename(path).casefold()].append(path)
+        for paths in by_name.values():
+            paths.sort()
+        return Files(named, dict(by_name))
 
     def meant(self, article: str, target: str) -> str:
         """The input that `target`, written in the file `article`, means; empty if there is none.
@@ -73,16 +80,25 @@ class Files(Struct, frozen=True):
         return tuple(found)
 
     def _anywhere(self, article: str, name: str) -> str:
-        """The file below `content/` whose path ends so; of several the one in the article's own folders."""
+        """The file below `content/` whose path ends with the name; of several the one in the article's own folders."""
         if not name or ".." in name or name.startswith("/"):
             return ""
         ending = "/" + name.casefold()
-        named = self.by_name.get(posixpath.basename(name).casefold(), ())
-        found = [path for path in named if path.casefold().endswith(ending)]
-        if len(found) > 1:
-            folder = posixpath.dirname(article) + "/"
-            found = [path for path in found if path.startswith(folder)]
-        return self.named[found[0]] if len(found) == 1 else ""
+        paths = self.by_name.get(posixpath.basename(name).casefold(), ())
+        folder = posixpath.dirname(article) + "/"
+        beside: list[str] = []
+        for position in range(bisect_left(paths, folder), len(paths)):
+            if len(beside) == 2 or not paths[position].startswith(folder):
+                break
+            if paths[position].casefold().endswith(ending):
+                beside.append(paths[position])
+        matches = beside or _first_two(paths, ending)
+        return self.named[matches[0]] if len(matches) == 1 else ""
+
+
+def _first_two(paths: Sequence[str], ending: str) -> list[str]:
+    matches = (path for path in paths if path.casefold().endswith(ending))
+    return list(islice(matches, 2))
 
 
 def published_path(source: str) -> str:
