@@ -7,6 +7,7 @@ from builder.newsroom.terms import Term
 from builder.pages.data.body_text import body_text
 from builder.pages.data.body_tree import absolute_links
 from builder.pages.edition.edition import Edition
+from builder.pages.model.addresses import HOME
 from builder.pages.model.views import Label
 from builder.pages.model.wording import iso
 from builder.reading.article import DECORATIVE
@@ -73,7 +74,7 @@ def news_item(edition: Edition, index: int, html: str) -> NewsItem:
         version=1 + len(story.amendments),
         language=article.language,
         direction=article.direction,
-        site=NamedUri(wording.settings.title, wording.absolute("/")),
+        site=NamedUri(wording.settings.title, wording.absolute(HOME)),
         headline=article.headline,
         kicker=article.kicker,
         deck=article.deck,

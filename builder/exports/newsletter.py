@@ -10,6 +10,7 @@ from builder.language.phrases.newsletter import newsletter_phrases
 from builder.newsroom.newsroom import Story
 from builder.pages.edition.edition import Edition
 from builder.pages.images.colours import DARK, LIGHT, readable
+from builder.pages.model.addresses import HOME
 from builder.pages.model.views import Picture
 from builder.pages.model.wording import Wording
 from builder.reading.article import DECORATIVE
@@ -101,7 +102,7 @@ def newsletter(edition: Edition, indices: Sequence[int], wanted: Selection) -> N
         subject=said(words.subject),
         title=title,
         tagline=with_marks(settings.tagline, wording.direction),
-        home=wording.absolute("/"),
+        home=wording.absolute(HOME),
         heading=said(words.heading),
         span=words.span.replace("{first}", ends[0]).replace("{last}", ends[1]),
         preheader=_preheader(wording, items),

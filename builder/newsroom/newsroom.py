@@ -12,14 +12,13 @@ from builder.newsroom.earlier import earlier_coverage
 from builder.newsroom.ledger import Ledger, updated_ledger
 from builder.newsroom.redirects import Redirects, redirects
 from builder.newsroom.standing import StandingPage, is_standing, standing_page
-from builder.newsroom.terms import Term, Vocabulary, make_vocabulary
+from builder.newsroom.terms import TERM_FOLDERS, Term, Vocabulary, make_vocabulary
 from builder.newsroom.translations import link_translations
 from builder.problems import Location, Problem, say
 from builder.reading.article import Article
 from builder.settings.settings import SITE, Settings
 
 RECENT = timedelta(hours=48)  # for so long a story is news to search engines
-FOLDERS = {"tag": "/tags/", "author": "/authors/", "agency": "/agencies/", "place": "/places/"}
 
 
 class Amendment(Struct, frozen=True):
@@ -249,10 +248,12 @@ class Vocabularies(Struct, frozen=True):
         people = tuple(each.known for each in settings.authors)
         return Vocabularies(
             make_vocabulary("section", settings.sections, (usual, *(each.section for each in shown)), "/"),
-            make_vocabulary("tag", settings.tags, (tag for each in shown for tag in each.tags), FOLDERS["tag"]),
-            make_vocabulary("author", people, (name for each in shown for name in each.authors), FOLDERS["author"]),
-            make_vocabulary("agency", settings.agencies, (each.agency for each in shown), FOLDERS["agency"]),
-            make_vocabulary("place", settings.places, (each.place for each in shown), FOLDERS["place"]),
+            make_vocabulary("tag", settings.tags, (tag for each in shown for tag in each.tags), TERM_FOLDERS["tag"]),
+            make_vocabulary(
+                "author", people, (name for each in shown for name in each.authors), TERM_FOLDERS["author"]
+            ),
+            make_vocabulary("agency", settings.agencies, (each.agency for each in shown), TERM_FOLDERS["agency"]),
+            make_vocabulary("place", settings.places, (each.place for each in shown), TERM_FOLDERS["place"]),
             usual,
         )
 

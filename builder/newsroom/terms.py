@@ -12,6 +12,8 @@ from builder.language.slugs import slug
 from builder.settings.vocabulary import KnownTerm
 
 Kind = Literal["section", "tag", "author", "agency", "place"]
+# The folders of terms by their kind, each with an index; sections lie at the root.
+TERM_FOLDERS = {"tag": "/tags/", "author": "/authors/", "agency": "/agencies/", "place": "/places/"}
 
 
 class Term(Struct, frozen=True, cache_hash=True):

@@ -1,13 +1,11 @@
 """What all pages of a site share: its name, its menu, its foot, what they may load."""
 
 from builder.inputs import STATIC
-from builder.newsroom.newsroom import FOLDERS
+from builder.newsroom.terms import TERM_FOLDERS
 from builder.pages.edition.edition import Edition
-from builder.pages.feeds.feeds import FEEDS, OPML, page_feeds
-from builder.pages.html.corrections import CORRECTIONS, any_corrections
-from builder.pages.html.lists import ARCHIVE
-from builder.pages.html.offline import MANIFEST, SAVED, WORKER
-from builder.pages.images.icons import TOUCH
+from builder.pages.feeds.feeds import page_feeds
+from builder.pages.html.corrections import any_corrections
+from builder.pages.model.addresses import ARCHIVE, CORRECTIONS, FEEDS, HOME, MANIFEST, OPML, SAVED, TOUCH_ICON, WORKER
 from builder.pages.model.assets import Assets
 from builder.pages.model.files import logo
 from builder.pages.model.views import Chrome, LinkView, Picture
@@ -37,14 +35,14 @@ def make_chrome(edition: Edition, static: Assets, theme: str) -> Chrome:
         ("agency", words.agencies),
     ):
         if kind in kinds:
-            menu.append(wording.link(FOLDERS[kind], name))
+            menu.append(wording.link(TERM_FOLDERS[kind], name))
     return Chrome(
         title=wording.settings.title,
         name=wording.name(wording.settings.title),
         tagline=wording.settings.tagline,
         language=wording.settings.language,
         direction=wording.direction,
-        home=wording.href("/"),
+        home=wording.href(HOME),
         stylesheet=wording.href("/" + static.stylesheet) if static.stylesheet else "",
         theme=wording.href("/" + theme) if theme else "",
         fonts=tuple(wording.href("/" + path) for path in static.fonts) if wording.settings.language != "he" else (),
@@ -52,7 +50,7 @@ def make_chrome(edition: Edition, static: Assets, theme: str) -> Chrome:
         scripts=wording.href("/" + static.scripts) if static.scripts else "",
         worker=wording.href(WORKER) if pwa else "",
         manifest=wording.href(MANIFEST) if pwa else "",
-        touch_icon=wording.href("/" + TOUCH),
+        touch_icon=wording.href("/" + TOUCH_ICON),
         saved=wording.href(SAVED),
         locale=wording.locale(),
         sections=tuple(edition.term(section) for section in newsroom.sections),
@@ -61,7 +59,7 @@ def make_chrome(edition: Edition, static: Assets, theme: str) -> Chrome:
         policy=extend_policy(POLICY + (_INSTALLED if pwa else ""), wording.settings.allow),
         webmention=wording.settings.webmention,
         generator="Warraq",
-        feeds=page_feeds(wording, "/", wording.settings.title) if newsroom.stories else (),
+        feeds=page_feeds(wording, HOME, wording.settings.title) if newsroom.stories else (),
         feeds_page=wording.href(FEEDS) if newsroom.stories else "",
         opml=wording.href(OPML) if newsroom.stories else "",
         logo=_logo(edition, static),

@@ -12,9 +12,8 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from builder.newsroom.redirects import Redirects
+from builder.pages.model.addresses import GONE, HOST_RULES, MISSING
 
-FOLDER = "_hosts/"  # of what goes into a server's own configuration
-MISSING, GONE = "/404.html", "/410.html"
 KEPT = "public, max-age=31536000, immutable"
 BRIEF = "public, max-age=60, must-revalidate"
 # Pages carry their own content policy, since what they may load differs; what only a header can say is said here.
@@ -64,10 +63,10 @@ def host_files(rules: Rules) -> Iterator[tuple[str, bytes]]:
         "_headers": _headers(rules),
         ".htaccess": _apache(rules),
         "vercel.json": _vercel(rules),
-        f"{FOLDER}nginx-maps.conf": _nginx_maps(rules),
-        f"{FOLDER}nginx.conf": _nginx(rules),
-        f"{FOLDER}Caddyfile": _caddy(rules),
-        f"{FOLDER}s3-website.json": _s3(rules),
+        f"{HOST_RULES}nginx-maps.conf": _nginx_maps(rules),
+        f"{HOST_RULES}nginx.conf": _nginx(rules),
+        f"{HOST_RULES}Caddyfile": _caddy(rules),
+        f"{HOST_RULES}s3-website.json": _s3(rules),
     }
     for path, text in made.items():
         yield path, text.encode()
@@ -121,7 +120,7 @@ def _apache(rules: Rules) -> str:
         "  </If>",
         "</IfModule>",
     ]
-    lines.append(f'RedirectMatch 404 "^{rules.prefix}/{FOLDER}"')
+    lines.append(f'RedirectMatch 404 "^{rules.prefix}/{HOST_RULES}"')
     lines += [f'RedirectMatch 301 "^{_pattern(old)}$" "{_apache_text(new)}"' for old, new in rules.moves()]
     lines += [f'RedirectMatch 410 "^{_pattern(old)}$"' for old in rules.gone()]
     return "\n".join(lines) + "\n"
@@ -178,7 +177,7 @@ def _nginx(rules: Rules) -> str:
         "add_header Cache-Control $warraq_kept;",
         "if ($warraq_moved) { return 301 $warraq_moved; }",
         "if ($warraq_gone) { return 410; }",
-        f"location ^~ {rules.prefix}/{FOLDER} {{ return 404; }}",
+        f"location ^~ {rules.prefix}/{HOST_RULES} {{ return 404; }}",
         f"location = {rules.prefix}/.htaccess {{ return 404; }}",
         *(f'location ~ {regex} {{ types {{ }} default_type "{type_}"; }}' for _, regex, type_ in TYPED),
         f"location ^~ {rules.prefix}/.warraq- {{ return 404; }}",
@@ -205,7 +204,7 @@ def _caddy(rules: Rules) -> str:
         "  redir @warraq_moved {warraq_moved} 301",
         '  @warraq_gone `{warraq_gone} != ""`',
         "  error @warraq_gone 410",
-        f"  @warraq_own path {rules.prefix}/{FOLDER}* {rules.prefix}/.htaccess {rules.prefix}/.warraq-*",
+        f"  @warraq_own path {rules.prefix}/{HOST_RULES}* {rules.prefix}/.htaccess {rules.prefix}/.warraq-*",
         "  error @warraq_own 404",
         "  header {",
         *(f'    {name} "{value}"' for name, value in SECURITY),

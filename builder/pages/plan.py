@@ -14,20 +14,16 @@ from builder.pages.edition.edition import Edition
 from builder.pages.edition.links import Links
 from builder.pages.edition.sharing_window import SharingWindow
 from builder.pages.edition.social_cards import social_cards
-from builder.pages.feeds.feeds import FEEDS, feed_links, feed_lists, feed_outputs
-from builder.pages.feeds.llms import LLMS, llms
+from builder.pages.feeds.feeds import feed_links, feed_lists, feed_outputs
+from builder.pages.feeds.llms import llms
 from builder.pages.feeds.sitemaps import news, robots, sitemaps
 from builder.pages.host_rules import Rules, host_files
 from builder.pages.html.articles import article_pages, copied_files, with_picture
-from builder.pages.html.corrections import CORRECTIONS, any_corrections, corrections_page
+from builder.pages.html.corrections import any_corrections, corrections_page
 from builder.pages.html.front import front_pages
 from builder.pages.html.lists import index_pages, last_page, list_pages, missing_page, story_lists
 from builder.pages.html.moved import GONE, gone_page, moved_pages
 from builder.pages.html.offline import (
-    MANIFEST,
-    OFFLINE,
-    SAVED,
-    WORKER,
     offline_page,
     removed_worker,
     saved_page,
@@ -39,6 +35,7 @@ from builder.pages.html.trust import portraits, trust_problems
 from builder.pages.images.colours import stylesheet
 from builder.pages.images.icons import fixed_icons, logo_picture, tab_icons
 from builder.pages.images.pictures import PictureSizes, path_of
+from builder.pages.model.addresses import CORRECTIONS, FEEDS, LLMS, MANIFEST, OFFLINE, SAVED, WORKER
 from builder.pages.model.assets import Assets, assets
 from builder.pages.model.files import Files, is_text, published_path
 from builder.pages.model.keys import Keys, path_at

@@ -16,6 +16,7 @@ from builder.pages.data.public_json import (
     public_item,
 )
 from builder.pages.edition.edition import Edition
+from builder.pages.model.addresses import alternate_format, archive_page
 from builder.pages.model.recipes import AlternateFormat, Deferred
 from builder.pages.model.views import Rendition
 from builder.pages.model.wording import Wording
@@ -28,14 +29,9 @@ _KNOWN = 1 << 15  # items that are kept encoded, 26 MB of them: one is on ten li
 Kind = Literal["home", "section", "tag", "author", "agency", "place", "month"]
 
 
-def format_of(address: str, form: str) -> str:
-    """The address of a page's twin; that of the page may end with a name of its own."""
-    return f"{address}index.{form}" if address.endswith("/") else f"{address}.{form}"
-
-
 def alternate_links(wording: Wording, address: str, forms: Sequence[str]) -> tuple[Rendition, ...]:
     """The twins of the page at an address, as it announces them."""
-    return tuple(Rendition(wording.href(format_of(address, form)), TYPES[form]) for form in forms)
+    return tuple(Rendition(wording.href(alternate_format(address, form)), TYPES[form]) for form in forms)
 
 
 def list_format(wording: Wording, address: str) -> tuple[Rendition, ...]:
@@ -53,7 +49,7 @@ def article_formats(
         return lambda at: article_format(edition, at, form, holes(at))
 
     for form in edition.wording.settings.twins:
-        yield format_of(address, form), Deferred("", maker(form), index, index)
+        yield alternate_format(address, form), Deferred("", maker(form), index, index)
 
 
 def article_format(edition: Edition, index: int, form: str, holes: tuple[str, ...]) -> AlternateFormat:
@@ -95,11 +91,14 @@ class ListFormats:
         def page(number: int) -> AlternateFormat:
             return self._page(listing, number)
 
-        yield format_of(listing.address, "json"), Deferred("", page, 0, listing.stories[-1] if listing.stories else -1)
+        yield (
+            alternate_format(listing.address, "json"),
+            Deferred("", page, 0, listing.stories[-1] if listing.stories else -1),
+        )
         size = self._edition.wording.settings.page_size
         for number in range(1, listing.last + 1):
             first = listing.stories[(number - 1) * size]
-            yield format_of(_address(listing, number), "json"), Deferred("", page, number, first)
+            yield alternate_format(archive_page(listing.address, number), "json"), Deferred("", page, number, first)
 
     def _page(self, listing: Listing, number: int) -> AlternateFormat:
         wording, size = self._edition.wording, self._edition.wording.settings.page_size
@@ -111,12 +110,12 @@ class ListFormats:
             type="list",
             kind=cast(Kind, listing.kind),
             name=listing.heading,
-            url=wording.absolute(_address(listing, number)),
+            url=wording.absolute(archive_page(listing.address, number)),
             language=wording.settings.language,
             page=number,
             pages=listing.last,
-            newer=wording.absolute(format_of(_address(listing, newer), "json")) if number else "",
-            older=wording.absolute(format_of(_address(listing, older), "json")) if older else "",
+            newer=wording.absolute(alternate_format(archive_page(listing.address, newer), "json")) if number else "",
+            older=wording.absolute(alternate_format(archive_page(listing.address, older), "json")) if older else "",
             items=tuple(map(self._item, reversed(shown))),  # type: ignore[arg-type] # encoded already
         )
         return AlternateFormat("list", made.url, json.encode(made).decode())
@@ -127,10 +126,6 @@ class ListFormats:
                 self._items.clear()
             self._items[index] = Raw(json.encode(PublicItem(**public_item(self._edition, index))))
         return self._items[index]
-
-
-def _address(listing: Listing, number: int) -> str:
-    return f"{listing.address}archive/{number}/" if number else listing.address
 
 
 def format_text(twin: AlternateFormat, body: str) -> str:

@@ -12,6 +12,7 @@ from msgspec import Meta, Struct, json
 from builder.newsroom.newsroom import Story
 from builder.newsroom.terms import Term
 from builder.pages.edition.edition import Edition
+from builder.pages.model.addresses import HOME
 from builder.pages.model.wording import Wording, iso
 from builder.reading.article import DECORATIVE
 
@@ -170,7 +171,7 @@ def public_article(edition: Edition, index: int, body: PublicBody) -> PublicArti
     return PublicArticle(
         version=1,
         type="article",
-        site=PublicName(wording.settings.title, wording.absolute("/")),
+        site=PublicName(wording.settings.title, wording.absolute(HOME)),
         deck=article.deck,
         agency=public_name(wording, story.agency) if story.agency else None,
         tags=tuple(public_name(wording, term) for term in story.tags),

@@ -10,6 +10,7 @@ from builder.newsroom.terms import Term
 from builder.pages.edition.sharing_window import SharingWindow
 from builder.pages.images.colours import tone
 from builder.pages.images.pictures import PictureSizes, responsive_picture
+from builder.pages.model.addresses import OPINION
 from builder.pages.model.files import Files
 from builder.pages.model.recipes import ImageVersion
 from builder.pages.model.views import Card, Coverage, Label, LinkView, Picture
@@ -102,7 +103,5 @@ def opinion_sections(newsroom: Newsroom, settings: Settings) -> frozenset[Term]:
     """The sections that hold opinions: the settings say so, or their address is `opinion`."""
     told = [known.opinion for known in settings.sections]
     return frozenset(
-        term
-        for term in newsroom.sections
-        if term.address == "/opinion/" or (term.order < len(told) and told[term.order])
+        term for term in newsroom.sections if term.address == OPINION or (term.order < len(told) and told[term.order])
     )

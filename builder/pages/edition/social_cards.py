@@ -12,12 +12,12 @@ from builder.language.languages import direction
 from builder.pages.edition.edition import Edition
 from builder.pages.images.colours import INK, LIGHT, shade
 from builder.pages.images.icons import accent_colour
+from builder.pages.model.addresses import SOCIAL_CARDS
 from builder.pages.model.files import logo
 from builder.pages.model.recipes import SocialCard
 from builder.pages.model.views import Picture
 
 WIDTH, HEIGHT = 1200, 630  # the Open Graph protocol's usual shape, 1.91 to 1
-FOLDER = "cards/"
 
 # What the font of the cards has, `fonts/cards-1-bold.woff2`; a test holds it to that. Spaces are in it too.
 _LETTERS = (
@@ -97,7 +97,7 @@ def social_cards(edition: Edition, drawing: bytes) -> Iterator[tuple[str, Social
 def _path(edition: Edition, index: int) -> str:
     """In one of 256 folders, since none may grow with the site."""
     name = digest(edition.newsroom.stories[index].article.path.encode()).hex()
-    return f"{FOLDER}{name[:2]}/{name[2:16]}.png"
+    return f"{SOCIAL_CARDS}{name[:2]}/{name[2:16]}.png"
 
 
 @lru_cache(maxsize=4096)

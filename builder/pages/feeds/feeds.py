@@ -10,13 +10,12 @@ from builder.newsroom.newsroom import Newsroom
 from builder.newsroom.terms import Kind, Term
 from builder.pages.edition.edition import Edition
 from builder.pages.feeds.items import Items, rfc822
+from builder.pages.model.addresses import FEEDS, HOME, ICON_LARGE, OPML, language_feeds
 from builder.pages.model.feed_views import Feed, FeedView, OutlineView, Subject, SubjectGroup
 from builder.pages.model.plain_text import without_markup
 from builder.pages.model.recipes import Page
 from builder.pages.model.views import FeedsView, Head
 from builder.pages.model.wording import Wording, iso
-
-FEEDS, OPML = "/feeds/", "/feeds.opml"
 
 
 class Format(Struct, frozen=True):
@@ -53,7 +52,7 @@ def feed_topics(newsroom: Newsroom, wording: Wording) -> Iterator[FeedStories]:
     title, own = settings.title, settings.language
     if not newsroom.stories:
         return
-    yield FeedStories("site", title, title, "/", "/", range(len(newsroom.stories)), own)
+    yield FeedStories("site", title, title, HOME, HOME, range(len(newsroom.stories)), own)
     for section in newsroom.sections:
         yield from _of_term(newsroom, section, title, own)
     spoken: dict[str, list[int]] = {}
@@ -61,7 +60,7 @@ def feed_topics(newsroom: Newsroom, wording: Wording) -> Iterator[FeedStories]:
         spoken.setdefault(story.article.language, []).append(index)
     for code in sorted(spoken) if len(spoken) > 1 else ():
         name = LANGUAGES[code].name if code in LANGUAGES else code
-        yield FeedStories("language", name, f"{title} – {name}", "/", f"{FEEDS}{code}/", spoken[code], code)
+        yield FeedStories("language", name, f"{title} – {name}", HOME, language_feeds(code), spoken[code], code)
     for kind in ("tag", "author"):
         for term in sorted((each for each in newsroom.shelves if each.kind == kind), key=lambda each: each.name):
             yield from _of_term(newsroom, term, title, own)
@@ -113,7 +112,7 @@ def _view(wording: Wording, shelf: FeedStories, form: Format, stylesheet: str, u
         updated=iso(updated),
         pubdate=rfc822(updated),
         stylesheet=stylesheet,
-        icon=wording.absolute("/icon-512.png") if settings.pwa else "",
+        icon=wording.absolute("/" + ICON_LARGE) if settings.pwa else "",
         hub=settings.feeds.hub,
         full=settings.feeds.text == "full",
     )
@@ -128,7 +127,7 @@ def feed_lists(edition: Edition) -> Iterator[tuple[str, Page]]:
     title = f"{words.feeds_title} – {wording.title}"
     head = Head(title, wording.about_list(words.feeds_title), wording.absolute(FEEDS))
     yield FEEDS, Page("feeds.html", FeedsView(head, words.feeds_title, words.feeds_text, wording.href(OPML), groups))
-    yield OPML, Page("feeds.opml", OutlineView(without_markup(wording.settings.title), wording.absolute("/"), groups))
+    yield OPML, Page("feeds.opml", OutlineView(without_markup(wording.settings.title), wording.absolute(HOME), groups))
 
 
 def _groups(edition: Edition) -> tuple[SubjectGroup, ...]:

@@ -10,12 +10,12 @@ from msgspec import Struct
 from builder.newsroom.newsroom import Story
 from builder.pages.edition.edition import Edition
 from builder.pages.html.translations import alternate_versions
+from builder.pages.model.addresses import HOME, NEWS_SITEMAP, SITEMAP, sitemap_part
 from builder.pages.model.feed_views import Alternate, NewsEntry, NewsView, SitemapEntry, SitemapView
 from builder.pages.model.plain_text import without_markup
 from builder.pages.model.recipes import Data, Deferred, Page
 from builder.pages.model.wording import iso
 
-SITEMAP, NEWS = "/sitemap.xml", "/news-sitemap.xml"
 SITEMAP_LIMIT = 50_000  # addresses in one file (sitemaps.org protocol)
 SIZE_LIMIT = 45_000_000  # bytes: of 50 MB, since they are reckoned and not counted
 NEWS_LIMIT = 1000  # stories in a sitemap of news
@@ -36,7 +36,7 @@ def sitemaps(edition: Edition, addresses: Sequence[str]) -> Iterator[tuple[str, 
     ordered = sorted(addresses)
     nothing = _Told()
     absolute = edition.wording.absolute
-    starts = _starts(ordered, told, len(absolute("/")))
+    starts = _starts(ordered, told, len(absolute(HOME)))
 
     def part(number: int) -> Page:
         shown = ordered[starts[number] : starts[number + 1]]
@@ -49,14 +49,14 @@ def sitemaps(edition: Edition, addresses: Sequence[str]) -> Iterator[tuple[str, 
         return
     parts = []
     for number in range(len(starts) - 1):
-        name = f"/sitemap-{number + 1}.xml"
+        name = sitemap_part(number + 1)
         newest = max(
             (told[at].modified for at in ordered[starts[number] : starts[number + 1]] if at in told), default=""
         )
         parts.append(SitemapEntry(absolute(name), newest[:10]))  # days, since times of two zones can't be compared so
         yield name, Deferred("sitemap.xml", part, number)
     if edition.newsroom.recent is not None:
-        parts.append(SitemapEntry(absolute(NEWS), ""))
+        parts.append(SitemapEntry(absolute(NEWS_SITEMAP), ""))
     yield SITEMAP, Page("sitemapindex.xml", SitemapView(tuple(parts)))
 
 
@@ -112,12 +112,12 @@ def news(edition: Edition) -> Iterator[tuple[str, Page]]:
         language = story.article.language.partition("-")[0]
         title = without_markup(story.article.headline)
         entries.append(NewsEntry(wording.absolute(story.address), title, language, iso(story.moment, story.timed)))
-    view = NewsView(without_markup(wording.settings.title), wording.absolute("/"), tuple(entries))
-    yield NEWS, Page("news-sitemap.xml", view)
+    view = NewsView(without_markup(wording.settings.title), wording.absolute(HOME), tuple(entries))
+    yield NEWS_SITEMAP, Page("news-sitemap.xml", view)
 
 
 def robots(edition: Edition) -> Data:
     """robots.txt (RFC 9309): all may read all, and here are the sitemaps."""
-    there = (SITEMAP,) if edition.newsroom.recent is None else (SITEMAP, NEWS)
+    there = (SITEMAP,) if edition.newsroom.recent is None else (SITEMAP, NEWS_SITEMAP)
     lines = [f"Sitemap: {edition.wording.absolute(each)}\n" for each in there]
     return Data(f"User-agent: *\nAllow: /\n\n{''.join(lines)}".encode("ascii"))

@@ -4,11 +4,11 @@ from msgspec import structs
 
 from builder.newsroom.newsroom import Story
 from builder.pages.edition.edition import Edition
+from builder.pages.model.addresses import CORRECTIONS
 from builder.pages.model.recipes import Page
 from builder.pages.model.views import CorrectionsView, CorrectionView, Head, Label
 from builder.pages.model.wording import Wording, iso
 
-CORRECTIONS = "/corrections/"
 ANCHOR = "_corrections"  # of the box on an article's page
 
 

@@ -11,6 +11,7 @@ from builder.pages.data.formats import list_format
 from builder.pages.edition.edition import Edition, opinion_sections
 from builder.pages.html.lists import breaking_strip
 from builder.pages.html.trust import organisation
+from builder.pages.model.addresses import HOME
 from builder.pages.model.feed_views import Feed
 from builder.pages.model.recipes import Page
 from builder.pages.model.views import FrontView, Group, Head
@@ -52,7 +53,9 @@ def front_pages(edition: Edition, feeds: tuple[Feed, ...], problems: list[Proble
     if settings.tagline:
         title += f" – {edition.wording.plain(settings.tagline)}"
     about = edition.wording.plain(settings.tagline) or edition.wording.about_list(edition.wording.phrases.latest)
-    head = Head(title, about, edition.wording.absolute("/"), feeds=feeds, renditions=list_format(edition.wording, "/"))
+    head = Head(
+        title, about, edition.wording.absolute(HOME), feeds=feeds, renditions=list_format(edition.wording, HOME)
+    )
     lead, featured = len(arranged.lead), len(arranged.lead) + len(arranged.featured)
     latest, told = featured + len(arranged.latest), organisation(edition)
     view = FrontView(head, lead, featured, latest, tuple(groups), breaking_strip(edition), told)

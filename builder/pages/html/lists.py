@@ -8,10 +8,11 @@ from builder.language.collation import sort_key
 from builder.language.dates.calendars import month_name, written_month
 from builder.language.numerals import in_digits, number
 from builder.markup import Html, escape
-from builder.newsroom.newsroom import FOLDERS
+from builder.newsroom.terms import TERM_FOLDERS
 from builder.pages.data.formats import list_format
 from builder.pages.edition.edition import Edition, opinion_sections
 from builder.pages.html.trust import profile
+from builder.pages.model.addresses import ARCHIVE, archive_page, month_archive, year_archive
 from builder.pages.model.feed_views import Feed
 from builder.pages.model.plain_text import isolated_text
 from builder.pages.model.recipes import Deferred, Page
@@ -29,7 +30,6 @@ from builder.pages.model.views import (
 from builder.pages.model.wording import Wording
 
 BREAKING = 3
-ARCHIVE = "/archive/"
 TEMPLATE = "list.html"
 
 
@@ -82,7 +82,7 @@ def story_lists(edition: Edition, feeds: dict[str, tuple[Feed, ...]]) -> Iterato
         )
     for (year, month), indices in _months(edition).items():
         name = _month(edition, year, month)
-        yield StoryList("month", words.archive, name, f"{ARCHIVE}{year:04}/{month:02}/", indices)
+        yield StoryList("month", words.archive, name, month_archive(year, month), indices)
 
 
 def _months(edition: Edition) -> dict[tuple[int, int], list[int]]:
@@ -107,7 +107,7 @@ def list_pages(edition: Edition, shelf: StoryList) -> Iterator[tuple[str, Deferr
     yield shelf.address, Deferred(TEMPLATE, made.front, 0, shelf.stories[-1] if shelf.stories else -1)
     for page in range(1, last + 1):
         yield (
-            f"{shelf.address}archive/{page}/",
+            archive_page(shelf.address, page),
             Deferred(TEMPLATE, made.archived, page, shelf.stories[(page - 1) * size]),
         )
 
@@ -198,12 +198,12 @@ class _Heads(Struct, frozen=True):
 
     def href(self, page: int) -> str:
         """The link to a page of the archive, 0 for the front."""
-        return f"{self.path}archive/{page}/" if page else self.path
+        return archive_page(self.path, page)
 
     def head(self, page: int, said: str) -> Head:
         title = " – ".join(part for part in (self.title[0], said, self.title[1]) if part)
-        absolute = f"{self.absolute}archive/{page}/" if page else self.absolute
-        forms = list_format(self.wording, f"{self.address}archive/{page}/" if page else self.address)
+        absolute = archive_page(self.absolute, page)
+        forms = list_format(self.wording, archive_page(self.address, page))
         about = f"{self.description} {said}".rstrip()
         return Head(title, about, absolute, self.section, self.feeds, renditions=forms)
 
@@ -217,14 +217,14 @@ def index_pages(edition: Edition) -> Iterator[tuple[str, Page]]:
         if terms:
             terms.sort(key=lambda term: sort_key(term.name))
             entries = tuple(_entry(edition, edition.term(term), len(edition.newsroom.shelves[term])) for term in terms)
-            address = FOLDERS[kind]
+            address = TERM_FOLDERS[kind]
             yield address, _index(edition, address, (heading, address.strip("/")), (IndexGroup(None, entries),))
     months = _months(edition)
     years = sorted({year for year, _ in months}, reverse=True)
     groups = {year: IndexGroup(_year(edition, year), tuple(_calendar(edition, months, year))) for year in years}
     yield ARCHIVE, _index(edition, ARCHIVE, (words.archive, "archive"), tuple(groups.values()))
     for year, group in groups.items():
-        address = f"{ARCHIVE}{year:04}/"
+        address = year_archive(year)
         heading = f"{words.archive} {in_digits(str(year), edition.wording.digits)}"
         yield address, _index(edition, address, (heading, "archive"), (IndexGroup(None, group.entries),))
 
@@ -234,7 +234,7 @@ def _calendar(edition: Edition, months: dict[tuple[int, int], list[int]], year: 
     for month in range(1, 13):
         name, stories = _month_alone(edition, month), months.get((year, month), ())
         if stories:
-            yield _entry(edition, edition.wording.link(f"{ARCHIVE}{year:04}/{month:02}/", name), len(stories))
+            yield _entry(edition, edition.wording.link(month_archive(year, month), name), len(stories))
         else:
             yield IndexEntry(LinkView("", edition.wording.name(name)), "")
 
@@ -244,7 +244,7 @@ def _month_alone(edition: Edition, month: int) -> str:
 
 
 def _year(edition: Edition, year: int) -> LinkView:
-    return edition.wording.link(f"{ARCHIVE}{year:04}/", in_digits(str(year), edition.wording.digits))
+    return edition.wording.link(year_archive(year), in_digits(str(year), edition.wording.digits))
 
 
 def _entry(edition: Edition, link: LinkView, count: int) -> IndexEntry:

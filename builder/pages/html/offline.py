@@ -5,16 +5,12 @@ from collections.abc import Mapping, Sequence
 from msgspec import json, msgpack
 
 from builder.digest import digest_of
-from builder.pages.images.icons import PAPER, SHELL, accent_colour, manifest_icons
+from builder.pages.images.icons import PAPER, accent_colour, manifest_icons
+from builder.pages.model.addresses import HOME, ICON_SMALL, OFFLINE, SAVED
 from builder.pages.model.assets import Assets
 from builder.pages.model.recipes import Data, Icon, Page
 from builder.pages.model.views import Head, PlainView
 from builder.pages.model.wording import Wording
-
-SAVED = "/saved/"
-OFFLINE = "/offline/"
-WORKER = "/sw.js"  # at the root: what it rules is what lies below it
-MANIFEST = "/manifest.webmanifest"
 
 
 def saved_page(wording: Wording) -> Page:
@@ -35,7 +31,7 @@ def _plain(template: str, wording: Wording, address: str, said: tuple[str, str])
 
 def web_manifest(wording: Wording, shown: Icon) -> Data:
     """A Web App Manifest (W3C)."""
-    home = wording.href("/")
+    home = wording.href(HOME)
     icons = [
         {
             "src": wording.href("/" + name),
@@ -73,12 +69,12 @@ def service_worker(
     files = [path for path in (static.stylesheet, static.icon, *static.fonts) if path]
     files += [path for path in static.files if path.startswith(static.scripts) and not path.endswith("/worker.js")]
     shell = [wording.href("/" + path) for path in files]
-    shell += [wording.href("/" + name) for name in (SHELL,) if name not in static.files]
+    shell += [wording.href("/" + name) for name in (ICON_SMALL,) if name not in static.files]
     encode = msgpack.Encoder().encode
     content = [part for page in pages for part in (templates.get(page.template, b""), encode(page.view))]
     about = {
         "version": digest_of(same, *content, *map(str.encode, shell)).hex()[:16],
-        "home": wording.href("/"),
+        "home": wording.href(HOME),
         "offline": wording.href(OFFLINE),
         "shell": [*shell, wording.href(OFFLINE), wording.href(SAVED)],
     }

@@ -9,20 +9,19 @@ from builder.digest import digest
 from builder.inputs import THEME
 from builder.pages.images.colours import LIGHT, readable
 from builder.pages.images.pictures import PictureSizes
+from builder.pages.model.addresses import FAVICON, ICON_DRAWING, ICON_LARGE, ICON_MASKABLE, ICON_SMALL, TOUCH_ICON
 from builder.pages.model.assets import Assets
 from builder.pages.model.files import Files, logo
 from builder.pages.model.recipes import Icon
 from builder.pages.model.wording import Wording
 
 PAPER, ACCENT = LIGHT[0], "#8a1f2d"  # the theme's; a test holds them to its stylesheet
-TOUCH = "apple-touch-icon.png"  # iOS asks for it by this name, and rounds it itself
-SHELL = "icon-192.png"  # kept by the service worker for messages of the browser
 # By their names: side in pixels, roundness in 64ths of it, purpose. An SVG has no side.
 INSTALLED = {
-    "icon.svg": (0, 14, "any"),
-    SHELL: (192, 14, "any"),
-    "icon-512.png": (512, 14, "any"),
-    "icon-maskable.png": (512, 0, "maskable"),  # whole to the edges: a circle may be cut out of it
+    ICON_DRAWING: (0, 14, "any"),
+    ICON_SMALL: (192, 14, "any"),  # kept by the service worker for messages of the browser
+    ICON_LARGE: (512, 14, "any"),
+    ICON_MASKABLE: (512, 0, "maskable"),  # whole to the edges: a circle may be cut out of it
 }
 _TAB = 96  # the side of a logo in a tab: twice what Google shows beside a result
 _ARTICLES = ("ال", "The ")
@@ -72,7 +71,7 @@ def tab_icons(static: Assets, shown: Icon) -> tuple[Assets, dict[str, Icon]]:
 
 def fixed_icons(static: Assets, shown: Icon, installed: bool) -> Iterator[tuple[str, Icon]]:
     """The icons that browsers ask for by name, and those of the manifest; the project's own of these names win."""
-    wanted = {"favicon.ico": (48, 14), TOUCH: (180, 0)}
+    wanted = {FAVICON: (48, 14), TOUCH_ICON: (180, 0)}
     if installed:
         wanted |= {name: (size, corner) for name, (size, corner, _) in manifest_icons(shown)}
     for name, (size, corner) in wanted.items():
