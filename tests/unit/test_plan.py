@@ -4,6 +4,8 @@ import re
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
+import pytest
+
 from builder.digest import digest
 from builder.inputs import Inputs, Source
 from builder.language.dates.calendars import PartialDate
@@ -132,6 +134,20 @@ def test_what_a_browser_would_run_is_not_copied() -> None:
         assert published_path(name) == ""
     assert published_path("content/x/Y.JPG") == "x/Y.JPG"
     assert published_path("static/x.svg") == "x.svg"
+
+
+def test_the_picture_of_an_article_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    look_up = Files.meant
+
+    def counted(files: Files, path: str, target: str) -> str:
+        asked.append(target)
+        return look_up(files, path, target)
+
+    monkeypatch.setattr(Files, "meant", counted)
+    found = planned(article(1, image="a.jpg"), files=("content/a.jpg",))
+    assert "a.jpg" in found.outputs
+    assert asked == ["a.jpg"]
 
 
 def test_a_path_never_leads_out_of_the_content() -> None:

@@ -1,5 +1,7 @@
 """The newsroom in the site's words: the card and the coverage of every story, made once and shared."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct, msgpack, structs
 
 from builder.digest import digest
@@ -20,7 +22,10 @@ from builder.settings.settings import Settings
 
 
 class Edition(Struct, frozen=True):
-    """What every page is made from. `cards` stand in the order of the newsroom's stories."""
+    """What every page is made from. `cards` stand in the order of the newsroom's stories.
+
+    `lead_pictures` has the input that is the picture of each story and page, by the path of its file; none without one.
+    """
 
     newsroom: Newsroom
     wording: Wording
@@ -31,6 +36,7 @@ class Edition(Struct, frozen=True):
     terms: dict[str, LinkView]  # the links to all terms, by address
     script: str = ""  # the address of the one that opens cards
     sharing: SharingWindow = SharingWindow()
+    lead_pictures: Mapping[str, str] = {}
 
     @staticmethod
     def of(newsroom: Newsroom, wording: Wording, files: Files, gallery: PictureSizes) -> "Edition":
@@ -38,7 +44,16 @@ class Edition(Struct, frozen=True):
         for section in newsroom.sections:
             link = wording.link(section.address, section.name)
             terms[section.address] = structs.replace(link, tone=tone(section, wording.settings.sections))
-        bare = Edition(newsroom, wording, files, gallery, (), (), terms)
+        bare = Edition(
+            newsroom=newsroom,
+            wording=wording,
+            files=files,
+            gallery=gallery,
+            cards=(),
+            coverages=(),
+            terms=terms,
+            lead_pictures=_lead_pictures(newsroom, files),
+        )
         encode = msgpack.Encoder().encode
         cards = []
         for story in newsroom.stories:
@@ -80,7 +95,7 @@ class Edition(Struct, frozen=True):
         return Label(kind, getattr(words, f"kind_{kind}")) if kind and kind != "news" else None
 
     def picture(self, article: Article) -> Picture | None:
-        source = self.files.meant(article.path, article.image) if article.image else ""
+        source = self.lead_picture(article)
         if not self.gallery.shows(source):
             return None
         alt = "" if article.image_alt == DECORATIVE else self.wording.plain(article.image_alt, article.language)
@@ -90,9 +105,19 @@ class Edition(Struct, frozen=True):
 
     def crops(self, story: Story) -> list[ImageVersion]:
         """The story's picture in the shapes that search engines ask for."""
-        if not story.article.image or not self.sharing.has_crops(story):
+        if not self.sharing.has_crops(story):
             return []
-        return self.gallery.crops(self.files.meant(story.article.path, story.article.image))
+        return self.gallery.crops(self.lead_picture(story.article))
+
+    def lead_picture(self, article: Article) -> str:
+        """The input that is the picture of a story or page; empty without one."""
+        return self.lead_pictures.get(article.path, "")
+
+
+def _lead_pictures(newsroom: Newsroom, files: Files) -> dict[str, str]:
+    articles = [story.article for story in newsroom.stories] + [page.article for page in newsroom.pages]
+    sources = ((article.path, files.lead_picture(article)) for article in articles)
+    return {path: source for path, source in sources if source}
 
 
 def _coverage(card: Card) -> Coverage:

@@ -72,7 +72,7 @@ class Items:
         shown, article = edition.cards[index].picture, edition.newsroom.stories[index].article
         if shown is None:
             return None
-        source = edition.files.meant(article.path, article.image)
+        source = edition.lead_picture(article)
         path, file = edition.gallery.last(source)
         return Enclosure(
             address=edition.wording.host + shown.src,

@@ -113,7 +113,7 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
 def undescribed_pictures(edition: Edition, article: Article) -> Iterator[Problem]:
     """The first picture of an article that nothing is said of for those who don't see it."""
     meant, shows = edition.files.meant, edition.gallery.shows
-    unsaid = article.image and not article.image_alt and shows(meant(article.path, article.image))
+    unsaid = not article.image_alt and shows(edition.lead_picture(article))
     lines = [article.lines.get("image", 0)] if unsaid else []
     lines += [
         link.line
@@ -132,7 +132,7 @@ def missing_descriptions(edition: Edition, article: Article) -> Problem:
     """
     severity: Severity = "warning" if article.path.lower().endswith((".md", ".markdown")) else "error"
     at = Location(article.path, article.lines.get("image", 0), 1)
-    source = edition.files.meant(article.path, article.image)
+    source = edition.lead_picture(article)
     if source:
         what, hint = edition.gallery.lacks(source)
         return Problem(at, say("`{path}` {lacks}.", path=article.image, lacks=what), hint, severity)
@@ -154,10 +154,13 @@ def _articles(edition: Edition) -> list[Article]:
 def copied_files(edition: Edition) -> Iterator[tuple[str, str]]:
     """The inputs that articles show or link to and that go to the site as they are, each with who wants it."""
     for article in _articles(edition):
-        targets = [(article.image, True)] if article.image else []
-        targets += [(link.target, link.kind in SHOWN) for link in article.links if link.kind != "embed"]
-        for target, shown in targets:
-            source = edition.files.meant(article.path, target)
+        sources = [(edition.lead_picture(article), True)]
+        sources += [
+            (edition.files.meant(article.path, link.target), link.kind in SHOWN)
+            for link in article.links
+            if link.kind != "embed"
+        ]
+        for source, shown in sources:
             if not source.startswith("content/") or is_article(source) or not published_path(source):
                 continue
             if not shown or edition.gallery.goes(source):
@@ -169,8 +172,7 @@ def copied_files(edition: Edition) -> Iterator[tuple[str, str]]:
 def with_picture(edition: Edition) -> Iterator[tuple[str, str]]:
     """The inputs that articles show as pictures and that are encoded anew for it, each with who wants it."""
     for article in _articles(edition):
-        targets = [article.image] if article.image else []
-        for target in (*targets, *(link.target for link in article.links if link.kind in SHOWN)):
-            source = edition.files.meant(article.path, target)
+        linked = (edition.files.meant(article.path, link.target) for link in article.links if link.kind in SHOWN)
+        for source in (edition.lead_picture(article), *linked):
             if edition.gallery.shows(source) and not edition.gallery.as_is(source):
                 yield source, article.path

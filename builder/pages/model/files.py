@@ -70,6 +70,10 @@ class Files(Struct, frozen=True):
                 return self.named[candidate]
         return self._anywhere(article, name.removeprefix("./")) if self.by_name else ""
 
+    def lead_picture(self, article: Article) -> str:
+        """The input that an article's header names as its picture; empty if it names none or there is none."""
+        return self.meant(article.path, article.image) if article.image else ""
+
     def beside(self, source: str) -> tuple[RecordingText, ...]:
         """What belongs to a recording: `x.vtt`, `x.ar.vtt` and the like, `x.transcript.txt`; captions first."""
         stem = unicodedata.normalize("NFC", posixpath.splitext(source)[0])
@@ -121,12 +125,11 @@ def is_text(source: str) -> bool:
 
 def pictures(articles: Mapping[str, Article], files: Files) -> set[str]:
     """The inputs that articles show as pictures, whose size has to be known."""
-    found: set[str] = set()
+    shown: set[str] = set()
     for path, article in articles.items():
-        targets = [article.image] if article.image else []
-        targets += [link.target for link in article.links if link.kind in SHOWN]
-        found.update(source for target in targets if (source := files.meant(path, target)))
-    return {source for source in found if source.lower().endswith(PICTURES)}
+        shown.add(files.lead_picture(article))
+        shown.update(files.meant(path, link.target) for link in article.links if link.kind in SHOWN)
+    return {source for source in shown if source.lower().endswith(PICTURES)}
 
 
 def portrait(author: Author, files: Files) -> str:
