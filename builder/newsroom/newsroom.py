@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from msgspec import Struct
 
 from builder.language.dates.calendars import PartialDate
-from builder.language.phrases.phrases import phrases
+from builder.language.phrases.pages import phrases
 from builder.newsroom.addresses import AddressRequest, LedgerIndex, assign_addresses
 from builder.newsroom.earlier import earlier_coverage
 from builder.newsroom.ledger import Ledger, updated_ledger

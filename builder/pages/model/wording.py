@@ -11,7 +11,7 @@ from builder.language.bidi import is_misleading, isolate_control, isolate_html, 
 from builder.language.dates.calendars import written_date, written_time
 from builder.language.languages import LANGUAGES, Direction, block_direction, direction
 from builder.language.numerals import default_digits
-from builder.language.phrases.phrases import Phrases, phrases
+from builder.language.phrases.pages import Phrases, phrases
 from builder.language.plurals import count_phrase
 from builder.markup import Html, element
 from builder.pages.model.views import LinkView, Moment
