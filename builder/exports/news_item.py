@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from builder.newsroom.newsroom import breaking_ends
+from builder.newsroom.newsroom import expiry_of
 from builder.newsroom.terms import Term
 from builder.pages.data.body_text import body_text
 from builder.pages.data.body_tree import absolute_links
@@ -66,7 +66,7 @@ def news_item(edition: Edition, index: int, html: str) -> NewsItem:
     story, wording = edition.newsroom.stories[index], edition.wording
     article = story.article
     address = wording.absolute(story.address)
-    over = breaking_ends(story)
+    over = expiry_of(story)
     sources = [_named(edition, story.agency)] if story.agency else []
     sources += [NamedUri(name) for name in dict.fromkeys((article.source, article.quoted_source)) if name]
     return NewsItem(

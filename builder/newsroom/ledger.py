@@ -95,7 +95,7 @@ def match_entries(it: Ledger, fingerprints: Mapping[str, str]) -> dict[str, Ledg
     left: dict[str, LedgerEntry] = {}
     for entry in it.entries.values():
         fingerprint = fingerprints.get(entry.path)
-        if fingerprint is not None and entry.path not in found and similarity(entry.fingerprint, fingerprint):
+        if fingerprint is not None and entry.path not in found and is_same_text(entry.fingerprint, fingerprint):
             found[entry.path] = entry
         else:
             left[entry.id] = entry
@@ -111,7 +111,7 @@ def match_entries(it: Ledger, fingerprints: Mapping[str, str]) -> dict[str, Ledg
     return found
 
 
-def similarity(one: str, other: str) -> bool:
+def is_same_text(one: str, other: str) -> bool:
     """Whether two sketches are of one text: half of the shorter one's pieces are in both."""
     return one == other or _shared(one, other) * 2 >= max(1, min(len(one), len(other)) // _WIDTH)
 
@@ -188,7 +188,7 @@ def _by_text(
         pairs += [
             (-_shared(fingerprints[path], left[name].fingerprint), path, name)
             for name in near
-            if similarity(fingerprints[path], left[name].fingerprint)
+            if is_same_text(fingerprints[path], left[name].fingerprint)
         ]
     found: dict[str, LedgerEntry] = {}
     used: set[str] = set()

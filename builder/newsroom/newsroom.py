@@ -11,7 +11,7 @@ from builder.newsroom.addresses import AddressRequest, LedgerIndex, assign_addre
 from builder.newsroom.earlier import earlier_coverage
 from builder.newsroom.ledger import Ledger, updated_ledger
 from builder.newsroom.redirects import Redirects, redirects
-from builder.newsroom.standing import StandingPage, is_standing, standing_page
+from builder.newsroom.standing import StandingPage, is_standing, with_permalink
 from builder.newsroom.terms import TERM_FOLDERS, Term, Vocabulary, make_vocabulary
 from builder.newsroom.translations import link_translations
 from builder.problems import Location, Problem, say
@@ -97,7 +97,7 @@ def gather(
     claims = [
         AddressRequest(articles[path], timed[path][0], words.section(articles[path]).address.strip("/")) for path in out
     ]
-    claims += [AddressRequest(standing_page(each), datetime.min.replace(tzinfo=UTC), "") for each in pages]
+    claims += [AddressRequest(with_permalink(each), datetime.min.replace(tzinfo=UTC), "") for each in pages]
     found, problems = assign_addresses(claims, settings.permalink, registered)
     placed = tuple(words.story(articles[path], found[path], timed[path], zone) for path in out if path in found)
     shelves = _shelves(placed)
@@ -134,13 +134,13 @@ def _recent(placed: tuple[Story, ...], now: datetime) -> tuple[int, ...]:
     return tuple(at for at in reversed(range(len(placed))) if since < placed[at].moment <= now)
 
 
-def is_over(story: Story, now: datetime) -> bool:
+def has_expired(story: Story, now: datetime) -> bool:
     """Whether the time of a story has run out, so that only a build with `drafts` shows it."""
-    until = breaking_ends(story)
+    until = expiry_of(story)
     return until is not None and until <= now
 
 
-def breaking_ends(story: Story) -> datetime | None:
+def expiry_of(story: Story) -> datetime | None:
     """When the time of a story runs out; None for never."""
     return _until(story.article.expires, story.moment.tzinfo or UTC)
 

@@ -86,7 +86,7 @@ def _logo(edition: Edition, static: Assets) -> Picture | None:
     return Picture(wording.href(f"/{address}"), found.width, found.height, wording.title)
 
 
-def logo_fault(edition: Edition) -> list[Problem]:
+def logo_problems(edition: Edition) -> list[Problem]:
     """What is wrong with the picture that the settings name."""
     named = edition.wording.settings.logo
     source = logo(edition.wording.settings, edition.files)

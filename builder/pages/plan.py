@@ -8,19 +8,19 @@ from msgspec import Struct, msgpack, structs
 from builder.digest import digest
 from builder.inputs import Inputs
 from builder.newsroom.newsroom import Newsroom
-from builder.pages.chrome import logo_fault, make_chrome
+from builder.pages.chrome import logo_problems, make_chrome
 from builder.pages.data.formats import ListFormats, Listing
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.links import Links
 from builder.pages.edition.sharing_window import SharingWindow
 from builder.pages.edition.social_cards import social_cards
 from builder.pages.feeds.feeds import feed_links, feed_lists, feed_outputs
-from builder.pages.feeds.llms import llms
-from builder.pages.feeds.sitemaps import news, robots, sitemaps
+from builder.pages.feeds.llms import llms_txt
+from builder.pages.feeds.sitemaps import news_sitemap, robots_txt, sitemaps
 from builder.pages.host_rules import Rules, host_files
-from builder.pages.html.articles import article_pages, copied_files, with_picture
+from builder.pages.html.articles import article_pages, files_to_copy, pictures_to_encode
 from builder.pages.html.corrections import any_corrections, corrections_page
-from builder.pages.html.front import front_pages
+from builder.pages.html.front import front_page
 from builder.pages.html.lists import index_pages, last_page, list_pages, missing_page, story_lists
 from builder.pages.html.moved import GONE, gone_page, moved_pages
 from builder.pages.html.offline import (
@@ -34,7 +34,7 @@ from builder.pages.html.standing import standing_pages
 from builder.pages.html.trust import portraits, trust_problems
 from builder.pages.images.colours import stylesheet
 from builder.pages.images.icons import fixed_icons, logo_picture, tab_icons
-from builder.pages.images.pictures import PictureSizes, path_of
+from builder.pages.images.pictures import PictureSizes, version_path
 from builder.pages.model.addresses import CORRECTIONS, FEEDS, LLMS, MANIFEST, OFFLINE, SAVED, WORKER
 from builder.pages.model.assets import Assets, assets
 from builder.pages.model.files import Files, is_text, published_path
@@ -81,7 +81,7 @@ def plan(
     edition = Edition.of(newsroom, wording, files, gallery)
     script = wording.href("/" + static.script) if static.script else ""
     edition = structs.replace(edition, script=script, sharing=SharingWindow.of(newsroom, settings, bool(drawing)))
-    problems += [*logo_fault(edition), *trust_problems(edition)]
+    problems += [*logo_problems(edition), *trust_problems(edition)]
     chrome = make_chrome(edition, static, _theme_path(theme))
     keys = Keys(inputs, templates, digest(msgpack.encode(chrome)))
     outputs: dict[str, Output] = {}
@@ -122,7 +122,7 @@ def _pages(edition: Edition, chrome: Chrome, static: Assets, problems: list[Prob
         yield at(standing.address, page, standing.article.path)
     if any_corrections(edition):
         yield at(CORRECTIONS, corrections_page(edition), "the corrections")
-    yield at("/", front_pages(edition, chrome.feeds, problems), "the home page")
+    yield at("/", front_page(edition, chrome.feeds, problems), "the home page")
     for address, page, source, listed in _lists(edition):
         yield (at if listed else _beside)(address, page, source)
     for address, page in index_pages(edition):
@@ -142,7 +142,7 @@ def _for_machines(edition: Edition, static: Assets, addresses: list[str]) -> Ite
         yield _Wanted(path_at(address), page, "the list of feeds")
     for address, sitemap in sitemaps(edition, addresses):
         yield _Wanted(path_at(address), sitemap, "the sitemap")
-    for address, page in news(edition):
+    for address, page in news_sitemap(edition):
         yield _Wanted(path_at(address), page, "the sitemap of news")
 
 
@@ -184,24 +184,24 @@ def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_Wanted]:
     for path, source in static.files.items():
         yield _Wanted(path, Copy(source), source)
     shown: set[str] = set()
-    for source, wanted_by in (*copied_files(edition), *portraits(edition, as_is=True)):
+    for source, wanted_by in (*files_to_copy(edition), *portraits(edition, as_is=True)):
         yield _Wanted(published_path(source), Text(source) if is_text(source) else Copy(source), wanted_by)
-    for source, wanted_by in (*with_picture(edition), *portraits(edition, as_is=False)):
+    for source, wanted_by in (*pictures_to_encode(edition), *portraits(edition, as_is=False)):
         if source not in shown:
             shown.add(source)
             for image in edition.gallery.images(source):
-                yield _Wanted(path_of(image), image, wanted_by)
+                yield _Wanted(version_path(image), image, wanted_by)
     if "robots.txt" not in static.files:
-        yield _Wanted("robots.txt", robots(edition), "robots.txt")
+        yield _Wanted("robots.txt", robots_txt(edition), "robots.txt")
     if edition.wording.settings.llms and LLMS not in static.files:
-        yield _Wanted(LLMS, llms(edition), LLMS)
+        yield _Wanted(LLMS, llms_txt(edition), LLMS)
 
 
 def _announcing(edition: Edition, drawing: bytes) -> Iterator[_Wanted]:
     """The pictures that are made for other sites."""
     for story in edition.newsroom.stories:
         for image in edition.crops(story):
-            yield _Wanted(path_of(image), image, story.article.path)
+            yield _Wanted(version_path(image), image, story.article.path)
     for path, card, article in social_cards(edition, drawing):
         yield _Wanted(path, card, f"the card of {article}")
 

@@ -11,9 +11,9 @@ from builder.newsroom.ledger import (
     Ledger,
     LedgerEntry,
     format_ledger,
+    is_same_text,
     new_id,
     parse_ledger,
-    similarity,
     updated_ledger,
 )
 from builder.reading.article import Article
@@ -146,9 +146,9 @@ def test_ids_are_as_long_as_they_have_to_be() -> None:
 
 
 def test_texts_are_alike_by_half_of_their_pieces() -> None:
-    assert similarity(text_fingerprint("a", "bcd"), text_fingerprint("a", "bcx"))
-    assert not similarity(text_fingerprint("a", "b"), text_fingerprint("x", "y"))
-    assert not similarity("", text_fingerprint("x", "y"))
+    assert is_same_text(text_fingerprint("a", "bcd"), text_fingerprint("a", "bcx"))
+    assert not is_same_text(text_fingerprint("a", "b"), text_fingerprint("x", "y"))
+    assert not is_same_text("", text_fingerprint("x", "y"))
 
 
 WORDS = st.sampled_from(["one/a/b/c", "one/a/b/d", "two/x/y", "two/z", "one/q", "one", "three/a/x"])

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 
 from builder.markup import escape, opening
-from builder.pages.data.body_text import first_number, link_text, list_text, media_text, notes_of, runs, time_text
+from builder.pages.data.body_text import first_number, footnotes, link_text, media_text, oldest_first, runs, time_text
 from builder.pages.data.body_tree import VOID, BodyNode, is_block, parse_body
 
 # Signs that mean something wherever they stand; an underline within a word does not.
@@ -21,7 +21,7 @@ _SPACES = re.compile(r"[ \t\n]+")
 
 def body_markdown(html: str) -> str:
     """The Markdown of a body, a blank line between its blocks."""
-    return "\n\n".join(filter(None, _blocks(list_text(parse_body(html)))))
+    return "\n\n".join(filter(None, _blocks(oldest_first(parse_body(html)))))
 
 
 def _blocks(node: BodyNode) -> Iterator[str]:
@@ -37,10 +37,10 @@ def _block(node: BodyNode) -> Iterator[str]:
         yield from _listed(node)
     elif node.name == "section":
         clock, title = time_text(node)
-        yield f"## {clock} {text(title)}".rstrip()
+        yield f"## {clock} {escape_text(title)}".rstrip()
         yield from _blocks(BodyNode("", {}, [each for each in node.inside if each is not node.find("h2")]))
     elif node.kind("footnote"):
-        yield from (f"[^{number}]: {_noted(note)}" for number, note in enumerate(notes_of(node), 1))
+        yield from (f"[^{number}]: {_noted(note)}" for number, note in enumerate(footnotes(node), 1))
     else:
         write = _WRITERS.get(node.name)
         told = write(node) if write else ""
@@ -59,7 +59,7 @@ def _quoted(node: BodyNode) -> str:
     return _before("> ", "\n\n".join(filter(None, _blocks(node))))
 
 
-def text(told: str) -> str:
+def escape_text(told: str) -> str:
     """A text in which nothing means anything."""
     if not _SIGNS.search(told):
         return told
@@ -84,7 +84,7 @@ def _line(node: BodyNode) -> str:
 def _inline(node: BodyNode) -> Iterator[str]:
     for each in _joined(node):
         if isinstance(each, str):
-            yield text(each)
+            yield escape_text(each)
         elif each.name == "br":
             yield "\x00"
         elif each.name in _MARKS:
@@ -94,7 +94,7 @@ def _inline(node: BodyNode) -> Iterator[str]:
         elif each.name == "a":
             yield _link(each)
         elif each.name in ("img", "picture"):
-            yield picture(each)
+            yield picture_markdown(each)
         elif each.name == "sup" and (link := each.find("a")) and link.kind("footnote-ref"):
             yield f"[^{link.text()}]"
         else:
@@ -139,7 +139,7 @@ def _link(node: BodyNode) -> str:
     return f"[{told}](<{href}>)" if re.search(r"[()\s]", href) else f"[{told}]({href})"
 
 
-def picture(node: BodyNode, caption: str = "") -> str:
+def picture_markdown(node: BodyNode, caption: str = "") -> str:
     """A picture with its description and what stands below it; the version that every browser knows."""
     image = node if node.name == "img" else node.find("img")
     if image is None:
@@ -148,7 +148,7 @@ def picture(node: BodyNode, caption: str = "") -> str:
     source, title = image.attributes.get("src", ""), caption or image.attributes.get("title", "")
     quoted = title.replace('"', "&quot;")
     named = f' "{quoted}"' if title else ""
-    return f"![{text(alt)}]({source}{named})"
+    return f"![{escape_text(alt)}]({source}{named})"
 
 
 def _figure(node: BodyNode) -> str:
@@ -157,7 +157,7 @@ def _figure(node: BodyNode) -> str:
     if found := node if node.name in ("audio", "video") else node.find("audio") or node.find("video"):
         return f"![](<{media_text(found)}>)"
     caption = node.find("figcaption")
-    return picture(node, _SPACES.sub(" ", caption.text()) if caption else "")
+    return picture_markdown(node, _SPACES.sub(" ", caption.text()) if caption else "")
 
 
 def _pull(node: BodyNode) -> str:
@@ -169,7 +169,7 @@ def _pull(node: BodyNode) -> str:
 def _listed(node: BodyNode) -> Iterator[str]:
     items = [each for each in node.inside if isinstance(each, BodyNode)]
     if node.kind("gallery"):
-        yield "\n".join(picture_of(each) for each in items)
+        yield "\n".join(gallery_picture(each) for each in items)
         return
     if not all(map(_plain_item, items)):
         yield _as_html(node)
@@ -194,7 +194,7 @@ def _plain_item(item: BodyNode) -> bool:
     return all(_plain_item(each) for one in lists for each in one.inside if isinstance(each, BodyNode))
 
 
-def picture_of(item: BodyNode) -> str:
+def gallery_picture(item: BodyNode) -> str:
     """The picture in an item of a gallery."""
     figure = item.find("figure") or item
     return _figure(figure)

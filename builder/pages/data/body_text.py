@@ -20,7 +20,7 @@ def body_text(html: str) -> str:
 
 def clean_text(html: str) -> str:
     """The blocks of a clean text, those of a live page in the order in which they came."""
-    return "\n\n".join(blocks(list_text(parse_body(html))))
+    return "\n\n".join(blocks(oldest_first(parse_body(html))))
 
 
 def blocks(root: BodyNode) -> list[str]:
@@ -97,7 +97,7 @@ def _listed(node: BodyNode) -> Iterator[str]:
         for item in figures:
             yield from _blocks(item)
         return
-    items = list(items_of(node))
+    items = list(list_items(node))
     if len(items) == 1:
         yield items[0]
         return
@@ -114,7 +114,7 @@ def first_number(node: BodyNode) -> int:
     return int(told) if told.isdecimal() else 1
 
 
-def items_of(node: BodyNode) -> Iterator[str]:
+def list_items(node: BodyNode) -> Iterator[str]:
     """The items of a list and of the lists in it, each in one line."""
     for item in node.inside:
         if not isinstance(item, BodyNode):
@@ -125,7 +125,7 @@ def items_of(node: BodyNode) -> Iterator[str]:
             if isinstance(each, list):
                 words.append(line(BodyNode("", {}, each)))
             elif each.name in ("ul", "ol"):
-                inner += items_of(each)
+                inner += list_items(each)
             else:
                 words += (block.replace("\n", " ") for block in _block(each))
         if told := " ".join(filter(None, words)):
@@ -182,7 +182,7 @@ def _entry(node: BodyNode) -> Iterator[str]:
     yield from _blocks(BodyNode("", {}, [each for each in node.inside if each is not node.find("h2")]))
 
 
-def list_text(root: BodyNode) -> BodyNode:
+def oldest_first(root: BodyNode) -> BodyNode:
     """The body with the entries of a live page as they came, the oldest first: so their order says which day it is."""
     entries = [each for each in root.inside if isinstance(each, BodyNode) and each.kind("entry")]
     if len(entries) < 2:
@@ -208,11 +208,11 @@ def _row(node: BodyNode) -> str:
 
 def _notes(node: BodyNode) -> Iterator[str]:
     """Footnotes, each with its number, without the way back."""
-    for number, note in enumerate(notes_of(node), 1):
+    for number, note in enumerate(footnotes(node), 1):
         yield f"[{number}] {line(note)}"
 
 
-def notes_of(node: BodyNode) -> list[BodyNode]:
+def footnotes(node: BodyNode) -> list[BodyNode]:
     """The footnotes of a text, each as one element without the links that lead back."""
     found = node.find("ol")
     items = [each for each in found.inside if isinstance(each, BodyNode)] if found else []

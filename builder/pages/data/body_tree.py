@@ -84,7 +84,7 @@ def is_block(each: "BodyNode | str") -> bool:
     return isinstance(each, BodyNode) and each.name in BLOCKS
 
 
-def absolute_url(html: str, address: str) -> str:
+def absolute_page_links(html: str, address: str) -> str:
     """The HTML with whole addresses in links to other pages of the site; its pictures stay where they lie on it."""
     host = "/".join(address.split("/", 3)[:3])
     return re.sub('(?<=<a href=")/(?!/)', f"{host}/", html) if '<a href="/' in html else html

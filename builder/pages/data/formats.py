@@ -29,14 +29,14 @@ _KNOWN = 1 << 15  # items that are kept encoded, 26 MB of them: one is on ten li
 Kind = Literal["home", "section", "tag", "author", "agency", "place", "month"]
 
 
-def alternate_links(wording: Wording, address: str, forms: Sequence[str]) -> tuple[Rendition, ...]:
+def renditions(wording: Wording, address: str, forms: Sequence[str]) -> tuple[Rendition, ...]:
     """The twins of the page at an address, as it announces them."""
     return tuple(Rendition(wording.href(alternate_format(address, form)), TYPES[form]) for form in forms)
 
 
-def list_format(wording: Wording, address: str) -> tuple[Rendition, ...]:
+def list_renditions(wording: Wording, address: str) -> tuple[Rendition, ...]:
     """Those of a list."""
-    return alternate_links(wording, address, [form for form in wording.settings.twins if form == "json"])
+    return renditions(wording, address, [form for form in wording.settings.twins if form == "json"])
 
 
 def article_formats(
@@ -132,7 +132,7 @@ def format_text(twin: AlternateFormat, body: str) -> str:
     """The whole text of a twin; `body` is its body's HTML, with holes."""
     from builder.pages.data.body_markdown import body_markdown
     from builder.pages.data.body_text import body_text, clean_text
-    from builder.pages.data.body_tree import absolute_links, absolute_url
+    from builder.pages.data.body_tree import absolute_links, absolute_page_links
 
     filled = _HOLE.sub(lambda hole: twin.holes[int(hole[1])], body) if twin.holes else body
     match twin.form:
@@ -141,8 +141,8 @@ def format_text(twin: AlternateFormat, body: str) -> str:
             article = json.decode(twin.head, type=PublicArticle)
             return json.encode(structs.replace(article, body=told)).decode() + "\n"
         case "md":
-            return f"{twin.head}\n{body_markdown(absolute_url(filled, twin.address))}\n"
+            return f"{twin.head}\n{body_markdown(absolute_page_links(filled, twin.address))}\n"
         case "txt":
             # Browsers that are told no charset guess one; the mark says it.
-            return f"\ufeff{twin.head}\n{clean_text(absolute_url(filled, twin.address))}\n\n{twin.foot}"
+            return f"\ufeff{twin.head}\n{clean_text(absolute_page_links(filled, twin.address))}\n\n{twin.foot}"
     return twin.head + "\n"

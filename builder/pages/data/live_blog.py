@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from builder.markup import Html
-from builder.pages.model.plain_text import isolated_text
+from builder.pages.model.plain_text import plain_text
 from builder.pages.model.views import ArticleView
 from builder.pages.model.wording import iso
 
@@ -42,8 +42,8 @@ def _entries(body: str, view: ArticleView) -> Iterator[LiveUpdate]:
         found = _ENTRY.match(piece)
         if found is None:
             continue
-        text = isolated_text(Html(piece[found.end() : piece.rfind("</section>")])).strip()
-        title = isolated_text(Html(found["title"])).strip()
+        text = plain_text(Html(piece[found.end() : piece.rfind("</section>")])).strip()
+        title = plain_text(Html(found["title"])).strip()
         # A text without a date has entries that tell the hour alone: they are of the day on which it came out.
         told = found["time"] if "T" in found["time"] else f"{view.issued[:10]}T{found['time']}"
         time = iso(datetime.fromisoformat(told).replace(tzinfo=zone))

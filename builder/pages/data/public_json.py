@@ -123,7 +123,7 @@ class PublicList(Struct, frozen=True, omit_defaults=True, kw_only=True):
     items: tuple[PublicItem, ...]
 
 
-def schema_address(kind: type[Struct]) -> dict[str, Any]:
+def json_schema(kind: type[Struct]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a record."""
     made = json.schema(kind)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}

@@ -5,7 +5,7 @@ from functools import lru_cache
 from msgspec import Raw, json, structs
 
 from builder.pages.data.schema_org import ContactPoint, ImageObject, NewsMediaOrganization, PostalAddress, WebSite
-from builder.pages.model.plain_text import isolated_text
+from builder.pages.model.plain_text import plain_text
 from builder.pages.model.views import Chrome, Organisation, Picture
 
 # The policies by which pages and settings name them, and the properties that schema.org has for them.
@@ -25,7 +25,7 @@ _PROPERTIES = {
 _ICON = 180  # pixels of the touch icon
 
 
-def publisher_ld(site: Chrome, host: str) -> Raw:
+def brief_publisher(site: Chrome, host: str) -> Raw:
     """The newsroom in short: name, address, logo. Told on every page of an article, and therefore made once."""
     return _publisher(site.title, site.home, host, site.logo, site.touch_icon)
 
@@ -40,7 +40,7 @@ def _newsroom(title: str, home: str, host: str, logo: Picture | None, icon: str)
     return NewsMediaOrganization(f"{host}{home}#publisher", title, f"{host}{home}", shown)
 
 
-def newsroom_of(site: Chrome, host: str, told: Organisation | None) -> NewsMediaOrganization:
+def full_publisher(site: Chrome, host: str, told: Organisation | None) -> NewsMediaOrganization:
     """The newsroom with all that is known of it."""
     short = _newsroom(site.title, site.home, host, site.logo, site.touch_icon)
     if told is None:
@@ -80,6 +80,6 @@ def image_object(picture: Picture, host: str) -> ImageObject:
         f"{host}{picture.src}",
         picture.width,
         picture.height,
-        isolated_text(picture.caption) if picture.caption else "",
-        isolated_text(picture.credit) if picture.credit else "",
+        plain_text(picture.caption) if picture.caption else "",
+        plain_text(picture.credit) if picture.credit else "",
     )

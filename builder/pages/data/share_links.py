@@ -5,7 +5,7 @@ Sources: the Open Graph protocol with its `article` type, Twitter's summary card
 
 from builder.markup import Html, escape
 from builder.pages.data.json_ld import structured_data
-from builder.pages.model.plain_text import host_of, isolated_text, without_markup
+from builder.pages.model.plain_text import origin_of, plain_text, without_bidi_controls
 from builder.pages.model.views import (
     ArticleView,
     Chrome,
@@ -40,27 +40,27 @@ def share_links(view: View, site: Chrome) -> Html:
     match view:
         case ArticleView():
             picture = view.social_card or view.picture
-            named |= {"og:type": "article", "og:title": isolated_text(view.headline)}
+            named |= {"og:type": "article", "og:title": plain_text(view.headline)}
             named["og:locale"] = _locale(site, view.language)
             named |= _article(view)
         case PageView():
             picture = view.picture
-            named |= {"og:type": "website", "og:title": isolated_text(view.headline)}
+            named |= {"og:type": "website", "og:title": plain_text(view.headline)}
             named["og:locale"] = _locale(site, view.language)
         case ListView(profile=Profile(picture=picture)):
-            named |= {"og:type": "profile", "og:title": without_markup(view.head.title)}
+            named |= {"og:type": "profile", "og:title": without_bidi_controls(view.head.title)}
         case MovedView():
             picture = view.picture
-            named |= {"og:type": "article", "og:title": isolated_text(view.target.text)}
+            named |= {"og:type": "article", "og:title": plain_text(view.target.text)}
         case _:
-            named |= {"og:type": "website", "og:title": without_markup(view.head.title)}
+            named |= {"og:type": "website", "og:title": without_bidi_controls(view.head.title)}
     if view.head.description:
-        named["og:description"] = without_markup(view.head.description)
+        named["og:description"] = without_bidi_controls(view.head.description)
     if picture:
-        named |= _picture(picture, host_of(view.head.canonical))
+        named |= _picture(picture, origin_of(view.head.canonical))
     lines = [f'<meta property="{name}" content="{escape(value)}">' for name, value in named.items()]
     if isinstance(view, ArticleView):
-        lines += [f'<meta property="article:tag" content="{escape(isolated_text(tag.text))}">' for tag in view.tags]
+        lines += [f'<meta property="article:tag" content="{escape(plain_text(tag.text))}">' for tag in view.tags]
     lines.append(f'<meta name="twitter:card" content="{"summary_large_image" if picture else "summary"}">')
     lines += _elsewhere(view)
     if not isinstance(view, MovedView):  # which is not to be found by itself
@@ -88,12 +88,12 @@ def _locale(site: Chrome, language: str) -> str:
 def _article(view: ArticleView) -> dict[str, str]:
     told = {
         "article:published_time": view.issued,
-        "article:section": isolated_text(view.section.text),
+        "article:section": plain_text(view.section.text),
     }
     if view.updated:
         told["article:modified_time"] = view.modified
     if view.authors:
-        told["article:author"] = host_of(view.head.canonical) + view.authors[0].href
+        told["article:author"] = origin_of(view.head.canonical) + view.authors[0].href
     return told
 
 

@@ -7,7 +7,7 @@ from builder.language.languages import LANGUAGES
 from builder.language.providers import provider_name
 from builder.markup import Html, element, opening
 from builder.pages.edition.edition import Edition
-from builder.pages.model.files import SHOWN, Files, published_path
+from builder.pages.model.files import INLINE_KINDS, Files, published_path
 from builder.pages.model.wording import Wording
 from builder.reading.article import Article, BodyLink
 from builder.reading.text.embeds import FILMS, RECORDINGS, Embed, find_embed
@@ -90,7 +90,9 @@ def frame_permissions(links: Sequence[BodyLink], files: Files, article: str, all
     """What a page may load beyond the site's policy: a player's frames after a click, recordings of its own."""
     origins = {found.origin for found in _framed(links)}
     rules = [f"frame-src {' '.join(sorted({*origins, *frame_hosts(allow)}))}"] if origins else []
-    if any(files.meant(article, link.target).lower().endswith(RECORDINGS) for link in links if link.kind in SHOWN):
+    if any(
+        files.meant(article, link.target).lower().endswith(RECORDINGS) for link in links if link.kind in INLINE_KINDS
+    ):
         rules.append("media-src 'self'")
     return "".join(f"; {rule}" for rule in rules)
 

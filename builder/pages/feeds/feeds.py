@@ -12,7 +12,7 @@ from builder.pages.edition.edition import Edition
 from builder.pages.feeds.items import Items, rfc822
 from builder.pages.model.addresses import FEEDS, HOME, ICON_LARGE, OPML, language_feeds
 from builder.pages.model.feed_views import Feed, FeedView, OutlineView, Subject, SubjectGroup
-from builder.pages.model.plain_text import without_markup
+from builder.pages.model.plain_text import without_bidi_controls
 from builder.pages.model.recipes import Page
 from builder.pages.model.views import FeedsView, Head
 from builder.pages.model.wording import Wording, iso
@@ -73,7 +73,7 @@ def _of_term(newsroom: Newsroom, term: Term, title: str, language: str) -> Itera
 
 def page_feeds(wording: Wording, folder: str, title: str) -> tuple[Feed, ...]:
     """The feeds in a folder, as pages announce them."""
-    told = without_markup(wording.phrases.feed_title.replace("{title}", title))
+    told = without_bidi_controls(wording.phrases.feed_title.replace("{title}", title))
     return tuple(
         Feed(wording.href(folder + each.file), each.type, f"{told} ({each.name})", each.name) for each in FORMATS
     )
@@ -104,8 +104,8 @@ def feed_outputs(edition: Edition, stylesheet: str) -> Iterator[tuple[str, Page]
 def _view(wording: Wording, shelf: FeedStories, form: Format, stylesheet: str, updated: datetime) -> FeedView:
     settings = wording.settings
     return FeedView(
-        title=without_markup(shelf.title),
-        description=without_markup(settings.tagline or settings.title),
+        title=without_bidi_controls(shelf.title),
+        description=without_bidi_controls(settings.tagline or settings.title),
         address=wording.absolute(shelf.address),
         itself=wording.absolute(shelf.folder + form.file),
         language=shelf.language,
@@ -127,7 +127,10 @@ def feed_lists(edition: Edition) -> Iterator[tuple[str, Page]]:
     title = f"{words.feeds_title} – {wording.title}"
     head = Head(title, wording.about_list(words.feeds_title), wording.absolute(FEEDS))
     yield FEEDS, Page("feeds.html", FeedsView(head, words.feeds_title, words.feeds_text, wording.href(OPML), groups))
-    yield OPML, Page("feeds.opml", OutlineView(without_markup(wording.settings.title), wording.absolute(HOME), groups))
+    yield (
+        OPML,
+        Page("feeds.opml", OutlineView(without_bidi_controls(wording.settings.title), wording.absolute(HOME), groups)),
+    )
 
 
 def _groups(edition: Edition) -> tuple[SubjectGroup, ...]:
@@ -148,7 +151,7 @@ def _groups(edition: Edition) -> tuple[SubjectGroup, ...]:
 def _subject(wording: Wording, shelf: FeedStories) -> Subject:
     return Subject(
         wording.name(wording.phrases.feeds_all if shelf.kind == "site" else shelf.name),
-        without_markup(shelf.title),
+        without_bidi_controls(shelf.title),
         wording.href(shelf.address),
         wording.absolute(shelf.address),
         shelf.language,
@@ -156,7 +159,7 @@ def _subject(wording: Wording, shelf: FeedStories) -> Subject:
             Feed(
                 wording.absolute(shelf.folder + each.file),
                 each.type,
-                f"{without_markup(shelf.title)} ({each.name})",
+                f"{without_bidi_controls(shelf.title)} ({each.name})",
                 each.name,
             )
             for each in FORMATS

@@ -12,7 +12,7 @@ from builder.newsroom.newsroom import Newsroom, Story
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.links import Links
 from builder.pages.model.feed_views import Enclosure, Item, ItemAuthor
-from builder.pages.model.plain_text import isolated_text, without_markup
+from builder.pages.model.plain_text import plain_text, without_bidi_controls
 from builder.pages.model.wording import iso
 
 
@@ -46,9 +46,9 @@ class Items:
             pubdate=rfc822(story.moment),
             language=article.language,
             direction=way,
-            rss_id=identity("rss", *name),
-            atom_id=identity("atom", *name),
-            json_id=identity("json", *name),
+            rss_id=permanent_id("rss", *name),
+            atom_id=permanent_id("atom", *name),
+            json_id=permanent_id("json", *name),
             section=story.section.name,
             authors=tuple(ItemAuthor(term.name, wording.absolute(term.address)) for term in story.authors),
             tags=tuple(term.name for term in story.tags),
@@ -79,8 +79,8 @@ class Items:
             type=media_type(path),
             width=shown.width,
             height=shown.height,
-            alt=without_markup(shown.alt),
-            credit=isolated_text(shown.credit),
+            alt=without_bidi_controls(shown.alt),
+            credit=plain_text(shown.credit),
             path=path,
             digest=file,
         )
@@ -99,7 +99,7 @@ def rfc822(moment: datetime) -> str:
     return format_datetime(moment)
 
 
-def identity(*parts: str) -> str:
+def permanent_id(*parts: str) -> str:
     """A name for ever, made of what does not change: a UUID of the kind for one's own use (RFC 9562, version 8)."""
     made = bytearray(digest_of(*map(str.encode, parts)))
     made[6] = made[6] & 0x0F | 0x80

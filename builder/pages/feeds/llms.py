@@ -14,7 +14,7 @@ _LONGEST = 200  # letters of a summary: it has one line
 _SIGNS = re.compile(r"[\\\[\]]")
 
 
-def llms(edition: Edition) -> Data:
+def llms_txt(edition: Edition) -> Data:
     """The file; it has nothing but what lists show of a story."""
     settings = edition.wording.settings
     blocks = [f"# {settings.title}"]

@@ -12,7 +12,7 @@ from builder.pages.edition.edition import Edition
 from builder.pages.html.translations import alternate_versions
 from builder.pages.model.addresses import HOME, NEWS_SITEMAP, SITEMAP, sitemap_part
 from builder.pages.model.feed_views import Alternate, NewsEntry, NewsView, SitemapEntry, SitemapView
-from builder.pages.model.plain_text import without_markup
+from builder.pages.model.plain_text import without_bidi_controls
 from builder.pages.model.recipes import Data, Deferred, Page
 from builder.pages.model.wording import iso
 
@@ -101,7 +101,7 @@ def _starts(ordered: Sequence[str], told: dict[str, _Told], host: int) -> list[i
     return [*starts, len(ordered)]
 
 
-def news(edition: Edition) -> Iterator[tuple[str, Page]]:
+def news_sitemap(edition: Edition) -> Iterator[tuple[str, Page]]:
     """The stories of the last two days, newest first, as many as search engines take; where the site wants that."""
     wording, newsroom = edition.wording, edition.newsroom
     if newsroom.recent is None:
@@ -110,13 +110,13 @@ def news(edition: Edition) -> Iterator[tuple[str, Page]]:
     for index in newsroom.recent[:NEWS_LIMIT]:
         story = newsroom.stories[index]
         language = story.article.language.partition("-")[0]
-        title = without_markup(story.article.headline)
+        title = without_bidi_controls(story.article.headline)
         entries.append(NewsEntry(wording.absolute(story.address), title, language, iso(story.moment, story.timed)))
-    view = NewsView(without_markup(wording.settings.title), wording.absolute(HOME), tuple(entries))
+    view = NewsView(without_bidi_controls(wording.settings.title), wording.absolute(HOME), tuple(entries))
     yield NEWS_SITEMAP, Page("news-sitemap.xml", view)
 
 
-def robots(edition: Edition) -> Data:
+def robots_txt(edition: Edition) -> Data:
     """robots.txt (RFC 9309): all may read all, and here are the sitemaps."""
     there = (SITEMAP,) if edition.newsroom.recent is None else (SITEMAP, NEWS_SITEMAP)
     lines = [f"Sitemap: {edition.wording.absolute(each)}\n" for each in there]

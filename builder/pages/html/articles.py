@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from builder.language.languages import direction
 from builder.newsroom.ledger import shortlink
 from builder.newsroom.newsroom import Story
-from builder.pages.data.formats import alternate_links, article_formats
+from builder.pages.data.formats import article_formats, renditions
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.embeds import frame_permissions, needed_scripts
 from builder.pages.edition.links import Links
 from builder.pages.edition.social_cards import card_image
 from builder.pages.html.corrections import corrections_of
 from builder.pages.html.translations import alternate_versions, translation_links
-from builder.pages.images.pictures import crops
-from builder.pages.model.files import PICTURES, SHOWN, is_article, published_path
+from builder.pages.images.pictures import crop_view
+from builder.pages.model.files import INLINE_KINDS, PICTURES, is_article, published_path
 from builder.pages.model.recipes import Deferred, Page
 from builder.pages.model.views import ArticleView, Head
 from builder.pages.model.wording import iso
@@ -41,7 +41,7 @@ def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> It
         if story.article.links:
             filled[index] = tuple(links.filled(story, link, problems) for link in story.article.links)
         if story.article.image and edition.cards[index].picture is None:
-            problems.append(missing_descriptions(edition, story.article))
+            problems.append(missing_picture(edition, story.article))
         problems += undescribed_pictures(edition, story.article)
         yield story, story.address, Deferred(TEMPLATE, page, index, index)
         yield from ((story, address, twin) for address, twin in article_formats(edition, index, holes))
@@ -70,7 +70,7 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
             permissions=frame_permissions(article.links, edition.files, article.path, wording.settings.allow),
             scripts=needed_scripts(article.links, edition),
             alternates=alternate_versions(edition, index),
-            renditions=alternate_links(wording, story.address, wording.settings.twins),
+            renditions=renditions(wording, story.address, wording.settings.twins),
         ),
         headline=card.headline,
         language=article.language,
@@ -100,7 +100,7 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         address=f"{wording.host}{wording.prefix}{story.address}",
         words=spoken.phrases if foreign else None,
         locale=spoken.locale() if foreign else "",
-        crops=tuple(crops(image, wording.href, card.picture) for image in edition.crops(story) if card.picture),
+        crops=tuple(crop_view(image, wording.href, card.picture) for image in edition.crops(story) if card.picture),
         social_card=card_image(edition, index),
         shortlink=wording.absolute(shortlink(newsroom.ids[index])) if newsroom.ids and newsroom.ids[index] else "",
         translations=translation_links(edition, index),
@@ -125,7 +125,7 @@ def undescribed_pictures(edition: Edition, article: Article) -> Iterator[Problem
         yield Problem(Location(article.path, lines[0]), say("A picture has no description."), hint, "warning")
 
 
-def missing_descriptions(edition: Edition, article: Article) -> Problem:
+def missing_picture(edition: Edition, article: Article) -> Problem:
     """The picture that the header names is not there, or is none.
 
     In front matter that is a warning: it names what another builder had elsewhere, or a picture of another site.
@@ -151,12 +151,12 @@ def _articles(edition: Edition) -> list[Article]:
     return [each.article for each in newsroom.stories] + [each.article for each in newsroom.pages]
 
 
-def copied_files(edition: Edition) -> Iterator[tuple[str, str]]:
+def files_to_copy(edition: Edition) -> Iterator[tuple[str, str]]:
     """The inputs that articles show or link to and that go to the site as they are, each with who wants it."""
     for article in _articles(edition):
         sources = [(edition.lead_picture(article), True)]
         sources += [
-            (edition.files.meant(article.path, link.target), link.kind in SHOWN)
+            (edition.files.meant(article.path, link.target), link.kind in INLINE_KINDS)
             for link in article.links
             if link.kind != "embed"
         ]
@@ -169,10 +169,10 @@ def copied_files(edition: Edition) -> Iterator[tuple[str, str]]:
                 yield from ((beside.source, article.path) for beside in edition.files.beside(source))
 
 
-def with_picture(edition: Edition) -> Iterator[tuple[str, str]]:
+def pictures_to_encode(edition: Edition) -> Iterator[tuple[str, str]]:
     """The inputs that articles show as pictures and that are encoded anew for it, each with who wants it."""
     for article in _articles(edition):
-        linked = (edition.files.meant(article.path, link.target) for link in article.links if link.kind in SHOWN)
+        linked = (edition.files.meant(article.path, link.target) for link in article.links if link.kind in INLINE_KINDS)
         for source in (edition.lead_picture(article), *linked):
             if edition.gallery.shows(source) and not edition.gallery.as_is(source):
                 yield source, article.path

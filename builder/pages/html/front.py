@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from builder.newsroom.newsroom import Newsroom
 from builder.newsroom.terms import Term
-from builder.pages.data.formats import list_format
+from builder.pages.data.formats import list_renditions
 from builder.pages.edition.edition import Edition, opinion_sections
 from builder.pages.html.lists import breaking_strip
 from builder.pages.html.trust import organisation
@@ -37,7 +37,7 @@ class FrontLayout(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def front_pages(edition: Edition, feeds: tuple[Feed, ...], problems: list[Problem]) -> Page:
+def front_page(edition: Edition, feeds: tuple[Feed, ...], problems: list[Problem]) -> Page:
     """The home page; names in `content/front.toml` that mean no story go to `problems`."""
     newsroom, settings = edition.newsroom, edition.wording.settings
     opinions = opinion_sections(newsroom, settings)
@@ -54,7 +54,7 @@ def front_pages(edition: Edition, feeds: tuple[Feed, ...], problems: list[Proble
         title += f" – {edition.wording.plain(settings.tagline)}"
     about = edition.wording.plain(settings.tagline) or edition.wording.about_list(edition.wording.phrases.latest)
     head = Head(
-        title, about, edition.wording.absolute(HOME), feeds=feeds, renditions=list_format(edition.wording, HOME)
+        title, about, edition.wording.absolute(HOME), feeds=feeds, renditions=list_renditions(edition.wording, HOME)
     )
     lead, featured = len(arranged.lead), len(arranged.lead) + len(arranged.featured)
     latest, told = featured + len(arranged.latest), organisation(edition)

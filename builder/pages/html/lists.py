@@ -9,12 +9,12 @@ from builder.language.dates.calendars import month_name, written_month
 from builder.language.numerals import in_digits, number
 from builder.markup import Html, escape
 from builder.newsroom.terms import TERM_FOLDERS
-from builder.pages.data.formats import list_format
+from builder.pages.data.formats import list_renditions
 from builder.pages.edition.edition import Edition, opinion_sections
 from builder.pages.html.trust import profile
 from builder.pages.model.addresses import ARCHIVE, archive_page, month_archive, year_archive
 from builder.pages.model.feed_views import Feed
-from builder.pages.model.plain_text import isolated_text
+from builder.pages.model.plain_text import plain_text
 from builder.pages.model.recipes import Deferred, Page
 from builder.pages.model.views import (
     Coverage,
@@ -191,7 +191,7 @@ class _Heads(Struct, frozen=True):
             path if shelf.kind == "section" else "",
             edition.terms[shelf.address].tone if shelf.kind == "section" else "",
             shelf.feeds,
-            (shelf.profile and wording.plain(isolated_text(shelf.profile.about))) or wording.about_list(shelf.name),
+            (shelf.profile and wording.plain(plain_text(shelf.profile.about))) or wording.about_list(shelf.name),
             wording,
             shelf.address,
         )
@@ -203,7 +203,7 @@ class _Heads(Struct, frozen=True):
     def head(self, page: int, said: str) -> Head:
         title = " – ".join(part for part in (self.title[0], said, self.title[1]) if part)
         absolute = archive_page(self.absolute, page)
-        forms = list_format(self.wording, archive_page(self.address, page))
+        forms = list_renditions(self.wording, archive_page(self.address, page))
         about = f"{self.description} {said}".rstrip()
         return Head(title, about, absolute, self.section, self.feeds, renditions=forms)
 

@@ -7,7 +7,7 @@ from builder.newsroom.standing import StandingPage
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.embeds import frame_permissions, needed_scripts
 from builder.pages.edition.links import Links
-from builder.pages.html.articles import missing_descriptions, undescribed_pictures
+from builder.pages.html.articles import missing_picture, undescribed_pictures
 from builder.pages.html.trust import organisation
 from builder.pages.model.recipes import Page
 from builder.pages.model.views import Head, PageView
@@ -21,7 +21,7 @@ def standing_pages(edition: Edition, links: Links, problems: list[Problem]) -> I
         article = standing.article
         holes = tuple(links.filled(standing, link, problems) for link in article.links)
         if article.image and edition.picture(article) is None:
-            problems.append(missing_descriptions(edition, article))
+            problems.append(missing_picture(edition, article))
         problems += undescribed_pictures(edition, article)
         yield standing, Page("page.html", _view(edition, standing), (), article.body, holes)
 

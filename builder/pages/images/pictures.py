@@ -83,7 +83,7 @@ class PictureSizes(Struct, frozen=True):
         if self.as_is(source):
             return published_path(source), self.measured[source].digest
         image = self.images(source)[-1]
-        return path_of(image), image.key
+        return version_path(image), image.key
 
     def images(self, source: str) -> list[ImageVersion]:
         """Every version of a picture, by format and then by width; all browsers know the format of the last."""
@@ -130,7 +130,7 @@ def widths(width: int) -> list[int]:
     return [*(each for each in WIDTHS if each * 5 <= most * 4), most]
 
 
-def path_of(image: ImageVersion) -> str:
+def version_path(image: ImageVersion) -> str:
     """Where a version lies on the site. Its key is in the name, so that browsers may keep it for ever."""
     folder, name = posixpath.split(published_path(image.source))
     stem = posixpath.splitext(name)[0].encode()[:_LONGEST_NAME].decode("utf-8", "ignore")
@@ -158,18 +158,18 @@ def responsive_picture(
         return Picture(src, found.width, found.height, alt, caption, credit)
     *others, last = gallery.images(source)
     sources = tuple(_sources(others, href))
-    return Picture(href("/" + path_of(last)), last.width, last.height, alt, caption, credit, sources)
+    return Picture(href("/" + version_path(last)), last.width, last.height, alt, caption, credit, sources)
 
 
-def crops(image: ImageVersion, href: Callable[[str], str], picture: Picture) -> Picture:
+def crop_view(image: ImageVersion, href: Callable[[str], str], picture: Picture) -> Picture:
     """A crop of a picture, with its words."""
-    return Picture(href("/" + path_of(image)), image.width, image.height, picture.alt)
+    return Picture(href("/" + version_path(image)), image.width, image.height, picture.alt)
 
 
 def _sources(images: list[ImageVersion], href: Callable[[str], str]) -> Iterator[PictureSource]:
     for format_ in dict.fromkeys(image.format for image in images):
         same = [image for image in images if image.format == format_]
-        srcset = ", ".join(f"{href('/' + path_of(image))} {image.width}w" for image in same)
+        srcset = ", ".join(f"{href('/' + version_path(image))} {image.width}w" for image in same)
         yield PictureSource(f"image/{format_}", srcset)
 
 

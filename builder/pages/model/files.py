@@ -21,7 +21,7 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 # XML, scripts) are not among them; whoever trusts such a file puts it into `static/`.
 CAPTIONS = ".vtt"
 TRANSCRIPTS = (".transcript.txt", ".transcript.md")  # beside a recording of the same name; no articles
-SHOWN = ("picture", "media")  # kinds of links in whose place the file itself is shown or played
+INLINE_KINDS = ("picture", "media")  # kinds of links in whose place the file itself is shown or played
 COPIED = (*PICTURES, *RECORDINGS, CAPTIONS, ".pdf", ".csv", ".docx", ".xlsx", ".odt", ".ods", ".epub")
 
 
@@ -123,12 +123,12 @@ def is_text(source: str) -> bool:
     return source.startswith(CONTENT) and source.lower().endswith((CAPTIONS, *TRANSCRIPTS))
 
 
-def pictures(articles: Mapping[str, Article], files: Files) -> set[str]:
+def article_pictures(articles: Mapping[str, Article], files: Files) -> set[str]:
     """The inputs that articles show as pictures, whose size has to be known."""
     shown: set[str] = set()
     for path, article in articles.items():
         shown.add(files.lead_picture(article))
-        shown.update(files.meant(path, link.target) for link in article.links if link.kind in SHOWN)
+        shown.update(files.meant(path, link.target) for link in article.links if link.kind in INLINE_KINDS)
     return {source for source in shown if source.lower().endswith(PICTURES)}
 
 
