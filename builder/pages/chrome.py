@@ -26,7 +26,7 @@ def make_chrome(edition: Edition, static: Assets, theme: str) -> Chrome:
     """`theme` is where the stylesheet of the settings lies on the site; empty without one."""
     wording, newsroom = edition.wording, edition.newsroom
     words, pwa = wording.phrases, wording.settings.pwa
-    kinds = {term.kind for term in newsroom.shelves}
+    kinds = {term.kind for term in newsroom.stories_by_term}
     menu = [wording.link(ARCHIVE, words.archive)]
     for kind, name in (
         ("tag", words.tags),

@@ -173,7 +173,7 @@ def _elsewhere(edition: Edition) -> Iterator[_Wanted]:
 def _rules(edition: Edition, static: Assets) -> Iterator[_Wanted]:
     """What tells hosts of it, and how long to keep what; the project's own files of these names win."""
     if edition.wording.settings.host_rules:
-        for path, data in host_files(Rules(edition.newsroom.departures, edition.wording.prefix, static.lasting)):
+        for path, data in host_files(Rules(edition.newsroom.redirects, edition.wording.prefix, static.lasting)):
             if path not in static.files:
                 yield _Wanted(path, Data(data), "the rules for hosts")
 

@@ -40,7 +40,7 @@ class Edition(Struct, frozen=True):
 
     @staticmethod
     def of(newsroom: Newsroom, wording: Wording, files: Files, gallery: PictureSizes) -> "Edition":
-        terms = {term.address: wording.link(term.address, term.name) for term in newsroom.shelves}
+        terms = {term.address: wording.link(term.address, term.name) for term in newsroom.stories_by_term}
         for section in newsroom.sections:
             link = wording.link(section.address, section.name)
             terms[section.address] = structs.replace(link, tone=tone(section, wording.settings.sections))

@@ -62,12 +62,14 @@ def feed_topics(newsroom: Newsroom, wording: Wording) -> Iterator[FeedStories]:
         name = LANGUAGES[code].name if code in LANGUAGES else code
         yield FeedStories("language", name, f"{title} – {name}", HOME, language_feeds(code), spoken[code], code)
     for kind in ("tag", "author"):
-        for term in sorted((each for each in newsroom.shelves if each.kind == kind), key=lambda each: each.name):
+        for term in sorted(
+            (each for each in newsroom.stories_by_term if each.kind == kind), key=lambda each: each.name
+        ):
             yield from _of_term(newsroom, term, title, own)
 
 
 def _of_term(newsroom: Newsroom, term: Term, title: str, language: str) -> Iterator[FeedStories]:
-    if stories := newsroom.shelves.get(term, ()):
+    if stories := newsroom.stories_by_term.get(term, ()):
         yield FeedStories(term.kind, term.name, f"{title} – {term.name}", term.address, term.address, stories, language)
 
 

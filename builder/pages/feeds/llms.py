@@ -22,7 +22,7 @@ def llms_txt(edition: Edition) -> Data:
         blocks.append(f"> {settings.tagline}")
     newsroom = edition.newsroom
     for section in newsroom.sections[:SECTIONS]:
-        shelf = newsroom.shelves.get(section, ())[-STORIES:]
+        shelf = newsroom.stories_by_term.get(section, ())[-STORIES:]
         if shelf:
             blocks.append("\n".join((f"## {section.name}", "", *(_story(edition, index) for index in reversed(shelf)))))
     # The specification's own word: what may be left out where room is short.
@@ -49,7 +49,7 @@ def _others(edition: Edition) -> Iterator[str]:
     """The archive, the tags, and what programs read."""
     wording, words = edition.wording, edition.wording.phrases
     yield _line(words.archive, wording.absolute(ARCHIVE))
-    if any(term.kind == "tag" for term in edition.newsroom.shelves):
+    if any(term.kind == "tag" for term in edition.newsroom.stories_by_term):
         yield _line(words.tags, wording.absolute(TERM_FOLDERS["tag"]))
     if edition.newsroom.stories:
         for feed in page_feeds(wording, HOME, wording.settings.title):

@@ -122,7 +122,7 @@ def _blocks(
     """The sections with what is not yet shown, in their order; opinions stand together further down."""
     blocks = []
     for section in newsroom.sections:
-        shelf = newsroom.shelves.get(section, ())
+        shelf = newsroom.stories_by_term.get(section, ())
         chosen = [index for index in reversed(shelf[-(len(shown) + IN_GROUP) :]) if index not in shown][:IN_GROUP]
         if chosen:
             blocks.append((section, chosen))

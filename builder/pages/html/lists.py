@@ -67,9 +67,9 @@ def story_lists(edition: Edition, feeds: dict[str, tuple[Feed, ...]]) -> Iterato
     }
     newsroom = edition.newsroom
     opinions = opinion_sections(newsroom, edition.wording.settings)
-    terms = dict.fromkeys((*newsroom.sections, *newsroom.shelves))
+    terms = dict.fromkeys((*newsroom.sections, *newsroom.stories_by_term))
     for term in terms:
-        stories = newsroom.shelves.get(term, ())
+        stories = newsroom.stories_by_term.get(term, ())
         yield StoryList(
             term.kind,
             labels[term.kind],
@@ -213,10 +213,12 @@ def index_pages(edition: Edition) -> Iterator[tuple[str, Page]]:
     words = edition.wording.phrases
     headings = {"tag": words.tags, "author": words.authors, "agency": words.agencies, "place": words.places}
     for kind, heading in headings.items():
-        terms = [term for term in edition.newsroom.shelves if term.kind == kind]
+        terms = [term for term in edition.newsroom.stories_by_term if term.kind == kind]
         if terms:
             terms.sort(key=lambda term: sort_key(term.name))
-            entries = tuple(_entry(edition, edition.term(term), len(edition.newsroom.shelves[term])) for term in terms)
+            entries = tuple(
+                _entry(edition, edition.term(term), len(edition.newsroom.stories_by_term[term])) for term in terms
+            )
             address = TERM_FOLDERS[kind]
             yield address, _index(edition, address, (heading, address.strip("/")), (IndexGroup(None, entries),))
     months = _months(edition)
