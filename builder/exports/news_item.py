@@ -88,7 +88,7 @@ def news_item(edition: Edition, index: int, html: str) -> NewsItem:
         authors=tuple(_named(edition, term) for term in story.authors),
         sources=tuple(sources),
         place=_named(edition, story.place) if story.place else None,
-        kind=edition.label(article.kind, wording.spoken(article.language)),
+        kind=edition.label(article.kind, wording.in_language(article.language)),
         corrections=tuple(f"{iso(each.moment, each.timed)}: {each.text}" for each in story.amendments),
         words=article.words,
         html=absolute_links(html, address),

@@ -131,7 +131,7 @@ def _preheader(wording: Wording, items: Sequence[NewsletterItem]) -> str:
 def _item(edition: Edition, index: int) -> NewsletterItem:
     story, wording, card = edition.newsroom.stories[index], edition.wording, edition.cards[index]
     article = story.article
-    spoken = wording.spoken(article.language)
+    spoken = wording.in_language(article.language)
     way = spoken.direction
     about = [story.section.name, story.place.name if story.place else ""]
     if label := edition.label(article.kind):
@@ -162,6 +162,6 @@ def _picture(edition: Edition, index: int) -> Picture | None:
     alt = (
         ""
         if article.image_alt == DECORATIVE
-        else with_marks(article.image_alt, edition.wording.spoken(article.language).direction)
+        else with_marks(article.image_alt, edition.wording.in_language(article.language).direction)
     )
     return Picture(edition.wording.host + picture.src, picture.width, picture.height, alt)

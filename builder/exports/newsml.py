@@ -105,7 +105,7 @@ def _content(story: NewsItem) -> str:
     body = [_text("h1", story.headline)]
     body += [_text("p", story.deck)] if story.deck else []
     body += [_picture(story.picture)] if story.picture else []
-    body += [write_node(each, "/>") for each in parse_body(story.html).inside]
+    body += [write_node(each, "/>") for each in parse_body(story.html).children]
     head = _element("head", {}, _text("title", story.headline))
     html = _element("html", language, head + _element("body", {}, "\n".join(body)))
     return _element("inlineXML", {"contenttype": "application/xhtml+xml", "wordcount": str(story.words)}, html)

@@ -122,7 +122,7 @@ def gather(
         neighbours=_neighbours(stories, stories_by_term),
         last_change=last_change,
         next_change=next_change,
-        problems=(*problems, *untranslated, *map(_merged_tags, vocabularies.tags.unified)),
+        problems=(*problems, *untranslated, *map(_merged_tags, vocabularies.tags.merged)),
         vocabularies=vocabularies,
         pages=tuple(
             StandingPage(page, addresses[page.path], *last_update(page, (), zone))
@@ -211,7 +211,7 @@ class Vocabularies(Struct, frozen=True):
         )
 
     def section(self, article: Article) -> Term:
-        return self.sections.find(article.section) or self.sections.spelled[self.usual]
+        return self.sections.find(article.section) or self.sections.by_spelling[self.usual]
 
     def story(self, article: Article, address: str, time: StoryTime, zone: tzinfo) -> Story:
         tags = dict.fromkeys(term for tag in article.tags if (term := self.tags.find(tag)))

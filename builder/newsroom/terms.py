@@ -28,13 +28,13 @@ class Term(Struct, frozen=True, cache_hash=True):
 class Vocabulary(Struct, frozen=True):
     """The terms of one kind, by every spelling that articles use for them."""
 
-    spelled: dict[str, Term]
+    by_spelling: dict[str, Term]
     known: tuple[Term, ...]  # those of the settings, used or not
-    unified: tuple[tuple[str, str], ...] = ()  # names that differ by the article only and are taken for one
+    merged: tuple[tuple[str, str], ...] = ()  # names that differ by the article only and are taken for one
 
     def find(self, spelling: str) -> Term | None:
         """The term of a spelling that was known when the vocabulary was made; None if no letter of it counts."""
-        return self.spelled.get(spelling)
+        return self.by_spelling.get(spelling)
 
 
 def make_vocabulary(kind: Kind, known: tuple[KnownTerm, ...], used: Iterable[str], before: str) -> Vocabulary:
@@ -59,9 +59,9 @@ def make_vocabulary(kind: Kind, known: tuple[KnownTerm, ...], used: Iterable[str
     for key, name in sorted(_commonest(counts, keys).items()):
         if key and key not in terms:
             terms[key] = Term(kind, name, _address(name, "", before, taken), len(known))
-    spelled = {spelling: terms[key] for spelling, key in keys.items() if key}
-    unified = tuple(sorted((min(pair, key=len), max(pair, key=len)) for pair in merged.items()))
-    return Vocabulary(spelled, tuple(known_terms), unified)
+    by_spelling = {spelling: terms[key] for spelling, key in keys.items() if key}
+    pairs = tuple(sorted((min(pair, key=len), max(pair, key=len)) for pair in merged.items()))
+    return Vocabulary(by_spelling, tuple(known_terms), pairs)
 
 
 def _key(spelling: str) -> str:

@@ -70,7 +70,7 @@ def make_chrome(edition: Edition, static: Assets, theme: str) -> Chrome:
 def _footer(edition: Edition) -> tuple[LinkView, ...]:
     """The pages that stand by themselves, and the corrections once there are any."""
     wording = edition.wording
-    links = [wording.link(each.address, each.article.headline) for each in edition.newsroom.pages]
+    links = [wording.link(page.address, page.article.headline) for page in edition.newsroom.pages]
     if any_corrections(edition):
         links.append(wording.link(CORRECTIONS, wording.phrases.corrections))
     return tuple(links)
@@ -79,22 +79,22 @@ def _footer(edition: Edition) -> tuple[LinkView, ...]:
 def _logo(edition: Edition, static: Assets) -> Picture | None:
     wording = edition.wording
     source = logo(wording.settings, edition.files)
-    address = next((path for path, each in static.files.items() if each == source), "")
-    if not address or not edition.gallery.shows(source):
+    address = next((path for path, file in static.files.items() if file == source), "")
+    if not address or not edition.picture_sizes.shows(source):
         return None
-    found = edition.gallery.measured[source]
-    return Picture(wording.href(f"/{address}"), found.width, found.height, wording.title)
+    size = edition.picture_sizes.measured[source]
+    return Picture(wording.href(f"/{address}"), size.width, size.height, wording.title)
 
 
 def logo_problems(edition: Edition) -> list[Problem]:
     """What is wrong with the picture that the settings name."""
     named = edition.wording.settings.logo
     source = logo(edition.wording.settings, edition.files)
-    if not named or edition.gallery.shows(source):
+    if not named or edition.picture_sizes.shows(source):
         return []
     if source:
         hint = say("It is a picture, or an SVG whose `svg` element has a `viewBox`, or `width` and `height`.")
         return [Problem(Location(SITE), say("The logo `{path}` can't be shown.", path=named), hint)]
-    near = nearest(STATIC + named, [path for path in edition.files.named if path.startswith(STATIC)], STATIC)
+    near = nearest(STATIC + named, [path for path in edition.files.by_path if path.startswith(STATIC)], STATIC)
     hint = near or say("Put it into `static/`, and write its path in there.")
     return [Problem(Location(SITE), say("There is no logo `{path}`.", path=named), hint)]

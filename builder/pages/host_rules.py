@@ -40,25 +40,25 @@ _VERCEL_LIMIT, _S3_LIMIT = 1024, 50  # rules that one configuration may have
 class Rules(Struct, frozen=True):
     """What hosts are told. Addresses are as they are, not encoded; `prefix` is the site's folder on its host."""
 
-    departures: Redirects
+    redirects: Redirects
     prefix: str = ""
     lasting: tuple[str, ...] = ()  # paths of files that never change, or `folder/*`
 
     def moves(self) -> Iterator[tuple[str, str]]:
         """From and to; a folder's address with and without the slash at its end, so that one step is enough."""
-        for move in self.departures.moves:
+        for move in self.redirects.moves:
             for old in _spellings(move.old):
                 yield self.prefix + old, self.prefix + move.new
 
     def gone(self) -> Iterator[str]:
-        for address in self.departures.gone:
-            for each in _spellings(address):
-                yield self.prefix + each
+        for address in self.redirects.gone:
+            for spelling in _spellings(address):
+                yield self.prefix + spelling
 
 
 def host_files(rules: Rules) -> Iterator[tuple[str, bytes]]:
     """Each file of rules with its path on the site."""
-    made = {
+    texts = {
         "_redirects": _redirects(rules),
         "_headers": _headers(rules),
         ".htaccess": _apache(rules),
@@ -68,7 +68,7 @@ def host_files(rules: Rules) -> Iterator[tuple[str, bytes]]:
         f"{HOST_RULES}Caddyfile": _caddy(rules),
         f"{HOST_RULES}s3-website.json": _s3(rules),
     }
-    for path, text in made.items():
+    for path, text in texts.items():
         yield path, text.encode()
 
 
@@ -76,19 +76,19 @@ def _spellings(address: str) -> tuple[str, ...]:
     return (address, address[:-1]) if address.endswith("/") else (address,)
 
 
-def _encoded(address: str) -> str:
+def _encode(address: str) -> str:
     return quote(address, safe="/-._~")
 
 
 def _redirects(rules: Rules) -> str:
     """Netlify and Cloudflare Pages; they have no status 410, so that a page stands there for what is gone."""
-    return "".join(f"{_encoded(old)} {_encoded(new)} 301\n" for old, new in rules.moves())
+    return "".join(f"{_encode(old)} {_encode(new)} 301\n" for old, new in rules.moves())
 
 
 def _headers(rules: Rules) -> str:
     lines = ["/*\n", *(f"  {name}: {value}\n" for name, value in SECURITY)]
     lines += [
-        f"{rules.prefix}/{_encoded(path).replace('%2A', '*')}\n  Cache-Control: {KEPT}\n" for path in rules.lasting
+        f"{rules.prefix}/{_encode(path).replace('%2A', '*')}\n  Cache-Control: {KEPT}\n" for path in rules.lasting
     ]
     lines += [f"{rules.prefix}{pattern}\n  Content-Type: {type_}\n" for pattern, _, type_ in TYPED]
     return "".join(lines)
@@ -144,7 +144,7 @@ def _nginx_maps(rules: Rules) -> str:
         "map $uri $warraq_moved {",
         "  volatile;",
         '  default "";',
-        *(f'  "{_nginx_text(old)}" "{_encoded(new)}";' for old, new in rules.moves()),
+        *(f'  "{_nginx_text(old)}" "{_encode(new)}";' for old, new in rules.moves()),
         "}",
         "map $uri $warraq_gone {",
         "  volatile;",
@@ -187,13 +187,13 @@ def _nginx(rules: Rules) -> str:
 
 
 def _caddy(rules: Rules) -> str:
-    moved = [f'    "{_caddy_text(old)}" "{_encoded(new)}"' for old, new in rules.moves()]
+    moves = [f'    "{_caddy_text(old)}" "{_encode(new)}"' for old, new in rules.moves()]
     gone = [f'    "{_caddy_text(address)}" "gone"' for address in rules.gone()]
     lines = [
         "# import this file, then `import warraq` in the site's block, beside `root`.",
         "(warraq) {",
         "  map {http.request.uri.path} {warraq_moved} {",
-        *moved,
+        *moves,
         '    default ""',
         "  }",
         "  map {http.request.uri.path} {warraq_gone} {",
@@ -241,13 +241,12 @@ def _caddy_text(address: str) -> str:
 
 def _vercel(rules: Rules) -> str:
     moves = [
-        {"source": _pattern(_encoded(old)), "destination": _encoded(new), "permanent": True}
-        for old, new in rules.moves()
+        {"source": _pattern(_encode(old)), "destination": _encode(new), "permanent": True} for old, new in rules.moves()
     ]
     headers = [{"key": name, "value": value} for name, value in SECURITY]
-    kept = [
+    immutable = [
         {
-            "source": f"{rules.prefix}/{_encoded(path).replace('%2A', '(.*)')}",
+            "source": f"{rules.prefix}/{_encode(path).replace('%2A', '(.*)')}",
             "headers": [{"key": "Cache-Control", "value": KEPT}],
         }
         for path in rules.lasting
@@ -256,11 +255,11 @@ def _vercel(rules: Rules) -> str:
         {"source": f"{rules.prefix}/(.*{regex.lstrip('/')[:-1]})", "headers": [{"key": "Content-Type", "value": type_}]}
         for _, regex, type_ in TYPED
     ]
-    made = {
+    configuration = {
         "redirects": moves[:_VERCEL_LIMIT],
-        "headers": [{"source": "/(.*)", "headers": headers}, *kept, *typed],
+        "headers": [{"source": "/(.*)", "headers": headers}, *immutable, *typed],
     }
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(configuration, ensure_ascii=False, indent=1) + "\n"
 
 
 def _s3(rules: Rules) -> str:
@@ -268,14 +267,14 @@ def _s3(rules: Rules) -> str:
     routing = [
         {
             "Condition": {"KeyPrefixEquals": old[1:]},
-            "Redirect": {"ReplaceKeyWith": _encoded(new)[1:], "HttpRedirectCode": "301"},
+            "Redirect": {"ReplaceKeyWith": _encode(new)[1:], "HttpRedirectCode": "301"},
         }
         for old, new in rules.moves()
         if old.endswith("/")
     ]
-    made = {
+    configuration = {
         "IndexDocument": {"Suffix": "index.html"},
         "ErrorDocument": {"Key": MISSING[1:]},
         **({"RoutingRules": routing[:_S3_LIMIT]} if routing else {}),  # S3 refuses an empty list
     }
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(configuration, ensure_ascii=False, indent=1) + "\n"

@@ -189,7 +189,7 @@ def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_Wanted]:
     for source, wanted_by in (*pictures_to_encode(edition), *portraits(edition, as_is=False)):
         if source not in shown:
             shown.add(source)
-            for image in edition.gallery.images(source):
+            for image in edition.picture_sizes.images(source):
                 yield _Wanted(version_path(image), image, wanted_by)
     if "robots.txt" not in static.files:
         yield _Wanted("robots.txt", robots_txt(edition), "robots.txt")
@@ -216,7 +216,7 @@ def _own(edition: Edition, static: Assets, keys: Keys, templates: Mapping[str, b
     yield _Wanted(path_at(OFFLINE), offline_page(wording), "the page for no connection")
     pages = (saved_page(wording), offline_page(wording))
     yield _Wanted(path_at(WORKER), service_worker(wording, static, pages, keys.chrome, templates), "the service worker")
-    shown = logo_picture(wording, edition.files, edition.gallery)
+    shown = logo_picture(wording, edition.files, edition.picture_sizes)
     yield _Wanted(path_at(MANIFEST), web_manifest(wording, shown), "the manifest")
 
 

@@ -20,7 +20,7 @@ TARGETS = st.sampled_from(
 
 
 def slow_search(sources: list[str], article: str, target: str) -> str:
-    """Rule by rule, with a look at every file: what `Files.meant` gives for a target without a slash at its start."""
+    """Rule by rule, with a look at every file: what `Files.resolve` gives for a target without a slash at its start."""
     named = {unicodedata.normalize("NFC", path): path for path in sources}
     name = unicodedata.normalize("NFC", target)
     beside = posixpath.normpath(posixpath.join(posixpath.dirname(article), name))
@@ -43,13 +43,13 @@ def slow_search(sources: list[str], article: str, target: str) -> str:
 @example(["content/a/x/cover.jpg"], "content/ab/story.md", "x/cover.jpg")
 def test_the_index_finds_what_a_search_through_all_files_finds(sources: list[str], article: str, target: str) -> None:
     if not target.startswith("/"):
-        assert Files.of(sources).meant(article, target) == slow_search(sources, article, target)
+        assert Files.of(sources).resolve(article, target) == slow_search(sources, article, target)
 
 
 def test_many_pictures_of_one_name_are_indexed_in_linear_time() -> None:
     paths = [f"content/{number % 100}/{number}/cover.jpg" for number in range(40_000)]
     start = time.process_time()
     files = Files.of(paths)
-    assert files.meant("content/7/107/text/story.md", "cover.jpg") == ""
-    assert files.meant("content/7/107/story.md", "cover.jpg") == "content/7/107/cover.jpg"
+    assert files.resolve("content/7/107/text/story.md", "cover.jpg") == ""
+    assert files.resolve("content/7/107/story.md", "cover.jpg") == "content/7/107/cover.jpg"
     assert time.process_time() - start < 2  # 0.1 s; quadratic, it would be 8 s

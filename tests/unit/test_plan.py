@@ -138,13 +138,13 @@ def test_what_a_browser_would_run_is_not_copied() -> None:
 
 def test_the_picture_of_an_article_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    look_up = Files.meant
+    look_up = Files.resolve
 
     def counted(files: Files, path: str, target: str) -> str:
         asked.append(target)
         return look_up(files, path, target)
 
-    monkeypatch.setattr(Files, "meant", counted)
+    monkeypatch.setattr(Files, "resolve", counted)
     found = planned(article(1, image="a.jpg"), files=("content/a.jpg",))
     assert "a.jpg" in found.outputs
     assert asked == ["a.jpg"]
@@ -152,10 +152,10 @@ def test_the_picture_of_an_article_is_looked_up_once(monkeypatch: pytest.MonkeyP
 
 def test_a_path_never_leads_out_of_the_content() -> None:
     files = Files.of(["content/a/b.txt", "content/p.jpg", "site.toml", "static/s.jpg", "templates/x.html"])
-    assert files.meant("content/a/b.txt", "../p.jpg") == "content/p.jpg"
-    assert files.meant("content/a/b.txt", "/s.jpg") == "static/s.jpg"
+    assert files.resolve("content/a/b.txt", "../p.jpg") == "content/p.jpg"
+    assert files.resolve("content/a/b.txt", "/s.jpg") == "static/s.jpg"
     for target in ("../../site.toml", "/../site.toml", "../../templates/x.html", "/../../etc/passwd", "..", "/", ""):
-        assert files.meant("content/a/b.txt", target) == ""
+        assert files.resolve("content/a/b.txt", target) == ""
 
 
 def test_two_outputs_at_one_path_are_told_with_both_sources() -> None:

@@ -38,8 +38,8 @@ def _block(node: BodyNode) -> Iterator[str]:
     elif node.name == "section":
         clock, title = time_text(node)
         yield f"## {clock} {escape_text(title)}".rstrip()
-        yield from _blocks(BodyNode("", {}, [each for each in node.inside if each is not node.find("h2")]))
-    elif node.kind("footnote"):
+        yield from _blocks(BodyNode("", {}, [each for each in node.children if each is not node.find("h2")]))
+    elif node.has_class("footnote"):
         yield from (f"[^{number}]: {_noted(note)}" for number, note in enumerate(footnotes(node), 1))
     else:
         write = _WRITERS.get(node.name)
@@ -95,7 +95,7 @@ def _inline(node: BodyNode) -> Iterator[str]:
             yield _link(each)
         elif each.name in ("img", "picture"):
             yield picture_markdown(each)
-        elif each.name == "sup" and (link := each.find("a")) and link.kind("footnote-ref"):
+        elif each.name == "sup" and (link := each.find("a")) and link.has_class("footnote-ref"):
             yield f"[^{link.text()}]"
         else:
             yield "".join((opening(each.name, each.attributes), *_inline(each), f"</{each.name}>"))
@@ -104,7 +104,7 @@ def _inline(node: BodyNode) -> Iterator[str]:
 def _joined(node: BodyNode) -> list[BodyNode | str]:
     """What lies in a line, without what only directs; words that meet are one text, for signs may be of several."""
     found: list[BodyNode | str] = []
-    for each in node.inside:
+    for each in node.children:
         parts = _joined(each) if isinstance(each, BodyNode) and each.name in _DROPPED else [each]
         for part in parts:
             if isinstance(part, str) and found and isinstance(found[-1], str):
@@ -152,7 +152,7 @@ def picture_markdown(node: BodyNode, caption: str = "") -> str:
 
 
 def _figure(node: BodyNode) -> str:
-    if node.kind("embed"):
+    if node.has_class("embed"):
         return link_text(node)
     if found := node if node.name in ("audio", "video") else node.find("audio") or node.find("video"):
         return f"![](<{media_text(found)}>)"
@@ -161,21 +161,21 @@ def _figure(node: BodyNode) -> str:
 
 
 def _pull(node: BodyNode) -> str:
-    told = [each for each in node.inside if isinstance(each, BodyNode)]
-    said = " ".join(_line(each) for each in told if not each.kind("by"))
-    return "\n\n".join((f"««{said}»»", *(_line(each) for each in told if each.kind("by"))))
+    told = [each for each in node.children if isinstance(each, BodyNode)]
+    said = " ".join(_line(each) for each in told if not each.has_class("by"))
+    return "\n\n".join((f"««{said}»»", *(_line(each) for each in told if each.has_class("by"))))
 
 
 def _listed(node: BodyNode) -> Iterator[str]:
-    items = [each for each in node.inside if isinstance(each, BodyNode)]
-    if node.kind("gallery"):
+    items = [each for each in node.children if isinstance(each, BodyNode)]
+    if node.has_class("gallery"):
         yield "\n".join(gallery_picture(each) for each in items)
         return
     if not all(map(_plain_item, items)):
         yield _as_html(node)
         return
     numbers = count(first_number(node))
-    parted = any(isinstance(each, BodyNode) and each.name == "p" for item in items for each in item.inside)
+    parted = any(isinstance(each, BodyNode) and each.name == "p" for item in items for each in item.children)
     made = []
     for item in items:
         mark = f"{next(numbers)}. " if node.name == "ol" else "- "
@@ -187,11 +187,11 @@ def _listed(node: BodyNode) -> Iterator[str]:
 
 def _plain_item(item: BodyNode) -> bool:
     """Whether an item begins with words, as Markdown's do, and the lists in it have such items too."""
-    inside = [each for each in item.inside if not isinstance(each, str) or each.strip()]
+    inside = [each for each in item.children if not isinstance(each, str) or each.strip()]
     if not inside or (isinstance(inside[0], BodyNode) and is_block(inside[0]) and inside[0].name != "p"):
         return False
     lists = [each for each in inside if isinstance(each, BodyNode) and each.name in ("ul", "ol")]
-    return all(_plain_item(each) for one in lists for each in one.inside if isinstance(each, BodyNode))
+    return all(_plain_item(each) for one in lists for each in one.children if isinstance(each, BodyNode))
 
 
 def gallery_picture(item: BodyNode) -> str:
@@ -211,7 +211,7 @@ def _code(node: BodyNode) -> str:
 
 
 def _raw(node: BodyNode) -> Iterator[str]:
-    for each in node.inside:
+    for each in node.children:
         if isinstance(each, str):
             yield each
         else:
@@ -220,7 +220,7 @@ def _raw(node: BodyNode) -> Iterator[str]:
 
 def _defined(node: BodyNode) -> str:
     lines = []
-    for each in node.inside:
+    for each in node.children:
         if isinstance(each, BodyNode):
             told = "\n\n".join(filter(None, _blocks(each)))
             lines.append(_begun(told) if each.name == "dt" else ":   " + _before("    ", told)[4:] + "\n")
@@ -234,12 +234,12 @@ def _noted(note: BodyNode) -> str:
 def _rows(node: BodyNode) -> str:
     """A table as lines of cells, empty if it is not as Markdown's are: one head, and each row as long as it."""
     rows = [each for each in _walked(node) if each.name == "tr"]
-    cells = [[each for each in row.inside if isinstance(each, BodyNode)] for row in rows]
+    cells = [[each for each in row.children if isinstance(each, BodyNode)] for row in rows]
     if len(cells) < 2 or any(len(row) != len(cells[0]) for row in cells) or node.find("caption"):
         return ""
     plain = all(cell.name == ("td" if at else "th") for at, row in enumerate(cells) for cell in row)
     spans = any({"colspan", "rowspan"} & cell.attributes.keys() for row in cells for cell in row)
-    if not plain or spans or any(is_block(each) for row in cells for cell in row for each in cell.inside):
+    if not plain or spans or any(is_block(each) for row in cells for cell in row for each in cell.children):
         return ""
     aligned = {"align-center": ":-:", "align-start": "---", "align-end": "---"}
     head = [aligned.get(cell.attributes.get("class", ""), "---") for cell in cells[0]]
@@ -248,7 +248,7 @@ def _rows(node: BodyNode) -> str:
 
 
 def _walked(node: BodyNode) -> Iterator[BodyNode]:
-    for each in node.inside:
+    for each in node.children:
         if isinstance(each, BodyNode):
             yield each
             if each.name in ("thead", "tbody", "tfoot"):
@@ -262,7 +262,7 @@ def write_node(node: BodyNode | str, closed: str = ">") -> str:
     tag = node.name + "".join(f' {name}="{escape(value)}"' for name, value in node.attributes.items())
     if node.name in VOID:
         return f"<{tag}{closed}"
-    return "".join((f"<{tag}>", *(write_node(each, closed) for each in node.inside), f"</{node.name}>"))
+    return "".join((f"<{tag}>", *(write_node(each, closed) for each in node.children), f"</{node.name}>"))
 
 
 def _as_html(node: BodyNode) -> str:

@@ -39,7 +39,7 @@ def _blocks(node: BodyNode) -> Iterator[str]:
 def runs(node: BodyNode) -> Iterator[BodyNode | list[BodyNode | str]]:
     """What lies in an element: its blocks, and between them what belongs to one line."""
     between: list[BodyNode | str] = []
-    for each in node.inside:
+    for each in node.children:
         if isinstance(each, BodyNode) and is_block(each):
             if between:
                 yield between
@@ -57,7 +57,7 @@ def line(node: BodyNode) -> str:
 
 def _block(node: BodyNode) -> Iterator[str]:
     match node.name:
-        case "p" if node.kind("verse"):
+        case "p" if node.has_class("verse"):
             yield _verse(node)
         case "ul" | "ol":
             yield from _listed(node)
@@ -71,7 +71,7 @@ def _block(node: BodyNode) -> Iterator[str]:
             yield from (_row(each) for each in _rows(node))
         case "pre":
             yield "\n".join(filter(None, (_SPACES.sub(" ", each).strip() for each in node.text().split("\n"))))
-        case "div" if node.kind("footnote"):
+        case "div" if node.has_class("footnote"):
             yield from _notes(node)
         case name if name in ("audio", "video"):
             yield media_text(node)
@@ -82,7 +82,7 @@ def _block(node: BodyNode) -> Iterator[str]:
 def _verse(node: BodyNode) -> str:
     """Line by line; the halves of a verse stay apart."""
     lines: list[list[BodyNode | str]] = [[]]
-    for each in node.inside:
+    for each in node.children:
         if isinstance(each, BodyNode) and each.name == "br":
             lines.append([])
         else:
@@ -92,8 +92,8 @@ def _verse(node: BodyNode) -> str:
 
 def _listed(node: BodyNode) -> Iterator[str]:
     """A list of two items or more; a single one is a paragraph."""
-    figures = [item for item in node.inside if isinstance(item, BodyNode) and item.find("figure")]
-    if node.kind("gallery") and figures:
+    figures = [item for item in node.children if isinstance(item, BodyNode) and item.find("figure")]
+    if node.has_class("gallery") and figures:
         for item in figures:
             yield from _blocks(item)
         return
@@ -116,7 +116,7 @@ def first_number(node: BodyNode) -> int:
 
 def list_items(node: BodyNode) -> Iterator[str]:
     """The items of a list and of the lists in it, each in one line."""
-    for item in node.inside:
+    for item in node.children:
         if not isinstance(item, BodyNode):
             continue
         words: list[str] = []
@@ -134,15 +134,15 @@ def list_items(node: BodyNode) -> Iterator[str]:
 
 
 def _pull(node: BodyNode) -> str:
-    told = [each for each in node.inside if isinstance(each, BodyNode)]
-    said = [line(each) for each in told if not each.kind("by")]
-    by = [line(each) for each in told if each.kind("by")]
+    told = [each for each in node.children if isinstance(each, BodyNode)]
+    said = [line(each) for each in told if not each.has_class("by")]
+    by = [line(each) for each in told if each.has_class("by")]
     return "\n".join((f"««{' '.join(said)}»»", *by))
 
 
 def _figure(node: BodyNode) -> str:
     """What stands below a picture; the address of what a card leads to; the name of a recording."""
-    if node.kind("embed"):
+    if node.has_class("embed"):
         return link_text(node)
     if found := node.find("audio") or node.find("video"):
         return media_text(found)
@@ -172,28 +172,28 @@ def time_text(node: BodyNode) -> tuple[str, str]:
     told = time.attributes.get("datetime", "")
     day, _, clock = told.rpartition("T")
     shown = len(re.findall(r"\d+", to_ascii(line(time)))) > 2
-    rest = [each for each in heading.inside if not (isinstance(each, BodyNode) and each.find("time"))]
+    rest = [each for each in heading.children if not (isinstance(each, BodyNode) and each.find("time"))]
     return f"{day} {clock}" if day and shown else clock, line(BodyNode("", {}, rest))
 
 
 def _entry(node: BodyNode) -> Iterator[str]:
     clock, title = time_text(node)
     yield f"{clock} – {title}" if title else clock
-    yield from _blocks(BodyNode("", {}, [each for each in node.inside if each is not node.find("h2")]))
+    yield from _blocks(BodyNode("", {}, [each for each in node.children if each is not node.find("h2")]))
 
 
 def oldest_first(root: BodyNode) -> BodyNode:
     """The body with the entries of a live page as they came, the oldest first: so their order says which day it is."""
-    entries = [each for each in root.inside if isinstance(each, BodyNode) and each.kind("entry")]
+    entries = [each for each in root.children if isinstance(each, BodyNode) and each.has_class("entry")]
     if len(entries) < 2:
         return root
     left = iter(reversed(entries))
-    inside = [next(left) if isinstance(each, BodyNode) and each.kind("entry") else each for each in root.inside]
+    inside = [next(left) if isinstance(each, BodyNode) and each.has_class("entry") else each for each in root.children]
     return BodyNode(root.name, root.attributes, inside)
 
 
 def _rows(node: BodyNode) -> Iterator[BodyNode]:
-    for each in node.inside:
+    for each in node.children:
         if isinstance(each, BodyNode):
             if each.name in ("tr", "caption"):
                 yield each
@@ -202,7 +202,7 @@ def _rows(node: BodyNode) -> Iterator[BodyNode]:
 
 
 def _row(node: BodyNode) -> str:
-    cells = [line(each) for each in node.inside if isinstance(each, BodyNode) and each.name in ("td", "th")]
+    cells = [line(each) for each in node.children if isinstance(each, BodyNode) and each.name in ("td", "th")]
     return " | ".join(cells) if cells else line(node)
 
 
@@ -215,11 +215,11 @@ def _notes(node: BodyNode) -> Iterator[str]:
 def footnotes(node: BodyNode) -> list[BodyNode]:
     """The footnotes of a text, each as one element without the links that lead back."""
     found = node.find("ol")
-    items = [each for each in found.inside if isinstance(each, BodyNode)] if found else []
+    items = [each for each in found.children if isinstance(each, BodyNode)] if found else []
     return [_without_back(each) for each in items]
 
 
 def _without_back(node: BodyNode) -> BodyNode:
-    inside = [_without_back(each) if isinstance(each, BodyNode) else each for each in node.inside]
-    kept = [each for each in inside if not (isinstance(each, BodyNode) and each.kind("footnote-backref"))]
+    inside = [_without_back(each) if isinstance(each, BodyNode) else each for each in node.children]
+    kept = [each for each in inside if not (isinstance(each, BodyNode) and each.has_class("footnote-backref"))]
     return BodyNode(node.name, node.attributes, kept)

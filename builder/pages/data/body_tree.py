@@ -27,7 +27,7 @@ class BodyNode(Struct):
 
     name: str
     attributes: dict[str, str] = {}
-    inside: "list[BodyNode | str]" = []
+    children: "list[BodyNode | str]" = []
 
     def find(self, name: str) -> "BodyNode | None":
         """The first element of that name in it."""
@@ -37,7 +37,7 @@ class BodyNode(Struct):
         """Its words, spaces joined; a break is a space."""
         return " ".join("".join(_words(self)).split(" ")).strip()
 
-    def kind(self, name: str) -> bool:
+    def has_class(self, name: str) -> bool:
         """Whether a class of it is called so."""
         return name in self.attributes.get("class", "").split()
 
@@ -49,14 +49,14 @@ def parse_body(html: str) -> BodyNode:
     for token in _TOKEN.finditer(html):
         name = token["name"]
         if not name:
-            opened[-1].inside.append(unescape(token[0]))
+            opened[-1].children.append(unescape(token[0]))
         elif token["end"]:
             if len(opened) > 1:
                 opened.pop()
         else:
             attributes = {found[1]: unescape(found[2] or "") for found in _ATTRIBUTE.finditer(token["attributes"])}
             node = BodyNode(name, attributes, [])
-            opened[-1].inside.append(node)
+            opened[-1].children.append(node)
             if name not in VOID:
                 opened.append(node)
     return root
@@ -64,14 +64,14 @@ def parse_body(html: str) -> BodyNode:
 
 def walk(node: BodyNode) -> Iterator[BodyNode]:
     """All elements in it, in their order."""
-    for each in node.inside:
+    for each in node.children:
         if isinstance(each, BodyNode):
             yield each
             yield from walk(each)
 
 
 def _words(node: BodyNode) -> Iterator[str]:
-    for each in node.inside:
+    for each in node.children:
         if isinstance(each, str):
             yield each.replace("\n", " ")
         elif each.name == "br":

@@ -127,7 +127,7 @@ def feed_lists(edition: Edition) -> Iterator[tuple[str, Page]]:
     if not groups:
         return
     title = f"{words.feeds_title} – {wording.title}"
-    head = Head(title, wording.about_list(words.feeds_title), wording.absolute(FEEDS))
+    head = Head(title, wording.describe_list(words.feeds_title), wording.absolute(FEEDS))
     yield FEEDS, Page("feeds.html", FeedsView(head, words.feeds_title, words.feeds_text, wording.href(OPML), groups))
     yield (
         OPML,

@@ -57,7 +57,7 @@ class Items:
             content=Html("" if whole else element("p", {"lang": article.language, "dir": way}, told)),
             body=article.body if whole else b"",
             # What a link lacks is told by the story's own page.
-            holes=tuple(self._links.filled(story, link, []) for link in article.links) if self._links else (),
+            holes=tuple(self._links.fill(story, link, []) for link in article.links) if self._links else (),
         )
 
     def _name(self, story: Story) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ class Items:
         if shown is None:
             return None
         source = edition.lead_picture(article)
-        path, file = edition.gallery.last(source)
+        path, file = edition.picture_sizes.fallback(source)
         return Enclosure(
             address=edition.wording.host + shown.src,
             type=media_type(path),

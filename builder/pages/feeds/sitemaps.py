@@ -78,9 +78,9 @@ def _pictures(edition: Edition, index: int, story: Story) -> tuple[str, ...]:
     article, wording = story.article, edition.wording
     shown = edition.cards[index].picture
     found = [wording.host + shown.src] if shown else []
-    meant, gallery = edition.files.meant, edition.gallery
+    meant, gallery = edition.files.resolve, edition.picture_sizes
     sources = (meant(article.path, link.target) for link in article.links if link.kind == "picture")
-    found += [wording.absolute(f"/{gallery.last(source)[0]}") for source in sources if gallery.shows(source)]
+    found += [wording.absolute(f"/{gallery.fallback(source)[0]}") for source in sources if gallery.shows(source)]
     return tuple(dict.fromkeys(found)) if found else ()
 
 

@@ -39,7 +39,7 @@ def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> It
 
     for index, story in enumerate(edition.newsroom.stories):
         if story.article.links:
-            filled[index] = tuple(links.filled(story, link, problems) for link in story.article.links)
+            filled[index] = tuple(links.fill(story, link, problems) for link in story.article.links)
         if story.article.image and edition.cards[index].picture is None:
             problems.append(missing_picture(edition, story.article))
         problems += undescribed_pictures(edition, story.article)
@@ -54,10 +54,10 @@ def article_page(edition: Edition, index: int, story: Story, holes: tuple[str, .
 
 def _view(edition: Edition, index: int, story: Story) -> ArticleView:
     article, wording, newsroom = story.article, edition.wording, edition.newsroom
-    spoken = wording.spoken(article.language)
+    spoken = wording.in_language(article.language)
     foreign = spoken is not wording
     older, newer = newsroom.neighbours[index]
-    title = wording.headed(article.shown.title, article.language)
+    title = wording.page_title(article.shown.title, article.language)
     card = edition.cards[index]
     updated = story.updated
     changed = spoken.moment(updated, story.updated_timed) if updated else None
@@ -112,7 +112,7 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
 
 def undescribed_pictures(edition: Edition, article: Article) -> Iterator[Problem]:
     """The first picture of an article that nothing is said of for those who don't see it."""
-    meant, shows = edition.files.meant, edition.gallery.shows
+    meant, shows = edition.files.resolve, edition.picture_sizes.shows
     unsaid = not article.image_alt and shows(edition.lead_picture(article))
     lines = [article.lines.get("image", 0)] if unsaid else []
     lines += [
@@ -134,13 +134,13 @@ def missing_picture(edition: Edition, article: Article) -> Problem:
     at = Location(article.path, article.lines.get("image", 0), 1)
     source = edition.lead_picture(article)
     if source:
-        what, hint = edition.gallery.lacks(source)
+        what, hint = edition.picture_sizes.explain(source)
         return Problem(at, say("`{path}` {lacks}.", path=article.image, lacks=what), hint, severity)
     if article.image.startswith(("http://", "https://", "//")):
         hint = say("Pages show pictures of their own site only: save it beside the text.")
         return Problem(at, say("The picture `{address}` is on another site.", address=article.image), hint, severity)
     folder = article.path.rsplit("/", 1)[0] + "/"
-    near = nearest(folder + article.image, [path for path in edition.files.named if path.endswith(PICTURES)], folder)
+    near = nearest(folder + article.image, [path for path in edition.files.by_path if path.endswith(PICTURES)], folder)
     hint = near or say("Write its path as it is seen from the article's own folder.")
     return Problem(at, say("There is no picture `{path}`.", path=article.image), hint, severity)
 
@@ -156,23 +156,25 @@ def files_to_copy(edition: Edition) -> Iterator[tuple[str, str]]:
     for article in _articles(edition):
         sources = [(edition.lead_picture(article), True)]
         sources += [
-            (edition.files.meant(article.path, link.target), link.kind in INLINE_KINDS)
+            (edition.files.resolve(article.path, link.target), link.kind in INLINE_KINDS)
             for link in article.links
             if link.kind != "embed"
         ]
         for source, shown in sources:
             if not source.startswith("content/") or is_article(source) or not published_path(source):
                 continue
-            if not shown or edition.gallery.goes(source):
+            if not shown or edition.picture_sizes.is_copied(source):
                 yield source, article.path
             if source.lower().endswith(RECORDINGS):
-                yield from ((beside.source, article.path) for beside in edition.files.beside(source))
+                yield from ((beside.source, article.path) for beside in edition.files.texts_of(source))
 
 
 def pictures_to_encode(edition: Edition) -> Iterator[tuple[str, str]]:
     """The inputs that articles show as pictures and that are encoded anew for it, each with who wants it."""
     for article in _articles(edition):
-        linked = (edition.files.meant(article.path, link.target) for link in article.links if link.kind in INLINE_KINDS)
+        linked = (
+            edition.files.resolve(article.path, link.target) for link in article.links if link.kind in INLINE_KINDS
+        )
         for source in (edition.lead_picture(article), *linked):
-            if edition.gallery.shows(source) and not edition.gallery.as_is(source):
+            if edition.picture_sizes.shows(source) and not edition.picture_sizes.as_is(source):
                 yield source, article.path

@@ -40,5 +40,5 @@ def corrections_page(edition: Edition) -> Page:
     found.sort(key=lambda each: each[:2], reverse=True)
     wording = edition.wording
     heading = wording.phrases.corrections
-    head = Head(f"{heading} – {wording.title}", wording.about_list(heading), wording.absolute(CORRECTIONS))
+    head = Head(f"{heading} – {wording.title}", wording.describe_list(heading), wording.absolute(CORRECTIONS))
     return Page("corrections.html", CorrectionsView(head, tuple(shown for _, _, shown in found)))

@@ -52,7 +52,7 @@ def front_page(edition: Edition, feeds: tuple[Feed, ...], problems: list[Problem
     title = edition.wording.title
     if settings.tagline:
         title += f" – {edition.wording.plain(settings.tagline)}"
-    about = edition.wording.plain(settings.tagline) or edition.wording.about_list(edition.wording.phrases.latest)
+    about = edition.wording.plain(settings.tagline) or edition.wording.describe_list(edition.wording.phrases.latest)
     head = Head(
         title, about, edition.wording.absolute(HOME), feeds=feeds, renditions=list_renditions(edition.wording, HOME)
     )

@@ -191,7 +191,7 @@ class _Heads(Struct, frozen=True):
             path if shelf.kind == "section" else "",
             edition.terms[shelf.address].tone if shelf.kind == "section" else "",
             shelf.feeds,
-            (shelf.profile and wording.plain(plain_text(shelf.profile.about))) or wording.about_list(shelf.name),
+            (shelf.profile and wording.plain(plain_text(shelf.profile.about))) or wording.describe_list(shelf.name),
             wording,
             shelf.address,
         )
@@ -256,7 +256,7 @@ def _entry(edition: Edition, link: LinkView, count: int) -> IndexEntry:
 def _index(edition: Edition, address: str, named: tuple[str, str], groups: tuple[IndexGroup, ...]) -> Page:
     heading, kind = named
     wording = edition.wording
-    head = Head(f"{heading} – {wording.title}", wording.about_list(heading), wording.absolute(address))
+    head = Head(f"{heading} – {wording.title}", wording.describe_list(heading), wording.absolute(address))
     return Page("index.html", IndexView(head, kind, heading, groups))
 
 

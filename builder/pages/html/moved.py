@@ -35,7 +35,7 @@ def moved_pages(edition: Edition) -> Iterator[tuple[str, Deferred | Page, str]]:
 def _moved(edition: Edition, index: int) -> Page:
     wording, story, card = edition.wording, edition.newsroom.stories[index], edition.cards[index]
     head = Head(
-        wording.headed(story.article.shown.title, story.article.language),
+        wording.page_title(story.article.shown.title, story.article.language),
         description=story.article.shown.description,
         canonical=wording.host + card.href,
     )

@@ -19,7 +19,7 @@ def standing_pages(edition: Edition, links: Links, problems: list[Problem]) -> I
     """Each of them with its page; what its links lack goes to `problems`."""
     for standing in edition.newsroom.pages:
         article = standing.article
-        holes = tuple(links.filled(standing, link, problems) for link in article.links)
+        holes = tuple(links.fill(standing, link, problems) for link in article.links)
         if article.image and edition.picture(article) is None:
             problems.append(missing_picture(edition, article))
         problems += undescribed_pictures(edition, article)
@@ -28,11 +28,11 @@ def standing_pages(edition: Edition, links: Links, problems: list[Problem]) -> I
 
 def _view(edition: Edition, standing: StandingPage) -> PageView:
     article, wording = standing.article, edition.wording
-    spoken = wording.spoken(article.language)
+    spoken = wording.in_language(article.language)
     foreign = spoken is not wording
     return PageView(
         head=Head(
-            title=wording.headed(article.shown.title, article.language),
+            title=wording.page_title(article.shown.title, article.language),
             description=article.shown.description,
             canonical=wording.absolute(standing.address),
             permissions=frame_permissions(article.links, edition.files, article.path, wording.settings.allow),

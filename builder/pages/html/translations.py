@@ -22,7 +22,7 @@ def translation_links(edition: Edition, index: int) -> tuple[Translation, ...]:
         if at != index:
             story = edition.newsroom.stories[at]
             language = story.article.language
-            text = edition.wording.spoken(language).phrases.read_here
+            text = edition.wording.in_language(language).phrases.read_here
             found.append(Translation(edition.wording.href(story.address), text, language, direction(language)))
     return tuple(found)
 

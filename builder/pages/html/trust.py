@@ -67,9 +67,11 @@ def _place(address: str) -> str:
 
 def _picture(edition: Edition, author: Author) -> Picture | None:
     source = portrait(author, edition.files)
-    if not edition.gallery.shows(source):
+    if not edition.picture_sizes.shows(source):
         return None
-    return responsive_picture(edition.gallery, source, edition.wording.href, edition.wording.plain(author.known.name))
+    return responsive_picture(
+        edition.picture_sizes, source, edition.wording.href, edition.wording.plain(author.known.name)
+    )
 
 
 def portraits(edition: Edition, as_is: bool) -> Iterator[tuple[str, str]]:
@@ -79,7 +81,7 @@ def portraits(edition: Edition, as_is: bool) -> Iterator[tuple[str, str]]:
     """
     for author in edition.wording.settings.authors:
         source = portrait(author, edition.files)
-        if not edition.gallery.shows(source) or edition.gallery.as_is(source) != as_is:
+        if not edition.picture_sizes.shows(source) or edition.picture_sizes.as_is(source) != as_is:
             continue
         if not as_is or source.startswith(CONTENT):
             yield source, f"the author {author.known.name}"
@@ -101,13 +103,13 @@ def trust_problems(edition: Edition) -> Iterator[Problem]:
 def _lacking(edition: Edition, author: Author) -> Iterator[Problem]:
     """What is wrong with the picture of an author, if anything is."""
     source, at = portrait(author, edition.files), Location(author.known.file, author.known.line, 1)
-    if not author.picture or edition.gallery.shows(source):
+    if not author.picture or edition.picture_sizes.shows(source):
         return
     if source:
-        lacks, hint = edition.gallery.lacks(source)
+        lacks, hint = edition.picture_sizes.explain(source)
         yield Problem(at, say("`{path}` {lacks}.", path=author.picture, lacks=lacks), hint)
         return
-    shown = [path.partition("/")[2] for path in edition.files.named if path.lower().endswith(PICTURES)]
+    shown = [path.partition("/")[2] for path in edition.files.by_path if path.lower().endswith(PICTURES)]
     usual = say("Write its path below `static/` or `content/`, like `people/maha.jpg`.")
     hint = nearest(author.picture, shown) or usual
     yield Problem(at, say("There is no picture `{path}`.", path=author.picture), hint)

@@ -44,13 +44,13 @@ def accent_colour(wording: Wording) -> str:
     return readable(chosen, LIGHT) if chosen else ACCENT
 
 
-def logo_picture(wording: Wording, files: Files, gallery: PictureSizes) -> Icon:
+def logo_picture(wording: Wording, files: Files, sizes: PictureSizes) -> Icon:
     """What all icons of the site show, without a size: its logo, if that is a picture about as wide as high."""
     source = logo(wording.settings, files)
-    if gallery.shows(source):
-        found = gallery.measured[source]
-        if found.kind != "drawing" and 4 * found.height <= 5 * found.width <= 6.25 * found.height:
-            return Icon("", 0, 0, accent_colour(wording), PAPER, logo=source, digest=found.digest)
+    if sizes.shows(source):
+        size = sizes.measured[source]
+        if size.kind != "drawing" and 4 * size.height <= 5 * size.width <= 6.25 * size.height:
+            return Icon("", 0, 0, accent_colour(wording), PAPER, logo=source, digest=size.digest)
     return Icon(initial(wording.settings.title), 0, 0, PAPER, accent_colour(wording))
 
 
@@ -64,7 +64,7 @@ def tab_icons(static: Assets, shown: Icon) -> tuple[Assets, dict[str, Icon]]:
     icon = structs.replace(shown, size=_TAB if shown.logo else 0, corner=14)
     ending = "png" if icon.size else "svg"
     path = f"favicon.{digest(msgpack.encode(icon)).hex()[:8]}.{ending}"
-    lasting = tuple(path if each == static.icon else each for each in static.lasting)
+    lasting = tuple(path if name == static.icon else name for name in static.lasting)
     files = {name: source for name, source in static.files.items() if name != static.icon}
     return structs.replace(static, files=files, icon=path, lasting=lasting), {path: icon}
 
@@ -81,4 +81,4 @@ def fixed_icons(static: Assets, shown: Icon, installed: bool) -> Iterator[tuple[
 
 def manifest_icons(shown: Icon) -> Iterator[tuple[str, tuple[int, int, str]]]:
     """Those of the manifest: a logo that is a picture has no drawing."""
-    return ((name, told) for name, told in INSTALLED.items() if told[0] or not shown.logo)
+    return ((name, form) for name, form in INSTALLED.items() if form[0] or not shown.logo)

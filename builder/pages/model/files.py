@@ -39,21 +39,21 @@ class Files(Struct, frozen=True):
     `by_name` has what may be copied by its casefolded name without folders: the paths of each name, sorted.
     """
 
-    named: dict[str, str]
+    by_path: dict[str, str]
     by_name: Mapping[str, Sequence[str]] = {}
 
     @staticmethod
     def of(sources: Iterable[str]) -> "Files":
-        named = {unicodedata.normalize("NFC", path): path for path in sources}
+        by_path = {unicodedata.normalize("NFC", path): path for path in sources}
         by_name: defaultdict[str, list[str]] = defaultdict(list)
-        for path in named:
+        for path in by_path:
             if path.startswith(CONTENT) and path.lower().endswith(COPIED):
                 by_name[posixpath.basename(path).casefold()].append(path)
         for paths in by_name.values():
             paths.sort()
-        return Files(named, dict(by_name))
+        return Files(by_path, dict(by_name))
 
-    def meant(self, article: str, target: str) -> str:
+    def resolve(self, article: str, target: str) -> str:
         """The input that `target`, written in the file `article`, means; empty if there is none.
 
         A path that begins with a slash is looked for in `static/`, then in `content/`; another one beside the article,
@@ -66,22 +66,23 @@ class Files(Struct, frozen=True):
         else:
             candidates = [posixpath.normpath(posixpath.join(posixpath.dirname(article), name))]
         for candidate in candidates:
-            if candidate.startswith((CONTENT, STATIC, THEME)) and candidate in self.named:
-                return self.named[candidate]
+            if candidate.startswith((CONTENT, STATIC, THEME)) and candidate in self.by_path:
+                return self.by_path[candidate]
         return self._anywhere(article, name.removeprefix("./")) if self.by_name else ""
 
     def lead_picture(self, article: Article) -> str:
         """The input that an article's header names as its picture; empty if it names none or there is none."""
-        return self.meant(article.path, article.image) if article.image else ""
+        return self.resolve(article.path, article.image) if article.image else ""
 
-    def beside(self, source: str) -> tuple[RecordingText, ...]:
+    def texts_of(self, source: str) -> tuple[RecordingText, ...]:
         """What belongs to a recording: `x.vtt`, `x.ar.vtt` and the like, `x.transcript.txt`; captions first."""
         stem = unicodedata.normalize("NFC", posixpath.splitext(source)[0])
         wanted = [RecordingText(stem + CAPTIONS, True)]
         wanted += [RecordingText(f"{stem}.{code}{CAPTIONS}", True, code) for code in LANGUAGES]
         wanted += [RecordingText(stem + ending, False) for ending in TRANSCRIPTS]
-        found = [structs.replace(each, source=self.named[each.source]) for each in wanted if each.source in self.named]
-        return tuple(found)
+        return tuple(
+            structs.replace(text, source=self.by_path[text.source]) for text in wanted if text.source in self.by_path
+        )
 
     def _anywhere(self, article: str, name: str) -> str:
         """The file below `content/` whose path ends with the name; of several the one in the article's own folders."""
@@ -97,7 +98,7 @@ class Files(Struct, frozen=True):
             if paths[position].casefold().endswith(ending):
                 beside.append(paths[position])
         matches = beside or _first_two(paths, ending)
-        return self.named[matches[0]] if len(matches) == 1 else ""
+        return self.by_path[matches[0]] if len(matches) == 1 else ""
 
 
 def _first_two(paths: Sequence[str], ending: str) -> list[str]:
@@ -128,16 +129,16 @@ def article_pictures(articles: Mapping[str, Article], files: Files) -> set[str]:
     shown: set[str] = set()
     for path, article in articles.items():
         shown.add(files.lead_picture(article))
-        shown.update(files.meant(path, link.target) for link in article.links if link.kind in INLINE_KINDS)
+        shown.update(files.resolve(path, link.target) for link in article.links if link.kind in INLINE_KINDS)
     return {source for source in shown if source.lower().endswith(PICTURES)}
 
 
 def portrait(author: Author, files: Files) -> str:
     """The input that is an author's picture; empty without one."""
-    return files.meant("", "/" + author.picture.strip("/")) if author.picture else ""
+    return files.resolve("", "/" + author.picture.strip("/")) if author.picture else ""
 
 
 def logo(settings: Settings, files: Files) -> str:
     """The input that is the site's logo; empty without one."""
     name = unicodedata.normalize("NFC", settings.logo.strip("/"))
-    return next((files.named[path] for path in (STATIC + name, THEME + STATIC + name) if path in files.named), "")
+    return next((files.by_path[path] for path in (STATIC + name, THEME + STATIC + name) if path in files.by_path), "")
