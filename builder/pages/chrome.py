@@ -4,7 +4,7 @@ from builder.inputs import STATIC
 from builder.newsroom.terms import TERM_FOLDERS
 from builder.pages.edition.edition import Edition
 from builder.pages.feeds.feeds import page_feeds
-from builder.pages.html.corrections import any_corrections
+from builder.pages.html.corrections import has_corrections
 from builder.pages.model.addresses import ARCHIVE, CORRECTIONS, FEEDS, HOME, MANIFEST, OPML, SAVED, TOUCH_ICON, WORKER
 from builder.pages.model.assets import Assets
 from builder.pages.model.files import logo
@@ -71,7 +71,7 @@ def _footer(edition: Edition) -> tuple[LinkView, ...]:
     """The pages that stand by themselves, and the corrections once there are any."""
     wording = edition.wording
     links = [wording.link(page.address, page.article.headline) for page in edition.newsroom.pages]
-    if any_corrections(edition):
+    if has_corrections(edition):
         links.append(wording.link(CORRECTIONS, wording.phrases.corrections))
     return tuple(links)
 

@@ -19,9 +19,10 @@ from builder.pages.feeds.llms import llms_txt
 from builder.pages.feeds.sitemaps import news_sitemap, robots_txt, sitemaps
 from builder.pages.host_rules import Rules, host_files
 from builder.pages.html.articles import article_pages, files_to_copy, pictures_to_encode
-from builder.pages.html.corrections import any_corrections, corrections_page
+from builder.pages.html.corrections import corrections_page, has_corrections
 from builder.pages.html.front import front_page
-from builder.pages.html.lists import index_pages, last_page, list_pages, missing_page, story_lists
+from builder.pages.html.indexes import index_pages
+from builder.pages.html.lists import last_page, list_pages, missing_page, story_lists
 from builder.pages.html.moved import GONE, gone_page, moved_pages
 from builder.pages.html.offline import (
     offline_page,
@@ -120,7 +121,7 @@ def _pages(edition: Edition, chrome: Chrome, static: Assets, problems: list[Prob
         yield (at if own else _beside)(address, page, story.article.path)
     for standing, page in standing_pages(edition, links, problems):
         yield at(standing.address, page, standing.article.path)
-    if any_corrections(edition):
+    if has_corrections(edition):
         yield at(CORRECTIONS, corrections_page(edition), "the corrections")
     yield at("/", front_page(edition, chrome.feeds, problems), "the home page")
     for address, page, source, listed in _lists(edition):

@@ -25,26 +25,26 @@ TEMPLATE = "article.html"
 
 
 def article_pages(edition: Edition, links: Links, problems: list[Problem]) -> Iterator[tuple[Story, str, Deferred]]:
-    """Each story with its page, and then with each of its twins, at their addresses.
+    """Each story with its page, and then with each of its other formats, at their addresses.
 
     What its links lack goes to `problems`.
     """
-    filled: dict[int, tuple[str, ...]] = {}
+    fillings: dict[int, tuple[str, ...]] = {}
 
     def holes(index: int) -> tuple[str, ...]:
-        return filled.get(index, ())
+        return fillings.get(index, ())
 
     def page(index: int) -> Page:
         return article_page(edition, index, edition.newsroom.stories[index], holes(index))
 
     for index, story in enumerate(edition.newsroom.stories):
         if story.article.links:
-            filled[index] = tuple(links.fill(story, link, problems) for link in story.article.links)
+            fillings[index] = tuple(links.fill(story, link, problems) for link in story.article.links)
         if story.article.image and edition.cards[index].picture is None:
             problems.append(missing_picture(edition, story.article))
         problems += undescribed_pictures(edition, story.article)
         yield story, story.address, Deferred(TEMPLATE, page, index, index)
-        yield from ((story, address, twin) for address, twin in article_formats(edition, index, holes))
+        yield from ((story, address, recipe) for address, recipe in article_formats(edition, index, holes))
 
 
 def article_page(edition: Edition, index: int, story: Story, holes: tuple[str, ...]) -> Page:
@@ -54,13 +54,13 @@ def article_page(edition: Edition, index: int, story: Story, holes: tuple[str, .
 
 def _view(edition: Edition, index: int, story: Story) -> ArticleView:
     article, wording, newsroom = story.article, edition.wording, edition.newsroom
-    spoken = wording.in_language(article.language)
-    foreign = spoken is not wording
+    own_wording = wording.in_language(article.language)
+    is_foreign = own_wording is not wording
     older, newer = newsroom.neighbours[index]
     title = wording.page_title(article.shown.title, article.language)
     card = edition.cards[index]
     updated = story.updated
-    changed = spoken.moment(updated, story.updated_timed) if updated else None
+    changed = own_wording.moment(updated, story.updated_timed) if updated else None
     return ArticleView(
         head=Head(
             title=title,
@@ -76,7 +76,7 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         language=article.language,
         direction=direction(article.language),
         section=card.section,
-        published=spoken.moment(story.moment, story.timed) if foreign else card.time,
+        published=own_wording.moment(story.moment, story.timed) if is_foreign else card.time,
         kicker=wording.name(article.kicker),
         deck=wording.html(article.deck, article.language),
         authors=tuple(edition.term(term) for term in story.authors),
@@ -91,15 +91,15 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
         previous=edition.coverages[older] if older >= 0 else None,
         next=edition.coverages[newer] if newer >= 0 else None,
         draft=article.draft,
-        kind=edition.label(article.kind, spoken),
+        kind=edition.label(article.kind, own_wording),
         live=article.live,
         breaking=index in newsroom.breaking,
-        corrections=corrections_of(story, spoken),
+        corrections=corrections_of(story, own_wording),
         sources_note=wording.html(article.sources_note, article.language),
-        reading_time=spoken.minutes(article.words),
+        reading_time=own_wording.minutes(article.words),
         address=f"{wording.host}{wording.prefix}{story.address}",
-        words=spoken.phrases if foreign else None,
-        locale=spoken.locale() if foreign else "",
+        words=own_wording.phrases if is_foreign else None,
+        locale=own_wording.locale() if is_foreign else "",
         crops=tuple(crop_view(image, wording.href, card.picture) for image in edition.crops(story) if card.picture),
         social_card=card_image(edition, index),
         shortlink=wording.absolute(shortlink(newsroom.ids[index])) if newsroom.ids and newsroom.ids[index] else "",
@@ -112,13 +112,13 @@ def _view(edition: Edition, index: int, story: Story) -> ArticleView:
 
 def undescribed_pictures(edition: Edition, article: Article) -> Iterator[Problem]:
     """The first picture of an article that nothing is said of for those who don't see it."""
-    meant, shows = edition.files.resolve, edition.picture_sizes.shows
-    unsaid = not article.image_alt and shows(edition.lead_picture(article))
-    lines = [article.lines.get("image", 0)] if unsaid else []
+    shows = edition.picture_sizes.shows
+    lacks_alt = not article.image_alt and shows(edition.lead_picture(article))
+    lines = [article.lines.get("image", 0)] if lacks_alt else []
     lines += [
         link.line
         for link in article.links
-        if link.kind == "picture" and not link.alt and shows(meant(article.path, link.target))
+        if link.kind == "picture" and not link.alt and shows(edition.files.resolve(article.path, link.target))
     ]
     if lines:
         hint = say("Say what it shows, or write `{mark}` if it only decorates.", mark=DECORATIVE)
@@ -148,7 +148,7 @@ def missing_picture(edition: Edition, article: Article) -> Problem:
 def _articles(edition: Edition) -> list[Article]:
     """Those that have a page: stories, and what stands by itself."""
     newsroom = edition.newsroom
-    return [each.article for each in newsroom.stories] + [each.article for each in newsroom.pages]
+    return [story.article for story in newsroom.stories] + [page.article for page in newsroom.pages]
 
 
 def files_to_copy(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -166,7 +166,7 @@ def files_to_copy(edition: Edition) -> Iterator[tuple[str, str]]:
             if not shown or edition.picture_sizes.is_copied(source):
                 yield source, article.path
             if source.lower().endswith(RECORDINGS):
-                yield from ((beside.source, article.path) for beside in edition.files.texts_of(source))
+                yield from ((text.source, article.path) for text in edition.files.texts_of(source))
 
 
 def pictures_to_encode(edition: Edition) -> Iterator[tuple[str, str]]:

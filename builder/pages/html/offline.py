@@ -15,16 +15,15 @@ from builder.pages.model.wording import Wording
 
 def saved_page(wording: Wording) -> Page:
     """The page of what the reader has saved; the list is the browser's."""
-    return _plain("saved.html", wording, SAVED, (wording.phrases.saved_title, wording.phrases.saved_text))
+    return _plain_page("saved.html", wording, SAVED, wording.phrases.saved_title, wording.phrases.saved_text)
 
 
 def offline_page(wording: Wording) -> Page:
     """The page that the service worker shows for one that it can't load and doesn't have."""
-    return _plain("offline.html", wording, OFFLINE, (wording.phrases.offline_title, wording.phrases.offline_text))
+    return _plain_page("offline.html", wording, OFFLINE, wording.phrases.offline_title, wording.phrases.offline_text)
 
 
-def _plain(template: str, wording: Wording, address: str, said: tuple[str, str]) -> Page:
-    heading, text = said
+def _plain_page(template: str, wording: Wording, address: str, heading: str, text: str) -> Page:
     head = Head(f"{heading} – {wording.title}", text, wording.absolute(address))
     return Page(template, PlainView(head, heading, text))
 
@@ -41,7 +40,7 @@ def web_manifest(wording: Wording, shown: Icon) -> Data:
         }
         for name, (size, _, purpose) in manifest_icons(shown)
     ]
-    told = {
+    manifest = {
         "name": wording.settings.title,
         "short_name": wording.settings.title,
         "lang": wording.settings.language,
@@ -55,7 +54,7 @@ def web_manifest(wording: Wording, shown: Icon) -> Data:
         "theme_color": accent_colour(wording),
         "icons": icons,
     }
-    return Data(json.format(json.encode(told), indent=1))
+    return Data(json.format(json.encode(manifest), indent=1))
 
 
 def service_worker(
@@ -87,10 +86,10 @@ def service_worker(
 def removed_worker(wording: Wording) -> Data:
     """`sw.js` of a site that has no service worker (any more): it replaces a former one, and ends itself."""
     name = json.encode(f"warraq {wording.href('/')} ").decode()
-    return Data(_UNDONE.replace("NAME", name).encode())
+    return Data(_REMOVAL.replace("NAME", name).encode())
 
 
-_UNDONE = """// This site has no service worker. This one replaces a former one, removes what it kept, and ends itself.
+_REMOVAL = """// This site has no service worker. This one replaces a former one, removes what it kept, and ends itself.
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", event => event.waitUntil((async () => {
   for (const name of await caches.keys()) if (name.startsWith(NAME)) await caches.delete(name);

@@ -28,8 +28,8 @@ def standing_pages(edition: Edition, links: Links, problems: list[Problem]) -> I
 
 def _view(edition: Edition, standing: StandingPage) -> PageView:
     article, wording = standing.article, edition.wording
-    spoken = wording.in_language(article.language)
-    foreign = spoken is not wording
+    own_wording = wording.in_language(article.language)
+    is_foreign = own_wording is not wording
     return PageView(
         head=Head(
             title=wording.page_title(article.shown.title, article.language),
@@ -42,11 +42,11 @@ def _view(edition: Edition, standing: StandingPage) -> PageView:
         language=article.language,
         direction=direction(article.language),
         deck=wording.html(article.deck, article.language),
-        updated=spoken.moment(standing.updated, standing.updated_timed) if standing.updated else None,
+        updated=own_wording.moment(standing.updated, standing.updated_timed) if standing.updated else None,
         picture=edition.picture(article),
         draft=article.draft,
-        words=spoken.phrases if foreign else None,
-        locale=spoken.locale() if foreign else "",
+        words=own_wording.phrases if is_foreign else None,
+        locale=own_wording.locale() if is_foreign else "",
         policies=article.policies,
         organisation=organisation(edition) if "about" in article.policies else None,
         modified=iso(standing.updated) if standing.updated else "",
