@@ -22,9 +22,11 @@ def llms_txt(edition: Edition) -> Data:
         blocks.append(f"> {settings.tagline}")
     newsroom = edition.newsroom
     for section in newsroom.sections[:SECTIONS]:
-        shelf = newsroom.stories_by_term.get(section, ())[-STORIES:]
-        if shelf:
-            blocks.append("\n".join((f"## {section.name}", "", *(_story(edition, index) for index in reversed(shelf)))))
+        newest = newsroom.stories_by_term.get(section, ())[-STORIES:]
+        if newest:
+            blocks.append(
+                "\n".join((f"## {section.name}", "", *(_story(edition, index) for index in reversed(newest))))
+            )
     # The specification's own word: what may be left out where room is short.
     blocks.append("\n".join(("## Optional", "", *_others(edition))))
     return Data(("\n\n".join(blocks) + "\n").encode())
@@ -41,8 +43,8 @@ def _story(edition: Edition, index: int) -> str:
 
 
 def _line(name: str, address: str, about: str = "") -> str:
-    told = _SIGNS.sub(lambda sign: "\\" + sign[0], name)
-    return f"- [{told}]({address})" + (f": {about}" if about else "")
+    text = _SIGNS.sub(lambda sign: "\\" + sign[0], name)
+    return f"- [{text}]({address})" + (f": {about}" if about else "")
 
 
 def _others(edition: Edition) -> Iterator[str]:
