@@ -31,7 +31,7 @@ class BodyNode(Struct):
 
     def find(self, name: str) -> "BodyNode | None":
         """The first element of that name in it."""
-        return next((each for each in walk(self) if each.name == name), None)
+        return next((element for element in walk(self) if element.name == name), None)
 
     def text(self) -> str:
         """Its words, spaces joined; a break is a space."""
@@ -54,7 +54,7 @@ def parse_body(html: str) -> BodyNode:
             if len(opened) > 1:
                 opened.pop()
         else:
-            attributes = {found[1]: unescape(found[2] or "") for found in _ATTRIBUTE.finditer(token["attributes"])}
+            attributes = {match[1]: unescape(match[2] or "") for match in _ATTRIBUTE.finditer(token["attributes"])}
             node = BodyNode(name, attributes, [])
             opened[-1].children.append(node)
             if name not in VOID:
@@ -64,24 +64,24 @@ def parse_body(html: str) -> BodyNode:
 
 def walk(node: BodyNode) -> Iterator[BodyNode]:
     """All elements in it, in their order."""
-    for each in node.children:
-        if isinstance(each, BodyNode):
-            yield each
-            yield from walk(each)
+    for child in node.children:
+        if isinstance(child, BodyNode):
+            yield child
+            yield from walk(child)
 
 
 def _words(node: BodyNode) -> Iterator[str]:
-    for each in node.children:
-        if isinstance(each, str):
-            yield each.replace("\n", " ")
-        elif each.name == "br":
+    for child in node.children:
+        if isinstance(child, str):
+            yield child.replace("\n", " ")
+        elif child.name == "br":
             yield " "
         else:
-            yield from _words(each)
+            yield from _words(child)
 
 
-def is_block(each: "BodyNode | str") -> bool:
-    return isinstance(each, BodyNode) and each.name in BLOCKS
+def is_block(node: "BodyNode | str") -> bool:
+    return isinstance(node, BodyNode) and node.name in BLOCKS
 
 
 def absolute_page_links(html: str, address: str) -> str:
@@ -96,8 +96,8 @@ def absolute_links(html: str, address: str) -> str:
         return html
     host = "/".join(address.split("/", 3)[:3])
 
-    def own(found: re.Match[str]) -> str:
-        return f'{found[1]}="{address if html[found.end()] == "#" else host}'
+    def with_origin(match: re.Match[str]) -> str:
+        return f'{match[1]}="{address if html[match.end()] == "#" else host}'
 
-    html = _OWN.sub(own, html)
-    return _SETS.sub(lambda found: re.sub("(^|, )/(?!/)", rf"\1{host}/", found[0]), html)
+    html = _OWN.sub(with_origin, html)
+    return _SETS.sub(lambda match: re.sub("(^|, )/(?!/)", rf"\1{host}/", match[0]), html)

@@ -125,8 +125,7 @@ class PublicList(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 def json_schema(kind: type[Struct]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a record."""
-    made = json.schema(kind)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **json.schema(kind)}
 
 
 def public_name(wording: Wording, term: Term) -> PublicName:
@@ -178,7 +177,7 @@ def public_article(edition: Edition, index: int, body: PublicBody) -> PublicArti
         source=article.source,
         quoted_source=article.quoted_source,
         words=article.words,
-        corrections=tuple(_corrected(story)),
+        corrections=tuple(_corrections(story)),
         sources_note=article.sources_note,
         draft=article.draft,
         body=body,
@@ -186,8 +185,8 @@ def public_article(edition: Edition, index: int, body: PublicBody) -> PublicArti
     )
 
 
-def _corrected(story: Story) -> list[PublicCorrection]:
+def _corrections(story: Story) -> list[PublicCorrection]:
     return [
-        PublicCorrection(each.kind, iso(each.moment, each.timed), each.text)  # type: ignore[arg-type]
-        for each in story.amendments
+        PublicCorrection(amendment.kind, iso(amendment.moment, amendment.timed), amendment.text)  # type: ignore[arg-type]
+        for amendment in story.amendments
     ]
