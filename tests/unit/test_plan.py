@@ -9,7 +9,7 @@ import pytest
 from builder.digest import digest
 from builder.inputs import Inputs, Source
 from builder.language.dates.calendars import PartialDate
-from builder.language.phrases.translate import translated
+from builder.language.phrases.translate import translate
 from builder.newsroom.newsroom import gather
 from builder.pages.images.pictures import Encoder, Measured, PictureSizes
 from builder.pages.model.feed_views import FeedView, SitemapView
@@ -178,7 +178,7 @@ def test_what_no_file_is_for_is_named_in_other_languages_too() -> None:
     assert sorted(each.at.path for each in problems) == sorted(files)
     for language in ("ar", "fa", "he", "ur"):
         for each in problems:
-            told = "".join(piece.text for piece in translated(each.what, language))
+            told = "".join(piece.text for piece in translate(each.what, language))
             assert not re.search(r"\bthe\b", told), told
 
 
