@@ -32,7 +32,7 @@ class Newsroom(NamedTuple):
     def holes(self, index: int) -> tuple[str, ...]:
         story = self.edition.newsroom.stories[index]
         links = Links(self.edition)
-        return tuple(links.filled(story, link, self.problems) for link in story.article.links)
+        return tuple(links.fill(story, link, self.problems) for link in story.article.links)
 
     def html(self, index: int) -> str:
         return self.parsed[self.edition.newsroom.stories[index].article.path].html

@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # to import them would cost a build with nothing to do more t
     from builder.pages.model.sources import OutputSource
 
 
-class Options(Struct, frozen=True, kw_only=True):
+class BuildOptions(Struct, frozen=True, kw_only=True):
     """How to build. `output` is a folder, empty for the settings' own; `workers` 0 for as many as there are cores.
 
     `executor` is the address of a Dask scheduler whose workers do what else these would; empty for none.

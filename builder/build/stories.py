@@ -34,7 +34,7 @@ class Stories(Struct, frozen=True):
         if not story.article.links:
             return html
         links = Links(self.edition)
-        filled = [links.filled(story, link, []) for link in story.article.links]
+        filled = [links.fill(story, link, []) for link in story.article.links]
         return _HOLE.sub(lambda hole: filled[int(hole[1])], html)
 
     def find(self, name: str) -> int | None:

@@ -59,7 +59,7 @@ def dead_anchors(site: CheckedSite) -> Iterator[Finding]:
                 at = locate(path, site.archive.text(path), f"#{fragment}")
                 yield _dead_anchor(at, fragment)
         for link in note.anchored:
-            source = site.archive.leads().meant(path, link)[1] if link.target else path
+            source = site.archive.leads().resolve(path, link)[1] if link.target else path
             known = source not in site.out or _has(there, link.fragment)
             if not known and link.fragment not in site.notes[source].places:
                 at = locate(path, site.archive.text(path), f"{link.target}#{link.fragment}", link.line)

@@ -11,7 +11,7 @@ from builder.check.finding import Finding
 from builder.check.placeholders import placeholders
 from builder.language.dates.calendars import PartialDate
 from builder.language.letters import fold
-from builder.newsroom.standing import is_standing, standing_page
+from builder.newsroom.standing import is_standing, with_permalink
 from builder.reading.article import Article, BodyLink
 from builder.reading.text.embeds import find_embed
 
@@ -69,7 +69,7 @@ def article_notes(key: bytes, article: Article, html: str, text: str) -> Article
         article.updated,
         lines.get("updated", 0),
         article.draft,
-        standing_page(article).permalink if is_standing(article.path) else "",
+        with_permalink(article).permalink if is_standing(article.path) else "",
         places,
         _pictures(article),
         tuple(each for each in article.links if each.fragment and each.kind in ("link", "note")),

@@ -16,7 +16,7 @@ def missing_alt(site: CheckedSite) -> Iterator[Finding]:
     """Each picture without a description."""
     for path in site.out:
         for shown in site.notes[path].pictures:
-            if not shown.described and _is_picture(site.files.meant(path, shown.target)):
+            if not shown.described and _is_picture(site.files.resolve(path, shown.target)):
                 what = say("The picture `{picture}` has no description.", picture=shown.target)
                 remedy = say("Say what it shows, or write `{mark}` if it only decorates.", mark=DECORATIVE)
                 yield finding("missing-alt", Location(path, shown.line, 1 if shown.line else 0), what, remedy)
@@ -48,7 +48,7 @@ def large_pictures(site: CheckedSite) -> Iterator[Finding]:
 
 def _shown(site: CheckedSite) -> list[str]:
     """The pictures of the content that stories show, each once."""
-    found = {site.files.meant(path, shown.target): None for path in site.out for shown in site.notes[path].pictures}
+    found = {site.files.resolve(path, shown.target): None for path in site.out for shown in site.notes[path].pictures}
     return [source for source in found if _is_picture(source) and not source.startswith(STATIC)]
 
 

@@ -6,7 +6,8 @@ from itertools import groupby
 from msgspec import Struct, structs
 
 from builder.deploy.manifest import PERHAPS, UNSURE, Manifest
-from builder.pages.host_rules import FOLDER, LASTING
+from builder.pages.host_rules import LASTING
+from builder.pages.model.addresses import HOST_RULES
 
 SHARE, COUNT = 0.1, 100  # of the files, and files, that may be deleted without asking
 LINGERS = 24 * 3600  # seconds for which a style or a picture that pages no longer use stays for those in readers' hands
@@ -91,7 +92,7 @@ def upload_rank(path: str) -> tuple[int, int, str]:
     """Assets and pictures, then articles, then the lists and fronts above them, then feeds and sitemaps, then rules."""
     kind = 0
     folder, _, name = path.rpartition("/")
-    if name in _RULES or path.startswith(FOLDER):
+    if name in _RULES or path.startswith(HOST_RULES):
         kind = 3
     elif path.endswith((".html", ".htm")):
         kind = 1

@@ -8,26 +8,23 @@ from msgspec import Struct, msgpack, structs
 from builder.digest import digest
 from builder.inputs import Inputs
 from builder.newsroom.newsroom import Newsroom
-from builder.pages.chrome import logo_fault, make_chrome
+from builder.pages.chrome import logo_problems, make_chrome
 from builder.pages.data.formats import ListFormats, Listing
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.links import Links
 from builder.pages.edition.sharing_window import SharingWindow
 from builder.pages.edition.social_cards import social_cards
-from builder.pages.feeds.feeds import FEEDS, feed_links, feed_lists, feed_outputs
-from builder.pages.feeds.llms import LLMS, llms
-from builder.pages.feeds.sitemaps import news, robots, sitemaps
+from builder.pages.feeds.feeds import feed_links, feed_lists, feed_outputs
+from builder.pages.feeds.llms import llms_txt
+from builder.pages.feeds.sitemaps import news_sitemap, robots_txt, sitemaps
 from builder.pages.host_rules import Rules, host_files
-from builder.pages.html.articles import article_pages, copied_files, with_picture
-from builder.pages.html.corrections import CORRECTIONS, any_corrections, corrections_page
-from builder.pages.html.front import front_pages
-from builder.pages.html.lists import index_pages, last_page, list_pages, missing_page, story_lists
+from builder.pages.html.articles import article_pages, files_to_copy, pictures_to_encode
+from builder.pages.html.corrections import corrections_page, has_corrections
+from builder.pages.html.front import front_page
+from builder.pages.html.indexes import index_pages
+from builder.pages.html.lists import last_page, list_pages, missing_page, story_lists
 from builder.pages.html.moved import GONE, gone_page, moved_pages
 from builder.pages.html.offline import (
-    MANIFEST,
-    OFFLINE,
-    SAVED,
-    WORKER,
     offline_page,
     removed_worker,
     saved_page,
@@ -38,7 +35,8 @@ from builder.pages.html.standing import standing_pages
 from builder.pages.html.trust import portraits, trust_problems
 from builder.pages.images.colours import stylesheet
 from builder.pages.images.icons import fixed_icons, logo_picture, tab_icons
-from builder.pages.images.pictures import PictureSizes, path_of
+from builder.pages.images.pictures import PictureSizes, version_path
+from builder.pages.model.addresses import CORRECTIONS, FEEDS, LLMS, MANIFEST, OFFLINE, SAVED, WORKER
 from builder.pages.model.assets import Assets, assets
 from builder.pages.model.files import Files, is_text, published_path
 from builder.pages.model.keys import Keys, path_at
@@ -97,7 +95,7 @@ def plan(
     edition = Edition.of(newsroom, wording, files, gallery)
     script = wording.href("/" + static.script) if static.script else ""
     edition = structs.replace(edition, script=script, sharing=SharingWindow.of(newsroom, settings, bool(drawing)))
-    problems += [*logo_fault(edition), *trust_problems(edition)]
+    problems += [*logo_problems(edition), *trust_problems(edition)]
     chrome = make_chrome(edition, static, _theme_path(theme))
     keys = Keys(inputs, templates, digest(msgpack.encode(chrome)))
     outputs: dict[str, Output] = {}
@@ -141,9 +139,9 @@ def _pages(edition: Edition, chrome: Chrome, static: Assets, problems: list[Prob
         yield (listed if is_page else _at)(address, page, FileSource(story.article.path))
     for standing, page in standing_pages(edition, links, problems):
         yield listed(standing.address, page, FileSource(standing.article.path))
-    if any_corrections(edition):
+    if has_corrections(edition):
         yield listed(CORRECTIONS, corrections_page(edition), FixedSource.CORRECTIONS)
-    yield listed("/", front_pages(edition, chrome.feeds, problems), FixedSource.HOME)
+    yield listed("/", front_page(edition, chrome.feeds, problems), FixedSource.HOME)
     for address, page, source, is_page in _lists(edition):
         yield (listed if is_page else _at)(address, page, source)
     for address, page in index_pages(edition):
@@ -163,7 +161,7 @@ def _for_machines(edition: Edition, static: Assets, addresses: list[str]) -> Ite
         yield _at(address, page, FixedSource.FEEDS)
     for address, sitemap in sitemaps(edition, addresses):
         yield _at(address, sitemap, FixedSource.SITEMAP)
-    for address, page in news(edition):
+    for address, page in news_sitemap(edition):
         yield _at(address, page, FixedSource.NEWS)
 
 
@@ -194,7 +192,7 @@ def _redirects(edition: Edition) -> Iterator[_PlannedFile]:
 def _host_rules(edition: Edition, static: Assets) -> Iterator[_PlannedFile]:
     """What tells hosts of redirects, and how long to keep what; the project's own files of these names win."""
     if edition.wording.settings.host_rules:
-        for path, data in host_files(Rules(edition.newsroom.departures, edition.wording.prefix, static.lasting)):
+        for path, data in host_files(Rules(edition.newsroom.redirects, edition.wording.prefix, static.lasting)):
             if path not in static.files:
                 yield _PlannedFile(path, Data(data), FixedSource.HOST_RULES)
 
@@ -205,24 +203,24 @@ def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_PlannedF
     for path, file in static.files.items():
         yield _PlannedFile(path, Copy(file), FileSource(file))
     encoded: set[str] = set()
-    for file, source in (*copied_files(edition), *portraits(edition, as_is=True)):
+    for file, source in (*files_to_copy(edition), *portraits(edition, as_is=True)):
         yield _PlannedFile(published_path(file), Text(file) if is_text(file) else Copy(file), source)
-    for file, source in (*with_picture(edition), *portraits(edition, as_is=False)):
+    for file, source in (*pictures_to_encode(edition), *portraits(edition, as_is=False)):
         if file not in encoded:
             encoded.add(file)
-            for image in edition.gallery.images(file):
-                yield _PlannedFile(path_of(image), image, source)
+            for image in edition.picture_sizes.images(file):
+                yield _PlannedFile(version_path(image), image, source)
     if "robots.txt" not in static.files:
-        yield _PlannedFile("robots.txt", robots(edition), FixedSource.ROBOTS)
+        yield _PlannedFile("robots.txt", robots_txt(edition), FixedSource.ROBOTS)
     if edition.wording.settings.llms and LLMS not in static.files:
-        yield _PlannedFile(LLMS, llms(edition), FixedSource.LLMS)
+        yield _PlannedFile(LLMS, llms_txt(edition), FixedSource.LLMS)
 
 
 def _sharing_pictures(edition: Edition, drawing: bytes) -> Iterator[_PlannedFile]:
     """The pictures that are made for other sites."""
     for story in edition.newsroom.stories:
         for image in edition.crops(story):
-            yield _PlannedFile(path_of(image), image, FileSource(story.article.path))
+            yield _PlannedFile(version_path(image), image, FileSource(story.article.path))
     for path, card, article in social_cards(edition, drawing):
         yield _PlannedFile(path, card, CardSource(article))
 
@@ -240,7 +238,7 @@ def _browser_files(
     pages = (saved_page(wording), offline_page(wording))
     worker = service_worker(wording, static, pages, keys.chrome, templates)
     yield _PlannedFile(path_at(WORKER), worker, FixedSource.WORKER)
-    logo = logo_picture(wording, edition.files, edition.gallery)
+    logo = logo_picture(wording, edition.files, edition.picture_sizes)
     yield _PlannedFile(path_at(MANIFEST), web_manifest(wording, logo), FixedSource.MANIFEST)
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from builder.build.builder import Builder
 from builder.build.guessed_dates import guessed_date
 from builder.disk.scan import unreadable_file
-from builder.language.phrases.translate import MessagePart, translated
+from builder.language.phrases.translate import MessagePart, translate
 from builder.problems import Problem, Sentence, say
 from builder.reading.article import FieldValue, Parsed
 from builder.reading.fields.names import FIELDS, keys_for
@@ -77,7 +77,7 @@ class ReportProblem(Struct, frozen=True):
 
     @staticmethod
     def of(problem: Problem, language: str) -> "ReportProblem":
-        return ReportProblem(problem.at.line, translated(problem.what, language), translated(problem.remedy, language))
+        return ReportProblem(problem.at.line, translate(problem.what, language), translate(problem.remedy, language))
 
 
 class ReadingReport(Struct, frozen=True):
@@ -106,7 +106,7 @@ def reading_report(builder: Builder, path: str, outputs: list[str]) -> ReadingRe
         article.tags if article else (),
         article.words if article else 0,
         len(parsed.account.paragraphs),
-        tuple(ReportLine(each.line, each.text, translated(each.why, language)) for each in parsed.account.set_aside),
+        tuple(ReportLine(each.line, each.text, translate(each.why, language)) for each in parsed.account.set_aside),
         tuple(ReportLine(each.line, each.target, _told(_KINDS, each.kind, language)) for each in article.links)
         if article
         else (),
@@ -124,7 +124,7 @@ def _field(key: str, found: FieldValue | None, language: str) -> ReportField:
 
 def _told(names: dict[str, Sentence], key: str, language: str) -> tuple[MessagePart, ...]:
     """What a language calls one of our names; one that it has no words for stands as it is."""
-    return translated(names[key], language) if key in names else (MessagePart(key, "value"),)
+    return translate(names[key], language) if key in names else (MessagePart(key, "value"),)
 
 
 def _shown(value: str | list[str] | bool) -> str:

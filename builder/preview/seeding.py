@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import suppress
 
 from builder.build.builder import Builder
-from builder.build.report import Options
+from builder.build.report import BuildOptions
 from builder.store.database import copy_readings
 
 
@@ -16,7 +16,7 @@ def seed_store(builder: Builder) -> None:
     """
     settings = builder.settings()[0]
     mine = builder.store(settings).path
-    theirs = Builder(builder.folders.project, Options()).store(settings).path
+    theirs = Builder(builder.folders.project, BuildOptions()).store(settings).path
     if mine == theirs or os.path.exists(mine) or not os.path.exists(theirs):
         return
     made = mine + ".new"

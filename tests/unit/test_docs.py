@@ -12,7 +12,7 @@ from builder.check.check import CheckResult
 from builder.check.finding import finding
 from builder.cli import WORDS
 from builder.commands.check import _json
-from builder.language.phrases.phrases import Phrases
+from builder.language.phrases.pages import Phrases
 from builder.pages.model import feed_views as feedviews
 from builder.pages.model import views
 from builder.problems import Location, say

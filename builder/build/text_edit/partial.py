@@ -5,7 +5,8 @@ from datetime import datetime
 
 from msgspec import structs
 
-from builder.newsroom.newsroom import Newsroom, moment_of
+from builder.newsroom.moments import moment_of
+from builder.newsroom.newsroom import Newsroom
 from builder.newsroom.relations import Relations
 from builder.pages.data.formats import article_formats
 from builder.pages.edition.edition import Edition
@@ -80,15 +81,15 @@ def partial_newsroom(
             tuple(place[other] for other in relations.translations[at]) if relations.translations else ()
         )
     return Newsroom(
-        stories,
-        relations.sections,
-        {term: () for story in stories for term in story.terms()},
-        tuple(earlier),
-        tuple(neighbours),
-        None,
-        None,
-        (),
-        relations.words,
+        stories=stories,
+        sections=relations.sections,
+        stories_by_term={term: () for story in stories for term in story.terms()},
+        earlier=tuple(earlier),
+        neighbours=tuple(neighbours),
+        last_change=None,
+        next_change=None,
+        problems=(),
+        vocabularies=relations.words,
         breaking=tuple(at for at, story in enumerate(stories) if story.breaking and now < story.breaking),
         ids=tuple(relations.ids[at] for at in articles) if relations.ids else (),
         translations=tuple(translations),

@@ -1,4 +1,4 @@
-"""The heads of an article's plain twins: the fields of a header, with names and values that reading knows."""
+"""The headers of an article's plain formats: the fields of a header, with names and values that reading knows."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from builder.pages.edition.edition import Edition
 from builder.pages.model.wording import iso
 from builder.reading.fields.kinds import kind_word
 from builder.reading.fields.names import YES, keys_for
-from builder.reading.fields.resolve import iso as told
+from builder.reading.fields.resolve import iso as written_iso
 from builder.reading.plain.verbatim import CLEAN, format_line
 
 _KINDS = {"update_note": "update"}
@@ -52,10 +52,10 @@ def _newsroom(story: Story) -> Iterator[Field]:
     yield "kind", kind_word(article.kind, article.language) if article.kind else ""
     yield "draft", YES[article.language] if article.draft else ""
     yield "live", YES[article.language] if article.live else ""
-    yield "breaking", told(article.breaking) if article.breaking else ""
-    yield "expires", told(article.expires) if article.expires else ""
-    for each in story.amendments:
-        yield _NOTES[each.kind], f"{iso(each.moment, each.timed)}: {each.text}"
+    yield "breaking", written_iso(article.breaking) if article.breaking else ""
+    yield "expires", written_iso(article.expires) if article.expires else ""
+    for amendment in story.amendments:
+        yield _NOTES[amendment.kind], f"{iso(amendment.moment, amendment.timed)}: {amendment.text}"
     yield "sources_note", article.sources_note
 
 
@@ -75,19 +75,19 @@ def plain_header(edition: Edition, index: int) -> tuple[str, str]:
 
 def front_matter(edition: Edition, index: int) -> str:
     """The front matter of a Markdown text, in English names."""
-    written: dict[str, str | list[str]] = {}
+    header: dict[str, str | list[str]] = {}
     for field, value in header_fields(edition, index):
         name = _MATTER.get(field, field)
         if name == "corrections" and isinstance(value, str):
-            written[name] = [*written.get(name, []), _escaped(f"{_KINDS.get(field, field)} {value}")]
+            header[name] = [*header.get(name, []), _escape(f"{_KINDS.get(field, field)} {value}")]
         elif value:
-            written[name] = _escaped(value) if isinstance(value, str) else [_escaped(each) for each in value]
-    written["canonical"] = edition.wording.absolute(edition.newsroom.stories[index].address)
-    lines = (f"{name}: {json.encode(value).decode()}\n" for name, value in written.items())
+            header[name] = _escape(value) if isinstance(value, str) else [_escape(part) for part in value]
+    header["canonical"] = edition.wording.absolute(edition.newsroom.stories[index].address)
+    lines = (f"{name}: {json.encode(value).decode()}\n" for name, value in header.items())
     return f"---\n{''.join(lines)}---\n"
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     """A value of which reading takes no markup out, as it does for those who have some in their titles."""
     if not ("<" in text or ("&" in text and ";" in text)):
         return text

@@ -19,7 +19,7 @@ _PAGES = (".html", ".htm", "/")  # what a browser is sure to show as a page
 
 def moved_pages(edition: Edition) -> Iterator[tuple[str, Deferred | Page, OutputSource]]:
     """Each former or short address where a page can stand, with that page and its source."""
-    departures = edition.newsroom.departures
+    departures = edition.newsroom.redirects
     places = {story.address: index for index, story in enumerate(edition.newsroom.stories)}
 
     def page(index: int) -> Page:
@@ -36,7 +36,7 @@ def moved_pages(edition: Edition) -> Iterator[tuple[str, Deferred | Page, Output
 def _moved(edition: Edition, index: int) -> Page:
     wording, story, card = edition.wording, edition.newsroom.stories[index], edition.cards[index]
     head = Head(
-        wording.headed(story.article.shown.title, story.article.language),
+        wording.page_title(story.article.shown.title, story.article.language),
         description=story.article.shown.description,
         canonical=wording.host + card.href,
     )
