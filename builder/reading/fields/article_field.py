@@ -42,6 +42,7 @@ class ArticleField(Struct, frozen=True, kw_only=True):
     # headline too; only before a line with another known key; or never, since headlines begin with such words.
     begins: Start = "paired"
     repeats: bool = False  # whether several lines of one header may have it
+    hash_is_text: bool = False  # whether a `#` in an unquoted value is text; else it begins a comment of YAML
 
     explained: int = 0  # its place among the fields that `explain` always shows, from 1; 0: shown where it has a value
     label: Sentence | None = None  # its name where it has no keys

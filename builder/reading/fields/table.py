@@ -44,6 +44,7 @@ FIELDS = (
         sources=("header", "text", "lead", "file-name"),
         explained=2,
         begins="alone",
+        hash_is_text=True,
     ),
     ArticleField(
         name="kicker",
@@ -72,6 +73,7 @@ FIELDS = (
         foreign_keys=split("subtitle | sub_title | tagline"),
         sources=("header", "text"),
         explained=3,
+        hash_is_text=True,
     ),
     ArticleField(
         name="section",
@@ -87,6 +89,7 @@ FIELDS = (
         foreign_keys=split("section | category | categories"),
         sources=("header", "text", "folder"),
         explained=1,
+        hash_is_text=True,
     ),
     ArticleField(
         name="tags",
@@ -105,6 +108,7 @@ FIELDS = (
         explained=9,
         begins="common",
         repeats=True,
+        hash_is_text=True,
     ),
     ArticleField(
         name="date",
@@ -208,6 +212,7 @@ FIELDS = (
         ),
         foreign_keys=split("source | source_name"),
         sources=("header", "text"),
+        hash_is_text=True,
     ),
     ArticleField(
         name="summary",
@@ -224,6 +229,7 @@ FIELDS = (
             "summary | description | excerpt | post_excerpt | desc | abstract | meta_description | intro | "
             "og_description | seo_description"
         ),
+        hash_is_text=True,
     ),
     ArticleField(
         name="image",
@@ -256,6 +262,7 @@ FIELDS = (
             en="image_alt | Image alt | Alt | Alt text | cover.alt",
         ),
         foreign_keys=split("image.alt | cover.alt | image_alt | coverAlt | cover_alt | heroImageAlt"),
+        hash_is_text=True,
     ),
     ArticleField(
         name="caption",
@@ -270,6 +277,7 @@ FIELDS = (
         ),
         foreign_keys=split("image.caption | cover.caption | header.caption | caption"),
         sources=("header", "text"),
+        hash_is_text=True,
     ),
     ArticleField(
         name="image_credit",
