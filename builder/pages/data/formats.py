@@ -1,6 +1,5 @@
 """The twins of pages: each article and each list once more in a form that programs read, where the settings want it."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, cast
 
@@ -19,9 +18,9 @@ from builder.pages.edition.edition import Edition
 from builder.pages.model.recipes import AlternateFormat, Deferred
 from builder.pages.model.views import Rendition
 from builder.pages.model.wording import Wording
+from builder.reading.article import fill_holes
 
 TYPES = {"json": "application/json", "md": "text/markdown", "txt": "text/plain"}
-_HOLE = re.compile("\x02(\\d+)\x03")
 _NO_BODY = PublicBody("", "")
 _KNOWN = 1 << 15  # items that are kept encoded, 26 MB of them: one is on ten lists
 
@@ -139,7 +138,7 @@ def format_text(twin: AlternateFormat, body: str) -> str:
     from builder.pages.data.body_text import body_text, clean_text
     from builder.pages.data.body_tree import absolute_links, absolute_url
 
-    filled = _HOLE.sub(lambda hole: twin.holes[int(hole[1])], body) if twin.holes else body
+    filled = fill_holes(body, twin.holes)
     match twin.form:
         case "json":
             told = PublicBody(absolute_links(filled, twin.address), body_text(filled))
