@@ -167,10 +167,10 @@ def test_a_renamed_file_moves_nothing_in_a_site_with_a_ledger(project: Project) 
 def test_what_a_build_tells_is_known_by_its_sentence() -> None:
     """A sentence that is written otherwise would lose its name."""
     root = Path(__file__).parents[2] / "builder"
-    told = "".join(path.read_text("utf-8") for floor in ("pages", "reading") for path in (root / floor).glob("*.py"))
+    told = "".join(path.read_text("utf-8") for folder in ("pages", "reading") for path in (root / folder).rglob("*.py"))
     assert [template for template in NAMED if f'"{template}"' not in told] == []
 
 
-def test_the_frame_of_a_build_is_the_first_of_what_is_kept_of_it() -> None:
-    assert EditBasis.__struct_fields__[0] == "frame"
+def test_the_relations_of_a_build_are_the_first_of_what_is_kept_of_it() -> None:
+    assert EditBasis.__struct_fields__[0] == "relations"
     assert EditBasis.__struct_config__.array_like

@@ -105,7 +105,7 @@ class BucketStorage:
 
         key = posixpath.join(self._prefix, path)
         try:
-            answer: dict[str, Any] = getattr(self._client, what)(BucketStorage=self._name, Key=key, **named)
+            answer: dict[str, Any] = getattr(self._client, what)(Bucket=self._name, Key=key, **named)
         except ClientError as error:
             told = error.response.get("Error", {})
             if str(told.get("Code")) in fine:
