@@ -68,10 +68,10 @@ def _brought(builder: Builder, target: Target, options: Namespace, how: DeployOp
 def _check(builder: Builder, site: BuiltSite, now: datetime) -> None:
     """Tells what `warraq check` finds, as it does. Raises Refused if an error is among it."""
     from builder.check.check import check
-    from builder.check.survey import is_built
+    from builder.check.last_build import facts_of_built_site
     from builder.commands.check import count_of, grouped_lines
 
-    checked = check(builder, now, made=is_built(builder, site.made, site.problems, site.left_out))
+    checked = check(builder, now, built=facts_of_built_site(builder, site.made, site.problems, site.left_out))
     wrong = tuple(each for each in checked.errors() if each.problem.at.path not in site.left_out)
     if wrong:
         print("\n".join(line for group in grouped_lines(wrong) for line in group), file=sys.stderr)

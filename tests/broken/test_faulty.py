@@ -10,7 +10,7 @@ from builder.build.builder import Builder
 from builder.build.report import Options
 from builder.build.text_edit import EditBasis
 from builder.check.check import CheckResult, check
-from builder.check.links import NAMED
+from builder.check.finders.build_problems import CHECK_OF_SENTENCE
 from builder.settings.check_levels import USUAL
 from builder.settings.settings import LEDGER
 from tests.broken.faulty import FILES, SITE
@@ -168,7 +168,7 @@ def test_what_a_build_tells_is_known_by_its_sentence() -> None:
     """A sentence that is written otherwise would lose its name."""
     root = Path(__file__).parents[2] / "builder"
     told = "".join(path.read_text("utf-8") for folder in ("pages", "reading") for path in (root / folder).rglob("*.py"))
-    assert [template for template in NAMED if f'"{template}"' not in told] == []
+    assert [template for template in CHECK_OF_SENTENCE if f'"{template}"' not in told] == []
 
 
 def test_the_relations_of_a_build_are_the_first_of_what_is_kept_of_it() -> None:

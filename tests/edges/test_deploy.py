@@ -181,7 +181,8 @@ def test_the_second_deploy_is_refused_while_the_first_is_at_it(project: Project,
 def test_the_lock_of_a_process_that_is_gone_is_broken(project: Project, www: Path) -> None:
     deployed(project)
     edit(project)
-    code = f"from builder.deploy import locks; open({str(www / locks.NAME)!r}, 'wb').write(locks.encode_lock(locks.own_lock()))"
+    lock = str(www / locks.NAME)
+    code = f"from builder.deploy import locks; open({lock!r}, 'wb').write(locks.encode_lock(locks.own_lock()))"
     subprocess.run([sys.executable, "-c", code], check=True)
     done = command("deploy", "--now", NOW, cwd=project.folder)
     assert "cut off" in done.stderr

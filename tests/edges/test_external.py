@@ -13,9 +13,17 @@ import pytest
 from builder.build.builder import Builder
 from builder.build.report import Options
 from builder.check.check import check
-from builder.check.external import LinkVisitor, link_visitor
-from builder.check.http import LATE, LOOP, NO_SUCH_PLACE, PRIVATE, SILENT, HttpClient
-from builder.check.link_answers import BAD, GOOD
+from builder.check.external_links.answer_cache import BAD, GOOD
+from builder.check.external_links.http_client import (
+    LATE,
+    LOOP,
+    NO_SUCH_PLACE,
+    PRIVATE,
+    SILENT,
+    HttpClient,
+    HttpResponse,
+)
+from builder.check.external_links.link_visitor import LinkVisitor, link_visitor
 from builder.settings.check_levels import CheckSettings
 from tests.sites import NOW, SITE, Project
 
@@ -105,7 +113,7 @@ def server() -> Iterator[Server]:
 
 
 def ask(server: Server, path: str, timeout: float = 1) -> tuple[int, str, str]:
-    answer = HttpClient(AGENT, timeout, private=True).ask(server.here + path, lambda host: None)
+    answer = HttpClient(AGENT, timeout, allow_private=True).ask(server.here + path, lambda host: None)
     return answer.status, answer.fault, answer.moved.removeprefix(server.here)
 
 
@@ -152,11 +160,11 @@ def test_a_site_that_leads_into_the_own_network_is_not_followed(
     seen: list[str] = []
     web = HttpClient(AGENT, 1)
 
-    def once(self: HttpClient, method: str, scheme: str, host: str, *_: object) -> tuple[int, str, int, str]:
+    def request(self: HttpClient, method: str, scheme: str, host: str, *_: object) -> HttpResponse:
         seen.append(host)
-        return 302, "http://[::1]/", 0, ""
+        return HttpResponse(302, "http://[::1]/")
 
-    monkeypatch.setattr(HttpClient, "_once", once)
+    monkeypatch.setattr(HttpClient, "_request", request)
     assert web.ask("http://paper.example/", lambda host: None).fault == LOOP
     monkeypatch.undo()
     assert seen == ["paper.example", "::1"]  # the second of which the real one refuses, as above
@@ -171,7 +179,7 @@ def test_what_is_no_address_is_dead(address: str) -> None:
 
 def visits(server: Server, folder: Path, **limits: int) -> LinkVisitor:
     (folder / ".warraq").mkdir(exist_ok=True)
-    return LinkVisitor(HttpClient(AGENT, 1, private=True), CheckSettings(limits={**QUICK, **limits}), str(folder))
+    return LinkVisitor(HttpClient(AGENT, 1, allow_private=True), CheckSettings(limits={**QUICK, **limits}), str(folder))
 
 
 def test_answers_are_kept_good_ones_longer(server: Server, tmp_path: Path) -> None:
@@ -247,8 +255,8 @@ def test_findings_are_told_where_the_links_stand(server: Server, tmp_path: Path)
     builder = Builder(str(project.folder), Options(workers=1, keep_going=True))
     settings = builder.settings()[0]
     project.build()
-    pass_ = LinkVisitor(HttpClient(AGENT, 1, private=True), settings.check, str(project.folder))
-    found = check(builder, NOW, pass_.look).findings
+    pass_ = LinkVisitor(HttpClient(AGENT, 1, allow_private=True), settings.check, str(project.folder))
+    found = check(builder, NOW, pass_.find_dead_links).findings
     told = [f"{each.problem.severity} {each.name} {each.problem.at}" for each in found]
     assert told == [
         f"{level} content/city/{name}:{line}"
@@ -267,6 +275,6 @@ def test_findings_are_told_where_the_links_stand(server: Server, tmp_path: Path)
 
 def test_it_says_who_it_is() -> None:
     settings = Builder(str(Path(__file__).parents[2])).settings()[0]
-    agent = link_visitor(settings, "")._web.agent
+    agent = link_visitor(settings, "")._client.agent
     assert agent.startswith("Mozilla/5.0 (compatible; Warraq/")
     assert agent.endswith(f"; link check; +{settings.address})")
