@@ -57,10 +57,10 @@ check/check
 check/sarif
 deploy/errors deploy/cache_headers
 deploy/manifest
-deploy/site deploy/changes deploy/locks
+deploy/built_site deploy/changes deploy/locks
 deploy/target
 deploy/targets
-deploy/deploy
+deploy/deploy deploy/open_target
 preview
 commands/scaffold
 commands

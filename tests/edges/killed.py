@@ -13,13 +13,10 @@ from typing import Any
 
 from builder.cli import main
 from builder.deploy import deploy
-from builder.deploy.targets import command as outside
-from builder.deploy.targets import folder, git, rsync, s3, sftp
-from builder.deploy.targets import in_place as inplace
-from builder.deploy.targets import sftp_protocol as wire
+from builder.deploy.targets import command, disk_storage, folder, git, rsync, s3, sftp, sftp_protocol
 
 KILLED = 99
-ROOMS = (deploy, folder, git, inplace, outside, rsync, s3, sftp, wire)
+IMPORTED = (deploy, command, git, rsync, sftp)  # before the process forks
 
 
 class Steps:
@@ -53,7 +50,8 @@ class Steps:
                 self.step()
                 file.write(data[len(data) // 2 :])
 
-        folder._write = written
+        for module in (disk_storage, folder):
+            vars(module)["write_file"] = written
 
     def programs(self) -> None:
         """Other programs: the process ends before one starts, or when it has just started and lost who started it."""
@@ -82,8 +80,8 @@ def child(order: dict[str, Any]) -> int:
         steps.around(os, name)
     steps.halves()
     steps.programs()
-    steps.around(wire.SftpConnection, "ask")
-    steps.around(s3.BucketStorage, "_ask")
+    steps.around(sftp_protocol.SftpConnection, "request")
+    steps.around(s3.BucketStorage, "_call")
     return main(["deploy", order["target"], "--now", order["now"]])
 
 

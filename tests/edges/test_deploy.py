@@ -11,7 +11,7 @@ import pytest
 from msgspec import structs
 
 from builder.deploy import locks
-from builder.deploy.manifest import NAME, DeployedFile, Manifest, decode_manifest, encode_manifest
+from builder.deploy.manifest import MANIFEST_FILE, DeployedFile, Manifest, decode_manifest, encode_manifest
 from tests.edges.deploying import deployed, edit, ours, paper
 from tests.edges.sites import NOW, command
 from tests.sites import Project, tree
@@ -107,6 +107,13 @@ def test_going_back_to_any_release_that_is_kept(project: Project, www: Path) -> 
     assert live(www) == states[3]
 
 
+def test_without_a_release_there_is_none_to_go_back_to(project: Project, www: Path) -> None:
+    assert "no release there yet" in refused(project, "--rollback", "--dry-run")
+    assert not www.exists()
+    assert "no release there yet" in refused(project, "--rollback")
+    assert not (www / "current").is_symlink()
+
+
 def test_only_a_good_site_is_deployed(project: Project, www: Path) -> None:
     project.story("2026-10-01-new.txt", "خبر جديد عن المكتبات في الأحياء")
     assert "Build it first" in refused(project)
@@ -157,7 +164,7 @@ def test_many_deletions_are_refused_without_a_word(project: Project, www: Path) 
 def test_the_second_deploy_is_refused_while_the_first_is_at_it(project: Project, www: Path) -> None:
     deployed(project)
     edit(project)
-    lock = www / locks.NAME
+    lock = www / locks.LOCK_FILE
     mine = locks.own_lock()  # of this very process
     for at, age in ((mine.at, " s ago"), (mine.at - 90_000, "25 h ago")):
         lock.write_bytes(locks.encode_lock(structs.replace(mine, at=at)))
@@ -181,7 +188,7 @@ def test_the_second_deploy_is_refused_while_the_first_is_at_it(project: Project,
 def test_the_lock_of_a_process_that_is_gone_is_broken(project: Project, www: Path) -> None:
     deployed(project)
     edit(project)
-    lock = str(www / locks.NAME)
+    lock = str(www / locks.LOCK_FILE)
     code = f"from builder.deploy import locks; open({lock!r}, 'wb').write(locks.encode_lock(locks.own_lock()))"
     subprocess.run([sys.executable, "-c", code], check=True)
     done = command("deploy", "--now", NOW, cwd=project.folder)
@@ -202,7 +209,7 @@ def test_two_at_once(project: Project, www: Path) -> None:
 
 def test_a_manifest_that_names_files_outside_is_refused(project: Project, www: Path, tmp_path: Path) -> None:
     deployed(project)
-    manifest = www / "current" / NAME
+    manifest = www / "current" / MANIFEST_FILE
     found = decode_manifest(manifest.read_bytes())
     assert found
     precious = tmp_path / "precious.txt"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.deploy import locks
-from builder.deploy.manifest import NAME, decode_manifest
+from builder.deploy.manifest import MANIFEST_FILE, decode_manifest
 from builder.pages.host_rules import BRIEF, KEPT
 from tests.edges.buckets import Storage, storage
 from tests.edges.deploying import Server, deployed, edit, on_disk, ours, paper, sshd
@@ -81,7 +81,7 @@ def test_servers(project: Project, tmp_path: Path, target: str, root: str) -> No
     assert deployed(project, target)["changed"] == []
     assert deployed(project, target, "--verify")["changed"] == ["index.html"]
     assert ours(files(tmp_path / root)) == project.tree()
-    assert not (tmp_path / target / locks.NAME).exists()
+    assert not (tmp_path / target / locks.LOCK_FILE).exists()
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -92,12 +92,12 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_a_server_that_is_locked_refuses(project: Project, tmp_path: Path, target: str) -> None:
     (tmp_path / target).mkdir()
     lock = locks.DeployLock("salma@desk, process 7", "another machine", 7, 1_700_000_000)
-    (tmp_path / target / locks.NAME).write_bytes(locks.encode_lock(lock))
+    (tmp_path / target / locks.LOCK_FILE).write_bytes(locks.encode_lock(lock))
     assert "salma@desk" in deployed(project, target, status=1)["said"]
     deployed(project, target, "--dry-run")
     assert ours(tree(tmp_path / target)) in ({}, {"releases/": b""})
     deployed(project, target, "--yes")
-    assert not (tmp_path / target / locks.NAME).exists()
+    assert not (tmp_path / target / locks.LOCK_FILE).exists()
 
 
 def test_a_release_on_a_server_can_be_gone_back_to(project: Project, tmp_path: Path) -> None:
@@ -173,9 +173,9 @@ def test_a_bucket_that_is_locked_refuses(project: Project, bucket: Storage, cond
     deployed(project, "s3")
     edit(project)
     page = bucket.objects["paper/www/index.html"]
-    bucket.objects[f"paper/www/{locks.NAME}"] = page._replace(data=locks.encode_lock(locks.own_lock()))
+    bucket.objects[f"paper/www/{locks.LOCK_FILE}"] = page._replace(data=locks.encode_lock(locks.own_lock()))
     assert f"process {os.getpid()}" in deployed(project, "s3", status=1)["said"]
-    del bucket.objects[f"paper/www/{locks.NAME}"]
+    del bucket.objects[f"paper/www/{locks.LOCK_FILE}"]
     bucket.objects["paper/www/index.html"] = page._replace(data=b"another")
     assert "index.html" in deployed(project, "s3", "--verify")["changed"]
     assert ours(bucket.below("paper/www/")) == project.tree()
@@ -250,7 +250,7 @@ def test_a_branch_without_history_and_with_a_host_of_its_own(project: Project, t
     assert len(commits(tmp_path / "branch", "pages")) == 1
     words = ["git", "-C", str(tmp_path / "branch"), "ls-tree", "-r", "--name-only", "-z", "pages"]
     names = subprocess.run(words, check=True, capture_output=True, encoding="utf-8").stdout.split("\0")
-    assert set(filter(None, names)) == {*project.tree(), ".nojekyll", "CNAME", NAME}
+    assert set(filter(None, names)) == {*project.tree(), ".nojekyll", "CNAME", MANIFEST_FILE}
     assert deployed(project, "git", "--verify")["changed"] == []
 
 
@@ -289,7 +289,7 @@ def test_a_program_of_ones_own(tmp_path: Path) -> None:
 
 def test_a_manifest_at_the_target_is_that_of_the_site(project: Project, tmp_path: Path) -> None:
     deployed(project, "sftp")
-    found = decode_manifest(on_disk(tmp_path / "sftp")(NAME))
+    found = decode_manifest(on_disk(tmp_path / "sftp")(MANIFEST_FILE))
     assert found
     assert set(found.files) == set(project.tree())
     assert command("deploy", "sftp", "--now", NOW, cwd=project.folder).stdout.startswith("sftp: nothing has changed")
