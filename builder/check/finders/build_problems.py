@@ -40,5 +40,5 @@ def _with_column(site: CheckedSite, problem: Problem) -> Problem:
     if at.column:
         return problem
     named = values.get("target") or values.get("path") or values.get("address")
-    wanted = named if isinstance(named, str) else ""
-    return structs.replace(problem, at=locate(at.path, site.lookups.text(at.path), wanted, at.line))
+    text = named if isinstance(named, str) else ""
+    return structs.replace(problem, at=locate(at.path, site.lookups.text(at.path), text, at.line))

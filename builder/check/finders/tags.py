@@ -81,5 +81,5 @@ def _shortened_names(name: str) -> set[str]:
     letters = name.replace(" ", "")
     shortened = {letters}
     for count in range(1, 1 + min(len(letters), _LONGEST_NAME // len(letters) if letters else 0, 2)):
-        shortened |= {"".join(left) for left in combinations(letters, len(letters) - count)}
+        shortened |= {"".join(remaining) for remaining in combinations(letters, len(letters) - count)}
     return shortened

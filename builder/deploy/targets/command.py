@@ -80,10 +80,10 @@ class CommandTarget:
         command = [_fill_in(word, variables) for word in self._command]
         # Its output goes where errors go, so that --json is one object; its input is the terminal's.
         environment = {**os.environ, **variables}
-        done = subprocess.run(command, cwd=self._project, env=environment, stdout=2, check=False)  # noqa: S603 - the settings' words
-        if done.returncode:
+        process = subprocess.run(command, cwd=self._project, env=environment, stdout=2, check=False)  # noqa: S603 - the settings' words
+        if process.returncode:
             raise DeployRefused(
-                f"`{self._command[0]}` ended with status {done.returncode}.", "See above why, then deploy again."
+                f"`{self._command[0]}` ended with status {process.returncode}.", "See above why, then deploy again."
             )
 
     def releases(self) -> Releases:

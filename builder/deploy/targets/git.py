@@ -61,7 +61,8 @@ class GitTarget:
         fetched = self._git("rev-parse", "--quiet", "--verify", _FETCHED, expected=(0, 1)).stdout.decode().strip()
         if fetched != self._tip:
             refs = f"+{self._branch}:{_FETCHED}"
-            self._git("fetch", "--quiet", "--no-tags", "--depth=1", "--filter=blob:none", _REMOTE, refs)
+            options = ("--quiet", "--no-tags", "--depth=1", "--filter=blob:none")
+            self._git("fetch", *options, _REMOTE, refs)
             self._tip = self._git("rev-parse", _FETCHED).stdout.decode().strip()
         blob = self._git("cat-file", "blob", f"{self._tip}:{MANIFEST_FILE}", expected=(0, 128))
         return decode_manifest(blob.stdout) if blob.returncode == 0 else None
@@ -124,9 +125,9 @@ class GitTarget:
         yield _file_command(MANIFEST_FILE, encode_manifest(transfer.wanted))
 
     def _committer(self) -> bytes:
-        done = run_program(("git", "-C", self._project, "var", "GIT_COMMITTER_IDENT"), expected=(0, 128))
-        if done.returncode == 0:
-            return done.stdout.strip()
+        process = run_program(("git", "-C", self._project, "var", "GIT_COMMITTER_IDENT"), expected=(0, 128))
+        if process.returncode == 0:
+            return process.stdout.strip()
         import time
 
         return _NOBODY + b"%d +0000" % time.time()
@@ -135,9 +136,9 @@ class GitTarget:
         """The repository's address; a word may be the name of a remote of the project's own repository."""
         if "/" not in repository and ":" not in repository and "\\" not in repository:
             command = ("git", "-C", self._project, "remote", "get-url", "--push", repository)
-            done = run_program(command, expected=(0, 2, 128))
-            if done.returncode == 0:
-                repository = done.stdout.decode().strip()
+            process = run_program(command, expected=(0, 2, 128))
+            if process.returncode == 0:
+                repository = process.stdout.decode().strip()
         local = os.path.join(self._project, os.path.expanduser(repository))
         return local if os.path.isdir(local) else repository
 
@@ -173,8 +174,8 @@ def git_environment(project: str, repository: str) -> dict[str, str]:
     """
     variables = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key in _GIT_VARIABLES}
     command = ("git", "-C", project, "config", "--local", "--includes", "-z", "--get-regexp", _LOGIN_SETTINGS)
-    done = run_program(command, environment=variables, expected=(0, 1, 128))
-    settings = [setting.partition("\n") for setting in done.stdout.decode("utf-8", "replace").split("\0") if setting]
+    process = run_program(command, environment=variables, expected=(0, 1, 128))
+    settings = [setting.partition("\n") for setting in process.stdout.decode("utf-8", "replace").split("\0") if setting]
     for number, (key, _, value) in enumerate(settings):
         variables |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     variables |= {"GIT_CONFIG_COUNT": str(len(settings)), "GIT_DIR": repository, "LC_ALL": "C"}

@@ -5,7 +5,7 @@ little, and a deploy that is cut off has recorded before each change that the fi
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 
 from msgspec import structs
@@ -26,6 +26,7 @@ from builder.deploy.manifest import (
 from builder.deploy.target import Releases, Transfer
 from builder.deploy.targets.change_log import CHANGE_LOG_FILE, decode_change_log, encode_change_log
 from builder.deploy.targets.storage import BulkStorage, Storage
+from builder.disk.paths import paths_in_the_way
 
 _SHARE = 8  # a change log as long as an eighth of the manifest is replaced by a new manifest
 _RECORD_SECONDS = 15.0  # after which what was done so far is recorded
@@ -191,17 +192,6 @@ def _during_upload(transfer: Transfer) -> dict[str, DeployedFile]:
     for path in transfer.changes.changed:
         files[path] = structs.replace(files[path], digest=UNKNOWN_CONTENT)
     return files
-
-
-def paths_in_the_way(gone: Iterable[str], coming: Iterable[str]) -> list[str]:
-    """Those of the gone files where a coming one needs a folder, or where one needs the name of their folder."""
-    coming = set(coming)
-    folders = set[str]().union(*map(folders_above, coming))
-    return [path for path in gone if path in folders or folders_above(path) & coming]
-
-
-def folders_above(path: str) -> set[str]:
-    return {path[:index] for index, letter in enumerate(path) if letter == "/"}
 
 
 def _deletion_stages(gone: tuple[str, ...]) -> list[list[str]]:

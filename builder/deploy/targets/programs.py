@@ -23,12 +23,12 @@ def run_program(
     """
     require_program(command[0])
     program_input: dict[str, Any] = {"input": data} if stream is None else {"stdin": stream}
-    done = subprocess.run(list(command), **program_input, capture_output=True, check=False, env=environment)  # noqa: S603 - words, no shell
-    if done.returncode not in expected:
+    process = subprocess.run(list(command), **program_input, capture_output=True, check=False, env=environment)  # noqa: S603 - words, no shell
+    if process.returncode not in expected:
         raise DeployRefused(
-            f"{os.path.basename(command[0])} failed: {error_text(done.stderr)}", "Mend that, then deploy again."
+            f"{os.path.basename(command[0])} failed: {error_text(process.stderr)}", "Mend that, then deploy again."
         )
-    return done
+    return process
 
 
 def require_program(program: str) -> None:

@@ -61,21 +61,21 @@ class RemoteFolder:
         Its input is `data`, or the lines.
         """
         data = data or "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
-        done = self._run_ssh(f"sh -c {quote(f'folder={quote(self._path)}; {script}')}", data)
-        if done.returncode == NOTHING_THERE:
+        process = self._run_ssh(f"sh -c {quote(f'folder={quote(self._path)}; {script}')}", data)
+        if process.returncode == NOTHING_THERE:
             return None
-        if done.returncode:
+        if process.returncode:
             raise DeployRefused(
-                f"A command failed on {self._host}: {error_text(done.stderr)}", "Mend that, then deploy again."
+                f"A command failed on {self._host}: {error_text(process.stderr)}", "Mend that, then deploy again."
             )
-        return done.stdout
+        return process.stdout
 
     def _run_ssh(self, command: str, data: bytes) -> CompletedProcess[bytes]:
         words = (*self._ssh, "--", self._host.strip("[]"), command)
-        done = run_program(words, data, self._environment, expected=tuple(range(256)))
-        if done.returncode == 255:
-            raise self._unreachable(done.stderr)
-        return done
+        process = run_program(words, data, self._environment, expected=tuple(range(256)))
+        if process.returncode == 255:
+            raise self._unreachable(process.stderr)
+        return process
 
     def run_rsync(self, *words: str, data: bytes = b"", expected: tuple[int, ...] = (0,)) -> CompletedProcess[bytes]:
         return run_program(("rsync", "-s", "-e", join(self._ssh), *words), data, self._environment, expected)
@@ -90,8 +90,8 @@ class RemoteFolder:
         """The files whose bytes differ there."""
         lines = "\0".join(paths).encode("utf-8", "surrogateescape")
         options = ("-nc8", "--out-format=%i %n", "--from0", "--files-from=-")
-        done = self.run_rsync(*options, f"{folder}/", self.rsync_address(below), data=lines)
-        changes = done.stdout.decode("utf-8", "surrogateescape").splitlines()
+        process = self.run_rsync(*options, f"{folder}/", self.rsync_address(below), data=lines)
+        changes = process.stdout.decode("utf-8", "surrogateescape").splitlines()
         return [change.partition(" ")[2] for change in changes if change.startswith("<f")]
 
     def rsync_address(self, below: str = "") -> str:

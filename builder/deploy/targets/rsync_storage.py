@@ -20,8 +20,8 @@ class RsyncStorage:
     def read(self, path: str) -> bytes | None:
         with TemporaryDirectory() as folder:
             address = self._server.rsync_address() + path
-            done = self._server.run_rsync(address, f"{folder}/file", expected=(0, _PARTIAL))
-            if done.returncode:
+            process = self._server.run_rsync(address, f"{folder}/file", expected=(0, _PARTIAL))
+            if process.returncode:
                 return None
             with open(f"{folder}/file", "rb") as file:
                 return file.read()

@@ -166,18 +166,18 @@ class SftpConnection:
         self._process.stdout.close()
         self._errors.close()
 
-    def _call(self, kind: int, body: bytes, wanted: int) -> bytes:
-        return self._await(self.request(kind, body), wanted)
+    def _call(self, kind: int, body: bytes, expected: int) -> bytes:
+        return self._await(self.request(kind, body), expected)
 
-    def _await(self, response: "Future[tuple[int, bytes]]", wanted: int) -> bytes:
+    def _await(self, response: "Future[tuple[int, bytes]]", expected: int) -> bytes:
         kind, data = response.result()
         if kind == _STATUS:
             code = struct.unpack(">I", data[:4])[0]
-            if code == _OK and wanted == _STATUS:
+            if code == _OK and expected == _STATUS:
                 return b""
             length = struct.unpack(">I", data[4:8])[0] if len(data) >= 8 else 0
             raise SftpError(code, data[8 : 8 + length].decode("utf-8", "replace"))
-        if kind != wanted:
+        if kind != expected:
             raise SftpError(_FAILURE, "an answer that was not expected")
         return data
 
