@@ -61,8 +61,8 @@ class Steps:
             self.step()
             if self.count + 1 == self.last:
                 data = named.pop("input", b"")
-                for each in ("check", "capture_output"):
-                    named.pop(each, None)
+                for option in ("check", "capture_output"):
+                    named.pop(option, None)
                 process = subprocess.Popen(words, **{**named, "stdin": -1, "stdout": -1, "stderr": -1})
                 assert process.stdin
                 process.stdin.write(data[: len(data) // 2])
@@ -86,10 +86,10 @@ def child(order: dict[str, Any]) -> int:
 
 
 for line in sys.stdin:
-    made = os.fork()
-    if not made:
+    child_process = os.fork()
+    if not child_process:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1):
             os.dup2(nowhere, stream)
         os._exit(child(json.loads(line)))
-    print(os.waitstatus_to_exitcode(os.waitpid(made, 0)[1]), flush=True)
+    print(os.waitstatus_to_exitcode(os.waitpid(child_process, 0)[1]), flush=True)

@@ -86,13 +86,13 @@ def test_the_list_never_claims_more_than_is_there(papers: tuple[Project, Project
     carried(before, root)
 
     def look(path: str) -> None:
-        found = InPlaceTarget(DiskStorage(str(root))).current_manifest()
-        assert found
-        for name, each in found.files.items():
-            if each.digest not in (UNKNOWN_CONTENT, MAYBE_PRESENT):
+        manifest = InPlaceTarget(DiskStorage(str(root))).current_manifest()
+        assert manifest
+        for name, file in manifest.files.items():
+            if file.digest not in (UNKNOWN_CONTENT, MAYBE_PRESENT):
                 data = (root / name).read_bytes()
-                assert each.digest == digest(data).hex(), f"{name} after {path}"
-        unknown = ours(tree(root)).keys() - found.files.keys()
+                assert file.digest == digest(data).hex(), f"{name} after {path}"
+        unknown = ours(tree(root)).keys() - manifest.files.keys()
         assert unknown == set(), f"after {path}"
 
     carried(after, root, look)

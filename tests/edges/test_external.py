@@ -104,11 +104,11 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    with Server() as made:
-        thread = threading.Thread(target=made.serve_forever, args=(0.02,))
+    with Server() as running:
+        thread = threading.Thread(target=running.serve_forever, args=(0.02,))
         thread.start()
-        yield made
-        made.shutdown()
+        yield running
+        running.shutdown()
         thread.join()
 
 
@@ -185,7 +185,7 @@ def visits(server: Server, folder: Path, **limits: int) -> LinkVisitor:
 def test_answers_are_kept_good_ones_longer(server: Server, tmp_path: Path) -> None:
     good, bad = f"{server.here}/ok", f"{server.here}/404"
     first = visits(server, tmp_path)
-    assert {each: answer.status for each, answer in first.answers([good, bad]).items()} == {good: 200, bad: 404}
+    assert {address: answer.status for address, answer in first.answers([good, bad]).items()} == {good: 200, bad: 404}
     assert first.counts() == {"asked": 2, "remembered": 0, "left": 0}
     second = visits(server, tmp_path)
     assert set(second.answers([good, bad])) == {good, bad}
@@ -204,10 +204,10 @@ def test_answers_are_kept_good_ones_longer(server: Server, tmp_path: Path) -> No
 
 def age(folder: Path, seconds: int) -> None:
     name = folder / ".warraq/links.json"
-    told = json.loads(name.read_text("utf-8"))
-    for each in told["addresses"].values():
-        each["at"] -= seconds
-    name.write_text(json.dumps(told), "utf-8")
+    content = json.loads(name.read_text("utf-8"))
+    for cached in content["addresses"].values():
+        cached["at"] -= seconds
+    name.write_text(json.dumps(content), "utf-8")
 
 
 def test_a_host_is_asked_one_question_at_a_time_with_a_pause(server: Server, tmp_path: Path) -> None:
@@ -227,19 +227,19 @@ def test_a_host_that_is_busy_is_asked_again_when_it_says(server: Server, tmp_pat
 
 def test_a_host_that_wants_to_be_left_alone_is(server: Server, tmp_path: Path) -> None:
     addresses = [f"{server.here}/leave/{number}" for number in range(5)]
-    asked = visits(server, tmp_path)
-    assert len(asked.answers(addresses)) == 1
+    visitor = visits(server, tmp_path)
+    assert len(visitor.answers(addresses)) == 1
     assert len(server.asked) == 1
-    assert asked.counts() == {"asked": 1, "remembered": 0, "left": 4}
+    assert visitor.counts() == {"asked": 1, "remembered": 0, "left": 4}
 
 
 def test_there_is_an_end_to_it(server: Server, tmp_path: Path) -> None:
-    asked = visits(server, tmp_path, external_most=2)
-    assert len(asked.answers([f"{server.here}/ok/{number}" for number in range(5)])) == 2
-    assert asked.counts()["left"] == 3
-    asked = visits(server, tmp_path, external_most=2)  # the next goes on where this one ended
-    asked.answers([f"{server.here}/ok/{number}" for number in range(5)])
-    assert asked.counts() == {"asked": 2, "remembered": 2, "left": 1}
+    visitor = visits(server, tmp_path, external_most=2)
+    assert len(visitor.answers([f"{server.here}/ok/{number}" for number in range(5)])) == 2
+    assert visitor.counts()["left"] == 3
+    visitor = visits(server, tmp_path, external_most=2)  # the next goes on where this one ended
+    visitor.answers([f"{server.here}/ok/{number}" for number in range(5)])
+    assert visitor.counts() == {"asked": 2, "remembered": 2, "left": 1}
 
 
 def test_findings_are_told_where_the_links_stand(server: Server, tmp_path: Path) -> None:
@@ -255,10 +255,10 @@ def test_findings_are_told_where_the_links_stand(server: Server, tmp_path: Path)
     builder = Builder(str(project.folder), Options(workers=1, keep_going=True))
     settings = builder.settings()[0]
     project.build()
-    pass_ = LinkVisitor(HttpClient(AGENT, 1, allow_private=True), settings.check, str(project.folder))
-    found = check(builder, NOW, pass_.find_dead_links).findings
-    told = [f"{each.problem.severity} {each.name} {each.problem.at}" for each in found]
-    assert told == [
+    visitor = LinkVisitor(HttpClient(AGENT, 1, allow_private=True), settings.check, str(project.folder))
+    findings = check(builder, NOW, visitor.find_dead_links).findings
+    lines = [f"{finding.problem.severity} {finding.name} {finding.problem.at}" for finding in findings]
+    assert lines == [
         f"{level} content/city/{name}:{line}"
         for name in ("a.md", "b.md")
         for level, line in (
@@ -267,8 +267,8 @@ def test_findings_are_told_where_the_links_stand(server: Server, tmp_path: Path)
             ("warning moved-external", "13:13"),
         )
     ]
-    assert f"has moved to `{server.here}/ok`" in found[2].problem.message
-    assert pass_.counts()["asked"] == 5
+    assert f"has moved to `{server.here}/ok`" in findings[2].problem.message
+    assert visitor.counts()["asked"] == 5
     assert not any("left" in path for _, path, *_ in server.asked)
     assert check(builder, NOW).findings == ()  # nothing of it is remembered among the site's own
 
