@@ -44,13 +44,23 @@ store
 images
 output
 build
-check
+check/finding check/source_locations check/spelling
+check/checked_text
+check/text_finders
+check/article_notes
+check/check_cache check/build_facts
+check/checked_site
+check/finders check/external_links check/gather
+check/last_build
+check/planned_build
+check/check
+check/sarif
 deploy/errors deploy/cache_headers
 deploy/manifest
-deploy/site deploy/changes deploy/locks
+deploy/built_site deploy/changes deploy/locks
 deploy/target
 deploy/targets
-deploy/deploy
+deploy/deploy deploy/open_target
 preview
 commands/scaffold
 commands

@@ -9,7 +9,7 @@ import pytest
 from msgspec import Struct
 
 from builder.check.check import CheckResult
-from builder.check.finding import finding
+from builder.check.finding import new_finding
 from builder.cli import WORDS
 from builder.commands.check import _json
 from builder.language.phrases.pages import Phrases
@@ -99,7 +99,7 @@ def test_every_limit_of_a_check_has_a_row_with_its_default() -> None:
 
 
 def test_the_json_of_a_check_is_told() -> None:
-    told = _json(CheckResult((finding("undated", Location("a"), say("x"), say("y")),)), None, 0)
+    told = _json(CheckResult((new_finding("undated", Location("a"), say("x"), say("y")),)), None, 0)
     fields = json.loads(told)
     assert rows(section("check.md", "For programs")) == [*fields, *fields["findings"][0]]
 
