@@ -134,7 +134,7 @@ def ours(project: str, article: str, opened: Any) -> Shown:
 def address_of(project: str, article: str) -> str:
     """The page of an article below the home page, from the plan."""
     output = os.path.join(os.path.abspath(project), ".warraq", "preview")
-    sources = Builder(project, BuildOptions(output=output)).about(datetime.now(UTC)).sources
+    sources = Builder(project, BuildOptions(output=output)).provenance(datetime.now(UTC)).sources
     source = FileSource(os.path.relpath(article, project))
     return next(path for path, other in sources.items() if other == source).removesuffix("index.html")
 

@@ -194,3 +194,36 @@ def test_files_are_renamed_in_one_package() -> None:
             if isinstance(node, ast.Attribute) and ast.unparse(node) in calls:
                 modules.add(module)
     assert {module for module in modules if not module.startswith("disk/")} == set(RENAMES)
+
+
+CHANGES = {"add", "append", "clear", "discard", "extend", "insert", "pop", "popitem", "remove", "setdefault", "update"}
+
+
+def top_level_names(tree: ast.Module) -> set[str]:
+    """The names that a module gives values."""
+    targets: list[ast.expr] = []
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            targets += node.targets
+        elif isinstance(node, ast.AnnAssign):
+            targets.append(node.target)
+    return {name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)}
+
+
+def changed_name(node: ast.AST) -> str:
+    """The name whose value a statement or call changes; empty for none."""
+    changed: ast.expr | None = None
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGES:
+        changed = node.func.value
+    elif isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
+        changed = node.value
+    return changed.id if isinstance(changed, ast.Name) else ""
+
+
+@pytest.mark.parametrize("module", OWN)
+def test_what_a_module_holds_never_changes(module: str) -> None:
+    """What has to stay from one call to the next is an object's, or in a cache of functools."""
+    tree = ast.parse(MODULES[module].read_text("utf-8"))
+    names = top_level_names(tree)
+    assert not [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Global)]
+    assert not [name for node in ast.walk(tree) if (name := changed_name(node)) in names]

@@ -23,19 +23,19 @@ def read_ledger(
     if LEDGER not in inputs.sources:
         return None, []
     with open(folders.locate(LEDGER), "rb") as file:
-        found, problems = parse_ledger(file.read())
-    fingerprints = {path: each.fingerprint for path, each in articles.items() if not is_standing(path)}
-    return LedgerIndex.of(found, fingerprints), problems
+        ledger, problems = parse_ledger(file.read())
+    fingerprints = {path: article.fingerprint for path, article in articles.items() if not is_standing(path)}
+    return LedgerIndex.of(ledger, fingerprints), problems
 
 
-def ledger_text(book: Ledger | None, inputs: Inputs, locked: bool) -> str:
+def ledger_text(ledger: Ledger | None, inputs: Inputs, locked: bool) -> str:
     """The text that the ledger's file has to have now; empty when it is as it should be.
 
     Raises BuildFailed when it is `locked` and would change.
     """
-    if book is None or inputs.drafts:
+    if ledger is None or inputs.drafts:
         return ""
-    text = format_ledger(book)
+    text = format_ledger(ledger)
     if digest(text.encode()) == inputs.sources[LEDGER].digest:
         return ""
     if locked:

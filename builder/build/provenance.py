@@ -7,7 +7,7 @@ from builder.newsroom.newsroom import Newsroom, has_expired
 from builder.pages.plan import Plan
 
 
-def provenance(newsroom: Newsroom, plan: Plan, now: datetime) -> Provenance:
+def provenance_of(newsroom: Newsroom, plan: Plan, now: datetime) -> Provenance:
     """What stands on the site at `now`."""
     articles = [story.article for story in newsroom.stories] + [page.article for page in newsroom.pages]
     ahead = {article.path: 0.0 for article in articles if article.draft}

@@ -42,8 +42,8 @@ class Provenance(Struct, frozen=True):
 class Report(Struct, frozen=True):
     """What a build did: counts of files, but `articles`. `left_out` are articles with errors that were passed over.
 
-    It holds until the instant `until`, in seconds since 1970. `made` has the digests of outputs that were made
-    anew, `gone` are those that were removed. A build that had nothing to do knows nothing of `about`.
+    It holds until the instant `until`, in seconds since 1970. `digests` are those of outputs that were
+    made anew, `gone` are the paths of those that were removed. A build that had nothing to do knows no `provenance`.
     """
 
     output: str  # the folder
@@ -55,9 +55,9 @@ class Report(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     left_out: tuple[str, ...] = ()
     until: float = float("inf")
-    made: Mapping[str, bytes] = {}
+    digests: Mapping[str, bytes] = {}
     gone: tuple[str, ...] = ()
-    about: Provenance | None = None
+    provenance: Provenance | None = None
 
 
 class OutputState(Struct, frozen=True):

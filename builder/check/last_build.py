@@ -15,7 +15,7 @@ from builder.problems import Problem
 
 def facts_of_last_build(builder: Builder, now: datetime) -> BuildFacts | None:
     """The facts of the last build, if a build at `now` would change nothing; else None."""
-    standing = builder.standing(now)
+    standing = builder.current_build(now)
     if standing is None:
         return None
     report, outputs = standing

@@ -30,7 +30,7 @@ class LedgerPair(Struct, frozen=True):
 @contextmanager
 def open_planned_build(builder: Builder, now: datetime) -> Iterator[OpenedProject]:
     """The project as a build would make it now. Raises BuildFailed if nothing can be planned."""
-    with builder.planned(now) as (building, site_plan):
+    with builder.open_plan(now) as (building, site_plan):
         plan = site_plan.plan
         relations = relations_of(site_plan.newsroom, site_plan.public_digests)
         facts = BuildFacts(relations, plan.outputs, plan.problems, site_plan.left_out)

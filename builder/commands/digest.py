@@ -40,7 +40,7 @@ def run(options: Namespace) -> int:
     if wanted.since >= wanted.until:
         return _wrong("The time ends before it begins. Give a later --until or an earlier --since.")
     try:
-        with builder.opened(now) as opened:
+        with builder.open_stories(now) as opened:
             return _written(opened.edition, wanted, options)
     except BuildFailed as failed:
         print_problems(failed.problems)

@@ -29,7 +29,7 @@ def run(options: Namespace) -> int:
     settings = builder.settings()[0]
     now = build_time(options.now, settings)
     try:
-        with builder.opened(now) as opened:
+        with builder.open_stories(now) as opened:
             begin = since_time(options.since, now, settings) if options.since else None
             found = _found(opened, options.articles, project, begin)
             return _wrong(found) if isinstance(found, str) else _written(opened, found, options)

@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions
-from builder.output.folder import discard, staging_folder
+from builder.output.folder import discard, make_staging_folder
 from builder.terminal import project_fault
 
 PORT = 8000
@@ -64,7 +64,7 @@ def _served(options: Namespace, sockets: list[socket.socket], lan: str) -> int:
     finally:
         build_client.stop()
         with suppress(OSError):
-            discard(staging_folder(output))
+            discard(make_staging_folder(output))
 
 
 async def _run(

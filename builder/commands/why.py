@@ -32,7 +32,7 @@ def run(options: Namespace) -> int:
         return 2
     builder = Builder(options.project, BuildOptions(output=options.output))
     try:
-        states = builder.states(datetime.now(UTC))
+        states = builder.output_states(datetime.now(UTC))
     except BuildFailed as failed:
         print_problems(failed.problems)
         return 1

@@ -125,7 +125,7 @@ class PreviewBuilder:
             written=report.written,
             until=report.until,
         )
-        return self._with(told, report.about) if report.about else told
+        return self._with(told, report.provenance) if report.provenance else told
 
     def _with(self, told: BuildAnswer, about: Provenance) -> BuildAnswer:
         """What has changed since it was told last."""
@@ -137,10 +137,10 @@ class PreviewBuilder:
 
     def _made(self, report: Report) -> dict[str, bytes]:
         """The digests of all outputs: those of before with what the build says; else the store's."""
-        made = self._digests | dict(report.made)
+        made = self._digests | dict(report.digests)
         for path in report.gone:
             made.pop(path, None)
-        if len(made) == report.outputs and len(report.made) >= report.written:
+        if len(made) == report.outputs and len(report.digests) >= report.written:
             return made
         store = self.builder.store(self.builder.settings()[0])
         try:
@@ -153,6 +153,6 @@ class PreviewBuilder:
         if self._sources:
             return None
         try:
-            return self._with(BuildAnswer(()), self.builder.about(now))
+            return self._with(BuildAnswer(()), self.builder.provenance(now))
         except (BuildFailed, OSError, *Broken):
             return None

@@ -112,12 +112,12 @@ def test_a_commit_after_a_build_counts_only_where_the_history_tells_a_date(proje
     project.build()
     commit(project)
     builder = Builder(str(project.folder), BuildOptions(workers=1))
-    assert builder.standing(NOW) is not None
+    assert builder.current_build(NOW) is not None
     (project.folder / "permalinks.lock").unlink()
     project.build()
-    assert builder.standing(NOW) is not None
+    assert builder.current_build(NOW) is not None
     subprocess.run(["git", "commit", "-qm", "y", "--allow-empty"], cwd=project.folder, check=True, env=AUTHOR)
-    assert builder.standing(NOW) is None
+    assert builder.current_build(NOW) is None
 
 
 def commit(project: Project) -> None:

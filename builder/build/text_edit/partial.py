@@ -23,12 +23,12 @@ from builder.settings.settings import Settings
 
 
 def partial_edition(
-    newsroom: Newsroom, settings: Settings, gallery: PictureSizes, paths: Iterable[str], sharing: SharingWindow
+    newsroom: Newsroom, settings: Settings, picture_sizes: PictureSizes, paths: Iterable[str], sharing: SharingWindow
 ) -> Edition:
     """The edition of a newsroom that has only some stories; `paths` are those of all inputs."""
     shown = any(story.article.image for story in newsroom.stories)
     files = Files.of(paths if shown else ())  # which takes a moment
-    return structs.replace(Edition.of(newsroom, Wording.of(settings), files, gallery), sharing=sharing)
+    return structs.replace(Edition.of(newsroom, Wording.of(settings), files, picture_sizes), sharing=sharing)
 
 
 def edited_outputs(edition: Edition, changed: frozenset[str], keys: Keys) -> Iterator[Output]:
@@ -38,8 +38,8 @@ def edited_outputs(edition: Edition, changed: frozenset[str], keys: Keys) -> Ite
             page = article_page(edition, index, story, ())
             yield Output(path_at(story.address), page, keys.parts(page), FileSource(story.article.path))
             for address, deferred in article_formats(edition, index, _no_holes):
-                twin = deferred.make()
-                yield Output(path_at(address), twin, keys.parts(twin), FileSource(story.article.path))
+                recipe = deferred.make()
+                yield Output(path_at(address), recipe, keys.parts(recipe), FileSource(story.article.path))
 
 
 def _no_holes(_: int) -> tuple[str, ...]:
