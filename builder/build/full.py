@@ -10,7 +10,7 @@ from builder.build.ledger_file import ledger_text, read_ledger, write_ledger
 from builder.build.picture_sizes import measure_pictures, shown_pictures
 from builder.build.provenance import provenance
 from builder.build.read import read_articles
-from builder.build.report import Options, OutputState, Provenance, Report
+from builder.build.report import BuildOptions, OutputState, Provenance, Report
 from builder.build.theme import Theme, compile_templates, load_templates, page_codes
 from builder.disk.git import first_commits
 from builder.images.cache import ImageCache
@@ -37,7 +37,7 @@ from builder.store.store import Store
 class FullBuild(Struct, frozen=True):
     """One build, from inputs that are not those of the last."""
 
-    options: Options
+    options: BuildOptions
     folders: Folders
     workers: Workers
     step: Step

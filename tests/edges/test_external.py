@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from builder.build.builder import Builder
-from builder.build.report import Options
+from builder.build.report import BuildOptions
 from builder.check.check import check
 from builder.check.external import LinkVisitor, link_visitor
 from builder.check.http import LATE, LOOP, NO_SUCH_PLACE, PRIVATE, SILENT, HttpClient
@@ -244,7 +244,7 @@ def test_findings_are_told_where_the_links_stand(server: Server, tmp_path: Path)
     project.write("content/city/a.md", body)
     project.write("content/city/b.md", body.replace("روابط", "عناوين"))
     project.write("site.toml", f'{SITE}\n[check]\nexternal_delay = 0\nleave_out = ["{server.here}/left-*"]\n')
-    builder = Builder(str(project.folder), Options(workers=1, keep_going=True))
+    builder = Builder(str(project.folder), BuildOptions(workers=1, keep_going=True))
     settings = builder.settings()[0]
     project.build()
     pass_ = LinkVisitor(HttpClient(AGENT, 1, private=True), settings.check, str(project.folder))
