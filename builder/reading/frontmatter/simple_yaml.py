@@ -25,36 +25,36 @@ def simple_yaml_values(block: str, above: int, path: str) -> Read | None:
     values: dict[str, TreeValue] = {}
     problems = []
     for number, line in enumerate(block.split("\n"), above + 1):
-        found = _LINE.fullmatch(line)
-        if found is None:
+        match = _LINE.fullmatch(line)
+        if match is None:
             return None
-        kind = found.lastgroup or ""
-        value: str | list[str] | None = found[kind].rstrip(" ") if kind == "plain" else found[kind]
+        kind = match.lastgroup or ""
+        value: str | list[str] | None = match[kind].rstrip(" ") if kind == "plain" else match[kind]
         if kind == "list":
-            value = _items(found[kind])
+            value = _items(match[kind])
         if value is None or (kind == "plain" and value in NOTHING):
             return None
-        column = found.start(kind) + (1 if kind == "plain" else 0)
-        if problem := add_value(values, found["key"], TreeValue(value, number, column), path):
+        column = match.start(kind) + (1 if kind == "plain" else 0)
+        if problem := add_value(values, match["key"], TreeValue(value, number, column), path):
             problems.append(problem)
     return values, problems
 
 
-def _items(told: str) -> list[str] | None:
+def _items(text: str) -> list[str] | None:
     """The texts of a list, None if it has anything but texts."""
-    if not told.strip(" "):
+    if not text.strip(" "):
         return []
     items: list[str] = []
     place = 0
-    while found := _ITEM.match(told, place):
-        item = found[found.lastindex or 0]
-        if found.lastindex == 3 and (item := item.rstrip(" ")) in NOTHING:
+    while match := _ITEM.match(text, place):
+        item = match[match.lastindex or 0]
+        if match.lastindex == 3 and (item := item.rstrip(" ")) in NOTHING:
             return None
         items.append(item)
-        place = found.end()
-        if place == len(told):
+        place = match.end()
+        if place == len(text):
             return items
-        if told[place] != ",":
+        if text[place] != ",":
             return None
         place += 1
     return None

@@ -35,33 +35,33 @@ def paragraphs_of(lines: list[str]) -> list[tuple[int, str]] | None:
     text = "\n".join(lines)
     if len(text) > LARGEST or not _LINES.fullmatch(text + "\n"):
         return None
-    found: list[tuple[int, str]] = []
+    blocks: list[tuple[int, str]] = []
     going_on = False
     for line in lines:
         if not line:
             going_on = False
         elif line[0] == "#":
             words = line.lstrip("#")
-            found.append((len(line) - len(words), words.lstrip(" ")))
+            blocks.append((len(line) - len(words), words.lstrip(" ")))
             going_on = False
         elif going_on:
-            found[-1] = (0, f"{found[-1][1]}\n{line}")
+            blocks[-1] = (0, f"{blocks[-1][1]}\n{line}")
         else:
-            found.append((0, line))
+            blocks.append((0, line))
             going_on = True
-    alone = (text for level, text in found if text[-1] in _RECORDING and not level)
-    return None if any(embed_alone(text.rsplit(None, 1)[-1]) for text in alone) else found
+    alone = (text for level, text in blocks if text[-1] in _RECORDING and not level)
+    return None if any(embed_alone(text.rsplit(None, 1)[-1]) for text in alone) else blocks
 
 
-def write_paragraphs(found: list[tuple[int, str]], language: str, direction: Direction) -> tuple[str, tuple[str, ...]]:
+def write_paragraphs(blocks: list[tuple[int, str]], language: str, direction: Direction) -> tuple[str, tuple[str, ...]]:
     """The HTML of headings and paragraphs, and their plain texts."""
     anchors = Anchors()
-    shift = 2 - min((level for level, _ in found if level), default=2)
+    shift = 2 - min((level for level, _ in blocks if level), default=2)
     last = 1
-    made: list[str] = []
-    for level, text in found:
+    parts: list[str] = []
+    for level, text in blocks:
         if not level and stands_alone(text, language, direction):
-            made.append(f"<p>{text}</p>")
+            parts.append(f"<p>{text}</p>")
             continue
         name, attributes = "p", {}
         if level:  # the first level is the headline's, and none is skipped
@@ -69,5 +69,5 @@ def write_paragraphs(found: list[tuple[int, str]], language: str, direction: Dir
             name, attributes = f"h{last}", {"id": anchors.of(text)}
         way, turns = with_direction(text, language, direction)
         attributes |= turns
-        made.append(f"{opening(name, attributes)}{isolate_html(text, way)}</{name}>")
-    return "\n".join(made), tuple(clean(text) if "\n" in text or "  " in text else text for _, text in found)
+        parts.append(f"{opening(name, attributes)}{isolate_html(text, way)}</{name}>")
+    return "\n".join(parts), tuple(clean(text) if "\n" in text or "  " in text else text for _, text in blocks)

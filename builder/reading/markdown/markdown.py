@@ -28,38 +28,40 @@ def markdown_body(
     if letters_only(text, lines=True) and (body := _plain(lines, language, direction, title)):
         return body
     lines = [_tidy(line) for line in lines]
-    return _plain(lines, language, direction, title) or _marked(lines, path, first_line, language, direction, title)
+    return _plain(lines, language, direction, title) or _convert_marked(
+        lines, path, first_line, language, direction, title
+    )
 
 
 def _plain(lines: list[str], language: str, direction: Direction, title: str) -> MarkdownBody | None:
     """A text that marks nothing but headings; None if this one does."""
-    found = paragraphs_of(lines)
-    if found and title and found[0][0] and _same(found[0][1], title) and any(lines[:20]):
-        found = found[1:]
-    if not found:
+    blocks = paragraphs_of(lines)
+    if blocks and title and blocks[0][0] and _same(blocks[0][1], title) and any(lines[:20]):
+        blocks = blocks[1:]
+    if not blocks:
         return None
-    html, paragraphs = write_paragraphs(found, language, direction)
+    html, paragraphs = write_paragraphs(blocks, language, direction)
     return MarkdownBody(html, paragraphs=paragraphs)
 
 
-def _marked(
+def _convert_marked(
     lines: list[str], path: str, first_line: int, language: str, direction: Direction, title: str
 ) -> MarkdownBody:
     """Any other text."""
     from builder.reading.markdown.sanitize import sanitize
 
-    given = list(lines)
+    original = list(lines)
     if problem := size_refusal(lines, path, first_line):
         return MarkdownBody("", problems=(problem,))
-    found = remove_foreign_tags(lines, first_line)
-    lines = found.lines
+    sifted = remove_foreign_tags(lines, first_line)
+    lines = sifted.lines
     if title:
         _untitle(lines, title)
     if problem := depth_refusal(lines, path, first_line):
         return MarkdownBody("", problems=(problem,))
     source = "\n".join(lines)
     try:
-        html, ids = _converted(source, language)
+        html, ids = _convert(source, language)
     except RecursionError:
         problem = Problem(Location(path, first_line), say("The text is nested too deeply."), say("Write it flatter."))
         return MarkdownBody("", problems=(problem,))
@@ -68,8 +70,8 @@ def _marked(
         at = Location(path, first_line)
         problem = Problem(at, say("The text grows beyond measure."), say("Remove repeated references."))
         return MarkdownBody("", problems=(problem,))
-    body = Writer(given, first_line, language, direction).write(safe)
-    return structs.replace(body, aside=found.aside, tags=found.tags, tags_line=found.tags_line)
+    body = Writer(original, first_line, language, direction).write(safe)
+    return structs.replace(body, aside=sifted.aside, tags=sifted.tags, tags_line=sifted.tags_line)
 
 
 def _tidy(line: str) -> str:
@@ -121,10 +123,10 @@ def _converter(language: str) -> Any:
     )
 
 
-def _converted(source: str, language: str) -> tuple[str, set[str]]:
+def _convert(source: str, language: str) -> tuple[str, set[str]]:
     """HTML that is not safe yet, and the ids that are ours in it."""
     converter = _converter(language)
     converter.reset()
     html = converter.convert(source)
     ids = {*converter.treeprocessors["shapes"].ids, *re.findall(r'id="(fn(?:ref\d*)?:[^"]*)"', html)}
-    return html, {unescape(each) for each in ids} | ids
+    return html, {unescape(identity) for identity in ids} | ids

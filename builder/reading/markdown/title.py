@@ -58,8 +58,8 @@ def top_heading(text: str, name: str, limit: int) -> TopHeading | None:
 
 
 def _taken(lines: list[str], number: int, count: int, pattern: re.Pattern[str] | None) -> TopHeading | None:
-    found = pattern.match(lines[number]) if pattern else None
-    title = clean(_plain(found[1] if found else lines[number]))
+    match = pattern.match(lines[number]) if pattern else None
+    title = clean(_plain(match[1] if match else lines[number]))
     if not title:
         return None
     return TopHeading(title, number, "\n".join([*lines[:number], *[""] * count, *lines[number + count :]]))
@@ -72,9 +72,9 @@ _ENDING = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$|\s*#+\s*$")
 
 def _plain(heading: str) -> str:
     """A heading's words without the marks around them."""
-    told = _WIKI.sub(r"\1", _LINK.sub(r"\1", _ENDING.sub("", heading)))
-    told = re.sub(r"(\*\*|__|~~|==)(?=\S)(.+?)(?<=\S)\1|`([^`]+)`", lambda found: found[2] or found[3], told)
-    return re.sub(r"(?<!\w)\*(\S(?:[^*]*\S)?)\*(?!\w)", r"\1", re.sub(r"\\([#*_\[\]()!.`>-])", r"\1", told))
+    text = _WIKI.sub(r"\1", _LINK.sub(r"\1", _ENDING.sub("", heading)))
+    text = re.sub(r"(\*\*|__|~~|==)(?=\S)(.+?)(?<=\S)\1|`([^`]+)`", lambda marked: marked[2] or marked[3], text)
+    return re.sub(r"(?<!\w)\*(\S(?:[^*]*\S)?)\*(?!\w)", r"\1", re.sub(r"\\([#*_\[\]()!.`>-])", r"\1", text))
 
 
 _NO_WORDS = re.compile(
