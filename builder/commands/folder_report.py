@@ -83,7 +83,7 @@ def _left(file: InputFile, text: str) -> tuple[list[Line], list[Line]]:
     numbers = {fields[name].line for name in ("headline", "deck") if name in fields}
     # A headline with a number in it may be one of a series, such as the day's prices.
     tops = [line for line in plain.lines if line.number in numbers and not any(map(str.isdigit, line.text))]
-    return tops, plain.kept
+    return tops, plain.body_lines
 
 
 def _json(repeats: Repeats) -> dict[str, object]:

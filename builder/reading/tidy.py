@@ -128,7 +128,7 @@ def _is_told(text: str, told: set[str], fields: set[str]) -> bool:
 def _spent(plain: PlainText) -> list[Line]:
     """The lines below the header that are not in the body, whole or in part, and not set aside: they gave fields."""
     pieces: dict[int, list[str]] = {}
-    for line in plain.kept:
+    for line in plain.body_lines:
         pieces.setdefault(line.number, []).append(line.text)
     for aside in plain.draft.set_aside:
         pieces.setdefault(aside.line, []).append(aside.text)

@@ -31,12 +31,12 @@ def read_header(path: str, lines: list[Line]) -> Header | None:
     A header ends before a blank line. Inside it, a line whose key is not known is a problem; where no blank line closes
     the header it ends before the first line that has no known key, unless that key looks like a misspelt one.
     """
-    if not lines or not _known(lines[0]) or BY_NAME[_field(lines[0])].begins == "never":
+    if not lines or not _has_field(lines[0]) or BY_NAME[_field(lines[0])].begins == "never":
         return None
     block = _block(lines)
     closed = lines[len(block)].gap if len(block) < len(lines) else all(map(_is_short, block))
     size = len(block)
-    if not (size > 1 and _known(block[1])) and not (closed and _stands_alone(block)):
+    if not (size > 1 and _has_field(block[1])) and not (closed and _stands_alone(block)):
         return None
     entries: list[HeaderEntry] = []
     problems: list[Problem] = []
@@ -98,7 +98,7 @@ def _is_short(line: Line) -> bool:
 
 
 def _is_torn(pair: list[Line]) -> bool:
-    return len(pair) == 2 and len(pair[0].text) < 200 and not pair[1].gap and _known(pair[1])
+    return len(pair) == 2 and len(pair[0].text) < 200 and not pair[1].gap and _has_field(pair[1])
 
 
 def _field(line: Line) -> str:
@@ -108,5 +108,5 @@ def _field(line: Line) -> str:
     return "" if found and field == "image" and not re.search(r"[./]", found[2]) else field
 
 
-def _known(line: Line) -> bool:
+def _has_field(line: Line) -> bool:
     return bool(_field(line))
