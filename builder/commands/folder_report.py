@@ -96,13 +96,13 @@ def _json(repeats: Repeats) -> dict[str, object]:
                 "share": round(each.files / repeats.files, 4),
                 "example": {"path": each.path, "line": each.line},
             }
-            for each in repeats.proposed()
+            for each in repeats.proposals()
         ],
     }
 
 
 def _text(repeats: Repeats, folder: str, known: tuple[str, ...]) -> str:
-    proposed = repeats.proposed()
+    proposed = repeats.proposals()
     count = f"{repeats.files:,} files" if repeats.files != 1 else "1 file"
     if not proposed:
         return f"{folder}: {count}, and nothing that more than a tenth of them repeat."

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.reading.frontmatter.simple_yaml import simple_yaml_values
-from builder.reading.frontmatter.yaml import parsed_values
+from builder.reading.frontmatter.yaml import parsed_values, simple_yaml_values
 
 KEYS = (
     "title",

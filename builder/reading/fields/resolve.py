@@ -103,12 +103,12 @@ def stated_fields(path: str, draft: DraftArticle) -> ResolvedFields:
         field = BY_NAME[name]
         if value != () and (not field.only_pages or path.startswith(PAGES)):
             fields.put(field, value, "header", header.lines[name])
-    for account_name, found in draft.from_text.items():
+    for account_name, stated in draft.from_text.items():
         field = BY_ACCOUNT[account_name]
         if field.name not in fields.values:
-            value = draft.dates.get(account_name, found.value)
+            value = draft.dates.get(account_name, stated.value)
             fields.values[field.name] = tuple(value) if isinstance(value, list) else value
-            fields.account[account_name] = found
+            fields.account[account_name] = stated
     return fields
 
 
@@ -209,7 +209,7 @@ def _article(path: str, draft: DraftArticle, values: dict[str, Any], words: int)
     attributes.pop("", None)
     attributes |= {
         "summary": summary,
-        "slug": slug(values.get("slug") or _bundled(path) or headline) or slug(headline),
+        "slug": slug(values.get("slug") or _bundle_slug(path) or headline) or slug(headline),
     }
     return Article(
         path=path,
@@ -224,7 +224,7 @@ def _article(path: str, draft: DraftArticle, values: dict[str, Any], words: int)
     )
 
 
-def _bundled(path: str) -> str:
+def _bundle_slug(path: str) -> str:
     """The folder's name of an `index.md`, without the date it may begin with."""
     return re.sub(r"^\d{4}-\d{2}-\d{2}[-_ ]?(?=.)", "", bundle_name(path))
 

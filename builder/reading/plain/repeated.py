@@ -60,7 +60,7 @@ class Repeats:
             self._counts[key] = self._counts.get(key, 0) + 1
             self._first.setdefault(key, (text, path, number))
 
-    def proposed(self) -> list[Proposal]:
+    def proposals(self) -> list[Proposal]:
         """The pieces that stand in at least three files and more than a tenth of all, the most frequent first."""
         return sorted(
             (
