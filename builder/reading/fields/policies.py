@@ -117,7 +117,7 @@ def policy_word(policy: str, language: str) -> str:
     return names.get(language, names["en"])[0]
 
 
-def named_policy(path: str) -> str:
+def policy_of_path(path: str) -> str:
     """The policy that the name of a page's file tells, such as `content/pages/ethics.md`; empty if none."""
     if not path.startswith(PAGES):
         return ""

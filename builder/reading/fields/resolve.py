@@ -17,7 +17,7 @@ from builder.language.slugs import slug
 from builder.reading.article import Article, BodyLink, FieldValue, ReadingAccount, SetAside
 from builder.reading.fields.article_field import ArticleField, Source
 from builder.reading.fields.header_values import HeaderValues
-from builder.reading.fields.policies import named_policy
+from builder.reading.fields.policies import policy_of_path
 from builder.reading.fields.table import BY_ACCOUNT, BY_NAME, EXPLAINED, FIELDS
 from builder.reading.text.bundles import bundle_name
 from builder.reading.text.embeds import embed_alone
@@ -176,7 +176,7 @@ def _draft_from_folder(evidence: _Evidence) -> _Derived | None:
 
 
 def _policy_from_path(evidence: _Evidence) -> _Derived | None:
-    policy = named_policy(evidence.path)
+    policy = policy_of_path(evidence.path)
     return _Derived((policy,)) if policy else None
 
 

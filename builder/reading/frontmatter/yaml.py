@@ -39,7 +39,7 @@ def yaml_values(block: str, above: int, path: str) -> Read:
     `above` is the number of lines above the block. A line that can't be read is taken as text, with a warning, where
     the rest can be read then: the usual ones are titles with a colon, a quote, or a sign that means something in YAML.
     """
-    return simple_yaml_values(block, above, path) or parsed_values(block, above, path)
+    return simple_yaml_values(block, above, path) or parse_values(block, above, path)
 
 
 _PLAIN_KEY = r"[^\W\d_][\w-]*(?: [\w-]+)*"
@@ -98,7 +98,7 @@ def _plain_items(text: str) -> list[str] | None:
     return None
 
 
-def parsed_values(block: str, above: int, path: str) -> Read:
+def parse_values(block: str, above: int, path: str) -> Read:
     """The same of any block, by YAML's own parser."""
     lines = _DIRT.sub("", block).split("\n")
     quoted = _hashes(lines)

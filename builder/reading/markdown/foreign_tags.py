@@ -36,7 +36,7 @@ def remove_foreign_tags(lines: list[str], first_line: int) -> SiftedLines:
     while number < len(lines):
         line = lines[number]
         plain = number in code or not (_SIGNS.search(line) or lines[number + 1 : number + 2] == ["{:toc}"])
-        end, reason = (0, None) if plain else _whole(lines, number)
+        end, reason = (0, None) if plain else _foreign_lines(lines, number)
         if reason is None:
             lines[number] = line if plain else _without_template_tags(line)
             number += 1
@@ -78,7 +78,7 @@ _REASONS: tuple[tuple[re.Pattern[str], Sentence], ...] = (
 )
 
 
-def _whole(lines: list[str], number: int) -> tuple[int, Sentence | None]:
+def _foreign_lines(lines: list[str], number: int) -> tuple[int, Sentence | None]:
     """The end of what begins with a line and is no words, and what it is; None if it is words."""
     line = lines[number]
     if _KRAMDOWN_CONTENTS.match(line) and number + 1 < len(lines) and lines[number + 1].strip() == "{:toc}":

@@ -82,14 +82,14 @@ class OpenElements:
             return "div"
         return name
 
-    def opens(self, name: str, written: str) -> Element:
+    def open(self, name: str, written: str) -> Element:
         """Notes an element whose start tag is the next part."""
         element = Element(name, written, len(self._parts), [])
-        self.stands(element)
+        self.add(element)
         self._opened.append(element)
         return element
 
-    def stands(self, element: Element) -> None:
+    def add(self, element: Element) -> None:
         """Notes what lies directly in an element of which that matters."""
         parent = self.parent()
         if parent and parent.written in ("ul", "ol", "dl", "details", "figure", "table", "tr"):
@@ -106,7 +106,7 @@ class OpenElements:
                 names.append(element.name)
         return names
 
-    def closes(self) -> Element | None:
+    def close(self) -> Element | None:
         return self._opened.pop() if self._opened else None
 
     def finish(self, element: Element) -> None:

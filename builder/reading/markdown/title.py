@@ -41,23 +41,23 @@ def top_heading(text: str, name: str, limit: int) -> TopHeading | None:
             continue
         following = lines[number + 1] if number + 1 < len(lines) else ""
         if number not in code and _FIRST.match(line[:500]):
-            return _taken(lines, number, 1, _FIRST)
+            return _heading_at(lines, number, 1, _FIRST)
         if number not in code and len(line) <= limit and _UNDERLINE.match(following):
-            return _taken(lines, number, 2, None)
+            return _heading_at(lines, number, 2, None)
         second = number if number not in code else -1
         break
     if second >= 0 and _HEADING.match(lines[second][:500]):
-        return _taken(lines, second, 1, _HEADING)
+        return _heading_at(lines, second, 1, _HEADING)
     if name:
         return TopHeading(name, -1, text)
     if second >= 0 and len(lines[second]) <= limit and _WORDS.match(lines[second]):
         following = lines[second + 1] if second + 1 < len(lines) else ""
         if not following.strip() and not lines[second].startswith("    "):
-            return _taken(lines, second, 1, None)
+            return _heading_at(lines, second, 1, None)
     return None
 
 
-def _taken(lines: list[str], number: int, count: int, pattern: re.Pattern[str] | None) -> TopHeading | None:
+def _heading_at(lines: list[str], number: int, count: int, pattern: re.Pattern[str] | None) -> TopHeading | None:
     match = pattern.match(lines[number]) if pattern else None
     title = clean(_plain(match[1] if match else lines[number]))
     if not title:

@@ -120,11 +120,11 @@ class Writer:
         """Words that stand between blocks get a paragraph."""
         if not self._blocks and self._nest.holds_words():
             self._implied = True
-            self._nest.stands(Element("p", "p", len(self._parts)))
+            self._nest.add(Element("p", "p", len(self._parts)))
             self._blocks.append(_Block("p", len(self._parts), {}, [], []))
             self._parts.append("<p>")
         elif self._nest.holds_items():
-            self._nest.stands(Element("", "", len(self._parts)))
+            self._nest.add(Element("", "", len(self._parts)))
 
     def _end_paragraph(self) -> None:
         if self._implied:
@@ -151,9 +151,9 @@ class Writer:
         ):  # they begin at the second level, for the first is the headline's; none is skipped
             self._level = min(int(name[1]) + self._shift, self._level + 1, 6)
             tag = f"h{self._level}"
-        attributes = self._own(tag, attributes)
+        attributes = self._clean_attributes(tag, attributes)
         if name in ("br", "hr"):
-            self._nest.stands(Element(name, name, len(self._parts)))
+            self._nest.add(Element(name, name, len(self._parts)))
             self._parts.append(opening(name, attributes) if tag else "")
             return
         if name in _VERBATIM:
@@ -163,16 +163,16 @@ class Writer:
         if name == "a":
             self._linked += 1
             attributes = self._link(attributes) if "href" in attributes else attributes
-        self._nest.opens(name, tag)
+        self._nest.open(name, tag)
         if name in BLOCKS and tag:
             self._blocks.append(_Block(tag, len(self._parts), attributes, [], []))
         self._parts.append(opening(tag, attributes) if tag else "")
 
-    def _own(self, name: str, attributes: dict[str, str]) -> dict[str, str]:
+    def _clean_attributes(self, name: str, attributes: dict[str, str]) -> dict[str, str]:
         """Attributes as our pages have them: ids once, without spaces; alignment, which is of the page, as a class."""
         if "id" in attributes:
             attributes["id"] = without_spaces(attributes["id"])
-            if not self._anchors.takes(attributes["id"]):
+            if not self._anchors.take(attributes["id"]):
                 del attributes["id"]
         if align := attributes.pop("align", ""):
             sides = ("left", "right") if self._direction == "ltr" else ("right", "left")
@@ -190,7 +190,7 @@ class Writer:
     def _close(self, name: str) -> None:
         if name in FLOW:
             self._end_paragraph()
-        element = self._nest.closes()
+        element = self._nest.close()
         if element is None:
             return
         if name in _VERBATIM:

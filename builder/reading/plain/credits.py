@@ -74,10 +74,10 @@ def credit_line(text: str, lexicon: Lexicon) -> Credit | None:
             return None
         parts += piece_parts
     parts = _settle_ambiguous(parts)
-    return _credit(parts, len(text), text) if _sufficient(parts, text, lexicon) else None
+    return _credit(parts, len(text), text) if _is_sufficient(parts, text, lexicon) else None
 
 
-def _sufficient(parts: list[CreditPart], text: str, lexicon: Lexicon) -> bool:
+def _is_sufficient(parts: list[CreditPart], text: str, lexicon: Lexicon) -> bool:
     """Whether parts that are all understood make a credit: two teams or two countries with a dash between do not."""
     kinds = [part.kind for part in parts]
     seen = set(kinds)

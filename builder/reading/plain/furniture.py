@@ -7,7 +7,7 @@ from msgspec import Struct
 from builder.problems import Sentence, say
 from builder.reading.article import SetAside
 from builder.reading.plain.furniture_phrases import BOXES, COUNTED, FIRSTS, FOOTERS, LINES, PATTERNS, STARTS
-from builder.reading.text.lines import Line, count_words, ends_sentence, key_of, spoken
+from builder.reading.text.lines import Line, count_words, ends_sentence, key_of, token_key
 
 LONG = 25  # words: a paragraph of so many is never dropped by a list
 
@@ -78,7 +78,7 @@ def _reason(text: str) -> Sentence | None:
 @lru_cache(maxsize=1 << 12)
 def _begins(token: str) -> bool:
     """Whether any piece of furniture begins with this word, or with a sign or a number: few lines of articles do."""
-    word = spoken(token)
+    word = token_key(token)
     return word in FIRSTS or not word or word[0].isdigit() or " " in word
 
 

@@ -10,7 +10,7 @@ from builder.language.letters import clean
 from builder.problems import say
 from builder.reading.article import SetAside
 from builder.reading.plain.furniture import LONG
-from builder.reading.text.lines import Line, count_words, key_of, spoken
+from builder.reading.text.lines import Line, count_words, key_of, token_key
 
 REASON = say("The settings name it as furniture.")
 _NEAR = 500  # characters at a line's edge in which a piece of under 25 words ends or begins
@@ -113,7 +113,7 @@ def _cut(joint: re.Match[str]) -> tuple[int, int]:
 
 
 def _is_one(text: str, wanted: _Wanted) -> bool:
-    first = _DIGITS.sub("0", spoken(text.split(" ", 1)[0])).partition(" ")[0]
+    first = _DIGITS.sub("0", token_key(text.split(" ", 1)[0])).partition(" ")[0]
     if first and first not in wanted.firsts:
         return False
     return count_words(text) < LONG and phrase_key(text) in wanted.keys

@@ -64,7 +64,7 @@ def count_words(text: str) -> int:
 
 
 @lru_cache(maxsize=1 << 16)
-def spoken(token: str) -> str:
+def token_key(token: str) -> str:
     """The folded words of what stands between two spaces, kept for words that come again: that is most of them."""
     return key_of(token)
 

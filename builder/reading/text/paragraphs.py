@@ -203,13 +203,13 @@ def _group(lines: list[Line], start: int) -> list[Line]:
     return lines[start:end] if end < most or most >= len(lines) else []
 
 
-def _opens(lines: list[Line], start: int) -> bool:
+def _may_open(lines: list[Line], start: int) -> bool:
     return start == 0 or lines[start].gap or lines[start - 1].text.endswith((":", "："))
 
 
 def _count_stanza(lines: list[Line], start: int) -> int:
     """Three or more short lines with blank lines around them that end no sentences: verse, a draw, a line-up."""
-    if not _opens(lines, start) or len(lines[start].text) > 60 or lines[start].text.endswith(":"):
+    if not _may_open(lines, start) or len(lines[start].text) > 60 or lines[start].text.endswith(":"):
         return 0
     group = _group(lines, start)
     if len(group) < 3 or len(group) == len(lines) or any(len(line.text) > 60 for line in group):
@@ -220,7 +220,7 @@ def _count_stanza(lines: list[Line], start: int) -> int:
 
 def _count_wrapped(lines: list[Line], start: int) -> int:
     """Prose broken at a width: three lines or more of nearly one length, 50 to 85, most breaks inside a sentence."""
-    if not 50 <= len(lines[start].text) <= 85 or not _opens(lines, start):
+    if not 50 <= len(lines[start].text) <= 85 or not _may_open(lines, start):
         return 0
     group = _group(lines, start)
     full = group[:-1]

@@ -29,15 +29,15 @@ def split_names(text: str) -> tuple[str, ...]:
     names = tuple(part.strip(" .") for part in _AND.split(text))
     if len(names) > 1 and not all(is_surely_name(part) for part in names):
         names = (text.strip(),)
-    return names if all(_possible(part) for part in names) else ()
+    return names if all(_is_possible(part) for part in names) else ()
 
 
 def is_surely_name(text: str) -> bool:
     """Whether `text` is a name, or several joined by و, that begins with a known given name or a compound like عبد."""
     parts = _AND.split(text)
-    if len(parts) > 1 and all(map(_sure, parts)):
+    if len(parts) > 1 and all(map(_is_sure, parts)):
         return True
-    return _sure(text)
+    return _is_sure(text)
 
 
 def never_names(text: str) -> bool:
@@ -55,7 +55,7 @@ def _bare(text: str) -> list[str]:
     return spoken
 
 
-def _possible(text: str) -> bool:
+def _is_possible(text: str) -> bool:
     spoken = _bare(text)
     if not 2 <= len(spoken) <= 5 or not all(word.isalpha() for word in spoken):
         return False
@@ -64,8 +64,8 @@ def _possible(text: str) -> bool:
     return not spoken[0].startswith("ال") or spoken[0] in given_names()
 
 
-def _sure(text: str) -> bool:
-    if not NAME.fullmatch(text.strip(" .")) or not _possible(text):
+def _is_sure(text: str) -> bool:
+    if not NAME.fullmatch(text.strip(" .")) or not _is_possible(text):
         return False
     spoken = _bare(text)
     if any(_VERB.fullmatch(word) and word not in given_names() and word not in family_names() for word in spoken[1:]):

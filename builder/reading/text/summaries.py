@@ -36,11 +36,11 @@ def headline_from_lead(text: str) -> str:
 def display_texts(headline: str, summary: str, language: str) -> DisplayTexts:
     """Both texts with what runs the other way isolated, by markup and by control characters; empty if nothing does."""
     base = direction(language)
-    title, description = _shown(headline, base), _shown(summary, base)
+    title, description = _isolate(headline, base), _isolate(summary, base)
     return DisplayTexts(title[0], description[0], title[1], description[1])
 
 
-def _shown(text: str, base: Base) -> tuple[str, str]:
+def _isolate(text: str, base: Base) -> tuple[str, str]:
     if base == "rtl" and needs_no_isolation(text):
         return "", ""
     html, plain = isolate_html(text, base), isolate_text(text, base)

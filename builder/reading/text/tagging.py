@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from builder.language.letters import fold, words
-from builder.reading.text.lines import spoken
+from builder.reading.text.lines import token_key
 from builder.settings.vocabulary import KnownTerm
 
 # و and ف come first, then one of ب ل ك, then the article; ل and the article are written لل.
@@ -57,7 +57,7 @@ def known_tags(tokens: list[str], index: Index) -> list[str]:
         return []
     tags: dict[str, None] = {}
     for token in [token for token in tokens if token not in dull]:
-        key = spoken(token)
+        key = token_key(token)
         alone = forms.get(key)
         if alone and len(alone) == 1 and not alone[0][0]:  # the commonest: one word, no longer tag begins with it
             tags[alone[0][1]] = None
@@ -88,8 +88,8 @@ def _tags_in_order(tokens: list[str], index: Index) -> list[str]:
 
 def _readings(tokens: list[str], place: int) -> list[list[str]]:
     """The words from a place on, eight at most; from each of its words if a hyphen or the like joins several."""
-    own = spoken(tokens[place]).split()
-    after = [word for token in tokens[place + 1 : place + 8] for word in spoken(token).split()[:8]]
+    own = token_key(tokens[place]).split()
+    after = [word for token in tokens[place + 1 : place + 8] for word in token_key(token).split()[:8]]
     return [(own[start : start + 8] + after)[:8] for start in range(len(own))]
 
 
