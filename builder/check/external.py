@@ -61,7 +61,7 @@ class LinkVisitor:
         kept = load_answers(self._project)
         known = {each: kept[each].answer for each in addresses if each in kept and fresh_answers(kept[each], now)}
         new = [each for each in addresses if each not in known]
-        asked = new[: self._checking.limit("external_most")]
+        asked = new[: self._checking.external_most]
         self._remembered = len(known)
         found: dict[str, LinkAnswer] = {}
         try:
@@ -76,7 +76,7 @@ class LinkVisitor:
         by_host: defaultdict[str, list[str]] = defaultdict(list)
         for each in addresses:
             by_host[host_of(each)].append(each)
-        until = time.monotonic() + 60 * self._checking.limit("external_minutes")
+        until = time.monotonic() + 60 * self._checking.external_minutes
 
         def host(some: list[str]) -> None:
             for each in some:
@@ -91,7 +91,7 @@ class LinkVisitor:
                 if answer.later > PATIENCE and answer.status in _ASKS_LESS:
                     return  # it wants to be left alone: the rest of it another time
 
-        with ThreadPoolExecutor(self._checking.limit("external_at_once")) as pool:
+        with ThreadPoolExecutor(self._checking.external_at_once) as pool:
             try:
                 for _ in pool.map(host, by_host.values()):
                     pass
@@ -112,14 +112,14 @@ class LinkVisitor:
         """Waits until the host may be asked, also where several addresses lead on to it."""
         with self._lock:
             at = max(self._next[host], time.monotonic())
-            self._next[host] = at + self._checking.limit("external_delay")
+            self._next[host] = at + self._checking.external_delay
         self._stop.wait(max(0.0, at - time.monotonic()))
 
 
 def link_visitor(settings: Settings, project: str, step: Step | None = None) -> LinkVisitor:
     """A pass over a project's links."""
     agent = f"Mozilla/5.0 (compatible; Warraq/{__version__}; link check; +{settings.address})"
-    return LinkVisitor(HttpClient(agent, settings.check.limit("external_timeout")), settings.check, project, step)
+    return LinkVisitor(HttpClient(agent, settings.check.external_timeout), settings.check, project, step)
 
 
 def _users(site: CheckedSite, leave_out: Iterable[str]) -> dict[str, list[str]]:

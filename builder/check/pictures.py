@@ -24,26 +24,26 @@ def missing_alt(site: CheckedSite) -> Iterator[Finding]:
 
 def large_pictures(site: CheckedSite) -> Iterator[Finding]:
     """Pictures over the limits: of bytes and pixels, or of bytes alone where they go out as they are."""
-    limit = site.settings.check.limit
+    limits = site.settings.check
     shown = _shown(site)
-    most = limit("picture_bytes") if site.settings.pictures == "responsive" else limit("original_bytes")
+    most = limits.picture_bytes if site.settings.pictures == "responsive" else limits.original_bytes
     heavy = [source for source in shown if site.sources[source].size > min(most, _LOOKED_AT)]
     pixels = site.archive.pixels(tuple(heavy)) if heavy else {}
     for source in heavy:
         size = site.sources[source].size
         if size > most:
             yield _too_heavy(source, size, most)
-        elif pixels.get(source, 0) > limit("picture_pixels"):
+        elif pixels.get(source, 0) > limits.picture_pixels:
             what = say(
                 "The picture has {pixels} pixels, more than {most}.",
                 pixels=f"{pixels[source]:,}",
-                most=f"{limit('picture_pixels'):,}",
+                most=f"{limits.picture_pixels:,}",
             )
             remedy = say("Make it smaller: pages show 1,600 pixels across.")
             yield finding("large-picture", Location(source), what, remedy)
     for source, each in site.sources.items():
-        if source.startswith(STATIC) and _is_picture(source) and each.size > limit("original_bytes"):
-            yield _too_heavy(source, each.size, limit("original_bytes"))
+        if source.startswith(STATIC) and _is_picture(source) and each.size > limits.original_bytes:
+            yield _too_heavy(source, each.size, limits.original_bytes)
 
 
 def _shown(site: CheckedSite) -> list[str]:

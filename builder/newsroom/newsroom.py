@@ -246,11 +246,12 @@ class Vocabularies(Struct, frozen=True):
     @staticmethod
     def of(shown: list[Article], settings: Settings) -> "Vocabularies":
         usual = settings.default_section or phrases(settings.language).latest  # never without letters
-        people = tuple(each.known for each in settings.authors)
         return Vocabularies(
             make_vocabulary("section", settings.sections, (usual, *(each.section for each in shown)), "/"),
             make_vocabulary("tag", settings.tags, (tag for each in shown for tag in each.tags), FOLDERS["tag"]),
-            make_vocabulary("author", people, (name for each in shown for name in each.authors), FOLDERS["author"]),
+            make_vocabulary(
+                "author", settings.authors, (name for each in shown for name in each.authors), FOLDERS["author"]
+            ),
             make_vocabulary("agency", settings.agencies, (each.agency for each in shown), FOLDERS["agency"]),
             make_vocabulary("place", settings.places, (each.place for each in shown), FOLDERS["place"]),
             usual,

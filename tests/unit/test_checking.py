@@ -2,8 +2,10 @@
 
 import pytest
 
-from builder.settings.check_levels import LIMITS, USUAL, CheckSettings
+from builder.settings.check_levels import USUAL, CheckLevels, CheckSettings
 from builder.settings.settings import load
+
+LIMITS = set(CheckSettings.__struct_fields__) - set(CheckLevels.__struct_fields__) - {"leave_out"}
 
 
 def read(text: str) -> tuple[CheckSettings, list[tuple[int, str, str]]]:
@@ -15,7 +17,7 @@ def test_what_is_not_set_is_as_usual() -> None:
     found, problems = read("")
     assert problems == []
     assert {name: found.level(name) for name in USUAL} == USUAL
-    assert {name: found.limit(name) for name in LIMITS} == LIMITS
+    assert found == CheckSettings()
     assert found.leave_out == ()
 
 
@@ -24,7 +26,7 @@ def test_all_of_it_can_be_set() -> None:
     found, problems = read(f'[check]\n{told}leave_out = ["https://a.example/*"]\n')
     assert problems == []
     assert {found.level(name) for name in USUAL} == {"off"}
-    assert {found.limit(name) for name in LIMITS} == {7}
+    assert {getattr(found, name) for name in LIMITS} == {7}
     assert found.leave_out == ("https://a.example/*",)
 
 
@@ -52,4 +54,4 @@ def test_a_fault_has_its_line(text: str, line: int, message: str, hint: str) -> 
 
 
 def test_a_delay_of_nothing_is_allowed() -> None:
-    assert read("[check]\nexternal_delay = 0")[0].limit("external_delay") == 0
+    assert read("[check]\nexternal_delay = 0")[0].external_delay == 0

@@ -13,7 +13,7 @@ from builder.deploy.site import BuiltSite
 from builder.deploy.target import Transfer
 from builder.deploy.targets.folder import DiskStorage
 from builder.deploy.targets.programs import require_program
-from builder.settings.targets import Target
+from builder.settings.targets import CommandSettings
 
 
 class CommandTarget:
@@ -21,8 +21,8 @@ class CommandTarget:
 
     added: Mapping[str, bytes] = {}
 
-    def __init__(self, target: Target, project: str) -> None:
-        program, *words = target.words("command")
+    def __init__(self, target: CommandSettings, project: str) -> None:
+        program, *words = target.command
         if os.path.dirname(program):  # one of the project's own
             program = os.path.join(project, os.path.expanduser(program))
         self.words = (program, *words)

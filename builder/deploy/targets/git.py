@@ -19,7 +19,7 @@ from builder.deploy.site import BuiltSite
 from builder.deploy.target import Transfer
 from builder.deploy.targets.folder import DiskStorage
 from builder.deploy.targets.programs import run_program
-from builder.settings.targets import Target
+from builder.settings.targets import GitSettings
 
 _THERE = "refs/warraq/there"
 _NOBODY = b"Warraq <warraq@localhost> "
@@ -28,17 +28,17 @@ _NOBODY = b"Warraq <warraq@localhost> "
 class GitTarget:
     """A branch as a place."""
 
-    def __init__(self, target: Target, project: str) -> None:
+    def __init__(self, target: GitSettings, project: str) -> None:
         self.project = project
         self.room = os.path.join(project, ".warraq", "deploy", target.name)
         self.folder = os.path.join(self.room, "branch.git")
         self.disk = DiskStorage(self.room)
-        self.branch = f"refs/heads/{target.text('branch')}"
-        self.history = bool(target.values["history"])
+        self.branch = f"refs/heads/{target.branch}"
+        self.history = target.history
         self.environment = _environment(project, self.folder)
-        self.repository = self._address(target.text("repository"))
-        cname = target.text("cname")
-        self.added: Mapping[str, bytes] = {".nojekyll": b""} | ({"CNAME": f"{cname}\n".encode()} if cname else {})
+        self.repository = self._address(target.repository)
+        cname = {"CNAME": f"{target.cname}\n".encode()} if target.cname else {}
+        self.added: Mapping[str, bytes] = {".nojekyll": b"", **cname}
         self._tip = ""
 
     def there(self) -> Manifest | None:

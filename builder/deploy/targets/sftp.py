@@ -11,22 +11,22 @@ from builder.deploy.targets.in_place import InPlaceTarget
 from builder.deploy.targets.sftp_protocol import CREATE, EXCLUSIVE, TRUNCATE, WRITE, SftpConnection, SftpError
 from builder.deploy.targets.ssh import environment, ssh_words
 from builder.digest import digest
-from builder.settings.targets import Target
+from builder.settings.targets import SftpSettings
 
 _PART = ".warraq-part-"  # and the digest of the whole: what was sent of a large file is not sent again
 _LARGE = 1_000_000  # bytes
 
 
-def sftp_target(target: Target) -> DeployTarget:
+def sftp_target(target: SftpSettings) -> DeployTarget:
     """The place of a target. Whom to log in as, and how, ssh knows where the settings don't say."""
-    words = ssh_words(target.text("ssh"))
-    if target.number("port") != 22:
-        words += ["-p", str(target.number("port"))]
-    if key := target.text("key"):
+    words = ssh_words(target.ssh)
+    if target.port != 22:
+        words += ["-p", str(target.port)]
+    if key := target.key:
         words += ["-i", os.path.expanduser(key), "-o", "IdentitiesOnly=yes"]
-    if user := target.text("user"):
+    if user := target.user:
         words += ["-l", user]
-    return InPlaceTarget(SftpStorage([*words, "-s", "--", target.text("host"), "sftp"], target.text("path")))
+    return InPlaceTarget(SftpStorage([*words, "-s", "--", target.host, "sftp"], target.path))
 
 
 class SftpStorage:

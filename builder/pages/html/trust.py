@@ -10,8 +10,8 @@ from builder.pages.images.pictures import responsive_picture
 from builder.pages.model.files import PICTURES, portrait
 from builder.pages.model.views import LinkView, Organisation, Picture, Profile
 from builder.problems import Location, Problem, nearest, say
-from builder.settings.authors import Author
 from builder.settings.settings import SITE
+from builder.settings.vocabulary import Author
 
 
 def organisation(edition: Edition) -> Organisation:
@@ -69,7 +69,7 @@ def _picture(edition: Edition, author: Author) -> Picture | None:
     source = portrait(author, edition.files)
     if not edition.gallery.shows(source):
         return None
-    return responsive_picture(edition.gallery, source, edition.wording.href, edition.wording.plain(author.known.name))
+    return responsive_picture(edition.gallery, source, edition.wording.href, edition.wording.plain(author.name))
 
 
 def portraits(edition: Edition, as_is: bool) -> Iterator[tuple[str, str]]:
@@ -82,7 +82,7 @@ def portraits(edition: Edition, as_is: bool) -> Iterator[tuple[str, str]]:
         if not edition.gallery.shows(source) or edition.gallery.as_is(source) != as_is:
             continue
         if not as_is or source.startswith(CONTENT):
-            yield source, f"the author {author.known.name}"
+            yield source, f"the author {author.name}"
 
 
 def trust_problems(edition: Edition) -> Iterator[Problem]:
@@ -100,7 +100,7 @@ def trust_problems(edition: Edition) -> Iterator[Problem]:
 
 def _lacking(edition: Edition, author: Author) -> Iterator[Problem]:
     """What is wrong with the picture of an author, if anything is."""
-    source, at = portrait(author, edition.files), Location(author.known.file, author.known.line, 1)
+    source, at = portrait(author, edition.files), Location(author.file, author.line, 1)
     if not author.picture or edition.gallery.shows(source):
         return
     if source:
