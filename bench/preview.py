@@ -28,7 +28,7 @@ from bench.rivals import hugo
 from bench.run import ENVIRONMENT, room
 from bench.serving import Memory, Served, free_port
 from builder.build.builder import Builder
-from builder.build.report import Options
+from builder.build.report import BuildOptions
 from builder.output.workers import core_count
 
 PAUSE = 1.5  # seconds before each save: with less, Hugo may show the text of the save before
@@ -133,7 +133,7 @@ def ours(project: str, article: str, opened: Any) -> Shown:
 def address_of(project: str, article: str) -> str:
     """The page of an article below the home page, from the plan."""
     output = os.path.join(os.path.abspath(project), ".warraq", "preview")
-    sources = Builder(project, Options(output=output)).about(datetime.now(UTC)).sources
+    sources = Builder(project, BuildOptions(output=output)).about(datetime.now(UTC)).sources
     source = os.path.relpath(article, project)
     return next(path for path, made in sources.items() if made == source).removesuffix("index.html")
 

@@ -1,17 +1,13 @@
 """How a build is asked for, and what it reports."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from builder.problems import Problem
 
-if TYPE_CHECKING:
-    pass
 
-
-class Options(Struct, frozen=True, kw_only=True):
+class BuildOptions(Struct, frozen=True, kw_only=True):
     """How to build. `output` is a folder, empty for the settings' own; `workers` 0 for as many as there are cores.
 
     `executor` is the address of a Dask scheduler whose workers do what else these would; empty for none.

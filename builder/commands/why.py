@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import unquote
 
 from builder.build.builder import Builder
-from builder.build.report import Options
+from builder.build.report import BuildOptions
 from builder.problems import BuildFailed
 from builder.settings.settings import Settings
 from builder.store.store import Broken
@@ -29,7 +29,7 @@ def run(options: Namespace) -> int:
     if fault := project_fault(options.project):
         print(f"warraq why: {fault}", file=sys.stderr)
         return 2
-    builder = Builder(options.project, Options(output=options.output))
+    builder = Builder(options.project, BuildOptions(output=options.output))
     try:
         states = builder.states(datetime.now(UTC))
     except BuildFailed as failed:

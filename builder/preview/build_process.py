@@ -15,7 +15,7 @@ from socket import socket
 from msgspec import Struct, structs
 
 from builder.build.builder import Builder
-from builder.build.report import Options, Provenance, Report
+from builder.build.report import BuildOptions, Provenance, Report
 from builder.preview.reading_report import ReadingReport, reading_report
 from builder.problems import BuildFailed, Problem
 from builder.store.store import Broken
@@ -58,7 +58,7 @@ _TIDY = 8  # questions after which what builds left behind is looked for, when n
 
 
 def serve_builds(
-    connection: Connection, inherited: Sequence[Connection | socket], project: str, options: Options
+    connection: Connection, inherited: Sequence[Connection | socket], project: str, options: BuildOptions
 ) -> None:
     """Answers questions until the other end is closed. A forked process has inherited it, and more."""
     for each in inherited:
@@ -82,7 +82,7 @@ def serve_builds(
 class PreviewBuilder:
     """What is known between builds: what the last one made."""
 
-    def __init__(self, project: str, options: Options) -> None:
+    def __init__(self, project: str, options: BuildOptions) -> None:
         self.builder = Builder(project, options)
         self._digests: dict[str, bytes] = {}
         self._sources: dict[str, str] = {}

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing, suppress
 
 from builder.build.builder import Builder
-from builder.build.report import Options
+from builder.build.report import BuildOptions
 
 
 def seed_store(builder: Builder) -> None:
@@ -15,7 +15,7 @@ def seed_store(builder: Builder) -> None:
     """
     settings = builder.settings()[0]
     mine = builder.store(settings).path
-    theirs = Builder(builder.folders.project, Options()).store(settings).path
+    theirs = Builder(builder.folders.project, BuildOptions()).store(settings).path
     if mine == theirs or os.path.exists(mine) or not os.path.exists(theirs):
         return
     made = mine + ".new"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from builder.problems import nearest, say
-from builder.settings.table import Rule, SettingError
+from builder.settings.tables import Rule, SettingError
 
 # What another host may be allowed to give: the names in the settings, and the directives they mean (Content Security
 # Policy Level 3). Frames go by `child-src`, which counts where a page has no `frame-src` of its own: of two `frame-src`

@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from builder.problems import say
+from builder.problems import Problem, say
 from builder.settings.rules import NUMBER
-from builder.settings.table import Rule
+from builder.settings.tables import Nested, Noted, Place, Rule, field_of, fields_of, read_named
 
 ERROR, WARNING, OFF = "error", "warning", "off"
 Level = Annotated[
@@ -14,6 +14,45 @@ Level = Annotated[
     Rule("", say("`{value}` is not a level."), say('Write "error", "warning" or "off".'), text_first=False),
 ]
 Limit = Annotated[int, Meta(ge=1, le=1_000_000_000), NUMBER]
+
+
+class Check(Struct, frozen=True):
+    """An error is what readers would run into, a warning what an editor has to look at.
+
+    The title stands above the findings of the check, and describes its rule in SARIF.
+    """
+
+    name: str
+    level: Literal["error", "warning", "off"]
+    title: str
+
+
+# In the order in which reports list them.
+CHECKS = (
+    Check("dead-link", "error", "links that lead to nothing"),
+    Check("dead-anchor", "error", "links to a place that its page has not"),
+    Check("missing-picture", "error", "pictures that can't be shown"),
+    Check("missing-file", "error", "recordings that are not there"),
+    Check("missing-alt", "warning", "pictures without a description"),
+    Check("no-headline", "warning", "stories without a headline"),
+    Check("duplicate-headline", "warning", "headlines that two stories have"),
+    Check("undated", "warning", "stories without a date"),
+    Check("future-date", "warning", "dates that lie ahead"),
+    Check("no-section", "warning", "stories without a section"),
+    Check("address-change", "warning", "stories that the next build moves"),
+    Check("address-gone", "warning", "pages that the next build takes away"),
+    Check("similar-tag", "warning", "tags that look misspelt"),
+    Check("bidi-control", "warning", "invisible characters of direction without a partner"),
+    Check("bidi-edge", "warning", "marks that may be a name's or the sentence's"),
+    Check("bidi-bracket", "warning", "brackets apart from their partners"),
+    Check("other-direction", "warning", "texts that run otherwise than they say"),
+    Check("large-picture", "warning", "pictures that are larger than they need be"),
+    Check("placeholder", "error", "places that were not filled in"),
+    Check("dead-external", "error", "addresses of other sites that don't answer any more"),
+    Check("unreachable-external", "warning", "addresses of other sites that could not be asked"),
+    Check("moved-external", "warning", "addresses of other sites that have moved"),
+)
+USUAL = {check.name: check.level for check in CHECKS}  # where the settings say nothing
 
 
 def _addresses(patterns: tuple[str, ...]) -> tuple[str, ...]:
@@ -30,37 +69,10 @@ _LEAVE_OUT = Rule(
 )
 
 
-class CheckLevels(Struct, frozen=True, rename="kebab"):
-    """Every finding by its name, with its usual level: an error is what readers would run into, a warning what an
-    editor has to look at. docs/check.md tells of each."""
-
-    dead_link: Level = "error"
-    dead_anchor: Level = "error"
-    missing_picture: Level = "error"
-    missing_file: Level = "error"
-    missing_alt: Level = "warning"
-    no_headline: Level = "warning"
-    duplicate_headline: Level = "warning"
-    undated: Level = "warning"
-    future_date: Level = "warning"
-    no_section: Level = "warning"
-    address_change: Level = "warning"
-    address_gone: Level = "warning"
-    similar_tag: Level = "warning"
-    bidi_control: Level = "warning"
-    bidi_edge: Level = "warning"
-    bidi_bracket: Level = "warning"
-    other_direction: Level = "warning"
-    large_picture: Level = "warning"
-    placeholder: Level = "error"
-    dead_external: Level = "error"
-    unreachable_external: Level = "warning"
-    moved_external: Level = "warning"
-
-
-class CheckSettings(CheckLevels, frozen=True, rename=None):
+class CheckSettings(Struct, frozen=True):
     """How the site is to be checked: levels, limits, and the addresses to leave out."""
 
+    levels: Annotated[dict[str, str], Noted()] = {}
     picture_bytes: Limit = 8_000_000
     """The size from which a picture of the content is too large, in bytes."""
     picture_pixels: Limit = 30_000_000
@@ -82,10 +94,13 @@ class CheckSettings(CheckLevels, frozen=True, rename=None):
     """Addresses of other sites that are never asked; `*` stands for anything."""
 
     def level(self, name: str) -> str:
-        level: str = getattr(self, name.replace("-", "_"))
-        return level
+        return self.levels.get(name, USUAL[name])
 
 
-USUAL: dict[str, str] = dict(
-    zip(CheckLevels.__struct_encode_fields__, CheckLevels.__struct_defaults__, strict=True)
-)  # the level of each finding where the settings say nothing
+def _read_check(kind: type[CheckSettings], value: object, place: Place) -> tuple[CheckSettings, list[Problem]]:
+    levels = {check.name: field_of(Level, check.level) for check in CHECKS}
+    values, problems = read_named(levels | fields_of(kind), value, place)
+    return kind(levels={name: values.pop(name) for name in USUAL if name in values}, **values), problems
+
+
+CHECK = Nested(_read_check)

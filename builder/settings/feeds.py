@@ -6,7 +6,7 @@ from msgspec import Meta, Struct
 
 from builder.problems import say
 from builder.settings.rules import TO_1000, matching
-from builder.settings.table import Row, Rule
+from builder.settings.tables import Row, Rule
 
 _TEXT = Rule(
     "`summary`, `full`",

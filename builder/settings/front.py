@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from builder.problems import Problem, say
 from builder.settings.rules import matching
-from builder.settings.table import Place, Rule, fields_of, read_table
+from builder.settings.tables import Place, Rule, fields_of, read_table
 
 FRONT = "content/front.toml"
 

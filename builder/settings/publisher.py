@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from builder.problems import say
 from builder.settings.rules import EMAIL, LINKS, PAGE, matching
-from builder.settings.table import Noted, Row, Rule, fields_of
+from builder.settings.tables import Noted, Row, Rule, fields_of
 
 
 def _founded(value: object) -> str:

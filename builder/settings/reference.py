@@ -19,7 +19,7 @@ from builder.settings.feeds import Feeds
 from builder.settings.front import Front
 from builder.settings.publisher import Publisher
 from builder.settings.settings import Settings
-from builder.settings.table import Field, Row, fields_of
+from builder.settings.tables import Field, Row, fields_of
 from builder.settings.targets import KINDS, Target
 from builder.settings.vocabulary import Author, KnownSection, KnownTerm
 
@@ -62,9 +62,9 @@ def _with_rows(match: re.Match[str]) -> str:
 
 
 def _rows(table: type[Struct], group: str, columns: list[str]) -> Iterator[str]:
-    fields = {field.name: (key, field) for key, field in fields_of(table).items()}
-    for name, (meaning, _) in _texts(table).items():
-        key, field = fields[name]
+    fields = fields_of(table)
+    for key, (meaning, _) in _texts(table).items():
+        field = fields[key]
         reference = field.extras.get(Row, Row())
         if meaning and reference.group == group:
             cells = {"setting": f"`{key}`", "key": f"`{key}`", "allowed": _allowed(field)}

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import structs
 
 from builder.problems import nearest, say
-from builder.settings.table import NOT_TEXT, TEXT, Rule, SettingError
+from builder.settings.tables import NOT_TEXT, TEXT, Rule, SettingError
 
 PLACEHOLDERS = ("section", "year", "month", "day", "slug", "id")
 FORMATS = ("json", "md", "txt")

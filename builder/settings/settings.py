@@ -9,11 +9,11 @@ from msgspec import Meta, Struct
 from builder.problems import Location, Problem, say
 from builder.settings import rules
 from builder.settings.allowed_hosts import ALLOW, Allowed
-from builder.settings.check_levels import CheckSettings
+from builder.settings.check_levels import CHECK, CheckSettings
 from builder.settings.feeds import Feeds
 from builder.settings.front import FRONT, Front, read_front
 from builder.settings.publisher import Publisher
-from builder.settings.table import TABLE, Place, Row, fields_of, fill, read_table
+from builder.settings.tables import TABLE, Place, Row, fields_of, fill, read_table
 from builder.settings.targets import TARGETS, Target
 from builder.settings.toml import lines_of, syntax_problem
 from builder.settings.vocabulary import ENTRIES, Author, KnownSection, KnownTerm, duplicate_problems
@@ -291,7 +291,7 @@ class Settings(Struct, frozen=True):
     # hub = "https://hub.example.org/"
     # news = true
     """
-    check: Annotated[CheckSettings, TABLE] = CheckSettings()  # no page depends on it
+    check: Annotated[CheckSettings, CHECK] = CheckSettings()  # no page depends on it
     """
     # What `warraq check` takes for an error, a warning or nothing ("off"), by the names in docs/check.md; and its limits.
     # [check]

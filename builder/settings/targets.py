@@ -8,7 +8,7 @@ from msgspec import NODEFAULT, Meta, Struct, structs
 
 from builder.problems import Problem, nearest, say
 from builder.settings.rules import NUMBER
-from builder.settings.table import (
+from builder.settings.tables import (
     NOT_TEXT,
     Nested,
     Noted,

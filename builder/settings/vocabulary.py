@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from builder.problems import Location, Problem, say
 from builder.settings.rules import COLOUR, EMAIL, LINKS, ONE_LINE, TEXTS
-from builder.settings.table import FLAG, Nested, Noted, Place, Row, Rule, fields_of, read_table
+from builder.settings.tables import FLAG, Nested, Noted, Place, Row, Rule, fields_of, read_table
 
 
 def _folder(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from builder.build.builder import Builder
-from builder.build.report import Options
+from builder.build.report import BuildOptions
 from builder.problems import BuildFailed
 from builder.store.row_cache import RowCache
 from builder.store.store import Store
@@ -18,7 +18,7 @@ class Lasting:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.builder = Builder(str(project.folder), Options(workers=1))
+        self.builder = Builder(str(project.folder), BuildOptions(workers=1))
 
     def build(self) -> None:
         self.builder.build(NOW)
