@@ -1,6 +1,7 @@
 """Lines that are only an address or a recording's name: which become cards and players, with what, and which don't."""
 
 import time
+from typing import Any
 
 import pytest
 
@@ -162,7 +163,7 @@ def test_every_provider_has_a_name_in_every_language() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_card_is_a_link_and_speaks_the_sites_language(language: str) -> None:
+def test_a_card_is_a_link_and_speaks_the_sites_language(language: Any) -> None:
     found = find_embed('https://youtu.be/abc_efg-ijk?a=%22><b>&c="')
     assert found is not None
     html = embed_card(found, Wording.of(Settings(language=language)))
