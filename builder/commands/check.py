@@ -29,18 +29,17 @@ def run(options: Namespace) -> int:
     builder = Builder(options.project, BuildOptions(output=options.output, keep_going=True))
     settings = builder.settings()[0]
     now = build_time(options.now, settings)
-    visit, visits = None, None
+    visitor = None
     if options.external:
-        from builder.check.external import link_visitor
+        from builder.check.external_links.link_visitor import link_visitor
 
-        visits = link_visitor(settings, builder.folders.project, _progress if sys.stderr.isatty() else None)
-        visit = visits.look
+        visitor = link_visitor(settings, builder.folders.project, _progress if sys.stderr.isatty() else None)
     try:
-        checked = check(builder, now, visit)
+        checked = check(builder, now, visitor.find_dead_links if visitor else None)
     except (OSError, *Broken) as error:
         print_problems([refused_problem(error, options.project)])
         return 1
-    asked = visits.counts() if visits else None
+    asked = visitor.counts() if visitor else None
     seconds = time.perf_counter() - started
     if options.sarif:
         from builder.check.sarif import sarif

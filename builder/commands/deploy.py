@@ -10,9 +10,10 @@ from datetime import datetime
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions
 from builder.commands.times import build_time, time_fault
-from builder.deploy.deploy import Deployment, DeployOptions, deploy, open_target, roll_back
+from builder.deploy.built_site import BuiltSite, deployable_site
+from builder.deploy.deploy import DeployOptions, DeployResult, deploy, roll_back
 from builder.deploy.errors import DeployRefused
-from builder.deploy.site import BuiltSite, built_site_of
+from builder.deploy.open_target import open_target
 from builder.problems import errors, nearest
 from builder.settings.settings import SITE
 from builder.settings.targets import Target
@@ -35,7 +36,14 @@ def run(options: Namespace) -> int:
     if isinstance(target, str):
         return _fault(target, 2)
     progress = Progress(started) if sys.stderr.isatty() else None
-    how = DeployOptions(options.dry_run, options.yes, options.verify, _ask, _warn, progress or DeployOptions().step)
+    how = DeployOptions(
+        dry_run=options.dry_run,
+        agreed=options.yes,
+        verify=options.verify,
+        ask=_ask,
+        warn=_warn,
+        report_progress=progress or DeployOptions().report_progress,
+    )
     try:
         if options.rollback is not None:
             return _back(target, options, how)
@@ -50,10 +58,10 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _brought(builder: Builder, target: Target, options: Namespace, how: DeployOptions) -> Deployment:
-    """Brings the site there, once it is whole and checked. Raises Refused."""
+def _brought(builder: Builder, target: Target, options: Namespace, how: DeployOptions) -> DeployResult:
+    """Brings the site there, once it is whole and checked. Raises DeployRefused."""
     now = build_time(options.now, builder.settings()[0])
-    site = built_site_of(builder, now)
+    site = deployable_site(builder, now)
     if site.left_out:
         _warn(f"Articles with errors were left out of the build: {', '.join(site.left_out)}.")
     if not options.no_check:
@@ -66,12 +74,12 @@ def _brought(builder: Builder, target: Target, options: Namespace, how: DeployOp
 
 
 def _check(builder: Builder, site: BuiltSite, now: datetime) -> None:
-    """Tells what `warraq check` finds, as it does. Raises Refused if an error is among it."""
+    """Tells what `warraq check` finds, as it does. Raises DeployRefused if an error is among it."""
     from builder.check.check import check
-    from builder.check.survey import is_built
+    from builder.check.last_build import facts_of_built_site
     from builder.commands.check import count_of, grouped_lines
 
-    checked = check(builder, now, made=is_built(builder, site.made, site.problems, site.left_out))
+    checked = check(builder, now, built=facts_of_built_site(builder, site.outputs, site.problems, site.left_out))
     wrong = tuple(each for each in checked.errors() if each.problem.at.path not in site.left_out)
     if wrong:
         print("\n".join(line for group in grouped_lines(wrong) for line in group), file=sys.stderr)
@@ -126,7 +134,7 @@ def _ask(question: str) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def _text(target: Target, options: Namespace, done: Deployment, seconds: float) -> str:
+def _text(target: Target, options: Namespace, done: DeployResult, seconds: float) -> str:
     stories, changes = done.stories, done.changes
     lines: list[str] = []
     for word, headlines in (("new", stories.new), ("changed", stories.changed), ("withdrawn", stories.withdrawn)):
@@ -136,7 +144,9 @@ def _text(target: Target, options: Namespace, done: Deployment, seconds: float) 
         lines.append(f"{target.name}: nothing has changed; {_files(done.unchanged)} there; {seconds:.2f} s")
         return "\n".join(lines)
     would = "would send" if options.dry_run else "sent"
-    told = f"{would} {_files(up)} ({_bytes(done.sent)}): {len(changes.new):,} new, {len(changes.changed):,} changed"
+    told = (
+        f"{would} {_files(up)} ({_bytes(done.sent_bytes)}): {len(changes.new):,} new, {len(changes.changed):,} changed"
+    )
     release = f"; release {done.release}" if done.release else ""
     lines.append(
         f"{target.name}: {told}; {len(changes.gone):,} deleted, {done.unchanged:,} unchanged{release}; {seconds:.2f} s"
@@ -161,7 +171,7 @@ def _bytes(count: int) -> str:
     return f"{count / 1000:,.0f} kB" if count < 10_000_000 else f"{count / 1_000_000:,.0f} MB"
 
 
-def _json(target: Target, options: Namespace, done: Deployment, seconds: float) -> str:
+def _json(target: Target, options: Namespace, done: DeployResult, seconds: float) -> str:
     changes, stories = done.changes, done.stories
     return as_json(
         {
@@ -173,7 +183,7 @@ def _json(target: Target, options: Namespace, done: Deployment, seconds: float) 
             "changed": changes.changed,
             "gone": changes.gone,
             "stories": {"new": stories.new, "changed": stories.changed, "withdrawn": stories.withdrawn},
-            "bytes": done.sent,
+            "bytes": done.sent_bytes,
             "unchanged": done.unchanged,
             "release": done.release,
             "seconds": round(seconds, 3),

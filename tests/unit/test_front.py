@@ -7,7 +7,8 @@ from builder.newsroom.newsroom import Newsroom, gather
 from builder.pages.edition.edition import opinion_sections
 from builder.pages.html.front import FEATURED, FrontLayout, arrange_front, block_widths
 from builder.reading.article import Article
-from builder.reading.fields.names import YES, keys_for
+from builder.reading.fields.names import keys_for
+from builder.reading.fields.words import YES
 from builder.reading.parse import parse
 from builder.settings.front import Front, NamedStory
 from builder.settings.settings import ReadingSettings, Settings

@@ -1,6 +1,5 @@
 """The other formats of pages: articles and lists as JSON, Markdown and plain text, where the settings want them."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, cast
 
@@ -20,9 +19,9 @@ from builder.pages.model.addresses import alternate_format, archive_page
 from builder.pages.model.recipes import AlternateFormat, Deferred
 from builder.pages.model.views import Rendition
 from builder.pages.model.wording import Wording
+from builder.reading.article import fill_holes
 
 TYPES = {"json": "application/json", "md": "text/markdown", "txt": "text/plain"}
-_HOLE = re.compile("\x02(\\d+)\x03")
 _NO_BODY = PublicBody("", "")
 _CACHED_ITEMS = 1 << 15  # items that are kept encoded, 26 MB of them: one is on ten lists
 
@@ -134,7 +133,7 @@ def format_text(recipe: AlternateFormat, body: str) -> str:
     from builder.pages.data.body_text import body_text, clean_text
     from builder.pages.data.body_tree import absolute_links, absolute_page_links
 
-    filled = _HOLE.sub(lambda hole: recipe.holes[int(hole[1])], body) if recipe.holes else body
+    filled = fill_holes(body, recipe.holes)
     match recipe.form:
         case "json":
             public_body = PublicBody(absolute_links(filled, recipe.address), body_text(filled))
