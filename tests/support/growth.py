@@ -1,4 +1,4 @@
-"""Bounds on processor time that hold on any machine: how it grows with a text, and how it compares with ordinary work."""
+"""Bounds on processor time that hold on any machine: how it grows with a text, compared with ordinary work."""
 
 import gc
 import itertools
@@ -52,8 +52,8 @@ def assert_linear(
                 return short_result, long_result
             unit.cache_clear()
     raise AssertionError(
-        f"For {ratio:.1f} times the text, {lengths[1]:,} characters, it takes {ratio * long_cost / short_cost:.1f} times "
-        f"as long (at most {ALLOWED * ratio:.1f} are allowed): {long_cost / unit():.1f} units a character, "
+        f"For {ratio:.1f} times the text, {lengths[1]:,} characters, it takes {ratio * long_cost / short_cost:.1f}"
+        f" times as long (at most {ALLOWED * ratio:.1f} are allowed): {long_cost / unit():.1f} units a character, "
         f"where {lengths[0]:,} take {short_cost / unit():.1f} (at most {most} are allowed)."
     )
 
