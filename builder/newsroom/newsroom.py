@@ -200,12 +200,11 @@ class Vocabularies(Struct, frozen=True):
         sections = (usual, *(article.section for article in articles))
         tags = (tag for article in articles for tag in article.tags)
         authors = (name for article in articles for name in article.authors)
-        people = tuple(author.known for author in settings.authors)
         agencies, places = (article.agency for article in articles), (article.place for article in articles)
         return Vocabularies(
             sections=make_vocabulary("section", settings.sections, sections, "/"),
             tags=make_vocabulary("tag", settings.tags, tags, TERM_FOLDERS["tag"]),
-            authors=make_vocabulary("author", people, authors, TERM_FOLDERS["author"]),
+            authors=make_vocabulary("author", settings.authors, authors, TERM_FOLDERS["author"]),
             agencies=make_vocabulary("agency", settings.agencies, agencies, TERM_FOLDERS["agency"]),
             places=make_vocabulary("place", settings.places, places, TERM_FOLDERS["place"]),
             usual=usual,

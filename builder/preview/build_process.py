@@ -16,6 +16,7 @@ from msgspec import Struct, structs
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions, Provenance, Report
+from builder.pages.model.sources import FileSource, OutputSource
 from builder.preview.reading_report import ReadingReport, reading_report
 from builder.problems import BuildFailed, Problem
 from builder.store.store import Broken
@@ -49,7 +50,7 @@ class BuildAnswer(Struct, frozen=True):
     articles: int = 0
     written: int = 0
     until: float = float("inf")
-    sources: Mapping[str, str] = {}
+    sources: Mapping[str, OutputSource] = {}
     ahead: Mapping[str, float] | None = None
 
 
@@ -85,7 +86,7 @@ class PreviewBuilder:
     def __init__(self, project: str, options: BuildOptions) -> None:
         self.builder = Builder(project, options)
         self._digests: dict[str, bytes] = {}
-        self._sources: dict[str, str] = {}
+        self._sources: dict[str, OutputSource] = {}
         self._ahead: Mapping[str, float] = {}
 
     def answer(self, question: Question) -> "BuildAnswer | ReadingReport | None":
@@ -95,9 +96,9 @@ class PreviewBuilder:
             case SourcesRequest():
                 return self._ask(datetime.now(UTC))
             case ExplainRequest(path):
-                return reading_report(
-                    self.builder, path, [each for each, made in self._sources.items() if made == path]
-                )
+                wanted = FileSource(path)
+                outputs = [output for output, source in self._sources.items() if source == wanted]
+                return reading_report(self.builder, path, outputs)
 
     def _build(self, now: datetime) -> BuildAnswer:
         progress = Progress(time.perf_counter()) if sys.stderr.isatty() else None
