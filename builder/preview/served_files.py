@@ -7,10 +7,10 @@ from urllib.parse import quote, unquote_to_bytes
 
 from msgspec import Struct
 
+from builder.pages.model.addresses import MISSING, WORKER, path_at
 from builder.pages.model.sources import FileSource, FixedSource, OutputSource
 
-MISSING = "404.html"
-WORKER = "sw.js"
+MISSING_PAGE, SERVICE_WORKER = path_at(MISSING), path_at(WORKER)
 RULES = "_redirects"
 _LEADING = ("301", "302", "303", "307", "308")
 
@@ -111,7 +111,11 @@ class ServedFiles:
         return source.path if isinstance(source, FileSource) else ""
 
     def _missing(self) -> ServedFile:
-        return ServedFile(404, MISSING, self.outputs[MISSING]) if MISSING in self.outputs else ServedFile(404)
+        return (
+            ServedFile(404, MISSING_PAGE, self.outputs[MISSING_PAGE])
+            if MISSING_PAGE in self.outputs
+            else ServedFile(404)
+        )
 
 
 def decode_path(raw: str) -> str | None:

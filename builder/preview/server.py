@@ -17,7 +17,7 @@ from builder.preview.editor import launch
 from builder.preview.events import EventChannel, OpenPage, TooManyPages
 from builder.preview.injection import BASE, PageFacts, inject_script
 from builder.preview.problem_report import is_input
-from builder.preview.served_files import WORKER, ServedFile, ServedFiles
+from builder.preview.served_files import SERVICE_WORKER, ServedFile, ServedFiles
 
 BROWSER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "browser")
 OWN = {"preview.js": "js", "preview.css": "css", "idiomorph.esm.js": "js"}
@@ -106,7 +106,7 @@ class PreviewServer:
             query = request.scope["query_string"].decode("ascii", "replace")
             headers = {"location": found.location + (f"?{query}" if query else "")}
             return Response(status_code=found.status, headers=headers)
-        if found.path == WORKER:
+        if found.path == SERVICE_WORKER:
             return Response(_NO_WORKER, media_type="text/javascript")
         return self._file(request, found)
 

@@ -13,7 +13,6 @@ from builder.pages.model.views import Head, MissingView, MovedView
 from builder.pages.model.wording import Wording
 
 TEMPLATE = "moved.html"
-GONE = "410.html"
 _PAGES = (".html", ".htm", "/")  # what a browser is sure to show as a page
 
 

@@ -11,12 +11,6 @@ from builder.pages.model.recipes import AlternateFormat, Copy, Data, Icon, Image
 _NONE = bytes(16)
 
 
-def path_at(address: str) -> str:
-    """The path in the output folder of what has this address."""
-    path = address.removeprefix("/")
-    return path + "index.html" if path.endswith("/") or not path else path
-
-
 class Keys:
     """The digests that an output's key is made of."""
 
