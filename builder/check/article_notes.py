@@ -12,7 +12,7 @@ from builder.check.text_finders.mixed_direction import ambiguous_edges, parted_b
 from builder.check.text_finders.placeholders import placeholders
 from builder.language.dates.calendars import PartialDate
 from builder.language.letters import fold
-from builder.newsroom.standing import is_standing, standing_page
+from builder.newsroom.standing import is_standing, with_permalink
 from builder.reading.article import Article, BodyLink
 from builder.reading.text.embeds import find_embed
 
@@ -77,7 +77,7 @@ def article_notes(key: bytes, checked: CheckedText) -> ArticleNotes:
         updated=article.updated,
         updated_line=lines.get("updated", 0),
         draft=article.draft,
-        permalink=standing_page(article).permalink if is_standing(article.path) else "",
+        permalink=with_permalink(article).permalink if is_standing(article.path) else "",
         anchors=anchors,
         pictures=_pictures(article),
         anchor_links=tuple(link for link in article.links if link.fragment and link.kind in ("link", "note")),

@@ -5,7 +5,7 @@ import time
 from argparse import Namespace
 
 from builder.build.builder import Builder
-from builder.build.report import Options, Report
+from builder.build.report import BuildOptions, Report
 from builder.commands.times import build_time, time_fault
 from builder.problems import BuildFailed, Problem, errors
 from builder.store.store import Broken
@@ -19,7 +19,7 @@ def run(options: Namespace) -> int:
     if fault:
         print(f"warraq build: {fault}", file=sys.stderr)
         return 2
-    how = Options(
+    how = BuildOptions(
         output=options.output,
         drafts=options.drafts,
         workers=options.workers,

@@ -6,7 +6,7 @@ from argparse import Namespace
 from itertools import groupby
 
 from builder.build.builder import Builder
-from builder.build.report import Options
+from builder.build.report import BuildOptions
 from builder.check.check import CheckResult, check
 from builder.check.finding import TITLES, Finding
 from builder.commands.times import build_time, time_fault
@@ -26,7 +26,7 @@ def run(options: Namespace) -> int:
     if fault:
         print(f"warraq check: {fault}", file=sys.stderr)
         return 2
-    builder = Builder(options.project, Options(output=options.output, keep_going=True))
+    builder = Builder(options.project, BuildOptions(output=options.output, keep_going=True))
     settings = builder.settings()[0]
     now = build_time(options.now, settings)
     visitor = None

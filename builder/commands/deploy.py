@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from builder.build.builder import Builder
-from builder.build.report import Options
+from builder.build.report import BuildOptions
 from builder.commands.times import build_time, time_fault
 from builder.deploy.built_site import BuiltSite, deployable_site
 from builder.deploy.deploy import DeployOptions, DeployResult, deploy, roll_back
@@ -27,7 +27,7 @@ def run(options: Namespace) -> int:
     started = time.perf_counter()
     if fault := project_fault(options.project) or time_fault(options.now):
         return _fault(fault, 2)
-    builder = Builder(options.project, Options(output=options.output, verify=options.verify, keep_going=True))
+    builder = Builder(options.project, BuildOptions(output=options.output, verify=options.verify, keep_going=True))
     settings, faults = builder.settings()
     if errors(faults):
         print_problems(faults)

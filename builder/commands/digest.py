@@ -7,7 +7,7 @@ from argparse import Namespace
 from datetime import UTC, datetime, timedelta
 
 from builder.build.builder import Builder
-from builder.build.report import Options
+from builder.build.report import BuildOptions
 from builder.commands.times import build_time, time_fault
 from builder.exports.mail import html_part, mail_message, text_part
 from builder.exports.newsletter import Selection, newsletter, select_stories
@@ -30,7 +30,7 @@ def run(options: Namespace) -> int:
     fault = project_fault(options.project) or _fault(options)
     if fault:
         return _wrong(fault)
-    builder = Builder(options.project, Options())
+    builder = Builder(options.project, BuildOptions())
     settings = builder.settings()[0]
     now = build_time(options.now, settings)
     until = build_time(options.until, settings) if options.until else now

@@ -5,7 +5,7 @@ from argparse import Namespace
 from datetime import UTC, datetime
 
 from builder.build.builder import Builder
-from builder.build.report import Options
+from builder.build.report import BuildOptions
 from builder.commands.times import build_time, time_fault
 from builder.store.store import Broken
 from builder.terminal import as_json, print_problems, project_fault, refused_problem
@@ -18,7 +18,7 @@ def run(options: Namespace) -> int:
     if fault := project_fault(options.project) or time_fault(options.now):
         print(f"warraq due: {fault}", file=sys.stderr)
         return 2
-    builder = Builder(options.project, Options(output=options.output))
+    builder = Builder(options.project, BuildOptions(output=options.output))
     settings = builder.settings()[0]
     now = build_time(options.now, settings)
     store = builder.store(settings)

@@ -6,7 +6,7 @@ from argparse import Namespace
 from datetime import datetime
 
 from builder.build.builder import Builder
-from builder.build.report import Options
+from builder.build.report import BuildOptions
 from builder.build.stories import Stories
 from builder.commands.digest import since_fault, since_time
 from builder.commands.times import build_time, time_fault
@@ -25,7 +25,7 @@ def run(options: Namespace) -> int:
     project = options.project or next(filter(None, map(project_of, filter(os.path.isfile, options.articles))), ".")
     if fault := project_fault(project) or _fault(options):
         return _wrong(fault)
-    builder = Builder(project, Options())
+    builder = Builder(project, BuildOptions())
     settings = builder.settings()[0]
     now = build_time(options.now, settings)
     try:

@@ -79,11 +79,11 @@ def _left(file: InputFile, text: str) -> tuple[list[Line], list[Line]]:
     plain, _ = plain_text(file.name, text, reading)
     if plain is None:
         return [], []
-    found = plain.draft.found
-    numbers = {found[field].line for field in ("headline", "deck") if field in found}
+    fields = plain.draft.from_text
+    numbers = {fields[name].line for name in ("headline", "deck") if name in fields}
     # A headline with a number in it may be one of a series, such as the day's prices.
     tops = [line for line in plain.lines if line.number in numbers and not any(map(str.isdigit, line.text))]
-    return tops, plain.kept
+    return tops, plain.body_lines
 
 
 def _json(repeats: Repeats) -> dict[str, object]:
@@ -96,13 +96,13 @@ def _json(repeats: Repeats) -> dict[str, object]:
                 "share": round(each.files / repeats.files, 4),
                 "example": {"path": each.path, "line": each.line},
             }
-            for each in repeats.proposed()
+            for each in repeats.proposals()
         ],
     }
 
 
 def _text(repeats: Repeats, folder: str, known: tuple[str, ...]) -> str:
-    proposed = repeats.proposed()
+    proposed = repeats.proposals()
     count = f"{repeats.files:,} files" if repeats.files != 1 else "1 file"
     if not proposed:
         return f"{folder}: {count}, and nothing that more than a tenth of them repeat."

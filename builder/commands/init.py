@@ -4,7 +4,7 @@ import os
 import sys
 from argparse import Namespace
 
-from builder.commands.scaffold.samples import SAMPLES, SITE_TOML
+from builder.commands.scaffold.samples import SAMPLES, site_toml
 from builder.commands.scaffold.trust_pages import trust_pages
 from builder.commands.scaffold.workflows import workflow
 from builder.newsroom.ledger import HEAD
@@ -50,7 +50,7 @@ def _project(language: str) -> dict[str, str]:
     """The files of a new project."""
     sample = SAMPLES[language]
     return {
-        "site.toml": SITE_TOML.format(language=language, title=sample.title, section=sample.section),
+        "site.toml": site_toml(language),
         "content/welcome.txt": sample.plain,
         "content/news/2026-01-01-first-steps.md": sample.markdown,
         **trust_pages(language),

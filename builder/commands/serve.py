@@ -9,7 +9,7 @@ from argparse import Namespace
 from contextlib import suppress
 
 from builder.build.builder import Builder
-from builder.build.report import Options
+from builder.build.report import BuildOptions
 from builder.output.folder import discard, staging_folder
 from builder.terminal import project_fault
 
@@ -50,7 +50,7 @@ def _served(options: Namespace, sockets: list[socket.socket], lan: str) -> int:
     from builder.preview.seeding import seed_store
 
     output = os.path.join(os.path.abspath(options.project), FOLDER)
-    how = Options(output=output, drafts=options.drafts, workers=options.workers, preview=True)
+    how = BuildOptions(output=output, drafts=options.drafts, workers=options.workers, preview=True)
     builder = Builder(options.project, how)
     seed_store(builder)
     build_client = BuildClient(options.project, how, sockets)  # before any thread is started

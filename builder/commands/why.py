@@ -7,14 +7,15 @@ from datetime import UTC, datetime
 from urllib.parse import unquote
 
 from builder.build.builder import Builder
-from builder.build.report import Options
+from builder.build.report import BuildOptions
+from builder.pages.model.reasons import BuildCutOff, FileAltered, NewOutput, Part, PartsChanged, Reason
+from builder.pages.model.sources import name_source
 from builder.problems import BuildFailed
 from builder.settings.settings import Settings
 from builder.store.store import Broken
 from builder.terminal import print_problems, project_fault, refused_problem
 
-# What the parts of a key are called here.
-PARTS = {
+PARTS: dict[Part, str] = {
     "builder": "the builder",
     "template": "the template",
     "site": "what all pages share (the site's settings, its menu, its style)",
@@ -29,7 +30,7 @@ def run(options: Namespace) -> int:
     if fault := project_fault(options.project):
         print(f"warraq why: {fault}", file=sys.stderr)
         return 2
-    builder = Builder(options.project, Options(output=options.output))
+    builder = Builder(options.project, BuildOptions(output=options.output))
     try:
         states = builder.states(datetime.now(UTC))
     except BuildFailed as failed:
@@ -40,36 +41,41 @@ def run(options: Namespace) -> int:
         return 1
     settings = builder.settings()[0]
     meant = _meant(options.path, builder.output(settings), options.project, settings)
-    found = [state for state in states if state.path in meant or state.source in meant]
-    for state in found:
-        print(f"{state.path}\n  made from      {state.source}")
-        print(f"  last made      {'because ' + _plain(state.reason) if state.reason else 'never'}")
-        print(f"  now            {'stale: ' + _plain(state.stale) if state.stale else 'as it should be'}")
-    if not found:
+    named = [(state, str(name_source(state.source))) for state in states]
+    matches = [(state, source) for state, source in named if state.path in meant or source in meant]
+    for state, source in matches:
+        print(f"{state.path}\n  made from      {source}")
+        print(f"  last made      {'because ' + _words(state.reason) if state.reason else 'never'}")
+        print(f"  now            {'stale: ' + _words(state.stale) if state.stale else 'as it should be'}")
+    if not matches:
         print(
             f"warraq why: no output is meant by `{options.path}`. Name a file or an address of the site.",
             file=sys.stderr,
         )
-    return 0 if found else 1
+    return 0 if matches else 1
 
 
-def _plain(reason: str) -> str:
-    """`changed: template, body` in words."""
-    what, changed, parts = reason.partition("changed: ")
-    if not changed:
-        return reason
-    return f"{what}{' and '.join(PARTS.get(part, part) for part in parts.split(', '))} changed"
+def _words(reason: Reason) -> str:
+    match reason:
+        case NewOutput():
+            return "it is new"
+        case BuildCutOff():
+            return "the build that made it was cut off"
+        case PartsChanged(parts):
+            return f"{' and '.join(PARTS[part] for part in parts)} changed"
+        case FileAltered():
+            return "the file is missing or was altered"
 
 
-def _meant(given: str, output: str, project: str, settings: Settings) -> set[str]:
+def _meant(argument: str, output: str, project: str, settings: Settings) -> set[str]:
     """The paths in the output folder, and the inputs, that the words may mean."""
-    address = unquote(given)
+    address = unquote(argument)
     roots = (unquote(settings.prefix), unquote(settings.address).rstrip("/"))
-    inside = [given, address]
+    inside = [argument, address]
     inside += [address[len(root) :] for root in roots if root and f"{address}/".startswith(f"{root}/")]
     inside += [
-        os.path.relpath(os.path.realpath(place), os.path.realpath(folder)).replace(os.sep, "/")
-        for place in (given, os.path.join(project, given))
+        os.path.relpath(os.path.realpath(file), os.path.realpath(folder)).replace(os.sep, "/")
+        for file in (argument, os.path.join(project, argument))
         for folder in (output, project)
     ]
     paths = {path.strip("/") for path in inside}

@@ -6,7 +6,8 @@ from itertools import groupby
 from msgspec import Struct, structs
 
 from builder.deploy.manifest import MAYBE_PRESENT, UNKNOWN_CONTENT, Manifest
-from builder.pages.host_rules import FOLDER, LASTING
+from builder.pages.host_rules import LASTING
+from builder.pages.model.addresses import HOST_RULES
 
 MOST_DELETED_SHARE, MOST_DELETED = 0.1, 100  # of the files, and files, that are deleted without asking
 OLD_ASSET_SECONDS = 24 * 3600  # for which a style or picture that pages no longer use stays for readers of older pages
@@ -91,7 +92,7 @@ def upload_rank(path: str) -> tuple[int, int, str]:
     """Assets and pictures, then articles, then the lists and fronts above them, then feeds and sitemaps, then rules."""
     kind = 0
     folder, _, name = path.rpartition("/")
-    if name in _RULES or path.startswith(FOLDER):
+    if name in _RULES or path.startswith(HOST_RULES):
         kind = 3
     elif path.endswith((".html", ".htm")):
         kind = 1

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
-from builder.build.report import Options
+from builder.build.report import BuildOptions
 from builder.preview.build_process import Question, serve_builds
 
 
@@ -21,7 +21,7 @@ class BuildProcessStopped(Exception):  # noqa: N818 - reads as what happened
 class BuildClient:
     """Starts the process at once; it builds while the server gets ready."""
 
-    def __init__(self, project: str, options: Options, sockets: list[socket.socket]) -> None:
+    def __init__(self, project: str, options: BuildOptions, sockets: list[socket.socket]) -> None:
         """`sockets` are those of the server, which the process must not keep open."""
         # A fork shares what is loaded. It has to come before the first thread of the server.
         forks = sys.platform == "linux"

@@ -15,7 +15,8 @@ from socket import socket
 from msgspec import Struct, structs
 
 from builder.build.builder import Builder
-from builder.build.report import Options, Provenance, Report
+from builder.build.report import BuildOptions, Provenance, Report
+from builder.pages.model.sources import FileSource, OutputSource
 from builder.preview.reading_report import ReadingReport, reading_report
 from builder.problems import BuildFailed, Problem
 from builder.store.store import Broken
@@ -49,7 +50,7 @@ class BuildAnswer(Struct, frozen=True):
     articles: int = 0
     written: int = 0
     until: float = float("inf")
-    sources: Mapping[str, str] = {}
+    sources: Mapping[str, OutputSource] = {}
     ahead: Mapping[str, float] | None = None
 
 
@@ -58,7 +59,7 @@ _TIDY = 8  # questions after which what builds left behind is looked for, when n
 
 
 def serve_builds(
-    connection: Connection, inherited: Sequence[Connection | socket], project: str, options: Options
+    connection: Connection, inherited: Sequence[Connection | socket], project: str, options: BuildOptions
 ) -> None:
     """Answers questions until the other end is closed. A forked process has inherited it, and more."""
     for each in inherited:
@@ -82,10 +83,10 @@ def serve_builds(
 class PreviewBuilder:
     """What is known between builds: what the last one made."""
 
-    def __init__(self, project: str, options: Options) -> None:
+    def __init__(self, project: str, options: BuildOptions) -> None:
         self.builder = Builder(project, options)
         self._digests: dict[str, bytes] = {}
-        self._sources: dict[str, str] = {}
+        self._sources: dict[str, OutputSource] = {}
         self._ahead: Mapping[str, float] = {}
 
     def answer(self, question: Question) -> "BuildAnswer | ReadingReport | None":
@@ -95,9 +96,9 @@ class PreviewBuilder:
             case SourcesRequest():
                 return self._ask(datetime.now(UTC))
             case ExplainRequest(path):
-                return reading_report(
-                    self.builder, path, [each for each, made in self._sources.items() if made == path]
-                )
+                wanted = FileSource(path)
+                outputs = [output for output, source in self._sources.items() if source == wanted]
+                return reading_report(self.builder, path, outputs)
 
     def _build(self, now: datetime) -> BuildAnswer:
         progress = Progress(time.perf_counter()) if sys.stderr.isatty() else None

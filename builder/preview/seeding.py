@@ -2,10 +2,11 @@
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 
 from builder.build.builder import Builder
-from builder.build.report import Options
+from builder.build.report import BuildOptions
+from builder.store.database import copy_readings
 
 
 def seed_store(builder: Builder) -> None:
@@ -15,17 +16,12 @@ def seed_store(builder: Builder) -> None:
     """
     settings = builder.settings()[0]
     mine = builder.store(settings).path
-    theirs = Builder(builder.folders.project, Options()).store(settings).path
+    theirs = Builder(builder.folders.project, BuildOptions()).store(settings).path
     if mine == theirs or os.path.exists(mine) or not os.path.exists(theirs):
         return
     made = mine + ".new"
     with suppress(OSError, sqlite3.Error):
         if os.path.exists(made):
             os.unlink(made)
-        with closing(sqlite3.connect(theirs)) as source, closing(sqlite3.connect(made)) as target:
-            source.execute("pragma query_only = on")
-            source.backup(target)
-            with target:
-                target.execute("delete from outputs")
-                target.execute("delete from meta where name in ('outcome', 'state')")
+        copy_readings(theirs, made)
         os.replace(made, mine)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from builder.build.builder import Builder
-from builder.build.report import Options
-from builder.build.text_edit import EditBasis
+from builder.build.report import BuildOptions
+from builder.build.text_edit.basis import EditBasis
 from builder.check.check import CheckResult, check
 from builder.check.finders.build_problems import CHECK_OF_SENTENCE
 from builder.settings.check_levels import USUAL
@@ -29,7 +29,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def checked(project: Project, now: datetime = NOW) -> CheckResult:
-    return check(Builder(str(project.folder), Options(workers=1, keep_going=True)), now)
+    return check(Builder(str(project.folder), BuildOptions(workers=1, keep_going=True)), now)
 
 
 def lines(result: CheckResult) -> list[str]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from builder.build.builder import Builder
-from builder.build.report import Options
+from builder.build.report import BuildOptions
 from builder.check.check import check
 from builder.check.external_links.answer_cache import BAD, GOOD
 from builder.check.external_links.http_client import (
@@ -28,7 +29,7 @@ from builder.settings.check_levels import CheckSettings
 from tests.sites import NOW, SITE, Project
 
 AGENT = "Warraq test"
-QUICK = {"external_delay": 0, "external_timeout": 1}
+QUICK: dict[str, Any] = {"external_delay": 0, "external_timeout": 1}
 
 
 ANSWERS: dict[str, tuple[int, tuple[str, str]]] = {
@@ -179,7 +180,7 @@ def test_what_is_no_address_is_dead(address: str) -> None:
 
 def visits(server: Server, folder: Path, **limits: int) -> LinkVisitor:
     (folder / ".warraq").mkdir(exist_ok=True)
-    return LinkVisitor(HttpClient(AGENT, 1, allow_private=True), CheckSettings(limits={**QUICK, **limits}), str(folder))
+    return LinkVisitor(HttpClient(AGENT, 1, allow_private=True), CheckSettings(**{**QUICK, **limits}), str(folder))
 
 
 def test_answers_are_kept_good_ones_longer(server: Server, tmp_path: Path) -> None:
@@ -252,7 +253,7 @@ def test_findings_are_told_where_the_links_stand(server: Server, tmp_path: Path)
     project.write("content/city/a.md", body)
     project.write("content/city/b.md", body.replace("روابط", "عناوين"))
     project.write("site.toml", f'{SITE}\n[check]\nexternal_delay = 0\nleave_out = ["{server.here}/left-*"]\n')
-    builder = Builder(str(project.folder), Options(workers=1, keep_going=True))
+    builder = Builder(str(project.folder), BuildOptions(workers=1, keep_going=True))
     settings = builder.settings()[0]
     project.build()
     visitor = LinkVisitor(HttpClient(AGENT, 1, allow_private=True), settings.check, str(project.folder))

@@ -26,7 +26,7 @@ def dead_anchors(site: CheckedSite) -> Iterator[Finding]:
                 at = locate(path, site.lookups.text(path), f"#{fragment}")
                 yield _dead_anchor(at, fragment)
         for link in notes.anchor_links:
-            target = site.lookups.link_targets().meant(path, link)[1] if link.target else path
+            target = site.lookups.link_targets().resolve(path, link)[1] if link.target else path
             known = target not in site.published or _is_on_every_page(template_anchors, link.fragment)
             if not known and link.fragment not in site.notes[target].anchors:
                 at = locate(path, site.lookups.text(path), f"{link.target}#{link.fragment}", link.line)

@@ -1,4 +1,4 @@
-"""The address of every article: from the pattern in the settings, or as its header claims, and never one for two."""
+"""The address of every article: from the pattern in the settings, or as its header asks, and never one for two."""
 
 import re
 import unicodedata
@@ -24,54 +24,57 @@ class AddressRequest(Struct, frozen=True):
 
 
 class LedgerIndex(Struct, frozen=True):
-    """What the ledger says: the entry of each article that has one, and that of each address ever given."""
+    """What the ledger says: the entry of each article that has one, and that of each address ever assigned."""
 
     ledger: Ledger = Ledger()
-    mine: dict[str, LedgerEntry] = {}  # by the article's path
-    given: dict[str, LedgerEntry] = {}  # by the address's key
+    by_path: dict[str, LedgerEntry] = {}  # of the article
+    by_address: dict[str, LedgerEntry] = {}  # as `_key` writes it
 
     @staticmethod
     def of(ledger: Ledger, fingerprints: Mapping[str, str]) -> "LedgerIndex":
-        """`sketches` are those of all articles that there are, by path."""
-        given = {_key(address): each for each in ledger.entries.values() for address in (each.address, *each.former)}
-        return LedgerIndex(ledger, match_entries(ledger, fingerprints), given)
+        """`fingerprints` are those of all articles that there are, by path."""
+        by_address = {
+            _key(address): entry for entry in ledger.entries.values() for address in (entry.address, *entry.former)
+        }
+        return LedgerIndex(ledger, match_entries(ledger, fingerprints), by_address)
 
 
 def assign_addresses(
-    claims: Sequence[AddressRequest], pattern: str, registered: LedgerIndex | None = None
+    requests: Sequence[AddressRequest], pattern: str, registered: LedgerIndex | None = None
 ) -> tuple[dict[str, str], list[Problem]]:
-    """The address of each article by its path, like `/city/2026/11/…/`, and what is wrong with the claimed ones.
+    """The address of each article by its path, like `/city/2026/11/…/`, and what is wrong with those of headers.
 
-    `claims` come in order of publication, equals by path. Addresses in headers are given first; then, in that order,
-    the others. Who finds the address taken has letters of its path's digest added, so that what is published later
-    doesn't move what was published before. A story in the ledger keeps its address unless its header names another
+    `requests` come in order of publication, equals by path. Addresses in headers are assigned first; then, in that
+    order, the others. On a collision letters of the path's digest are appended, so that what is published later doesn't
+    move what was published before. A story in the ledger keeps its address unless its header names another
     slug or address; and no story gets an address that was ever another's.
     """
     registered = registered or LedgerIndex()
-    found: dict[str, str] = {}
+    addresses: dict[str, str] = {}
     problems: list[Problem] = []
-    taken: dict[str, str] = {}
+    taken: dict[str, str] = {}  # the path of the article at each address, by the address's key
     fields = frozenset(re.findall(r"\{(\w+)\}", pattern))
-    said = [claim for claim in claims if claim.article.permalink]
-    for claim in (*said, *(claim for claim in claims if not claim.article.permalink)):
-        article = claim.article
-        entry = registered.mine.get(article.path)
+    for request in sorted(requests, key=lambda request: not request.article.permalink):
+        article = request.article
+        entry = registered.by_path.get(article.path)
         if article.permalink:
-            address, problem = _claimed(article, taken, registered.given, entry)
+            address, problem = _header_address(article, taken, registered.by_address, entry)
             if problem:
                 problems.append(problem)
                 continue
         elif entry and not _is_renamed(article, entry.address, fields) and _key(entry.address) not in taken:
             address = entry.address
         else:
-            made = (_made(claim, pattern, fields, mark) for mark in _marks(article.path))
-            address = next(each for each in made if not _is_taken(each, taken, registered.given, entry))
+            candidates = (_pattern_address(request, pattern, fields, suffix) for suffix in _suffixes(article.path))
+            address = next(
+                candidate for candidate in candidates if not _is_taken(candidate, taken, registered.by_address, entry)
+            )
         taken[_key(address)] = article.path
-        found[article.path] = address
-    return found, problems
+        addresses[article.path] = address
+    return addresses, problems
 
 
-def _marks(path: str) -> Iterator[str]:
+def _suffixes(path: str) -> Iterator[str]:
     """What is added to an address: nothing, or letters of the path's digest, or others until it is nobody's."""
     yield ""
     yield digest(path.encode()).hex()[:6]
@@ -79,9 +82,11 @@ def _marks(path: str) -> Iterator[str]:
         yield digest(f"{path} {number}".encode()).hex()[:6]
 
 
-def _is_taken(address: str, taken: dict[str, str], given: Mapping[str, LedgerEntry], entry: LedgerEntry | None) -> bool:
+def _is_taken(
+    address: str, taken: dict[str, str], by_address: Mapping[str, LedgerEntry], entry: LedgerEntry | None
+) -> bool:
     key = _key(address)
-    return key in taken or (key in given and given[key] is not entry)
+    return key in taken or (key in by_address and by_address[key] is not entry)
 
 
 def _is_renamed(article: Article, address: str, fields: frozenset[str]) -> bool:
@@ -98,8 +103,8 @@ def _key(address: str) -> str:
     return unicodedata.normalize("NFC", address).casefold()
 
 
-def _claimed(
-    article: Article, taken: dict[str, str], given: Mapping[str, LedgerEntry], entry: LedgerEntry | None
+def _header_address(
+    article: Article, taken: dict[str, str], by_address: Mapping[str, LedgerEntry], entry: LedgerEntry | None
 ) -> tuple[str, Problem | None]:
     at = Location(article.path, article.lines.get("permalink", 0), 1)
     path = re.sub(r"^https?://[^/]+", "", article.permalink.strip())
@@ -112,7 +117,7 @@ def _claimed(
     if owner := taken.get(_key(address)):
         what = say("The address {address} is already claimed by {owner}.", address=address, owner=owner)
         return address, Problem(at, what, say("Change one of the two."))
-    other = given.get(_key(address))
+    other = by_address.get(_key(address))
     if other and other is not entry:
         place = f"{LEDGER}:{other.line}"
         what = say("The address {address} is that of {path} ({place}).", address=address, path=other.path, place=place)
@@ -124,11 +129,11 @@ def _too_long(address: str) -> bool:
     return any(len(part.encode()) > 200 for part in address.split("/")) or len(address.encode()) > 1000
 
 
-def _made(claim: AddressRequest, pattern: str, fields: frozenset[str], mark: str) -> str:
-    slug, moment = claim.article.slug, claim.moment
-    identity = "" if slug and "id" not in fields else digest(claim.article.path.encode()).hex()[:8]
-    slug = f"{slug or identity}-{mark}" if mark else slug or identity
-    values = {"section": claim.section, "slug": slug, "id": identity}
+def _pattern_address(request: AddressRequest, pattern: str, fields: frozenset[str], suffix: str) -> str:
+    slug, moment = request.article.slug, request.moment
+    identity = "" if slug and "id" not in fields else digest(request.article.path.encode()).hex()[:8]
+    slug = f"{slug or identity}-{suffix}" if suffix else slug or identity
+    values = {"section": request.section, "slug": slug, "id": identity}
     if "year" in fields:
         values["year"] = f"{moment.year:04}"
     if "month" in fields:
