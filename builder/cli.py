@@ -1,12 +1,9 @@
 """The command `warraq`: its words, their arguments and their help."""
 
 import argparse
-import os
 import re
-import signal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from typing import NoReturn
 
 from builder.commands.arguments import (
@@ -18,6 +15,8 @@ from builder.commands.arguments import (
     export_options,
 )
 from builder.problems import nearest
+from builder.terminal.boundary import exit_status
+from builder.terminal.process import end_process, prepare_process
 
 EXAMPLES = """examples:
   warraq init my-paper             a new project in the folder my-paper
@@ -54,31 +53,14 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command and gives its exit status."""
-    _prepare()
-    status = 0
-    try:
-        status = _run(list(sys.argv[1:] if arguments is None else arguments))
-        sys.stdout.flush()
-    except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
-        return 130
-    except BrokenPipeError:  # who reads the output has enough
-        _close_output()
-    except OSError as error:
-        _close_output()
-        what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)
-        print(f"warraq: The system refused: {what}. Check the room on the disk and your rights.", file=sys.stderr)
-        return status or 1
-    return status
+    prepare_process()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    return exit_status(arguments[0] if arguments else "", lambda: _run(arguments))
 
 
 def program() -> None:
-    """The command as a process: it ends without taking its memory apart piece by piece, a tenth of a short build."""
-    status = main()
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
-            stream.flush()
-    os._exit(status)
+    """The command as a process of its own."""
+    end_process(main())
 
 
 def _run(given: list[str]) -> int:
@@ -95,37 +77,6 @@ def _run(given: list[str]) -> int:
         parser.error(f"there is no command `{word}`", str(nearest(word, list(WORDS)) or ""))
     parser.parse_args(given or ["--help"])
     return parser.error("a command has to come first")
-
-
-def _prepare() -> None:
-    """Letters that the terminal lacks don't end the command, and Ctrl-C ends it without a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    own = os.getpid()
-
-    def stop(number: int, frame: object) -> None:
-        if os.getpid() == own:  # the workers get it too, and end when they are told
-            raise KeyboardInterrupt
-
-    def unraisable(fault: "sys.UnraisableHookArgs") -> None:
-        if fault.exc_type is not KeyboardInterrupt:
-            sys.__unraisablehook__(fault)
-        elif hasattr(signal, "setitimer"):  # it came in one of Python's own hooks, around a fork: once more, outside
-            signal.setitimer(signal.ITIMER_REAL, 0.01)
-
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is ignored, as in a background job
-        signal.signal(signal.SIGINT, stop)
-        if hasattr(signal, "SIGALRM"):
-            signal.signal(signal.SIGALRM, stop)
-        sys.unraisablehook = unraisable
-
-
-def _close_output() -> None:
-    """What is still to be written goes nowhere, so that Python doesn't try again, and complain, at its end."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
 
 
 def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:

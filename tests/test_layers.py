@@ -21,7 +21,6 @@ language/marks
 language/dates language/phrases
 settings
 inputs
-terminal
 disk
 reading/article
 reading/text
@@ -51,6 +50,7 @@ deploy/site deploy/changes deploy/locks
 deploy/target
 deploy/targets
 deploy/deploy
+terminal
 preview
 commands/scaffold
 commands

@@ -6,20 +6,21 @@ from argparse import Namespace
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions, Report
-from builder.commands.times import build_time, time_fault
+from builder.commands.project import require_project
+from builder.commands.times import build_time, require_time
 from builder.problems import BuildFailed, Problem, errors
-from builder.store.store import Broken
-from builder.terminal import Progress, as_json, print_problems, project_fault, refused_problem
+from builder.terminal.boundary import WrongUse
+from builder.terminal.messages import as_json, print_problems
+from builder.terminal.progress import Progress
+from builder.terminal.refusals import refusals_as_problems
 
 
 def run(options: Namespace) -> int:
     """Exit status: 0 built, 1 errors and nothing written, 2 wrong use, 3 built without articles that have errors."""
     started = time.perf_counter()
-    fault = project_fault(options.project) or time_fault(options.now)
-    if fault:
-        print(f"warraq build: {fault}", file=sys.stderr)
-        return 2
-    how = BuildOptions(
+    require_project(options.project)
+    require_time(options.now)
+    build_options = BuildOptions(
         output=options.output,
         drafts=options.drafts,
         workers=options.workers,
@@ -28,21 +29,15 @@ def run(options: Namespace) -> int:
         locked=options.locked,
         executor=options.executor,
     )
-    progress = Progress(time.perf_counter()) if sys.stderr.isatty() else None
-    builder = Builder(options.project, how, progress)
+    progress = Progress()
+    builder = Builder(options.project, build_options, progress)
     if fault := builder.output_fault():
-        print(f"warraq build: {fault}", file=sys.stderr)
-        return 2
+        raise WrongUse(fault)
     try:
-        report, status = builder.build(build_time(options.now, builder.settings()[0])), 0
+        with progress, refusals_as_problems(options.project):
+            report, status = builder.build(build_time(options.now, builder.settings()[0])), 0
     except BuildFailed as failed:
         report, status = Report(builder.output(builder.settings()[0]), 0, 0, problems=failed.problems), 1
-    except (OSError, *Broken) as error:
-        problem = refused_problem(error, options.project)
-        report, status = Report(builder.output(builder.settings()[0]), 0, 0, problems=(problem,)), 1
-    finally:
-        if progress:
-            progress.clear()
     seconds = time.perf_counter() - started
     if options.json:
         print(_json(report, seconds))
@@ -72,7 +67,7 @@ def _json(report: Report, seconds: float) -> str:
             "written": report.written,
             "removed": report.removed,
             "unchanged": report.unchanged,
-            "problems": [_flat(problem) for problem in report.problems],
+            "problems": [_problem_json(problem) for problem in report.problems],
             "left_out": report.left_out,
             "output": report.output,
             "seconds": round(seconds, 3),
@@ -80,7 +75,7 @@ def _json(report: Report, seconds: float) -> str:
     )
 
 
-def _flat(problem: Problem) -> dict[str, str | int]:
+def _problem_json(problem: Problem) -> dict[str, str | int]:
     return {
         "path": problem.at.path,
         "line": problem.at.line,

@@ -12,7 +12,7 @@ from builder.commands.input_files import InputFile, read_input
 from builder.problems import Location, Problem, errors, refusal, say
 from builder.reading.parse import MARKDOWN
 from builder.reading.tidy import Tidied, tidy
-from builder.terminal import as_json, print_problems
+from builder.terminal.messages import as_json, print_problems
 
 
 def run(options: Namespace) -> int:

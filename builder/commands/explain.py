@@ -11,16 +11,14 @@ from builder.problems import Problem, errors
 from builder.reading.article import Parsed
 from builder.reading.fields.names import FIELDS
 from builder.reading.parse import parse
-from builder.terminal import as_json, print_problems
+from builder.terminal.boundary import WrongUse
+from builder.terminal.messages import as_json, print_problems
 
 
 def run(options: Namespace) -> int:
     """Exit status: 0, or 1 when a file has an error; the others are explained all the same. 2 for wrong use."""
     if bool(options.files) == bool(options.folder):
-        print(
-            "warraq explain: Nothing is named, or too much. Name files, or a folder with `--folder`.", file=sys.stderr
-        )
-        return 2
+        raise WrongUse("Nothing is named, or too much. Name files, or a folder with `--folder`.")
     if options.folder:
         from builder.commands.folder_report import explain_folder
 

@@ -2,10 +2,10 @@
 
 import json
 import os
-import sys
 from collections.abc import Iterator
 
 from builder.commands.input_files import InputFile, read_input, settings_of
+from builder.commands.project import project_of
 from builder.inputs import ARTICLES
 from builder.pages.model.files import TRANSCRIPTS
 from builder.problems import Problem
@@ -13,14 +13,14 @@ from builder.reading.parse import MARKDOWN, parse, plain_text
 from builder.reading.plain.repeated import Proposal, Repeats
 from builder.reading.text.decoding import decode
 from builder.reading.text.lines import Line, lines_of
-from builder.terminal import as_json, print_problems, project_of
+from builder.terminal.boundary import WrongUse
+from builder.terminal.messages import as_json, print_problems
 
 
 def explain_folder(folder: str, told_as_json: bool) -> int:
     """Exit status: 0, 1 when a file can't be read, 2 when there is no such folder. Nothing is changed."""
     if not os.path.isdir(folder):
-        print(f"warraq explain: There is no folder `{folder}`. Name the folder of a source's files.", file=sys.stderr)
-        return 2
+        raise WrongUse(f"There is no folder `{folder}`. Name the folder of a source's files.")
     project = project_of(os.path.join(folder, "x"))
     problems: list[Problem] = []
     repeats = Repeats()

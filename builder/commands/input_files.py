@@ -7,10 +7,10 @@ from functools import lru_cache
 from msgspec import Struct
 
 from builder.build.builder import Builder
+from builder.commands.project import project_of
 from builder.disk.scan import LARGEST
 from builder.problems import Location, Problem, refusal, say
 from builder.settings.settings import Settings
-from builder.terminal import project_of
 
 
 class InputFile(Struct, frozen=True):

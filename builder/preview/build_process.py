@@ -4,8 +4,6 @@ import gc
 import itertools
 import os
 import signal
-import sys
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -18,8 +16,8 @@ from builder.build.builder import Builder
 from builder.build.report import BuildOptions, Provenance, Report
 from builder.preview.reading_report import ReadingReport, reading_report
 from builder.problems import BuildFailed, Problem
-from builder.store.store import Broken
-from builder.terminal import Progress, refused_problem
+from builder.terminal.progress import Progress
+from builder.terminal.refusals import refusals_as_problems
 
 
 class BuildRequest(Struct, frozen=True):
@@ -100,18 +98,13 @@ class PreviewBuilder:
                 )
 
     def _build(self, now: datetime) -> BuildAnswer:
-        progress = Progress(time.perf_counter()) if sys.stderr.isatty() else None
-        self.builder.step = progress or self.builder.step
         try:
-            report = self.builder.build(now)
-            made = self._made(report)
+            with Progress() as progress, refusals_as_problems(self.builder.folders.project):
+                self.builder.step = progress
+                report = self.builder.build(now)
+                made = self._made(report)
         except BuildFailed as failed:
             return BuildAnswer(failed.problems, failed=True)
-        except (OSError, *Broken) as error:
-            return BuildAnswer((refused_problem(error, self.builder.folders.project),), failed=True)
-        finally:
-            if progress:
-                progress.clear()
         return self._told(report, made)
 
     def _told(self, report: Report, made: dict[str, bytes]) -> BuildAnswer:
@@ -152,6 +145,7 @@ class PreviewBuilder:
         if self._sources:
             return None
         try:
-            return self._with(BuildAnswer(()), self.builder.about(now))
-        except (BuildFailed, OSError, *Broken):
+            with refusals_as_problems(self.builder.folders.project):
+                return self._with(BuildAnswer(()), self.builder.about(now))
+        except BuildFailed:
             return None

@@ -26,7 +26,7 @@ from builder.preview.server import Preview, PreviewServer, digest_at
 from builder.preview.watch import HISTORY, Watcher
 from builder.problems import Problem, errors
 from builder.settings.settings import FILES
-from builder.terminal import print_problems
+from builder.terminal.messages import print_problems
 
 _PATIENCE = 60.0  # the longest sleep before a story that falls due: clocks are put right meanwhile
 _CONNECTIONS = 128  # at once, from all browsers

@@ -11,7 +11,7 @@ from msgspec import Struct
 from builder.check.check import CheckResult
 from builder.check.finding import finding
 from builder.cli import WORDS
-from builder.commands.check import _json
+from builder.commands.check import json_report
 from builder.language.phrases.phrases import Phrases
 from builder.pages.model import feed_views as feedviews
 from builder.pages.model import views
@@ -99,7 +99,7 @@ def test_every_limit_of_a_check_has_a_row_with_its_default() -> None:
 
 
 def test_the_json_of_a_check_is_told() -> None:
-    told = _json(CheckResult((finding("undated", Location("a"), say("x"), say("y")),)), None, 0)
+    told = json_report(CheckResult((finding("undated", Location("a"), say("x"), say("y")),)), None, 0)
     fields = json.loads(told)
     assert rows(section("check.md", "For programs")) == [*fields, *fields["findings"][0]]
 
