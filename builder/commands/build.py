@@ -1,11 +1,13 @@
 """`warraq build`: builds and tells what it did."""
 
+import re
 import sys
 import time
-from argparse import Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions, Report
+from builder.commands.options import add_project, small_number
 from builder.commands.project import require_project
 from builder.commands.times import build_time, require_time
 from builder.problems import BuildFailed, Problem, errors
@@ -13,6 +15,26 @@ from builder.terminal.boundary import WrongUse
 from builder.terminal.messages import as_json, print_problems
 from builder.terminal.progress import Progress
 from builder.terminal.refusals import refusals_as_problems
+
+PURPOSE = "Build the site: make what changed, remove what is gone."
+EXAMPLES = """\
+  warraq build
+  warraq build my-paper --output /srv/www --json
+  warraq build --now 2026-12-01T08:00 --drafts"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    add_project(parser)
+    add = parser.add_argument
+    add("--output", default="", metavar="DIR", help="where to build the site (default: the settings' `output`)")
+    add("--now", default="", metavar="ISO-TIME", help="build the site as it is at this time, like 2026-11-24T12:00")
+    add("--drafts", action="store_true", help="with drafts, and stories whose time has not come")
+    add("--workers", type=small_number, default=0, metavar="N", help="processes to use (default: one for each core)")
+    add("--executor", type=_scheduler, default="", metavar="ADDRESS", help="a Dask cluster to use, tcp://HOST:PORT")
+    add("--verify", action="store_true", help="check every file of the site by its bytes, not by size and time")
+    add("--keep-going", action="store_true", help="leave out articles that have errors (exit status 3)")
+    add("--locked", action="store_true", help="fail where the build would change the ledger of addresses")
+    add("--json", action="store_true", help="print the report as one JSON object")
 
 
 def run(options: Namespace) -> int:
@@ -45,6 +67,12 @@ def run(options: Namespace) -> int:
         print_problems(report.problems)
         print(_summary(report, status, seconds), file=sys.stderr if status else sys.stdout)
     return status or (3 if report.left_out else 0)
+
+
+def _scheduler(text: str) -> str:
+    if text and not re.fullmatch(r"(tcp|tls|ws|wss)://[^/\s]+:[0-9]+", text, re.ASCII):
+        raise ArgumentTypeError(f"`{text}` is not like tcp://192.0.2.1:8786, a Dask scheduler's address")
+    return text
 
 
 def _summary(report: Report, status: int, seconds: float) -> str:

@@ -1,12 +1,13 @@
 """`warraq check`: what misses in the site, grouped for people, as JSON or SARIF for programs."""
 
 import time
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions
 from builder.check.check import CheckResult, check
 from builder.commands.findings import count_of, grouped_lines
+from builder.commands.options import add_output, add_project
 from builder.commands.project import require_project
 from builder.commands.times import build_time, require_time
 from builder.terminal.boundary import WrongUse
@@ -14,7 +15,22 @@ from builder.terminal.messages import as_json
 from builder.terminal.progress import show_asked
 from builder.terminal.refusals import refusals_as_problems
 
+PURPOSE = "Tell what misses in the site: dead links, missing pictures, headlines twice. Exit status 1 with an error."
+EXAMPLES = """\
+  warraq check
+  warraq check --external    other sites' addresses too
+  warraq check my-paper --json"""
 FORM = 1  # of the JSON: a new one when a field goes or changes its meaning
+
+
+def add_options(parser: ArgumentParser) -> None:
+    add_project(parser)
+    add = parser.add_argument
+    add("--external", action="store_true", help="ask other sites, too, whether what the texts link to is there")
+    add_output(parser)
+    add("--now", default="", metavar="ISO-TIME", help="check the site as it is at this time, like 2026-11-24T12:00")
+    add("--json", action="store_true", help="print one JSON object")
+    add("--sarif", action="store_true", help="print SARIF 2.1.0, for code hosts and editors")
 
 
 def run(options: Namespace) -> int:

@@ -3,7 +3,7 @@
 import os
 import stat
 import tempfile
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from contextlib import suppress
 
 from msgspec import structs
@@ -13,6 +13,18 @@ from builder.problems import Location, Problem, errors, refusal, say
 from builder.reading.parse import MARKDOWN
 from builder.reading.tidy import Tidied, tidy
 from builder.terminal.messages import as_json, print_problems
+
+PURPOSE = "Show each article as a tidy text: a header in its language, the paragraphs, below them what was set aside."
+EXAMPLES = """\
+  warraq clean content/city/bridge.txt
+  warraq clean content/city/bridge.txt > bridge-clean.txt
+  warraq clean --write content/city/*.txt    the files themselves; each gives the same article as before"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+", help="plain text files, in a project or not")
+    parser.add_argument("--write", action="store_true", help="save the tidy texts in place of the files, as UTF-8")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line for each file")
 
 
 def run(options: Namespace) -> int:

@@ -2,13 +2,14 @@
 
 import sys
 import time
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions
+from builder.commands.options import add_output, add_project_option
 from builder.commands.project import require_project
 from builder.commands.times import build_time, require_time
 from builder.deploy.deploy import Deployment, DeployOptions, deploy, open_target, roll_back
@@ -21,7 +22,28 @@ from builder.terminal.boundary import CommandFailed, WrongUse
 from builder.terminal.messages import as_json, print_message, print_problems
 from builder.terminal.progress import Progress
 
+PURPOSE = "Bring the built site to a place of the settings: what changed goes up, what is gone goes."
+EXAMPLES = """\
+  warraq deploy --dry-run
+  warraq build && warraq deploy live
+  warraq deploy live --rollback"""
 _SHOWN = 20  # headlines of a kind
+
+
+def add_options(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    name = "the place, as the settings name it (default: the only one)"
+    add("name", metavar="NAME", nargs="?", default="", help=name)
+    add_project_option(parser)
+    add_output(parser)
+    add("--now", default="", metavar="ISO-TIME", help="the time for which the site was built, like 2026-11-24T12:00")
+    add("--dry-run", action="store_true", help="tell what would be done, and do nothing")
+    add("--yes", action="store_true", help="delete many files, or break an old lock, without asking")
+    add("--no-check", action="store_true", help="deploy whatever `warraq check` would find")
+    add("--verify", action="store_true", help="compare with the bytes that lie there, not with the list of them")
+    release = "go back to the release before, or to the one named (folder, rsync)"
+    add("--rollback", nargs="?", const="", default=None, metavar="RELEASE", help=release)
+    add("--json", action="store_true", help="print the report as one JSON object")
 
 
 def run(options: Namespace) -> int:

@@ -2,11 +2,12 @@
 
 import os
 import re
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import datetime
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions
+from builder.commands.options import add_project, small_number
 from builder.commands.project import require_project
 from builder.commands.times import build_time, require_start, require_time, start_time
 from builder.exports.mail import html_part, mail_message, text_part
@@ -19,9 +20,29 @@ from builder.terminal.boundary import WrongUse
 from builder.terminal.messages import as_json, print_message
 from builder.terminal.refusals import refusals_as_problems
 
+PURPOSE = "Write a newsletter of the latest stories: HTML, plain text and a message (.eml). Nothing is sent."
+EXAMPLES = """\
+  warraq digest --since 1d
+  warraq digest my-paper --since 1w --section culture --limit 8
+  warraq digest --since 2026-11-23T06:00 --until 2026-11-24T06:00 --out mails"""
 NONE = 4  # no story came out in that time
 NAMES = ("digest.html", "digest.txt", "digest.eml")
 _MAILBOX = re.compile(r"[^\s@<>\"(),:;\\\[\]]{1,64}@[^\s@<>\"(),:;\\\[\]]{1,255}")
+
+
+def add_options(parser: ArgumentParser) -> None:
+    add_project(parser)
+    add = parser.add_argument
+    add("--since", default="1d", metavar="TIME", help="12h, 1d, 2w, or a time like 2026-11-23T06:00 (default: 1d)")
+    add("--until", default="", metavar="ISO-TIME", help="the end of the time (default: now)")
+    add("--limit", type=small_number, default=12, metavar="N", help="the most stories (default: 12)")
+    add("--section", default="", help="stories of this section only, by name or address")
+    add("--out", default="digest", metavar="DIR", help="the folder for the three files (default: digest)")
+    sender = "who sends it (default: news@ and the site's host)"
+    add("--from", dest="sender", default="", metavar="ADDRESS", help=sender)
+    add("--unsubscribe", default="", metavar="ADDRESS", help="where readers unsubscribe, https:// or mailto:")
+    add("--now", default="", metavar="ISO-TIME", help="the time at which it is written, like 2026-11-24T12:00")
+    add("--json", action="store_true", help="print one JSON object")
 
 
 def run(options: Namespace) -> int:

@@ -1,17 +1,30 @@
 """`warraq due`: when the site next changes by itself, and whether it is time to build."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from contextlib import closing
 from datetime import UTC, datetime
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions
+from builder.commands.options import add_output, add_project
 from builder.commands.project import require_project
 from builder.commands.times import build_time, require_time
 from builder.terminal.messages import as_json
 from builder.terminal.refusals import refusals_as_problems
 
+PURPOSE = "Tell when the site next changes by itself. Exit status 0 when a build is due now, 4 when not."
+EXAMPLES = """\
+  warraq due
+  warraq due && warraq build
+  warraq due my-paper --json"""
 NOT_DUE = 4
+
+
+def add_options(parser: ArgumentParser) -> None:
+    add_project(parser)
+    add_output(parser)
+    parser.add_argument("--now", default="", metavar="ISO-TIME", help="ask for this time, like 2026-11-24T12:00")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(options: Namespace) -> int:

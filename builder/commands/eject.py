@@ -1,13 +1,20 @@
 """`warraq eject`: copies a template of the theme into the project, to be changed there."""
 
 import os
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
 from builder.build.builder import theme_folder
 from builder.commands.new_file import create_file
+from builder.commands.options import add_project_option
 from builder.commands.project import require_project
 from builder.problems import nearest
 from builder.terminal.boundary import WrongUse
+
+PURPOSE = "Copy a template of the theme into the project, to be changed there; never over one of its own."
+EXAMPLES = """\
+  warraq eject article.html
+  warraq eject --list
+  warraq eject _card.html --project my-paper"""
 
 # What each template that makes pages sees as `page`; docs/templates.md has the fields of each.
 VIEWS = {
@@ -31,6 +38,12 @@ VIEWS = {
     "sitemapindex.xml": "SitemapView",
     "news-sitemap.xml": "NewsView",
 }
+
+
+def add_options(parser: ArgumentParser) -> None:
+    parser.add_argument("template", metavar="TEMPLATE", nargs="?", default="", help="its name, like article.html")
+    parser.add_argument("--list", action="store_true", help="name all templates, each with the view that it sees")
+    add_project_option(parser)
 
 
 def run(options: Namespace) -> int:

@@ -1,7 +1,7 @@
 """`warraq explain`: how files were read, field by field, and what was set aside."""
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
 from msgspec import structs
 
@@ -13,6 +13,19 @@ from builder.reading.fields.names import FIELDS
 from builder.reading.parse import parse
 from builder.terminal.boundary import WrongUse
 from builder.terminal.messages import as_json, print_problems
+
+PURPOSE = "Tell how each file was read: every field with the rule that found it, every line that was set aside."
+EXAMPLES = """\
+  warraq explain content/city/bridge.txt
+  warraq explain --json *.txt
+  warraq explain --folder content/agency    what the files there repeat, to be set aside by the settings"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="*", help="article files, in a project or not")
+    folder = "tell instead what the articles below a folder repeat and no rule has set aside"
+    parser.add_argument("--folder", default="", metavar="DIR", help=folder)
+    parser.add_argument("--json", action="store_true", help="one JSON object a line for each file; one for a folder")
 
 
 def run(options: Namespace) -> int:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import datetime
 
 from builder.build.builder import Builder
@@ -17,7 +17,23 @@ from builder.problems import nearest
 from builder.terminal.boundary import WrongUse
 from builder.terminal.refusals import refusals_as_problems
 
+PURPOSE = "Write articles as news agencies exchange them: ninjs 2.1 (JSON) or NewsML-G2 2.35 (XML)."
+EXAMPLES = """\
+  warraq export content/city/bridge.txt
+  warraq export /city/2026/11/bridge/ --format newsml --out bridge.xml
+  warraq export --since 1d --format ninjs --out wire    each into a file of its own"""
 _WRITERS = {"ninjs": (ninjs, "json"), "newsml": (newsml, "xml")}
+
+
+def add_options(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("articles", metavar="ARTICLE", nargs="*", help="an article's file, or its address on the site")
+    add("--format", choices=tuple(_WRITERS), default="ninjs", help="ninjs (JSON) or newsml (XML); default: ninjs")
+    out = "a file for one article, a folder for several (default: to standard output, one article)"
+    add("--out", default="", metavar="PATH", help=out)
+    add("--since", default="", metavar="TIME", help="all that came out since: 12h, 1d, 2w, or 2026-11-23T06:00")
+    add("--project", default="", help="the project's folder (default: the one that the file lies in, or this one)")
+    add("--now", default="", metavar="ISO-TIME", help="export what is out at this time, like 2026-11-24T12:00")
 
 
 def run(options: Namespace) -> int:

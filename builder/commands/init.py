@@ -1,15 +1,30 @@
 """`warraq init`: a new project, ready to build; with `--ci` what publishes it by itself, in an old one too."""
 
 import os
-from argparse import Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from builder.commands.project import is_project
 from builder.commands.scaffold.samples import SAMPLES, SITE_TOML
 from builder.commands.scaffold.trust_pages import trust_pages
-from builder.commands.scaffold.workflows import workflow
+from builder.commands.scaffold.workflows import KINDS, workflow
 from builder.newsroom.ledger import HEAD
+from builder.problems import nearest
 from builder.settings.settings import LEDGER
 from builder.terminal.boundary import CommandFailed, WrongUse
+
+PURPOSE = "Make a new project: settings, two sample articles, folders."
+EXAMPLES = """\
+  warraq init my-paper
+  warraq init rooznameh --language fa
+  warraq init . --ci github    in a project that is there"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="DIR", help="the folder to make; it must be empty or not exist")
+    languages = "ar, fa, ur, he or en (default: ar)"
+    parser.add_argument("--language", type=_language, default="ar", metavar="CODE", help=languages)
+    publishing = f"add what builds and deploys by itself, in a project that is there too: {', '.join(KINDS)}"
+    parser.add_argument("--ci", choices=KINDS, default="", metavar="KIND", help=publishing)
 
 
 def run(options: Namespace) -> int:
@@ -56,3 +71,11 @@ def _project_files(language: str) -> dict[str, str]:
         LEDGER: HEAD,
         ".gitignore": "/public/\n/.warraq/\n",
     }
+
+
+def _language(text: str) -> str:
+    known = list(SAMPLES)
+    if text not in known:
+        hint = nearest(text.lower(), known) or f"The languages are {', '.join(known)}"
+        raise ArgumentTypeError(f"there is no language `{text}`. {hint}")
+    return text

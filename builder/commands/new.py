@@ -1,11 +1,12 @@
 """`warraq new`: a new article's file with its header, in the right folder, as a draft."""
 
 import os
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import datetime
 
 from builder.build.builder import Builder
 from builder.commands.new_file import create_file
+from builder.commands.options import add_project_option
 from builder.commands.project import require_project
 from builder.language.letters import clean, fold
 from builder.language.slugs import slug
@@ -15,6 +16,17 @@ from builder.settings.settings import Settings
 from builder.settings.vocabulary import KnownTerm
 from builder.terminal.boundary import WrongUse
 from builder.terminal.messages import print_problems
+
+PURPOSE = "Make a new article's file with its header, and print its path."
+EXAMPLES = """\
+  warraq new "افتتاح مكتبة جديدة"
+  warraq new "The library opens" --section city"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    parser.add_argument("headline", metavar="HEADLINE", help="the headline, between quotes")
+    parser.add_argument("--section", default="", help="the section, by name or address")
+    add_project_option(parser)
 
 
 def run(options: Namespace) -> int:

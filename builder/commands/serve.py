@@ -5,12 +5,13 @@ import os
 import signal
 import socket
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions
+from builder.commands.options import add_project, small_number
 from builder.commands.project import require_project
 from builder.output.folder import discard, staging_folder
 from builder.terminal.boundary import CommandFailed, WrongUse
@@ -18,8 +19,27 @@ from builder.terminal.boundary import CommandFailed, WrongUse
 if TYPE_CHECKING:
     from builder.preview.build_client import BuildClient
 
+PURPOSE = "Show the site in the browser while you write: what you save is built, and the open page changes in place."
+EXAMPLES = """\
+  warraq serve
+  warraq serve my-paper --open --drafts
+  warraq serve --lan    also for a phone in the same network: it scans a code"""
 PORT = 8000
 FOLDER = os.path.join(".warraq", "preview")  # of its own, so that a preview never alters what will be deployed
+
+
+def add_options(parser: ArgumentParser) -> None:
+    add_project(parser)
+    add = parser.add_argument
+    add("--port", type=_port, default=None, metavar="N", help="default: 8000, or the next that is free; 0: any")
+    add("--host", default="127.0.0.1", metavar="ADDRESS", help="an address of this machine alone (default: 127.0.0.1)")
+    add("--drafts", action="store_true", help="with drafts, and stories whose time has not come, marked with a ribbon")
+    add("--open", action="store_true", help="open the home page in the browser")
+    add("--follow", action="store_true", help="let the browser go to the article that is saved")
+    add("--no-reload", action="store_true", help="give pages exactly as they are built; none changes by itself")
+    add("--workers", type=small_number, default=0, metavar="N", help="processes to use (default: one for each core)")
+    lan = "let devices of the local network in, each by a code; ADDRESS if this machine has several there"
+    add("--lan", nargs="?", const="", default=None, metavar="ADDRESS", help=lan)
 
 
 def run(options: Namespace) -> int:
@@ -137,3 +157,9 @@ def _require_lan_address(address: str | None) -> None:
         raise WrongUse(f"`{address}` is not an IP address. {hint}") from None
     if not is_one:
         raise WrongUse(f"`{address}` is not one address. Name this machine's own.")
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) > 65535:
+        raise ArgumentTypeError(f"`{text}` is not a port. Ports are numbers from 1 to 65535")
+    return int(text)

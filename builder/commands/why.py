@@ -1,17 +1,23 @@
 """`warraq why`: why an output was last made, or is stale now, by the parts of its key."""
 
 import os
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions
+from builder.commands.options import add_project_option
 from builder.commands.project import require_project
 from builder.settings.settings import Settings
 from builder.terminal.boundary import CommandFailed
 from builder.terminal.refusals import refusals_as_problems
 
+PURPOSE = "Tell why an output was last made, or is stale now."
+EXAMPLES = """\
+  warraq why public/index.html
+  warraq why /city/
+  warraq why content/city/bridge.txt"""
 # What the parts of a key are called here.
 PARTS = {
     "builder": "the builder",
@@ -21,6 +27,12 @@ PARTS = {
     "cards": "the articles of the list",
     "body": "the text",
 }
+
+
+def add_options(parser: ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH", help="a file of the site, an address of it, or an article's file")
+    add_project_option(parser)
+    parser.add_argument("--output", default="", metavar="DIR", help="the site's folder (default: the settings')")
 
 
 def run(options: Namespace) -> int:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from builder.check.check import CheckResult
 from builder.check.finding import finding
-from builder.cli import WORDS
+from builder.cli import COMMANDS
 from builder.commands.check import json_report
 from builder.language.phrases.phrases import Phrases
 from builder.pages.model import feed_views as feedviews
@@ -149,7 +149,7 @@ def test_every_policy_is_in_the_table_with_a_name_in_each_language() -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    assert [word for word in WORDS if f"| `warraq {word} " not in DOCUMENTS["README.md"]] == []
+    assert [name for name in COMMANDS if f"| `warraq {name} " not in DOCUMENTS["README.md"]] == []
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
