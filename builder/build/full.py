@@ -16,8 +16,8 @@ from builder.disk.git import first_commits
 from builder.images.cache import ImageCache
 from builder.images.social_cards import drawing_fingerprint
 from builder.inputs import CONTENT, Folders, Inputs
-from builder.newsroom.addresses import LedgerIndex
 from builder.newsroom.newsroom import Newsroom, gather
+from builder.newsroom.permalinks import LedgerIndex
 from builder.newsroom.relations import relations_of
 from builder.newsroom.standing import is_standing
 from builder.output.folder import blocked_paths, foreign_files, is_intact, is_new, staging_folder, was_built_here
@@ -151,7 +151,7 @@ class FullBuild(Struct, frozen=True):
             path: datetime.fromtimestamp(firsts.get(path) or self.inputs.sources[path].mtime_ns // 10**9, UTC)
             for path in dateless
         }
-        mine = registered.mine if registered else {}
+        mine = registered.by_path if registered else {}
         return found | {path: datetime.fromisoformat(mine[path].published) for path in dateless if path in mine}
 
     def gallery(self, articles: Mapping[str, Article]) -> PictureSizes:

@@ -7,8 +7,8 @@ from msgspec import structs
 
 from builder.digest import digest
 from builder.inputs import Folders, Inputs, Source
-from builder.newsroom.addresses import LedgerIndex
 from builder.newsroom.ledger import Ledger, format_ledger, parse_ledger
+from builder.newsroom.permalinks import LedgerIndex
 from builder.newsroom.standing import is_standing
 from builder.problems import BuildFailed, Location, Problem, say
 from builder.reading.article import Article

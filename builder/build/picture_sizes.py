@@ -7,7 +7,7 @@ from builder.images.measure import measure_inputs
 from builder.inputs import Folders, Inputs
 from builder.output.workers import Workers, map_each
 from builder.pages.images.pictures import Encoder, Measured, PictureSizes
-from builder.pages.model.files import Files, logo, pictures, portrait
+from builder.pages.model.files import Files, article_pictures, logo, portrait
 from builder.reading.article import Article
 from builder.settings.settings import Settings
 from builder.store.store import Store
@@ -20,7 +20,7 @@ def shown_pictures(articles: Mapping[str, Article], settings: Settings, inputs: 
         return []
     files = Files.of(inputs.sources)
     others = {logo(settings, files), *(portrait(author, files) for author in settings.authors)} - {""}
-    return sorted(pictures(articles, files) | others)
+    return sorted(article_pictures(articles, files) | others)
 
 
 def measure_pictures(

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from builder.build.report import Provenance
-from builder.newsroom.newsroom import Newsroom, is_over
+from builder.newsroom.newsroom import Newsroom, has_expired
 from builder.pages.model.recipes import Output
 from builder.pages.plan import Plan
 
@@ -16,7 +16,7 @@ def provenance(newsroom: Newsroom, plan: Plan, now: datetime) -> Provenance:
         if story.moment <= now:
             break
         ahead.setdefault(story.article.path, story.moment.timestamp())
-    ahead |= {story.article.path: -1.0 for story in newsroom.stories if is_over(story, now)}
+    ahead |= {story.article.path: -1.0 for story in newsroom.stories if has_expired(story, now)}
     return Provenance({path: "" if _leads_on(each) else each.source for path, each in plan.outputs.items()}, ahead)
 
 

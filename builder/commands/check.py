@@ -45,11 +45,11 @@ def run(options: Namespace) -> int:
     now = build_time(options.now, settings)
     visitor = None
     if options.external:
-        from builder.check.external import link_visitor
+        from builder.check.external_links.link_visitor import link_visitor
 
         visitor = link_visitor(settings, builder.folders.project, show_asked)
     with refusals_as_problems(options.project):
-        result = check(builder, now, visitor.look if visitor else None)
+        result = check(builder, now, visitor.find_dead_links if visitor else None)
     asked = visitor.counts() if visitor else None
     seconds = time.perf_counter() - started
     if options.sarif:

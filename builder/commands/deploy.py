@@ -12,9 +12,10 @@ from builder.build.report import BuildOptions
 from builder.commands.options import add_output, add_project_option
 from builder.commands.project import require_project
 from builder.commands.times import build_time, require_time
-from builder.deploy.deploy import Deployment, DeployOptions, deploy, open_target, roll_back
+from builder.deploy.built_site import BuiltSite, deployable_site
+from builder.deploy.deploy import DeployOptions, DeployResult, deploy, roll_back
 from builder.deploy.errors import DeployRefused
-from builder.deploy.site import BuiltSite, built_site_of
+from builder.deploy.open_target import open_target
 from builder.problems import errors, nearest
 from builder.settings.settings import SITE
 from builder.settings.targets import Target
@@ -64,22 +65,27 @@ def run(options: Namespace) -> int:
     try:
         with Progress() as progress:
             deploy_options = DeployOptions(
-                dry_run=options.dry_run, yes=options.yes, verify=options.verify, ask=_ask, warn=_warn, step=progress
+                dry_run=options.dry_run,
+                agreed=options.yes,
+                verify=options.verify,
+                ask=_ask,
+                warn=_warn,
+                report_progress=progress,
             )
             if release is not None:
                 with closing(open_target(target, builder.folders.project)) as place:
                     release = roll_back(place, release, deploy_options)
             else:
-                deployment = _deploy(builder, target, options, deploy_options)
+                result = _deploy(builder, target, options, deploy_options)
     except DeployRefused as refused:
         raise CommandFailed(str(refused)) from refused
     seconds = time.perf_counter() - started
     if release is not None:
         print(_rollback_report(target, options, release))
     elif options.json:
-        print(_json(target, options, deployment, seconds))
+        print(_json(target, options, result, seconds))
     else:
-        print(_text(target, options, deployment, seconds))
+        print(_text(target, options, result, seconds))
     return 0
 
 
@@ -97,10 +103,10 @@ def _target(name: str, targets: tuple[Target, ...]) -> Target:
     return targets[names.index(name)]
 
 
-def _deploy(builder: Builder, target: Target, options: Namespace, deploy_options: DeployOptions) -> Deployment:
+def _deploy(builder: Builder, target: Target, options: Namespace, deploy_options: DeployOptions) -> DeployResult:
     """Brings the site there, once it is whole and checked. Raises DeployRefused."""
     now = build_time(options.now, builder.settings()[0])
-    site = built_site_of(builder, now)
+    site = deployable_site(builder, now)
     if site.left_out:
         _warn(f"Articles with errors were left out of the build: {', '.join(site.left_out)}.")
     if not options.no_check:
@@ -112,16 +118,16 @@ def _deploy(builder: Builder, target: Target, options: Namespace, deploy_options
 def _check(builder: Builder, site: BuiltSite, now: datetime) -> None:
     """Tells what `warraq check` finds, as it does. Raises DeployRefused if an error is among it."""
     from builder.check.check import check
-    from builder.check.survey import is_built
+    from builder.check.last_build import facts_of_built_site
     from builder.commands.findings import count_of, grouped_lines
 
-    result = check(builder, now, made=is_built(builder, site.made, site.problems, site.left_out))
-    wrong = tuple(finding for finding in result.errors() if finding.problem.at.path not in site.left_out)
+    checked = check(builder, now, built=facts_of_built_site(builder, site.outputs, site.problems, site.left_out))
+    wrong = tuple(finding for finding in checked.errors() if finding.problem.at.path not in site.left_out)
     if wrong:
         print("\n".join(line for group in grouped_lines(wrong) for line in group), file=sys.stderr)
         hint = "Mend what is named, or deploy the site as it is with --no-check: docs/check.md says how levels are set."
         raise DeployRefused(f"The check found {count_of(len(wrong), 'error')}, so that nothing was sent.", hint)
-    if warnings := len(result.findings) - len(result.errors()):
+    if warnings := len(checked.findings) - len(checked.errors()):
         _warn(f"The check found {count_of(warnings, 'warning')}: `warraq check` lists them.")
 
 
@@ -144,21 +150,21 @@ def _rollback_report(target: Target, options: Namespace, release: str) -> str:
     return f"{target.name}: {'would go' if options.dry_run else 'went'} back to the release {release}"
 
 
-def _text(target: Target, options: Namespace, deployment: Deployment, seconds: float) -> str:
-    stories, changes = deployment.stories, deployment.changes
+def _text(target: Target, options: Namespace, result: DeployResult, seconds: float) -> str:
+    stories, changes = result.stories, result.changes
     lines: list[str] = []
     for word, headlines in (("new", stories.new), ("changed", stories.changed), ("withdrawn", stories.withdrawn)):
         lines += _headlines(word, headlines)
     up = len(changes.new) + len(changes.changed)
     if not changes:
-        lines.append(f"{target.name}: nothing has changed; {_files(deployment.unchanged)} there; {seconds:.2f} s")
+        lines.append(f"{target.name}: nothing has changed; {_files(result.unchanged)} there; {seconds:.2f} s")
         return "\n".join(lines)
     would = "would send" if options.dry_run else "sent"
-    release = f"; release {deployment.release}" if deployment.release else ""
+    release = f"; release {result.release}" if result.release else ""
     lines.append(
-        f"{target.name}: {would} {_files(up)} ({_bytes(deployment.sent)}): "
+        f"{target.name}: {would} {_files(up)} ({_bytes(result.sent_bytes)}): "
         f"{len(changes.new):,} new, {len(changes.changed):,} changed; {len(changes.gone):,} deleted, "
-        f"{deployment.unchanged:,} unchanged{release}; {seconds:.2f} s"
+        f"{result.unchanged:,} unchanged{release}; {seconds:.2f} s"
     )
     return "\n".join(lines)
 
@@ -180,21 +186,21 @@ def _bytes(count: int) -> str:
     return f"{count / 1000:,.0f} kB" if count < 10_000_000 else f"{count / 1_000_000:,.0f} MB"
 
 
-def _json(target: Target, options: Namespace, deployment: Deployment, seconds: float) -> str:
-    stories, changes = deployment.stories, deployment.changes
+def _json(target: Target, options: Namespace, result: DeployResult, seconds: float) -> str:
+    stories, changes = result.stories, result.changes
     return as_json(
         {
             "target": target.name,
             "kind": target.kind,
             "dry_run": options.dry_run,
-            "first": deployment.first,
+            "first": result.first,
             "new": changes.new,
             "changed": changes.changed,
             "gone": changes.gone,
             "stories": {"new": stories.new, "changed": stories.changed, "withdrawn": stories.withdrawn},
-            "bytes": deployment.sent,
-            "unchanged": deployment.unchanged,
-            "release": deployment.release,
+            "bytes": result.sent_bytes,
+            "unchanged": result.unchanged,
+            "release": result.release,
             "seconds": round(seconds, 3),
         }
     )

@@ -79,8 +79,8 @@ def _left(file: InputFile, text: str) -> tuple[list[Line], list[Line]]:
     plain, _ = plain_text(file.name, text, reading)
     if plain is None:
         return [], []
-    found = plain.draft.found
-    numbers = {found[field].line for field in ("headline", "deck") if field in found}
+    fields = plain.draft.from_text
+    numbers = {fields[name].line for name in ("headline", "deck") if name in fields}
     # A headline with a number in it may be one of a series, such as the day's prices.
     tops = [line for line in plain.lines if line.number in numbers and not any(map(str.isdigit, line.text))]
     return tops, plain.kept

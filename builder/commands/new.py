@@ -11,7 +11,8 @@ from builder.commands.project import require_project
 from builder.language.letters import clean, fold
 from builder.language.slugs import slug
 from builder.problems import nearest
-from builder.reading.fields.names import YES, keys_for
+from builder.reading.fields.names import keys_for
+from builder.reading.fields.words import YES
 from builder.settings.settings import Settings
 from builder.settings.vocabulary import KnownTerm
 from builder.terminal.boundary import WrongUse

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from builder.newsroom.newsroom import Newsroom, Vocabularies, moment_of
+from builder.newsroom.moments import moment_of
+from builder.newsroom.newsroom import Newsroom, Vocabularies
 from builder.newsroom.terms import Term
 from builder.reading.article import Article
 from builder.settings.settings import Settings
@@ -14,7 +15,7 @@ from builder.settings.settings import Settings
 class Relations(Struct, frozen=True, array_like=True):
     """The stories of a newsroom in its order, by the paths of their files; the rest by their places in it.
 
-    `faces` are the digests of what others see of each: while they are the same, so is all that stands here.
+    `public_digests` are those of what others see of each: while they are the same, so is all that stands here.
     """
 
     paths: tuple[str, ...]
@@ -24,28 +25,26 @@ class Relations(Struct, frozen=True, array_like=True):
     earlier: tuple[tuple[int, ...], ...]
     sections: tuple[Term, ...]
     words: Vocabularies
-    fingerprints: tuple[
-        str, ...
-    ] = ()  # of the texts, which the ledger of addresses goes by; none in a site without one
+    fingerprints: tuple[str, ...] = ()  # of the texts, which the ledger goes by; none in a site without one
     ids: tuple[str, ...] = ()  # in the ledger
     translations: tuple[tuple[int, ...], ...] = ()
 
 
 def relations_of(newsroom: Newsroom, public_digests: Mapping[str, bytes]) -> Relations:
-    """The frame of a newsroom; `faces` by the paths of the articles."""
+    """The relations of a newsroom; `public_digests` are by the paths of the articles."""
     stories = newsroom.stories
     paths = tuple(story.article.path for story in stories)
     return Relations(
-        paths,
-        tuple(public_digests[path] for path in paths),
-        tuple(story.address for story in stories),
-        newsroom.neighbours,
-        newsroom.earlier,
-        newsroom.sections,
-        newsroom.words,
-        tuple(story.article.fingerprint for story in stories) if newsroom.ledger is not None else (),
-        newsroom.ids,
-        newsroom.translations if any(newsroom.translations) else (),
+        paths=paths,
+        public_digests=tuple(public_digests[path] for path in paths),
+        addresses=tuple(story.address for story in stories),
+        neighbours=newsroom.neighbours,
+        earlier=newsroom.earlier,
+        sections=newsroom.sections,
+        words=newsroom.vocabularies,
+        fingerprints=tuple(story.article.fingerprint for story in stories) if newsroom.ledger is not None else (),
+        ids=newsroom.ids,
+        translations=newsroom.translations if any(newsroom.translations) else (),
     )
 
 
@@ -84,15 +83,15 @@ def partial_newsroom(
             tuple(place[other] for other in relations.translations[at]) if relations.translations else ()
         )
     return Newsroom(
-        stories,
-        relations.sections,
-        {term: () for story in stories for term in story.terms()},
-        tuple(earlier),
-        tuple(neighbours),
-        None,
-        None,
-        (),
-        relations.words,
+        stories=stories,
+        sections=relations.sections,
+        stories_by_term={term: () for story in stories for term in story.terms()},
+        earlier=tuple(earlier),
+        neighbours=tuple(neighbours),
+        last_change=None,
+        next_change=None,
+        problems=(),
+        vocabularies=relations.words,
         breaking=tuple(at for at, story in enumerate(stories) if story.breaking and now < story.breaking),
         ids=tuple(relations.ids[at] for at in articles) if relations.ids else (),
         translations=tuple(translations),

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from builder.digest import digest
+from builder.disk.paths import folders_above, paths_in_the_way
 from builder.problems import BuildFailed, Location, Problem, say
 from builder.store.records import OutputRecord
 
@@ -155,9 +156,7 @@ def _rank(path: str) -> tuple[int, int, str]:
 
 def remove_blocking(folder: str, gone: Iterable[str], coming: Iterable[str]) -> None:
     """Removes at once those of the `gone` files that stand where a coming one needs a folder, or the reverse."""
-    coming = set(coming)
-    above = set[str]().union(*map(_above, coming))
-    remove(folder, [path for path in gone if path in above or _above(path) & coming])
+    remove(folder, paths_in_the_way(gone, coming))
 
 
 def remove(folder: str, paths: Iterable[str]) -> list[str]:
@@ -170,7 +169,7 @@ def remove(folder: str, paths: Iterable[str]) -> list[str]:
         name = os.path.join(folder, path)
         if os.path.lexists(name) and not (os.path.isdir(name) and not os.path.islink(name)):
             os.unlink(name)
-        emptied.update(_above(path))
+        emptied.update(folders_above(path))
     kept = []
     for path in sorted(emptied, key=lambda each: (-each.count("/"), each)):
         try:
@@ -180,10 +179,6 @@ def remove(folder: str, paths: Iterable[str]) -> list[str]:
         except OSError:
             kept.append(path)
     return kept
-
-
-def _above(path: str) -> set[str]:
-    return {path[:index] for index, letter in enumerate(path) if letter == "/"}
 
 
 def refuse_links(folder: str, paths: Iterable[str]) -> None:

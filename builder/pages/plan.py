@@ -8,26 +8,23 @@ from msgspec import Struct, msgpack, structs
 from builder.digest import digest
 from builder.inputs import Inputs
 from builder.newsroom.newsroom import Newsroom
-from builder.pages.chrome import logo_fault, make_chrome
+from builder.pages.chrome import logo_problems, make_chrome
 from builder.pages.data.formats import ListFormats, Listing
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.links import Links
 from builder.pages.edition.sharing_window import SharingWindow
 from builder.pages.edition.social_cards import social_cards
-from builder.pages.feeds.feeds import FEEDS, feed_links, feed_lists, feed_outputs
-from builder.pages.feeds.llms import LLMS, llms
-from builder.pages.feeds.sitemaps import news, robots, sitemaps
+from builder.pages.feeds.feeds import feed_links, feed_lists, feed_outputs
+from builder.pages.feeds.llms import llms_txt
+from builder.pages.feeds.sitemaps import news_sitemap, robots_txt, sitemaps
 from builder.pages.host_rules import Rules, host_files
-from builder.pages.html.articles import article_pages, copied_files, with_picture
-from builder.pages.html.corrections import CORRECTIONS, any_corrections, corrections_page
-from builder.pages.html.front import front_pages
-from builder.pages.html.lists import index_pages, last_page, list_pages, missing_page, story_lists
+from builder.pages.html.articles import article_pages, files_to_copy, pictures_to_encode
+from builder.pages.html.corrections import corrections_page, has_corrections
+from builder.pages.html.front import front_page
+from builder.pages.html.indexes import index_pages
+from builder.pages.html.lists import last_page, list_pages, missing_page, story_lists
 from builder.pages.html.moved import GONE, gone_page, moved_pages
 from builder.pages.html.offline import (
-    MANIFEST,
-    OFFLINE,
-    SAVED,
-    WORKER,
     offline_page,
     removed_worker,
     saved_page,
@@ -38,7 +35,8 @@ from builder.pages.html.standing import standing_pages
 from builder.pages.html.trust import portraits, trust_problems
 from builder.pages.images.colours import stylesheet
 from builder.pages.images.icons import fixed_icons, logo_picture, tab_icons
-from builder.pages.images.pictures import PictureSizes, path_of
+from builder.pages.images.pictures import PictureSizes, version_path
+from builder.pages.model.addresses import CORRECTIONS, FEEDS, LLMS, MANIFEST, OFFLINE, SAVED, WORKER
 from builder.pages.model.assets import Assets, assets
 from builder.pages.model.files import Files, is_text, published_path
 from builder.pages.model.keys import Keys, path_at
@@ -84,7 +82,7 @@ def plan(
     edition = Edition.of(newsroom, wording, files, gallery)
     script = wording.href("/" + static.script) if static.script else ""
     edition = structs.replace(edition, script=script, sharing=SharingWindow.of(newsroom, settings, bool(drawing)))
-    problems += [*logo_fault(edition), *trust_problems(edition)]
+    problems += [*logo_problems(edition), *trust_problems(edition)]
     chrome = make_chrome(edition, static, _theme_path(theme))
     keys = Keys(inputs, templates, digest(msgpack.encode(chrome)))
     outputs: dict[str, Output] = {}
@@ -123,9 +121,9 @@ def _pages(edition: Edition, chrome: Chrome, static: Assets, problems: list[Prob
         yield (at if own else _beside)(address, page, story.article.path)
     for standing, page in standing_pages(edition, links, problems):
         yield at(standing.address, page, standing.article.path)
-    if any_corrections(edition):
+    if has_corrections(edition):
         yield at(CORRECTIONS, corrections_page(edition), "the corrections")
-    yield at("/", front_pages(edition, chrome.feeds, problems), "the home page")
+    yield at("/", front_page(edition, chrome.feeds, problems), "the home page")
     for address, page, source, listed in _lists(edition):
         yield (at if listed else _beside)(address, page, source)
     for address, page in index_pages(edition):
@@ -145,7 +143,7 @@ def _for_machines(edition: Edition, static: Assets, addresses: list[str]) -> Ite
         yield _Wanted(path_at(address), page, "the list of feeds")
     for address, sitemap in sitemaps(edition, addresses):
         yield _Wanted(path_at(address), sitemap, "the sitemap")
-    for address, page in news(edition):
+    for address, page in news_sitemap(edition):
         yield _Wanted(path_at(address), page, "the sitemap of news")
 
 
@@ -176,7 +174,7 @@ def _elsewhere(edition: Edition) -> Iterator[_Wanted]:
 def _rules(edition: Edition, static: Assets) -> Iterator[_Wanted]:
     """What tells hosts of it, and how long to keep what; the project's own files of these names win."""
     if edition.wording.settings.host_rules:
-        for path, data in host_files(Rules(edition.newsroom.departures, edition.wording.prefix, static.lasting)):
+        for path, data in host_files(Rules(edition.newsroom.redirects, edition.wording.prefix, static.lasting)):
             if path not in static.files:
                 yield _Wanted(path, Data(data), "the rules for hosts")
 
@@ -187,24 +185,24 @@ def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_Wanted]:
     for path, source in static.files.items():
         yield _Wanted(path, Copy(source), source)
     shown: set[str] = set()
-    for source, wanted_by in (*copied_files(edition), *portraits(edition, as_is=True)):
+    for source, wanted_by in (*files_to_copy(edition), *portraits(edition, as_is=True)):
         yield _Wanted(published_path(source), Text(source) if is_text(source) else Copy(source), wanted_by)
-    for source, wanted_by in (*with_picture(edition), *portraits(edition, as_is=False)):
+    for source, wanted_by in (*pictures_to_encode(edition), *portraits(edition, as_is=False)):
         if source not in shown:
             shown.add(source)
-            for image in edition.gallery.images(source):
-                yield _Wanted(path_of(image), image, wanted_by)
+            for image in edition.picture_sizes.images(source):
+                yield _Wanted(version_path(image), image, wanted_by)
     if "robots.txt" not in static.files:
-        yield _Wanted("robots.txt", robots(edition), "robots.txt")
+        yield _Wanted("robots.txt", robots_txt(edition), "robots.txt")
     if edition.wording.settings.llms and LLMS not in static.files:
-        yield _Wanted(LLMS, llms(edition), LLMS)
+        yield _Wanted(LLMS, llms_txt(edition), LLMS)
 
 
 def _announcing(edition: Edition, drawing: bytes) -> Iterator[_Wanted]:
     """The pictures that are made for other sites."""
     for story in edition.newsroom.stories:
         for image in edition.crops(story):
-            yield _Wanted(path_of(image), image, story.article.path)
+            yield _Wanted(version_path(image), image, story.article.path)
     for path, card, article in social_cards(edition, drawing):
         yield _Wanted(path, card, f"the card of {article}")
 
@@ -219,7 +217,7 @@ def _own(edition: Edition, static: Assets, keys: Keys, templates: Mapping[str, b
     yield _Wanted(path_at(OFFLINE), offline_page(wording), "the page for no connection")
     pages = (saved_page(wording), offline_page(wording))
     yield _Wanted(path_at(WORKER), service_worker(wording, static, pages, keys.chrome, templates), "the service worker")
-    shown = logo_picture(wording, edition.files, edition.gallery)
+    shown = logo_picture(wording, edition.files, edition.picture_sizes)
     yield _Wanted(path_at(MANIFEST), web_manifest(wording, shown), "the manifest")
 
 

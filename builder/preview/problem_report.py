@@ -6,7 +6,7 @@ from typing import Any
 from builder.inputs import ARTICLES, CONTENT, STATIC, TEMPLATES, THEME, Folders
 from builder.language.bidi import Base, bidi_runs, is_misleading
 from builder.language.languages import direction
-from builder.language.phrases.translate import translated
+from builder.language.phrases.translate import translate
 from builder.problems import Location, Problem
 from builder.reading.text.decoding import decode
 from builder.settings.settings import FILES
@@ -24,8 +24,8 @@ def problem_report(problems: tuple[Problem, ...], folders: Folders, language: st
             "path": each.at.path,
             "line": each.at.line,
             "column": each.at.column,
-            "message": translated(each.what, language),
-            "hint": translated(each.remedy, language),
+            "message": translate(each.what, language),
+            "hint": translate(each.remedy, language),
             "severity": each.severity,
             "excerpt": excerpt(folders, each.at, direction(language)),
         }

@@ -1,6 +1,6 @@
 """One file read: its bytes to an article, the article's HTML, and an account of how it was read."""
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from builder.language.languages import detect, direction
 from builder.problems import Location, Problem, errors, say
@@ -74,15 +74,14 @@ def plain_text(path: str, text: str, reading: ReadingSettings) -> tuple[PlainTex
         given.title or (str(headline.value) if headline else ""), paragraphs, reading
     )
     draft = DraftArticle(
-        given,
-        language,
-        page.found,
-        page.published,
-        page.updated,
-        tuple(paragraphs),
-        _html_of(path, body, language, page, given, reading),
-        body_links(body),
-        aside=tuple(sorted((*page.aside, *comment), key=lambda each: each.line)),
+        header=given,
+        language=language,
+        from_text=page.found,
+        dates=page.dates,
+        paragraphs=tuple(paragraphs),
+        html=_html_of(path, body, language, page, given, reading),
+        links=body_links(body),
+        set_aside=tuple(sorted((*page.aside, *comment), key=lambda aside: aside.line)),
         line=page.lines[0].number if page.lines else 0,
     )
     return PlainText(draft, body, page.lines, lines, top.entries if top else []), problems
@@ -93,20 +92,20 @@ def _page(lines: list[Line], given: HeaderValues, reading: ReadingSettings) -> t
     names = make_lexicon(reading)
     if is_clean(given.format):
         page = PageState(lines, names, given.title)
-        return page, split_entries(lines, verbatim_lines) if given.live else verbatim_lines(lines)
+        return page, split_entries(lines, verbatim_lines) if given.is_live else verbatim_lines(lines)
     rest, own = set_site_furniture_aside(lines, reading.furniture)
-    first = first_entry(rest) if given.live else len(rest)
+    first = first_entry(rest) if given.is_live else len(rest)
     page = read_plain(rest[:first], names, given.title)
     page.aside += own
     page.lines = page.lines + rest[first:]
-    return page, split_entries(page.lines, split_blocks) if given.live else split_blocks(page.lines)
+    return page, split_entries(page.lines, split_blocks) if given.is_live else split_blocks(page.lines)
 
 
 def _html_of(
     path: str, body: list[Block], language: str, page: PageState, given: HeaderValues, reading: ReadingSettings
 ) -> str:
-    if given.live:
-        day = given.date or page.published or path_date(path)
+    if given.is_live:
+        day = given.date or page.dates.get("published") or path_date(path)
         return live_html(body, language, direction(language), day, spoken_time(language, reading))
     return block_html(body, language, direction(language))
 
@@ -150,14 +149,23 @@ def _markdown(path: str, text: str, reading: ReadingSettings) -> tuple[DraftArti
     language = given.language or _language(title, [language_sample(text)], reading)
     body = markdown_body(text, path, first, language, direction(language), title)
     if body.tags and given.tags:
-        given = structs.replace(given, tags=tuple(dict.fromkeys((*given.tags, *body.tags))))
+        given = given.with_tags(body.tags)
     elif body.tags:
         found["tags"] = FieldValue(list(body.tags), "tags-line", body.tags_line)
     aside = (*own, *body.aside)
     html = body.html
-    if given.live:
+    if given.is_live:
         html = live_markdown(html, given.date or path_date(path), spoken_time(language, reading)) or html
-    draft = DraftArticle(given, language, found, None, None, body.paragraphs, html, body.links, aside, first)
+    draft = DraftArticle(
+        header=given,
+        language=language,
+        from_text=found,
+        paragraphs=body.paragraphs,
+        html=html,
+        links=body.links,
+        set_aside=aside,
+        line=first,
+    )
     return draft, [*problems, *body.problems]
 
 
@@ -184,8 +192,8 @@ def _missing(path: str, draft: DraftArticle, rule: str) -> list[Problem]:
         )
         hint = say("Write one on the first line.")
         problems.append(Problem(Location(path, draft.line), what, hint, "warning"))
-    if draft.claims.live and draft.html and '<section class="entry"' not in draft.html:
+    if draft.header.is_live and draft.html and '<section class="entry"' not in draft.html:
         hint = say("Begin each with a line like `14:30 - title`, in Markdown with a heading like `## 14:30 title`.")
-        at = Location(path, draft.claims.lines["live"])
+        at = Location(path, draft.header.lines["live"])
         problems.append(Problem(at, say("The live page has no entry with a time."), hint, "warning"))
     return problems

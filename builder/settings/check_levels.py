@@ -1,39 +1,15 @@
-"""What `warraq check` looks for, with the usual level of each, and the table `[check]` that sets them."""
+"""The table `[check]`: the level of each check, and the limits of pictures and of questions to other sites."""
 
 from msgspec import Struct
 
 from builder.problems import Problem, Sentence, say
+from builder.settings.checks import CHECKS
 from builder.settings.tables import Fault, good_values
 from builder.settings.toml import Lines
 
 NAME = "check"
 ERROR, WARNING, OFF = "error", "warning", "off"
-# Every finding by its name, with the level that it has where the settings say nothing: an error is what readers would
-# run into, a warning what an editor has to look at.
-USUAL = {
-    "dead-link": ERROR,
-    "dead-anchor": ERROR,
-    "missing-picture": ERROR,
-    "missing-file": ERROR,
-    "missing-alt": WARNING,
-    "no-headline": WARNING,
-    "duplicate-headline": WARNING,
-    "undated": WARNING,
-    "future-date": WARNING,
-    "no-section": WARNING,
-    "address-change": WARNING,
-    "address-gone": WARNING,
-    "similar-tag": WARNING,
-    "bidi-control": WARNING,
-    "bidi-edge": WARNING,
-    "bidi-bracket": WARNING,
-    "other-direction": WARNING,
-    "large-picture": WARNING,
-    "placeholder": ERROR,
-    "dead-external": ERROR,
-    "unreachable-external": WARNING,
-    "moved-external": WARNING,
-}
+USUAL = {check.name: check.level for check in CHECKS}  # where the settings say nothing
 LIMITS = {
     "picture_bytes": 8_000_000,
     "picture_pixels": 30_000_000,

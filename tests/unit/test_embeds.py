@@ -262,7 +262,7 @@ def test_two_addresses_in_one_paragraph_are_two_cards() -> None:
 def test_captions_and_transcripts_belong_to_a_recording_and_are_no_articles() -> None:
     names = ["content/a/film.mp4", "content/a/film.vtt", "content/a/film.en.vtt", "content/a/film.transcript.md"]
     files = Files.of(names)
-    beside = files.beside("content/a/film.mp4")
+    beside = files.texts_of("content/a/film.mp4")
     assert [(each.source, each.captions, each.language) for each in beside] == [
         (names[1], True, ""),
         (names[2], True, "en"),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from msgspec import json, structs
 
-from builder.language.phrases.phrases import phrases
+from builder.language.phrases.pages import phrases
 from builder.markup import Html
 from builder.pages.data.json_ld import structured_data
 from builder.pages.data.share_links import share_links

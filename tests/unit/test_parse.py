@@ -13,7 +13,7 @@ from builder.digest import digest
 from builder.language.dates.calendars import PartialDate
 from builder.language.letters import clean
 from builder.problems import Location
-from builder.reading.article import Article, DisplayTexts, Parsed
+from builder.reading.article import HOLE, Article, DisplayTexts, Parsed, fill_holes, hole
 from builder.reading.parse import parse
 from builder.reading.text.decoding import decode
 from builder.reading.text.fingerprint import text_fingerprint
@@ -334,3 +334,10 @@ def test_hostile_texts_take_bounded_time(piece: str) -> None:
         assert time.process_time() - start < 1.5
     finally:
         gc.unfreeze()
+
+
+def test_holes_are_filled_by_their_numbers() -> None:
+    html = f"<p>{hole(1)} {hole(0)}</p>{hole(12)}"
+    assert HOLE.findall(html) == ["1", "0", "12"]
+    assert fill_holes(html, [*map(str, range(13))]) == "<p>1 0</p>12"
+    assert fill_holes(html, ()) == html

@@ -80,8 +80,8 @@ def test_the_shape_of_a_state_agency(names: Lexicon) -> None:
         *("// انتهى //", "13:38 ت م"),
     )
     assert fields(found) == {"section": "اقتصاد", "headline": HEADLINE, "agency": "بترا", "place": "عمّان"}
-    assert found.published is not None
-    assert (found.published.year, found.published.month, found.published.day) == (2015, 8, 11)
+    published = found.dates["published"]
+    assert (published.year, published.month, published.day) == (2015, 8, 11)
     assert body(found) == [LEAD, NEXT]
     assert [each.line for each in found.aside] == [5, 6]
 
@@ -173,17 +173,16 @@ def test_a_line_that_is_no_deck_stays_in_the_text(names: Lexicon, line: str) -> 
 
 def test_dates_on_lines_of_their_own(names: Lexicon) -> None:
     found = page(names, HEADLINE, "نشر في: 14-12-2025", "آخر تحديث: 15/12/2025 10:30 م", LEAD)
-    assert found.published is not None
-    assert found.updated is not None
-    assert (found.published.day, found.updated.day, found.updated.hour) == (14, 15, 22)
+    published, updated = found.dates["published"], found.dates["updated"]
+    assert (published.day, updated.day, updated.hour) == (14, 15, 22)
     assert body(found) == [LEAD]
     found = page(names, HEADLINE, LEAD, NEXT, "23 نوفمبر 2026")
-    assert found.published is None
+    assert found.dates == {}
     assert body(found)[-1] == "23 نوفمبر 2026"
 
 
 def test_a_date_in_the_text_is_not_the_articles(names: Lexicon) -> None:
-    assert page(names, HEADLINE, f"في 3 مارس 2019 {LEAD}", NEXT).published is None
+    assert page(names, HEADLINE, f"في 3 مارس 2019 {LEAD}", NEXT).dates == {}
 
 
 def test_tags_and_source_at_the_end(names: Lexicon) -> None:

@@ -4,10 +4,12 @@ import re
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
+import pytest
+
 from builder.digest import digest
 from builder.inputs import Inputs, Source
 from builder.language.dates.calendars import PartialDate
-from builder.language.phrases.translate import translated
+from builder.language.phrases.translate import translate
 from builder.newsroom.newsroom import gather
 from builder.pages.images.pictures import Encoder, Measured, PictureSizes
 from builder.pages.model.feed_views import FeedView, SitemapView
@@ -134,12 +136,26 @@ def test_what_a_browser_would_run_is_not_copied() -> None:
     assert published_path("static/x.svg") == "x.svg"
 
 
+def test_the_picture_of_an_article_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    look_up = Files.resolve
+
+    def counted(files: Files, path: str, target: str) -> str:
+        asked.append(target)
+        return look_up(files, path, target)
+
+    monkeypatch.setattr(Files, "resolve", counted)
+    found = planned(article(1, image="a.jpg"), files=("content/a.jpg",))
+    assert "a.jpg" in found.outputs
+    assert asked == ["a.jpg"]
+
+
 def test_a_path_never_leads_out_of_the_content() -> None:
     files = Files.of(["content/a/b.txt", "content/p.jpg", "site.toml", "static/s.jpg", "templates/x.html"])
-    assert files.meant("content/a/b.txt", "../p.jpg") == "content/p.jpg"
-    assert files.meant("content/a/b.txt", "/s.jpg") == "static/s.jpg"
+    assert files.resolve("content/a/b.txt", "../p.jpg") == "content/p.jpg"
+    assert files.resolve("content/a/b.txt", "/s.jpg") == "static/s.jpg"
     for target in ("../../site.toml", "/../site.toml", "../../templates/x.html", "/../../etc/passwd", "..", "/", ""):
-        assert files.meant("content/a/b.txt", target) == ""
+        assert files.resolve("content/a/b.txt", target) == ""
 
 
 def test_two_outputs_at_one_path_are_told_with_both_sources() -> None:
@@ -162,7 +178,7 @@ def test_what_no_file_is_for_is_named_in_other_languages_too() -> None:
     assert sorted(each.at.path for each in problems) == sorted(files)
     for language in ("ar", "fa", "he", "ur"):
         for each in problems:
-            told = "".join(piece.text for piece in translated(each.what, language))
+            told = "".join(piece.text for piece in translate(each.what, language))
             assert not re.search(r"\bthe\b", told), told
 
 

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from msgspec import structs
 
 from builder.pages.data.formats import ListFormats, Listing, format_text
-from builder.pages.data.public_json import PublicArticle, PublicList, schema_address
+from builder.pages.data.public_json import PublicArticle, PublicList, json_schema
 from builder.settings.settings import Settings
 from tests.newsrooms import Newsroom, newsroom_of
 from tests.unit.test_twins import PICTURES, SAMPLE, SETTINGS
@@ -50,7 +50,7 @@ def texts(value: Any, key: str = "") -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("name", "kind"), [("article", PublicArticle), ("list", PublicList)])
 def test_the_published_schemas_are_those_of_the_code(name: str, kind: type) -> None:
-    assert json.loads((SCHEMAS / f"{name}.json").read_text("utf-8")) == json.loads(json.dumps(schema_address(kind)))
+    assert json.loads((SCHEMAS / f"{name}.json").read_text("utf-8")) == json.loads(json.dumps(json_schema(kind)))
 
 
 def test_every_article_of_the_sample_is_as_the_schema_says() -> None:

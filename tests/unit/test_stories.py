@@ -9,7 +9,7 @@ from builder.digest import digest
 from builder.inputs import Inputs, Source
 from builder.language.dates.calendars import PartialDate
 from builder.newsroom.newsroom import Newsroom, gather
-from builder.newsroom.standing import standing_page
+from builder.newsroom.standing import with_permalink
 from builder.pages.images.pictures import Encoder, Measured, PictureSizes
 from builder.pages.model.feed_views import SitemapView
 from builder.pages.model.recipes import Page
@@ -178,7 +178,7 @@ def test_a_card_has_the_label_of_its_kind_and_news_has_none() -> None:
     ],
 )
 def test_a_standing_page_has_the_address_of_its_file(path: str, fields: dict[str, object], address: str) -> None:
-    assert standing_page(page(path, **fields)).permalink == address
+    assert with_permalink(page(path, **fields)).permalink == address
 
 
 def test_standing_pages_disturb_nothing() -> None:

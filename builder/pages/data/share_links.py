@@ -5,7 +5,7 @@ Sources: the Open Graph protocol with its `article` type, Twitter's summary card
 
 from builder.markup import Html, escape
 from builder.pages.data.json_ld import structured_data
-from builder.pages.model.plain_text import host_of, isolated_text, without_markup
+from builder.pages.model.plain_text import origin_of, plain_text, without_bidi_controls
 from builder.pages.model.views import (
     ArticleView,
     Chrome,
@@ -32,35 +32,35 @@ _TYPES = {
 
 def share_links(view: View, site: Chrome) -> Html:
     """The lines of the head that tell machines of the page; empty for pages that are not to be found."""
-    told = ArticleView | FrontView | ListView | PageView | IndexView | FeedsView | MovedView
-    if not isinstance(view, told) or not view.head.canonical:
+    kinds = ArticleView | FrontView | ListView | PageView | IndexView | FeedsView | MovedView
+    if not isinstance(view, kinds) or not view.head.canonical:
         return Html("")
-    named = {"og:site_name": site.title, "og:locale": _locale(site, ""), "og:url": view.head.canonical}
+    properties = {"og:site_name": site.title, "og:locale": _locale(site, ""), "og:url": view.head.canonical}
     picture: Picture | None = None
     match view:
         case ArticleView():
             picture = view.social_card or view.picture
-            named |= {"og:type": "article", "og:title": isolated_text(view.headline)}
-            named["og:locale"] = _locale(site, view.language)
-            named |= _article(view)
+            properties |= {"og:type": "article", "og:title": plain_text(view.headline)}
+            properties["og:locale"] = _locale(site, view.language)
+            properties |= _article(view)
         case PageView():
             picture = view.picture
-            named |= {"og:type": "website", "og:title": isolated_text(view.headline)}
-            named["og:locale"] = _locale(site, view.language)
+            properties |= {"og:type": "website", "og:title": plain_text(view.headline)}
+            properties["og:locale"] = _locale(site, view.language)
         case ListView(profile=Profile(picture=picture)):
-            named |= {"og:type": "profile", "og:title": without_markup(view.head.title)}
+            properties |= {"og:type": "profile", "og:title": without_bidi_controls(view.head.title)}
         case MovedView():
             picture = view.picture
-            named |= {"og:type": "article", "og:title": isolated_text(view.target.text)}
+            properties |= {"og:type": "article", "og:title": plain_text(view.target.text)}
         case _:
-            named |= {"og:type": "website", "og:title": without_markup(view.head.title)}
+            properties |= {"og:type": "website", "og:title": without_bidi_controls(view.head.title)}
     if view.head.description:
-        named["og:description"] = without_markup(view.head.description)
+        properties["og:description"] = without_bidi_controls(view.head.description)
     if picture:
-        named |= _picture(picture, host_of(view.head.canonical))
-    lines = [f'<meta property="{name}" content="{escape(value)}">' for name, value in named.items()]
+        properties |= _picture(picture, origin_of(view.head.canonical))
+    lines = [f'<meta property="{name}" content="{escape(value)}">' for name, value in properties.items()]
     if isinstance(view, ArticleView):
-        lines += [f'<meta property="article:tag" content="{escape(isolated_text(tag.text))}">' for tag in view.tags]
+        lines += [f'<meta property="article:tag" content="{escape(plain_text(tag.text))}">' for tag in view.tags]
     lines.append(f'<meta name="twitter:card" content="{"summary_large_image" if picture else "summary"}">')
     lines += _elsewhere(view)
     if not isinstance(view, MovedView):  # which is not to be found by itself
@@ -70,8 +70,9 @@ def share_links(view: View, site: Chrome) -> Html:
 
 def _elsewhere(view: View) -> list[str]:
     """The newsroom's own pages at other places, which then can tell that this site is its own (the `me` of XFN)."""
-    told = view.organisation if isinstance(view, FrontView) else None
-    return [f'<link rel="me" href="{escape(address)}">' for address in told.profiles] if told else []
+    organisation = view.organisation if isinstance(view, FrontView) else None
+    profiles = organisation.profiles if organisation else ()
+    return [f'<link rel="me" href="{escape(address)}">' for address in profiles]
 
 
 def share_data(view: View, site: Chrome, body: Html | str = "") -> Html:
@@ -86,15 +87,15 @@ def _locale(site: Chrome, language: str) -> str:
 
 
 def _article(view: ArticleView) -> dict[str, str]:
-    told = {
+    properties = {
         "article:published_time": view.issued,
-        "article:section": isolated_text(view.section.text),
+        "article:section": plain_text(view.section.text),
     }
     if view.updated:
-        told["article:modified_time"] = view.modified
+        properties["article:modified_time"] = view.modified
     if view.authors:
-        told["article:author"] = host_of(view.head.canonical) + view.authors[0].href
-    return told
+        properties["article:author"] = origin_of(view.head.canonical) + view.authors[0].href
+    return properties
 
 
 def _picture(picture: Picture, host: str) -> dict[str, str]:

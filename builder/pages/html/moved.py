@@ -18,24 +18,24 @@ _PAGES = (".html", ".htm", "/")  # what a browser is sure to show as a page
 
 def moved_pages(edition: Edition) -> Iterator[tuple[str, Deferred | Page, str]]:
     """The address, the page and the article's file for each former or short address where a page can stand."""
-    departures = edition.newsroom.departures
+    redirects = edition.newsroom.redirects
     places = {story.address: index for index, story in enumerate(edition.newsroom.stories)}
 
     def page(index: int) -> Page:
         return _moved(edition, index)
 
-    for move in (*departures.moves, *departures.short):
+    for move in (*redirects.moves, *redirects.short):
         if move.old.endswith(_PAGES):
             at = places[move.new]
             yield move.old, Deferred(TEMPLATE, page, at, at), move.source
-    for address in departures.gone:
+    for address in redirects.gone:
         yield address, gone_page(edition.wording), "the ledger of addresses"
 
 
 def _moved(edition: Edition, index: int) -> Page:
     wording, story, card = edition.wording, edition.newsroom.stories[index], edition.cards[index]
     head = Head(
-        wording.headed(story.article.shown.title, story.article.language),
+        wording.page_title(story.article.shown.title, story.article.language),
         description=story.article.shown.description,
         canonical=wording.host + card.href,
     )

@@ -51,16 +51,16 @@ def stylesheet(settings: Settings) -> str:
     rules = [_SYSTEM] if settings.fonts == "system" else []
     chosen = [(":root", "--accent", settings.colour)]
     chosen += [(f".own{order}", "--tone", section.colour) for order, section in enumerate(settings.sections, 1)]
-    colours = [_rules(*each) for each in chosen if each[2]]
+    colours = [_rules(selector, name, colour) for selector, name, colour in chosen if colour]
     if colours:  # on paper all is black
         rules.append("@media screen {\n" + "".join(colours) + "}\n")
     return "".join(rules)
 
 
-def _rules(where: str, name: str, colour: str) -> str:
+def _rules(selector: str, name: str, colour: str) -> str:
     both = f"light-dark({readable(colour, LIGHT)}, {readable(colour, DARK)})"
-    sepia = ':root[data-theme="sepia"]' + ("" if where == ":root" else f" {where}")
-    return f"  {where} {{ {name}: {both}; }}\n  {sepia} {{ {name}: {readable(colour, SEPIA)}; }}\n"
+    sepia = ':root[data-theme="sepia"]' + ("" if selector == ":root" else f" {selector}")
+    return f"  {selector} {{ {name}: {both}; }}\n  {sepia} {{ {name}: {readable(colour, SEPIA)}; }}\n"
 
 
 def readable(colour: str, grounds: tuple[str, ...]) -> str:
@@ -68,10 +68,10 @@ def readable(colour: str, grounds: tuple[str, ...]) -> str:
     hue, light, full = colorsys.rgb_to_hls(*(part / 255 for part in _parts(colour)))
     dark = luminance(grounds[0]) < 0.5
     for step in range(101):
-        tried = light + (1 - light) * step / 100 if dark else light * (1 - step / 100)
-        found = "#" + "".join(f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, tried, full))
-        if all(contrast(found, ground) >= _READABLE for ground in grounds):
-            return found
+        lightness = light + (1 - light) * step / 100 if dark else light * (1 - step / 100)
+        candidate = "#" + "".join(f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, lightness, full))
+        if all(contrast(candidate, ground) >= _READABLE for ground in grounds):
+            return candidate
     return "#ffffff" if dark else "#000000"
 
 

@@ -7,8 +7,8 @@ from builder.language.dates.calendars import NoDate, read_date
 from builder.problems import Sentence, Severity, say
 from builder.reading.article import Correction
 from builder.reading.fields.kinds import correction_of, kind_of, nearest_kind
-from builder.reading.fields.names import truth
 from builder.reading.fields.policies import nearest_policy, policy_of
+from builder.reading.fields.words import truth
 
 _PARTED = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+")
 
@@ -19,6 +19,10 @@ class ValueFault(Exception):  # noqa: N818 - reads as what it is
     def __init__(self, what: Sentence, remedy: Sentence, severity: Severity = "error") -> None:
         super().__init__(str(what))
         self.what, self.remedy, self.severity = what, remedy, severity
+
+
+# The key of a header under which a correction of each kind is written.
+CORRECTION_KEYS = {"correction": "correction", "clarification": "clarification", "update": "update_note"}
 
 
 def read_kind(given: list[str]) -> str:

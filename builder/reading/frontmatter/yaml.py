@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from builder.problems import Location, Problem, Sentence, quote, say
 from builder.reading.fields.names import field_of
+from builder.reading.fields.table import BY_NAME
 from builder.reading.frontmatter.simple_yaml import simple_yaml_values
 from builder.reading.frontmatter.tree import DEEPEST, NOTHING, Read, TreeValue, add_value
 
@@ -213,7 +214,6 @@ def _untabbed(lines: list[str]) -> int:
     return first
 
 
-_TEXTS = frozenset(("title", "deck", "summary", "caption", "image_alt", "tags", "section", "source"))
 _HASH = re.compile(r"(?:^|\s)#[^\s#]")
 
 
@@ -232,7 +232,7 @@ def _hashes(lines: list[str]) -> dict[int, tuple[Sentence | None, int]]:
             lines[index] = item[1] + _quoted(item[2])
         elif pair and pair[3][0] not in "\"'[{|>&*!@%`" and _HASH.search(pair[3]):
             field = field_of(pair[2])
-            if field in _TEXTS:
+            if field and BY_NAME[field].hash_is_text:
                 lines[index] = f"{pair[1]}{pair[2]}: {_quoted(pair[3])}"
                 key = pair[2].strip()
                 what = say(

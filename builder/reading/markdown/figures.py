@@ -6,9 +6,9 @@ from msgspec import structs
 
 from builder.language.bidi import isolate_html
 from builder.language.languages import Direction
-from builder.reading.article import BodyLink
+from builder.reading.article import HOLE, BodyLink, hole
 
-_PICTURES = re.compile("<p>((?:\x02\\d+\x03(?:\\s|<br>)*)+)</p>")
+_PICTURES = re.compile(rf"<p>((?:{HOLE.pattern}(?:\s|<br>)*)+)</p>")
 _ATTRIBUTES = r"((?: [a-z]+=\"[^\"]*\")*)"
 # Who said it stands in the next line or the next paragraph, behind a dash.
 _PULL = re.compile(
@@ -16,7 +16,6 @@ _PULL = re.compile(
     rf"(?:(?:\s*(?:<br>)?\s*|</p>\s*<p{_ATTRIBUTES}>)(?:[—–―]|--) ?((?:(?!</p>|<br>).){{1,400}}))?</p>",
     re.DOTALL,
 )
-_HOLE = re.compile("\x02(\\d+)\x03")
 
 
 def figure_html(html: str, links: list[BodyLink], direction: Direction) -> str:
@@ -26,7 +25,7 @@ def figure_html(html: str, links: list[BodyLink], direction: Direction) -> str:
     """
 
     def figures(alone: re.Match[str]) -> str:
-        numbers = [int(number) for number in _HOLE.findall(alone[1])]
+        numbers = [int(number) for number in HOLE.findall(alone[1])]
         if any(links[number].kind != "picture" for number in numbers):
             return alone[0]
         made = [_figure(links[number], direction) for number in numbers]
@@ -50,4 +49,4 @@ def _pull(found: re.Match[str]) -> str:
 
 def _figure(link: BodyLink, direction: Direction) -> str:
     caption = f"<figcaption>{isolate_html(link.title, direction)}</figcaption>" if link.title else ""
-    return f"<figure>\x02{link.number}\x03{caption}</figure>"
+    return f"<figure>{hole(link.number)}{caption}</figure>"

@@ -11,7 +11,7 @@ from builder.language.languages import Direction
 from builder.language.letters import clean
 from builder.markup import escape, opening
 from builder.problems import Problem
-from builder.reading.article import BodyLink, SetAside
+from builder.reading.article import HOLE, BodyLink, SetAside, hole
 from builder.reading.markdown.figures import figure_html
 from builder.reading.markdown.links import (
     ADDRESS,
@@ -218,7 +218,11 @@ class Writer:
             return []
         written = "".join(self._parts[block.at + 1 :])
         hrefs = [unescape(href) for href in re.findall(r'<a href="([^"]*)"', written)]
-        if re.search("\x02|<(?!/?(?:a|bdi|br)\\b)", written) or not {*hrefs} <= {*told, *map(is_safe, told)}:
+        if (
+            HOLE.search(written)
+            or re.search(r"<(?!/?(?:a|bdi|br)\b)", written)
+            or not {*hrefs} <= {*told, *map(is_safe, told)}
+        ):
             return []
         return [self._hole(kind, each) for kind, each in zip(kinds, told, strict=True)]
 
@@ -272,10 +276,10 @@ class Writer:
     def _hole(self, kind: str, written: str, alt: str = "", title: str = "") -> str:
         if kind == "embed":  # an address elsewhere is kept whole
             self._links.append(BodyLink(len(self._links), kind, written, self._places.line_of(written)))
-            return f"\x02{len(self._links) - 1}\x03"
+            return hole(len(self._links) - 1)
         place, _, fragment = written.partition("#")
         target = clean_path(unquote(place.partition("?")[0]))
         number = len(self._links)
         line = self._places.line_of(written)
         self._links.append(BodyLink(number, kind, target, line, without_spaces(unquote(fragment)), alt, title))
-        return f"\x02{number}\x03"
+        return hole(number)

@@ -9,6 +9,7 @@ from builder.language.dates.calendars import PartialDate, read_date
 from builder.language.letters import clean
 from builder.problems import say
 from builder.reading.article import FieldValue, SetAside
+from builder.reading.fields.field_types import iso
 from builder.reading.fields.kinds import kind_of
 from builder.reading.fields.names import field_of
 from builder.reading.plain.closing import closing_caption, closing_signature, closing_source, closing_tags, split_glued
@@ -35,8 +36,7 @@ class PageState(Struct):
     headless: bool = False  # a page pasted whole whose headline could not be told
     found: dict[str, FieldValue] = {}
     aside: list[SetAside] = []
-    published: PartialDate | None = None
-    updated: PartialDate | None = None
+    dates: dict[str, PartialDate] = {}  # of `found`
 
 
 def read_plain(lines: list[Line], lexicon: Lexicon, title: str = "") -> PageState:
@@ -264,9 +264,9 @@ def _take_credit(page: PageState, credit: Credit, rule: str, line: int) -> None:
         page.found["byline"] = FieldValue(
             list(dict.fromkeys((*names, *credit.authors))), rule, former.line if former else line
         )
-    if credit.published and page.published is None:
-        page.published = credit.published
-        page.found["published"] = FieldValue("", rule, line)
+    if credit.published and "published" not in page.dates:
+        page.dates["published"] = credit.published
+        page.found["published"] = FieldValue(iso(credit.published), rule, line)
 
 
 GRAMMAR: tuple[Callable[[PageState], None], ...] = (
@@ -310,12 +310,10 @@ def _dated(page: PageState, line: Line, *, labelled: bool) -> bool:
     if found is None or (labelled and found[1] not in ("date", "updated")):
         return False
     when, field = found
-    if field == "updated" and page.updated is None:
-        page.updated = when
-        _tell(page, "updated", "", "date-line", line)
-    elif page.published is None:
-        page.published = when
-        _tell(page, "published", "", "date-line", line)
+    name = "updated" if field == "updated" and "updated" not in page.dates else "published"
+    if name not in page.dates:
+        page.dates[name] = when
+        _tell(page, name, iso(when), "date-line", line)
     else:
         page.aside.append(SetAside(line.number, line.text, say("It tells a second date of the article.")))
     return True

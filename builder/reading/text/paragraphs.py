@@ -12,7 +12,7 @@ from builder.language.languages import block_direction, detect
 from builder.language.letters import clean
 from builder.language.numerals import to_ascii
 from builder.markup import Html, element
-from builder.reading.article import BodyLink
+from builder.reading.article import BodyLink, hole
 from builder.reading.text.embeds import embed_alone
 from builder.reading.text.lines import Line, ends_sentence
 
@@ -105,7 +105,7 @@ def block_html(found: list[Block], language: str, direction: Direction, holes: I
         if block.kind == "paragraph":
             made.append(_paragraph(block.lines[0], language, direction))
         elif block.kind in ("embed", "media"):
-            made.append(f"\x02{next(holes)}\x03")
+            made.append(hole(next(holes)))
         else:
             made.append(_html(block, language, direction))
     return "\n".join(made)
