@@ -153,8 +153,8 @@ def _rollback_report(target: Target, options: Namespace, release: str) -> str:
 def _text(target: Target, options: Namespace, result: DeployResult, seconds: float) -> str:
     stories, changes = result.stories, result.changes
     lines: list[str] = []
-    for word, headlines in (("new", stories.new), ("changed", stories.changed), ("withdrawn", stories.withdrawn)):
-        lines += _headlines(word, headlines)
+    for kind, headlines in (("new", stories.new), ("changed", stories.changed), ("withdrawn", stories.withdrawn)):
+        lines += _headlines(kind, headlines)
     up = len(changes.new) + len(changes.changed)
     if not changes:
         lines.append(f"{target.name}: nothing has changed; {_files(result.unchanged)} there; {seconds:.2f} s")
@@ -169,11 +169,11 @@ def _text(target: Target, options: Namespace, result: DeployResult, seconds: flo
     return "\n".join(lines)
 
 
-def _headlines(word: str, headlines: Sequence[str]) -> list[str]:
+def _headlines(kind: str, headlines: Sequence[str]) -> list[str]:
     if not headlines:
         return []
     more = [f"  and {len(headlines) - _SHOWN:,} more"] if len(headlines) > _SHOWN else []
-    return [f"{word}:", *(f"  {headline}" for headline in headlines[:_SHOWN]), *more]
+    return [f"{kind}:", *(f"  {headline}" for headline in headlines[:_SHOWN]), *more]
 
 
 def _files(count: int) -> str:

@@ -27,5 +27,5 @@ def grouped_lines(findings: tuple[Finding, ...], shown: int = _SHOWN) -> list[li
     return groups
 
 
-def count_of(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+def count_of(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -42,8 +42,8 @@ def run(options: Namespace) -> int:
     if not is_old:
         files |= _project_files(options.language)
     try:
-        for empty in () if is_old else ("templates", "static"):
-            os.makedirs(os.path.join(folder, empty), exist_ok=True)
+        for name in () if is_old else ("templates", "static"):
+            os.makedirs(os.path.join(folder, name), exist_ok=True)
         for path, text in files.items():
             name = os.path.join(folder, path)
             os.makedirs(os.path.dirname(name), exist_ok=True)
