@@ -118,9 +118,9 @@ async def _run(
         follow=options.follow,
     )
     run = PreviewRun(preview_options, builder, build_client)
-    welcome = Welcome(run.preview, options.host, port, lan, options.open)
-    run.preview.admitted = welcome.renew
-    await run.serve(sockets, welcome.give)
+    welcome = Welcome(run.preview, options.host, port, lan, opens_browser=options.open)
+    run.preview.on_admitted = welcome.show_device_key
+    await run.serve(sockets, welcome.show)
     if run.stopped.is_set():
         raise CommandFailed("The process that builds was ended. Start the preview anew.")
 

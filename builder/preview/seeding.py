@@ -14,18 +14,18 @@ def seed_store(builder: Builder) -> None:
     What was made is left out: the preview's folder is another one. A store that is not understood is made anew anyway.
     """
     settings = builder.settings()[0]
-    mine = builder.store(settings).path
-    theirs = Builder(builder.folders.project, BuildOptions()).store(settings).path
-    if mine == theirs or os.path.exists(mine) or not os.path.exists(theirs):
+    own = builder.store(settings).path
+    site = Builder(builder.folders.project, BuildOptions()).store(settings).path
+    if own == site or os.path.exists(own) or not os.path.exists(site):
         return
-    made = mine + ".new"
+    copy = own + ".new"
     with suppress(OSError, sqlite3.Error):
-        if os.path.exists(made):
-            os.unlink(made)
-        with closing(sqlite3.connect(theirs)) as source, closing(sqlite3.connect(made)) as target:
+        if os.path.exists(copy):
+            os.unlink(copy)
+        with closing(sqlite3.connect(site)) as source, closing(sqlite3.connect(copy)) as target:
             source.execute("pragma query_only = on")
             source.backup(target)
             with target:
                 target.execute("delete from outputs")
                 target.execute("delete from meta where name in ('outcome', 'state')")
-        os.replace(made, mine)
+        os.replace(copy, own)
