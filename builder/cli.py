@@ -60,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(name: str, arguments: list[str]) -> int:
     if name not in COMMANDS:
-        _explain(name, arguments)
+        _end_without_command(name, arguments)
     command = import_module(f"builder.commands.{name}")
     parser = _Parser(prog=f"warraq {name}", **_description(command))
     command.add_options(parser)
@@ -68,7 +68,7 @@ def _run(name: str, arguments: list[str]) -> int:
     return status
 
 
-def _explain(name: str, arguments: list[str]) -> NoReturn:
+def _end_without_command(name: str, arguments: list[str]) -> NoReturn:
     """Prints the help or the version, or what is wrong."""
     parser = _Parser(
         prog="warraq",

@@ -1,4 +1,4 @@
-"""When a save is over: the changes that one save makes are gathered until the files keep still."""
+"""Gathers the changes that one save makes, until the files keep still and a build can begin."""
 
 from msgspec import Struct
 

@@ -1,4 +1,4 @@
-"""The channel to open pages: what has changed for each, as server-sent events (HTML standard, section 9.2)."""
+"""The channel to open pages: server-sent events (HTML standard, section 9.2) with what has changed for each."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
@@ -24,7 +24,7 @@ class TooManyPages(Exception):  # noqa: N818 - reads as what happened
 
 
 class EventChannel:
-    """Every page is told what it does not know yet when it is ready for it, so that nothing piles up.
+    """Sends each page what it does not know yet when it is ready for it, so that nothing piles up.
 
     `digest_at` gives the digest of what stands at the encoded path of an address.
     """
@@ -41,7 +41,7 @@ class EventChannel:
         self.closed = False
 
     def publish(self, state: Mapping[str, Any], files: Mapping[str, str], follow: str = "") -> None:
-        """Something has changed: the state, files by path with their digests, the page to go to."""
+        """Sends pages the state, the files that changed (by path, with digests), and the page to go to."""
         self.revision += 1
         self.state = state
         self._changed.update(dict.fromkeys(files, self.revision))

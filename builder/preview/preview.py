@@ -160,7 +160,7 @@ class PreviewRun:
             return ""
 
     def _take_settings(self) -> None:
-        """Takes over what the settings say."""
+        """Takes over the settings of the project."""
         self._settings_changed = False
         settings = self._builder.settings()[0]
         self.preview.prefix, self.preview.editor = settings.prefix, settings.editor
@@ -187,7 +187,7 @@ class PreviewRun:
         return ""
 
     def _print_build(self, changed: tuple[str, ...], answer: BuildAnswer, seconds: float) -> None:
-        """Tells the terminal of a build: every error, each warning once."""
+        """Prints every error of a build, each warning once, and what was built."""
         print_problems(it for it in answer.problems if it.severity == "error" or it not in self._warned)
         self._warned = {problem for problem in answer.problems if problem.severity != "error"}
         if not changed and self.preview.ready.is_set() and not answer.written:
@@ -198,7 +198,7 @@ class PreviewRun:
         print(f"{clock} {names or f'{answer.articles} articles'}: {outcome}, {seconds:.2f} s", flush=True)
 
     async def _explain(self, source: str) -> Any:
-        """How a file was read, with what the last build found to say of it: that its links lead to nothing, say."""
+        """How a file was read, with the problems that the last build found in it, such as dead links."""
         report: ReadingReport = await self._build_client.ask(ExplainRequest(source))
         of_build = (
             ReportProblem.of(problem, self._language) for problem in self._problems if problem.at.path == source

@@ -1,4 +1,4 @@
-"""What a browser is told of problems: each in the site's language, with the lines of the file around it."""
+"""Problems as a browser shows them: each in the site's language, with the lines of the file around it."""
 
 from itertools import pairwise
 from typing import Any

@@ -24,7 +24,7 @@ class ServedFile(Struct, frozen=True):
 
 
 class ServedRedirect(Struct, frozen=True):
-    """Where a rule for hosts leads: an encoded address, with the status that it is told with."""
+    """Where a rule for hosts leads: an encoded address, with the status of the answer."""
 
     status: int
     target: str
@@ -44,7 +44,7 @@ def redirect_rules(rules: str) -> dict[str, ServedRedirect]:
 
 
 class ServedFiles:
-    """Outputs by path, as builds tell of them. Only they are served: no address leads to anything else."""
+    """Outputs by path, as builds report them. Only they are served: no address leads to anything else."""
 
     def __init__(self) -> None:
         self.outputs: dict[str, str] = {}  # digests
@@ -93,7 +93,7 @@ class ServedFiles:
         return str(due) if due > 0 else "over" if due < 0 else "draft"
 
     def fingerprint(self, file: ServedFile) -> str:
-        """What differs when a page has changed: its digest, and what its ribbon says."""
+        """The digest of a page and the state that its ribbon shows: it differs when the page has to change."""
         return file.digest + self.publication_state(file.path)
 
     def page_of(self, source: str) -> str:

@@ -1,4 +1,4 @@
-"""The server's answers: files of the site as a host gives them, and what the preview itself has to say."""
+"""The server of the preview: it answers with files of the site as a host does, and with the preview's own."""
 
 import asyncio
 import os
@@ -117,12 +117,12 @@ class PreviewServer:
         name = os.path.join(os.path.realpath(self._preview.folder), *file.path.split("/"))
         if os.path.realpath(name) != name or not os.path.isfile(name):
             return PlainTextResponse("This file of the site has gone, or is a link to elsewhere.\n", 404)
-        html = file.path.endswith(".html") and self._preview.changes_pages
-        tag = f'"{self._preview.site.fingerprint(file)}{self._preview.access.page_key[:8] if html else ""}"'
+        is_changed = file.path.endswith(".html") and self._preview.changes_pages
+        tag = f'"{self._preview.site.fingerprint(file)}{self._preview.access.page_key[:8] if is_changed else ""}"'
         headers = {"etag": tag, "content-type": media_type(file.path)}
         if file.status == 200 and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-        if not html:
+        if not is_changed:
             return FileResponse(name, file.status, headers)
         with open(name, "rb") as output:
             page = output.read()
@@ -135,6 +135,7 @@ class PreviewServer:
         )
 
     async def _own_answer(self, request: Request, name: str) -> Response:
+        """What is the preview's and not the site's."""
         if name == "open":
             return await self._open_file(request)
         if request.method == "POST":

@@ -48,7 +48,7 @@ _TOO_MANY_FOLDERS = (
 
 
 class Watcher:
-    """Notes changes until it is stopped. `fault` says why it is slow, if it is."""
+    """Calls `on_change` for each change until it is stopped. `fault` says why it is slow, if it is."""
 
     def __init__(
         self, folders: Folders, on_change: OnChange, make_observer: Callable[[], BaseObserver] = Observer
