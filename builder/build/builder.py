@@ -64,7 +64,7 @@ class Builder:
             return done
         # What a build with nothing to do doesn't need is not imported for it: that takes 100 ms.
         from builder.build.full import FullBuild
-        from builder.build.text_edit import build_text_edit
+        from builder.build.text_edit.text_edit import build_text_edit
 
         building = FullBuild(self.options, self.folders, self.workers, self.step, settings, inputs, store)
         done = build_text_edit(building, known, output, now) if known else None

@@ -43,6 +43,6 @@ def measure_pictures(
         slices = (names[start : start + 4] for start in range(0, len(names), 4))
         parts = map_each(measure_inputs, None, slices, workers, len(names) >= 8)
         found = dict(zip(new, (one for part in parts for one in part), strict=True))
-        store.measured(found)
+        store.put_pictures(found)
         known |= found
     return PictureSizes({path: Measured(*known[key], digests[path]) for path, key in keys.items()}, made, responsive)

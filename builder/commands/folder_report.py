@@ -83,7 +83,7 @@ def _countable(file: InputFile, text: str) -> tuple[list[Line], list[Line]]:
     numbers = {fields[name].line for name in ("headline", "deck") if name in fields}
     # A headline with a number in it may be one of a series, such as the day's prices.
     tops = [line for line in plain.lines if line.number in numbers and not any(map(str.isdigit, line.text))]
-    return tops, plain.kept
+    return tops, plain.body_lines
 
 
 def _json(repeats: Repeats) -> dict[str, object]:
@@ -96,13 +96,13 @@ def _json(repeats: Repeats) -> dict[str, object]:
                 "share": round(proposal.files / repeats.files, 4),
                 "example": {"path": proposal.path, "line": proposal.line},
             }
-            for proposal in repeats.proposed()
+            for proposal in repeats.proposals()
         ],
     }
 
 
 def _text(repeats: Repeats, folder: str, known: tuple[str, ...]) -> str:
-    proposed = repeats.proposed()
+    proposed = repeats.proposals()
     count = f"{repeats.files:,} files" if repeats.files != 1 else "1 file"
     if not proposed:
         return f"{folder}: {count}, and nothing that more than a tenth of them repeat."

@@ -4,7 +4,7 @@ import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from builder.commands.project import is_project
-from builder.commands.scaffold.samples import SAMPLES, SITE_TOML
+from builder.commands.scaffold.samples import SAMPLES, site_toml
 from builder.commands.scaffold.trust_pages import trust_pages
 from builder.commands.scaffold.workflows import KINDS, workflow
 from builder.newsroom.ledger import HEAD
@@ -64,7 +64,7 @@ def _project_files(language: str) -> dict[str, str]:
     """The files of a new project."""
     sample = SAMPLES[language]
     return {
-        "site.toml": SITE_TOML.format(language=language, title=sample.title, section=sample.section),
+        "site.toml": site_toml(language),
         "content/welcome.txt": sample.plain,
         "content/news/2026-01-01-first-steps.md": sample.markdown,
         **trust_pages(language),

@@ -9,6 +9,8 @@ from builder.build.builder import Builder
 from builder.build.report import BuildOptions
 from builder.commands.options import add_project_option
 from builder.commands.project import require_project
+from builder.pages.model.reasons import BuildCutOff, FileAltered, NewOutput, Part, PartsChanged, Reason
+from builder.pages.model.sources import name_source
 from builder.settings.settings import Settings
 from builder.terminal.boundary import CommandFailed
 from builder.terminal.refusals import refusals_as_problems
@@ -18,8 +20,7 @@ EXAMPLES = """\
   warraq why public/index.html
   warraq why /city/
   warraq why content/city/bridge.txt"""
-# What the parts of a key are called here.
-PARTS = {
+PARTS: dict[Part, str] = {
     "builder": "the builder",
     "template": "the template",
     "site": "what all pages share (the site's settings, its menu, its style)",
@@ -43,22 +44,27 @@ def run(options: Namespace) -> int:
         states = builder.states(datetime.now(UTC))
     settings = builder.settings()[0]
     meant = _meant(options.path, builder.output(settings), options.project, settings)
-    states = [state for state in states if state.path in meant or state.source in meant]
-    if not states:
+    named = [(state, str(name_source(state.source))) for state in states]
+    matches = [(state, source) for state, source in named if state.path in meant or source in meant]
+    if not matches:
         raise CommandFailed(f"no output is meant by `{options.path}`. Name a file or an address of the site.")
-    for state in states:
-        print(f"{state.path}\n  made from      {state.source}")
-        print(f"  last made      {'because ' + _plain(state.reason) if state.reason else 'never'}")
-        print(f"  now            {'stale: ' + _plain(state.stale) if state.stale else 'as it should be'}")
+    for state, source in matches:
+        print(f"{state.path}\n  made from      {source}")
+        print(f"  last made      {'because ' + _words(state.reason) if state.reason else 'never'}")
+        print(f"  now            {'stale: ' + _words(state.stale) if state.stale else 'as it should be'}")
     return 0
 
 
-def _plain(reason: str) -> str:
-    """`changed: template, body` in words."""
-    what, changed, parts = reason.partition("changed: ")
-    if not changed:
-        return reason
-    return f"{what}{' and '.join(PARTS.get(part, part) for part in parts.split(', '))} changed"
+def _words(reason: Reason) -> str:
+    match reason:
+        case NewOutput():
+            return "it is new"
+        case BuildCutOff():
+            return "the build that made it was cut off"
+        case PartsChanged(parts):
+            return f"{' and '.join(PARTS[part] for part in parts)} changed"
+        case FileAltered():
+            return "the file is missing or was altered"
 
 
 def _meant(name: str, output: str, project: str, settings: Settings) -> set[str]:

@@ -14,6 +14,7 @@ from msgspec import Struct, structs
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions, Provenance, Report
+from builder.pages.model.sources import FileSource, OutputSource
 from builder.preview.reading_report import ReadingReport, reading_report
 from builder.problems import BuildFailed, Problem
 from builder.terminal.progress import Progress
@@ -47,7 +48,7 @@ class BuildAnswer(Struct, frozen=True):
     articles: int = 0
     written: int = 0
     until: float = float("inf")
-    sources: Mapping[str, str] = {}
+    sources: Mapping[str, OutputSource] = {}
     ahead: Mapping[str, float] | None = None
 
 
@@ -83,7 +84,7 @@ class PreviewBuilder:
     def __init__(self, project: str, options: BuildOptions) -> None:
         self.builder = Builder(project, options)
         self._digests: dict[str, bytes] = {}
-        self._sources: dict[str, str] = {}
+        self._sources: dict[str, OutputSource] = {}
         self._ahead: Mapping[str, float] = {}
 
     def answer(self, request: ProcessRequest) -> "BuildAnswer | ReadingReport | None":
@@ -93,7 +94,8 @@ class PreviewBuilder:
             case SourcesRequest():
                 return self._sources_answer(datetime.now(UTC))
             case ExplainRequest(path):
-                outputs = [output for output, source in self._sources.items() if source == path]
+                wanted = FileSource(path)
+                outputs = [output for output, source in self._sources.items() if source == wanted]
                 return reading_report(self.builder, path, outputs)
 
     def _build(self, now: datetime) -> BuildAnswer:

@@ -2,10 +2,11 @@
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions
+from builder.store.database import copy_readings
 
 
 def seed_store(builder: Builder) -> None:
@@ -22,10 +23,5 @@ def seed_store(builder: Builder) -> None:
     with suppress(OSError, sqlite3.Error):
         if os.path.exists(copy):
             os.unlink(copy)
-        with closing(sqlite3.connect(site)) as source, closing(sqlite3.connect(copy)) as target:
-            source.execute("pragma query_only = on")
-            source.backup(target)
-            with target:
-                target.execute("delete from outputs")
-                target.execute("delete from meta where name in ('outcome', 'state')")
+        copy_readings(site, copy)
         os.replace(copy, own)

@@ -7,10 +7,11 @@ from urllib.parse import quote, unquote_to_bytes
 
 from msgspec import Struct
 
+from builder.pages.model.sources import FileSource, FixedSource, OutputSource
+
 MISSING = "404.html"
 WORKER = "sw.js"
 RULES = "_redirects"
-_GONE = "the ledger of addresses"  # the source of pages that say that a story was withdrawn
 _REDIRECT_STATUSES = ("301", "302", "303", "307", "308")
 
 
@@ -48,7 +49,7 @@ class ServedFiles:
 
     def __init__(self) -> None:
         self.outputs: dict[str, str] = {}  # digests
-        self.sources: dict[str, str] = {}
+        self.sources: dict[str, OutputSource] = {}
         self.ahead: Mapping[str, float] = {}
         self.redirects: Mapping[str, ServedRedirect] = {}  # the rules for hosts, by path
         self._composed_paths: dict[str, str] = {}  # paths by their form in which letters are composed
@@ -79,15 +80,16 @@ class ServedFiles:
         name = wanted + "index.html" if wanted.endswith("/") or not wanted else wanted
         if redirect := self.redirects.get(path):
             return ServedFile(redirect.status, location=redirect.target)
-        if found := self._composed_paths.get(name):
-            return ServedFile(410 if self.sources.get(found) == _GONE else 200, found, self.outputs[found])
+        if output := self._composed_paths.get(name):
+            status = 410 if self.sources.get(output) is FixedSource.WITHDRAWN else 200
+            return ServedFile(status, output, self.outputs[output])
         if not wanted.endswith("/") and f"{wanted}/index.html" in self._composed_paths:
             return ServedFile(301, location=quote(f"{prefix}/{wanted}/"))
         return self._missing()
 
     def publication_state(self, path: str) -> str:
         """Empty if a page's article is out; "draft", "over", or when it is due, in seconds since 1970."""
-        due = self.ahead.get(self.sources.get(path, ""))
+        due = self.ahead.get(self.file_of(path))
         if due is None:
             return ""
         return str(due) if due > 0 else "over" if due < 0 else "draft"
@@ -96,10 +98,16 @@ class ServedFiles:
         """The digest of a page and the state that its ribbon shows: it differs when the page has to change."""
         return file.digest + self.publication_state(file.path)
 
-    def page_of(self, source: str) -> str:
+    def page_of(self, file: str) -> str:
         """The page that an article's file is made into; empty if there is none."""
-        pages = (path for path, origin in self.sources.items() if origin == source and path.endswith(".html"))
+        wanted = FileSource(file)
+        pages = (path for path, source in self.sources.items() if source == wanted and path.endswith(".html"))
         return next(pages, "")
+
+    def file_of(self, path: str) -> str:
+        """The file that an output is made from; empty if it is made from none, or only leads on to another."""
+        source = self.sources.get(path)
+        return source.path if isinstance(source, FileSource) else ""
 
     def _missing(self) -> ServedFile:
         return ServedFile(404, MISSING, self.outputs[MISSING]) if MISSING in self.outputs else ServedFile(404)

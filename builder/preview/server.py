@@ -162,8 +162,9 @@ class PreviewServer:
         """How the article of a page was read."""
         await self._preview.ready.wait()
         raw = urlsplit(request.query_params.get("page", "/")).path
-        source = self._preview.site.sources.get(self._preview.site.find(raw, self._preview.prefix).path, "")
-        report = await self._preview.explain(source) if source.startswith("content/") and is_input(source) else None
+        site = self._preview.site
+        file = site.file_of(site.find(raw, self._preview.prefix).path)
+        report = await self._preview.explain(file) if file.startswith("content/") and is_input(file) else None
         return Response(json.encode(report), media_type="application/json", headers={"cache-control": "no-store"})
 
     async def _open_file(self, request: Request) -> Response:

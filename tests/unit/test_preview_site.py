@@ -9,6 +9,7 @@ import pytest
 
 from builder.language.languages import direction
 from builder.language.phrases.preview import PreviewPhrases, preview_phrases
+from builder.pages.model.sources import CardSource, FileSource, FixedSource, RedirectSource
 from builder.preview.editor import editor_command
 from builder.preview.injection import PageFacts, inject_script, relax_policy
 from builder.preview.problem_report import is_input
@@ -89,8 +90,19 @@ def test_rules_for_hosts_lead_on(site: ServedFiles) -> None:
 
 
 def test_a_withdrawn_story_says_so(site: ServedFiles) -> None:
-    site.sources["city/index.html"] = "the ledger of addresses"
+    site.sources["city/index.html"] = FixedSource.WITHDRAWN
     assert site.find("/city/") == ServedFile(410, "city/index.html", "digest of city/index.html")
+
+
+def test_only_what_an_article_is_made_into_is_its_own(site: ServedFiles) -> None:
+    site.ahead = {"content/a.txt": 0.0}
+    site.sources["index.html"] = RedirectSource("content/a.txt")
+    site.sources["cards/a.png"] = CardSource("content/a.txt")
+    site.sources["city/index.html"] = FileSource("content/a.txt")
+    assert site.page_of("content/a.txt") == "city/index.html"
+    files = {path: site.file_of(path) for path in ("index.html", "cards/a.png", "city/index.html", "none")}
+    assert files == {"index.html": "", "cards/a.png": "", "city/index.html": "content/a.txt", "none": ""}
+    assert [site.publication_state(path) for path in files] == ["", "", "draft", ""]
 
 
 def test_what_is_gone_is_missing(site: ServedFiles) -> None:

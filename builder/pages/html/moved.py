@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from builder.pages.edition.edition import Edition
 from builder.pages.model.recipes import Deferred, Page
+from builder.pages.model.sources import FixedSource, OutputSource, RedirectSource
 from builder.pages.model.views import Head, MissingView, MovedView
 from builder.pages.model.wording import Wording
 
@@ -16,20 +17,20 @@ GONE = "410.html"
 _PAGES = (".html", ".htm", "/")  # what a browser is sure to show as a page
 
 
-def moved_pages(edition: Edition) -> Iterator[tuple[str, Deferred | Page, str]]:
-    """The address, the page and the article's file for each former or short address where a page can stand."""
-    redirects = edition.newsroom.redirects
+def moved_pages(edition: Edition) -> Iterator[tuple[str, Deferred | Page, OutputSource]]:
+    """Each former or short address where a page can stand, with that page and its source."""
+    departures = edition.newsroom.redirects
     places = {story.address: index for index, story in enumerate(edition.newsroom.stories)}
 
     def page(index: int) -> Page:
         return _moved(edition, index)
 
-    for move in (*redirects.moves, *redirects.short):
-        if move.old.endswith(_PAGES):
-            at = places[move.new]
-            yield move.old, Deferred(TEMPLATE, page, at, at), move.source
-    for address in redirects.gone:
-        yield address, gone_page(edition.wording), "the ledger of addresses"
+    for redirect in (*departures.moves, *departures.short):
+        if redirect.old.endswith(_PAGES):
+            index = places[redirect.new]
+            yield redirect.old, Deferred(TEMPLATE, page, index, index), RedirectSource(redirect.source)
+    for address in departures.gone:
+        yield address, gone_page(edition.wording), FixedSource.WITHDRAWN
 
 
 def _moved(edition: Edition, index: int) -> Page:

@@ -7,37 +7,34 @@ other files too, every other page comes out as it is, since the whole plan would
 from collections.abc import Mapping
 from datetime import datetime
 
-from msgspec import Struct, msgpack
+from msgspec import msgpack
 
 from builder.build.full import FullBuild, reason_to_make
 from builder.build.read import read_again, stored_reading
 from builder.build.report import Report
+from builder.build.text_edit.basis import decode_basis
+from builder.build.text_edit.partial import (
+    edited_outputs,
+    is_unchanged,
+    named_places,
+    partial_edition,
+    partial_newsroom,
+)
 from builder.build.theme import Theme, compile_templates, load_templates
-from builder.build.touched import edited_outputs, partial_edition
 from builder.digest import digest
 from builder.inputs import Inputs
-from builder.newsroom.relations import Relations, is_unchanged, named_places, partial_newsroom
+from builder.newsroom.relations import Relations
 from builder.output.folder import all_intact
 from builder.output.make import BuildChanges
-from builder.pages.edition.sharing_window import SharingWindow
 from builder.pages.model.files import is_article
 from builder.pages.model.keys import Keys
 from builder.pages.model.recipes import Output
-from builder.pages.model.views import Chrome
 from builder.problems import errors
 from builder.reading.article import Article
 from builder.settings.settings import Settings
 from builder.store.records import Outcome, OutputRecord
 
 _MOST = 64  # changed texts: with more the whole plan is hardly dearer
-
-
-class EditBasis(Struct, frozen=True, array_like=True):
-    """What is kept of a build: how the articles stand to each other, what pages share, which have cards and crops."""
-
-    relations: Relations
-    chrome: Chrome
-    sharing: SharingWindow
 
 
 def build_text_edit(building: FullBuild, known: Inputs, output: str, now: datetime) -> Report | None:
@@ -47,12 +44,11 @@ def build_text_edit(building: FullBuild, known: Inputs, output: str, now: dateti
     changed = _texts(known, building.inputs, outcome.historic) if outcome else frozenset()
     if outcome is None or not changed or not _holds(outcome, now) or not _alone(building.settings):
         return None
-    encoded = store.relations()
-    kept = msgpack.decode(encoded, type=EditBasis) if encoded else None
-    places = {path: at for at, path in enumerate(kept.relations.paths) if path in changed} if kept else {}
-    if kept is None or len(places) < len(changed):
+    basis = decode_basis(store.edit_basis())
+    places = {path: at for at, path in enumerate(basis.relations.paths) if path in changed} if basis else {}
+    if basis is None or len(places) < len(changed):
         return None
-    articles = _articles(building, kept.relations, places)
+    articles = _articles(building, basis.relations, places)
     former = store.outputs()
     if articles is None or not _stand(output, former, building.options.verify):
         return None
@@ -60,16 +56,16 @@ def build_text_edit(building: FullBuild, known: Inputs, output: str, now: dateti
     made, broken = compile_templates(templates, building.inputs, store)
     if broken:
         return None
-    newsroom = partial_newsroom(kept.relations, articles, list(places.values()), building.settings, now)
+    newsroom = partial_newsroom(basis.relations, articles, list(places.values()), building.settings, now)
     gallery = building.gallery({article.path: article for article in articles.values()})
-    keys = Keys(building.inputs, made.prints, digest(msgpack.encode(kept.chrome)))
-    edition = partial_edition(newsroom, building.settings, gallery, building.inputs.sources, kept.sharing)
+    keys = Keys(building.inputs, made.prints, digest(msgpack.encode(basis.chrome)))
+    edition = partial_edition(newsroom, building.settings, gallery, building.inputs.sources, basis.sharing)
     outputs = list(edited_outputs(edition, changed, keys))
     work = _work(outputs, former)
     if work is None:
         return None
-    written = building.make(work, former, Theme(templates, made.codes, kept.chrome), output)
-    store.remember(building.inputs, outcome, written.made, ())
+    written = building.make(work, former, Theme(templates, made.codes, basis.chrome), output)
+    store.remember(building.inputs, outcome, written.made, work.reasons, ())
     return Report(
         output=output,
         articles=outcome.articles,
