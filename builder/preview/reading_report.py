@@ -114,14 +114,14 @@ def reading_report(builder: Builder, path: str, outputs: list[str]) -> ReadingRe
     )
 
 
-def _field(account_name: str, found: FieldValue | None, language: str) -> ReportField:
+def _field(account_name: str, entry: FieldValue | None, language: str) -> ReportField:
     field = BY_ACCOUNT[account_name]
     label = "".join(part.text for part in translate(field.label, language)) if field.label else account_name
     name = keys_for(language).get(field.name, label)
-    if found is None:
+    if entry is None:
         return ReportField(account_name, name)
-    rule = _in_words(_RULES, found.rule, language)
-    return ReportField(account_name, name, _shown(found.value), rule, found.line)
+    rule = _in_words(_RULES, entry.rule, language)
+    return ReportField(account_name, name, _shown(entry.value), rule, entry.line)
 
 
 def _in_words(names: dict[str, Sentence], key: str, language: str) -> tuple[MessagePart, ...]:
