@@ -93,7 +93,7 @@ def plan(
     settings: Settings,
     inputs: Inputs,
     templates: Mapping[str, bytes],
-    gallery: PictureSizes,
+    picture_sizes: PictureSizes,
     drawing: bytes = b"",
 ) -> Plan:
     """Decides everything: `templates` are digests by name, each with all that the template includes; `drawing` is that
@@ -103,9 +103,9 @@ def plan(
     wording = Wording.of(settings)
     theme = stylesheet(settings).encode()
     files = Files.of(inputs.sources)
-    logo = logo_picture(wording, files, gallery)
+    logo = logo_picture(wording, files, picture_sizes)
     static, icons = tab_icons(assets(inputs.sources, settings.fonts == "theme"), logo)
-    edition = Edition.of(newsroom, wording, files, gallery)
+    edition = Edition.of(newsroom, wording, files, picture_sizes)
     script = wording.href("/" + static.script) if static.script else ""
     edition = structs.replace(edition, script=script, sharing=SharingWindow.of(newsroom, settings, bool(drawing)))
     problems += [*logo_problems(edition), *trust_problems(edition)]

@@ -18,17 +18,17 @@ _PAGES = (".html", ".htm", "/")  # what a browser is sure to show as a page
 
 def moved_pages(edition: Edition) -> Iterator[tuple[str, Deferred | Page, OutputSource]]:
     """Each former or short address where a page can stand, with that page and its source."""
-    departures = edition.newsroom.redirects
+    redirects = edition.newsroom.redirects
     places = {story.address: index for index, story in enumerate(edition.newsroom.stories)}
 
     def page(index: int) -> Page:
         return _moved(edition, index)
 
-    for redirect in (*departures.moves, *departures.short):
+    for redirect in (*redirects.moves, *redirects.short):
         if redirect.old.endswith(_PAGES):
             index = places[redirect.new]
             yield redirect.old, Deferred(TEMPLATE, page, index, index), RedirectSource(redirect.source)
-    for address in departures.gone:
+    for address in redirects.gone:
         yield address, gone_page(edition.wording), FixedSource.WITHDRAWN
 
 
