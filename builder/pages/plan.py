@@ -22,8 +22,9 @@ from builder.pages.html.articles import article_pages, files_to_copy, pictures_t
 from builder.pages.html.corrections import corrections_page, has_corrections
 from builder.pages.html.front import front_page
 from builder.pages.html.indexes import index_pages
-from builder.pages.html.lists import last_page, list_pages, missing_page, story_lists
-from builder.pages.html.moved import gone_page, moved_pages
+from builder.pages.html.lists import last_page, list_pages, story_lists
+from builder.pages.html.missing import gone_page, missing_page
+from builder.pages.html.moved import moved_pages
 from builder.pages.html.offline import (
     offline_page,
     removed_worker,
@@ -196,7 +197,7 @@ def _lists(edition: Edition) -> Iterator[tuple[str, Deferred, OutputSource, bool
 
 def _redirects(edition: Edition) -> Iterator[_PlannedFile]:
     """What answers where no page is, or none any more."""
-    yield _PlannedFile(path_at(MISSING), missing_page(edition), FixedSource.MISSING)
+    yield _PlannedFile(path_at(MISSING), missing_page(edition.wording), FixedSource.MISSING)
     yield _PlannedFile(path_at(GONE), gone_page(edition.wording), FixedSource.GONE)
     for address, page, source in moved_pages(edition):
         yield _at(address, page, source)
