@@ -1,14 +1,12 @@
 """`warraq clean`: articles as tidy text files, printed or saved in their place."""
 
 import os
-import stat
-import tempfile
 from argparse import Namespace
-from contextlib import suppress
 
 from msgspec import structs
 
 from builder.commands.input_files import InputFile, read_input
+from builder.disk.atomic import rewrite
 from builder.problems import Location, Problem, errors, refusal, say
 from builder.reading.parse import MARKDOWN
 from builder.reading.tidy import Tidied, tidy
@@ -63,32 +61,16 @@ def _tidied(file: InputFile, write: bool) -> Tidied:
 
 
 def _save(file: InputFile, data: bytes, *, keeps_time: bool) -> Problem | None:
-    """Puts new contents in the place of a file's, whole or not at all, with its mode; what went wrong, if anything did.
+    """Puts new contents in the place of a file's; what went wrong, if anything did.
 
     A file that tells no date keeps its time, by which the site dates it. One that changed since it was read is left.
     """
-    target = os.path.realpath(file.path)  # a link stays one
-    temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(".tmp", ".warraq-", os.path.dirname(target))
-        with os.fdopen(handle, "wb") as made:
-            made.write(data)
-            made.flush()
-            os.fchmod(made.fileno(), stat.S_IMODE(file.status.st_mode))
-            os.fsync(made.fileno())
-        if keeps_time:
-            os.utime(temporary, ns=(file.status.st_atime_ns, file.status.st_mtime_ns))
-        now = os.stat(target)
-        if (now.st_size, now.st_mtime_ns) != (file.status.st_size, file.status.st_mtime_ns):
-            what = say("The file changed while it was read.")
-            return Problem(Location(file.path), what, say("Run the command again."))
-        os.replace(temporary, target)
-        temporary = ""
+        written = rewrite(os.path.realpath(file.path), data, file.status, keep_time=keeps_time)  # a link stays one
     except OSError as error:
         what = say("The file can't be written: {why}.", why=refusal(error))
         return Problem(Location(file.path), what, say("Check the folder, its room and your rights."))
-    finally:
-        if temporary:
-            with suppress(OSError):
-                os.unlink(temporary)
+    if not written:
+        what = say("The file changed while it was read.")
+        return Problem(Location(file.path), what, say("Run the command again."))
     return None

@@ -37,8 +37,9 @@ def open_target(target: Target, project: str) -> DeployTarget:
             from builder.deploy.targets.sftp import sftp_target
 
             return sftp_target(target)
-        case _:
-            assert isinstance(target, CommandSettings)
+        case CommandSettings():
             from builder.deploy.targets.command import CommandTarget
 
             return CommandTarget(target, project)
+        case _:
+            raise NotImplementedError(f"no target is opened for the kind {target.kind}")

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions
+from builder.disk.atomic import move_file
 from builder.store.database import copy_readings
 
 
@@ -24,4 +25,4 @@ def seed_store(builder: Builder) -> None:
         if os.path.exists(made):
             os.unlink(made)
         copy_readings(theirs, made)
-        os.replace(made, mine)
+        move_file(made, mine)
