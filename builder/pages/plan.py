@@ -22,8 +22,9 @@ from builder.pages.html.articles import article_pages, files_to_copy, pictures_t
 from builder.pages.html.corrections import corrections_page, has_corrections
 from builder.pages.html.front import front_page
 from builder.pages.html.indexes import index_pages
-from builder.pages.html.lists import last_page, list_pages, missing_page, story_lists
-from builder.pages.html.moved import gone_page, moved_pages
+from builder.pages.html.lists import last_page, list_pages, story_lists
+from builder.pages.html.missing import gone_page, missing_page
+from builder.pages.html.moved import moved_pages
 from builder.pages.html.offline import (
     offline_page,
     removed_worker,
@@ -93,7 +94,7 @@ def plan(
     settings: Settings,
     inputs: Inputs,
     templates: Mapping[str, bytes],
-    gallery: PictureSizes,
+    picture_sizes: PictureSizes,
     drawing: bytes = b"",
 ) -> Plan:
     """Decides everything: `templates` are digests by name, each with all that the template includes; `drawing` is that
@@ -103,9 +104,9 @@ def plan(
     wording = Wording.of(settings)
     theme = stylesheet(settings).encode()
     files = Files.of(inputs.sources)
-    logo = logo_picture(wording, files, gallery)
+    logo = logo_picture(wording, files, picture_sizes)
     static, icons = tab_icons(assets(inputs.sources, settings.fonts == "theme"), logo)
-    edition = Edition.of(newsroom, wording, files, gallery)
+    edition = Edition.of(newsroom, wording, files, picture_sizes)
     script = wording.href("/" + static.script) if static.script else ""
     edition = structs.replace(edition, script=script, sharing=SharingWindow.of(newsroom, settings, bool(drawing)))
     problems += [*logo_problems(edition), *trust_problems(edition)]
@@ -196,7 +197,7 @@ def _lists(edition: Edition) -> Iterator[tuple[str, Deferred, OutputSource, bool
 
 def _redirects(edition: Edition) -> Iterator[_PlannedFile]:
     """What answers where no page is, or none any more."""
-    yield _PlannedFile(path_at(MISSING), missing_page(edition), FixedSource.MISSING)
+    yield _PlannedFile(path_at(MISSING), missing_page(edition.wording), FixedSource.MISSING)
     yield _PlannedFile(path_at(GONE), gone_page(edition.wording), FixedSource.GONE)
     for address, page, source in moved_pages(edition):
         yield _at(address, page, source)
