@@ -21,7 +21,6 @@ language/marks
 language/dates language/phrases
 settings
 inputs
-terminal
 reading/article
 reading/text
 reading/fields
@@ -61,6 +60,7 @@ deploy/built_site deploy/changes deploy/locks
 deploy/target
 deploy/targets
 deploy/deploy deploy/open_target
+terminal
 preview
 commands/scaffold
 commands

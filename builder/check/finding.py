@@ -3,8 +3,7 @@
 from msgspec import Struct, structs
 
 from builder.problems import Location, Problem, Sentence, Severity
-from builder.settings.check_levels import OFF, CheckSettings
-from builder.settings.checks import CHECKS
+from builder.settings.check_levels import CHECKS, OFF, CheckSettings
 
 BUILD = "build"  # the name of problems of a build that no check stands for; their level is the build's
 TITLES = {check.name: check.title for check in CHECKS} | {BUILD: "what every build tells"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
+from itertools import starmap
 
 from msgspec import Struct
 
@@ -122,7 +123,7 @@ def gather(
         neighbours=_neighbours(stories, stories_by_term),
         last_change=last_change,
         next_change=next_change,
-        problems=(*problems, *untranslated, *map(_merged_tags, vocabularies.tags.merged)),
+        problems=(*problems, *untranslated, *starmap(_merged_tags, vocabularies.tags.merged)),
         vocabularies=vocabularies,
         pages=tuple(
             StandingPage(page, addresses[page.path], *last_update(page, (), zone))
@@ -177,8 +178,8 @@ def _ledger(registered: LedgerIndex | None, stories: tuple[Story, ...], drafts: 
     return updated_ledger(registered.ledger, registered.by_path, published)
 
 
-def _merged_tags(names: tuple[str, str]) -> Problem:
-    what = say("The tags `{one}` and `{other}` are taken for one.", one=names[0], other=names[1])
+def _merged_tags(one: str, other: str) -> Problem:
+    what = say("The tags `{one}` and `{other}` are taken for one.", one=one, other=other)
     hint = say("Describe each as one of the [[tags]] if they are two; or use one of them only.")
     return Problem(Location(SITE), what, hint, "warning")
 
@@ -199,12 +200,11 @@ class Vocabularies(Struct, frozen=True):
         sections = (usual, *(article.section for article in articles))
         tags = (tag for article in articles for tag in article.tags)
         authors = (name for article in articles for name in article.authors)
-        people = tuple(author.known for author in settings.authors)
         agencies, places = (article.agency for article in articles), (article.place for article in articles)
         return Vocabularies(
             sections=make_vocabulary("section", settings.sections, sections, "/"),
             tags=make_vocabulary("tag", settings.tags, tags, TERM_FOLDERS["tag"]),
-            authors=make_vocabulary("author", people, authors, TERM_FOLDERS["author"]),
+            authors=make_vocabulary("author", settings.authors, authors, TERM_FOLDERS["author"]),
             agencies=make_vocabulary("agency", settings.agencies, agencies, TERM_FOLDERS["agency"]),
             places=make_vocabulary("place", settings.places, places, TERM_FOLDERS["place"]),
             usual=usual,

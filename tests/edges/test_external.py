@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ from builder.settings.check_levels import CheckSettings
 from tests.sites import NOW, SITE, Project
 
 AGENT = "Warraq test"
-QUICK = {"external_delay": 0, "external_timeout": 1}
+QUICK: dict[str, Any] = {"external_delay": 0, "external_timeout": 1}
 
 
 ANSWERS: dict[str, tuple[int, tuple[str, str]]] = {
@@ -179,7 +180,7 @@ def test_what_is_no_address_is_dead(address: str) -> None:
 
 def visits(server: Server, folder: Path, **limits: int) -> LinkVisitor:
     (folder / ".warraq").mkdir(exist_ok=True)
-    return LinkVisitor(HttpClient(AGENT, 1, allow_private=True), CheckSettings(limits={**QUICK, **limits}), str(folder))
+    return LinkVisitor(HttpClient(AGENT, 1, allow_private=True), CheckSettings(**{**QUICK, **limits}), str(folder))
 
 
 def test_answers_are_kept_good_ones_longer(server: Server, tmp_path: Path) -> None:

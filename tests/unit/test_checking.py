@@ -2,8 +2,11 @@
 
 import pytest
 
-from builder.settings.check_levels import LIMITS, USUAL, CheckSettings
+from builder.settings.check_levels import USUAL, CheckSettings
 from builder.settings.settings import load
+from builder.settings.tables import fields_of
+
+LIMITS = set(fields_of(CheckSettings)) - {"leave_out"}
 
 
 def read(text: str) -> tuple[CheckSettings, list[tuple[int, str, str]]]:
@@ -15,7 +18,7 @@ def test_what_is_not_set_is_as_usual() -> None:
     settings, problems = read("")
     assert problems == []
     assert {name: settings.level(name) for name in USUAL} == USUAL
-    assert {name: settings.limit(name) for name in LIMITS} == LIMITS
+    assert settings == CheckSettings()
     assert settings.leave_out == ()
 
 
@@ -24,7 +27,7 @@ def test_all_of_it_can_be_set() -> None:
     settings, problems = read(f'[check]\n{lines}leave_out = ["https://a.example/*"]\n')
     assert problems == []
     assert {settings.level(name) for name in USUAL} == {"off"}
-    assert {settings.limit(name) for name in LIMITS} == {7}
+    assert {getattr(settings, name) for name in LIMITS} == {7}
     assert settings.leave_out == ("https://a.example/*",)
 
 
@@ -52,4 +55,4 @@ def test_a_fault_has_its_line(text: str, line: int, message: str, hint: str) -> 
 
 
 def test_a_delay_of_nothing_is_allowed() -> None:
-    assert read("[check]\nexternal_delay = 0")[0].limit("external_delay") == 0
+    assert read("[check]\nexternal_delay = 0")[0].external_delay == 0

@@ -12,11 +12,15 @@ from builder.reading.fields.words import YES
 from builder.reading.parse import parse
 from builder.settings.front import Front, NamedStory
 from builder.settings.settings import ReadingSettings, Settings
-from builder.settings.vocabulary import KnownTerm
+from builder.settings.vocabulary import KnownSection
 from tests.sites import NOW
 
 SETTINGS = Settings(
-    sections=(KnownTerm("أخبار", "news"), KnownTerm("رأي", "opinion"), KnownTerm("عمود", "column", opinion=True))
+    sections=(
+        KnownSection("أخبار", "news"),
+        KnownSection("رأي", "opinion"),
+        KnownSection("عمود", "column", opinion=True),
+    )
 )
 
 

@@ -6,7 +6,7 @@ from msgspec import structs
 
 from builder.pages.feeds.llms import SECTIONS, STORIES, llms_txt
 from builder.settings.settings import Settings
-from builder.settings.vocabulary import KnownTerm
+from builder.settings.vocabulary import KnownSection
 from tests.newsrooms import newsroom_of
 
 STORY = "العنوان: {headline}\nالتاريخ: 2026-04-{day:02}\nالقسم: {section}\nالملخص: {summary}\n\nنص الخبر رقم {day}.\n"
@@ -51,7 +51,7 @@ def test_it_leads_to_plain_twins_where_there_are_some() -> None:
 
 
 def test_a_site_with_many_sections_is_bounded() -> None:
-    sections = tuple(KnownTerm(f"قسم {number}", f"s{number}") for number in range(60))
+    sections = tuple(KnownSection(f"قسم {number}", f"s{number}") for number in range(60))
     files = {
         f"content/{number}.txt": STORY.format(headline=f"خبر {number}", day=1, section=f"قسم {number}", summary="م")
         for number in range(60)

@@ -11,7 +11,7 @@ from builder.newsroom.terms import make_vocabulary
 from builder.reading.article import Article
 from builder.settings.feeds import Feeds
 from builder.settings.settings import Settings
-from builder.settings.vocabulary import KnownTerm
+from builder.settings.vocabulary import KnownSection, KnownTerm
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -27,7 +27,7 @@ def room(*articles: Article, settings: Settings | None = None, now: datetime = N
 
 
 def test_spellings_of_a_section_are_one_by_its_settings() -> None:
-    known = (KnownTerm("آخر الأخبار", "latest", ("عاجل",)),)
+    known = (KnownSection("آخر الأخبار", "latest", ("عاجل",)),)
     spellings = ["اخر الاخبار", "آخر الأخبار", "عاجل", "latest"]
     found = room(
         *(article(f"content/{n}.txt", section=each) for n, each in enumerate(spellings)),

@@ -42,7 +42,7 @@ from builder.pages.plan import Plan, plan
 from builder.reading.article import Article, BodyLink
 from builder.reading.text.summaries import display_texts
 from builder.settings.settings import Settings
-from builder.settings.vocabulary import KnownTerm
+from builder.settings.vocabulary import KnownSection
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SETTINGS = Settings(
@@ -50,7 +50,7 @@ SETTINGS = Settings(
     address="https://example.org/paper/",
     page_size=2,
     pictures="original",
-    sections=(KnownTerm("أخبار", "news"),),
+    sections=(KnownSection("أخبار", "news"),),
 )
 
 

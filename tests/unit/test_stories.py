@@ -19,11 +19,11 @@ from builder.problems import errors
 from builder.reading.article import Article, Correction
 from builder.reading.text.summaries import display_texts
 from builder.settings.settings import Settings
-from builder.settings.vocabulary import KnownTerm
+from builder.settings.vocabulary import KnownSection
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 END = datetime(2026, 11, 24, 16, tzinfo=UTC)  # 18:00 in Cairo
-SETTINGS = Settings(title="جريدة", timezone="Africa/Cairo", page_size=2, sections=(KnownTerm("أخبار", "news"),))
+SETTINGS = Settings(title="جريدة", timezone="Africa/Cairo", page_size=2, sections=(KnownSection("أخبار", "news"),))
 
 
 def article(number: int, **fields: object) -> Article:

@@ -69,7 +69,7 @@ class LinkVisitor:
         self._remembered = len(known)
         answers: dict[str, LinkAnswer] = {}
         try:
-            self._visit(unknown[: self._checking.limit("external_most")], answers)
+            self._visit(unknown[: self._checking.external_most], answers)
         finally:
             self._asked, self._left = len(answers), len(unknown) - len(answers)
             cached |= {address: CachedAnswer(answer, int(time.time())) for address, answer in answers.items()}
@@ -80,7 +80,7 @@ class LinkVisitor:
         by_host: defaultdict[str, list[str]] = defaultdict(list)
         for address in addresses:
             by_host[host_of(address)].append(address)
-        until = time.monotonic() + 60 * self._checking.limit("external_minutes")
+        until = time.monotonic() + 60 * self._checking.external_minutes
 
         def visit_host(addresses_there: list[str]) -> None:
             for address in addresses_there:
@@ -95,7 +95,7 @@ class LinkVisitor:
                 if answer.later > PATIENCE and answer.status in _BUSY:
                     return  # it wants to be left alone: the rest of it another time
 
-        with ThreadPoolExecutor(self._checking.limit("external_at_once")) as pool:
+        with ThreadPoolExecutor(self._checking.external_at_once) as pool:
             try:
                 for _ in pool.map(visit_host, by_host.values()):
                     pass
@@ -116,14 +116,14 @@ class LinkVisitor:
         """Waits until the host may be asked, also where several addresses redirect to it."""
         with self._lock:
             turn = max(self._next_request[host], time.monotonic())
-            self._next_request[host] = turn + self._checking.limit("external_delay")
+            self._next_request[host] = turn + self._checking.external_delay
         self._stop.wait(max(0.0, turn - time.monotonic()))
 
 
 def link_visitor(settings: Settings, project: str, step: Step | None = None) -> LinkVisitor:
     """A pass over a project's links."""
     agent = f"Mozilla/5.0 (compatible; Warraq/{__version__}; link check; +{settings.address})"
-    return LinkVisitor(HttpClient(agent, settings.check.limit("external_timeout")), settings.check, project, step)
+    return LinkVisitor(HttpClient(agent, settings.check.external_timeout), settings.check, project, step)
 
 
 def _linking_files(site: CheckedSite, leave_out: Iterable[str]) -> dict[str, list[str]]:

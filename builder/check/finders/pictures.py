@@ -24,25 +24,25 @@ def missing_alt(site: CheckedSite) -> Iterator[Finding]:
 
 def large_pictures(site: CheckedSite) -> Iterator[Finding]:
     """Pictures over the limits: of bytes and pixels, or of bytes alone where they go out as they are."""
-    limit = site.settings.check.limit
-    most = limit("picture_bytes") if site.settings.pictures == "responsive" else limit("original_bytes")
+    limits = site.settings.check
+    most = limits.picture_bytes if site.settings.pictures == "responsive" else limits.original_bytes
     heavy = [path for path in _shown_pictures(site) if site.sources[path].size > min(most, _LEAST_BYTES)]
     pixel_counts = site.lookups.pixel_counts(tuple(heavy)) if heavy else {}
     for path in heavy:
         size = site.sources[path].size
         if size > most:
             yield _too_heavy(path, size, most)
-        elif pixel_counts.get(path, 0) > limit("picture_pixels"):
+        elif pixel_counts.get(path, 0) > limits.picture_pixels:
             what = say(
                 "The picture has {pixels} pixels, more than {most}.",
                 pixels=f"{pixel_counts[path]:,}",
-                most=f"{limit('picture_pixels'):,}",
+                most=f"{limits.picture_pixels:,}",
             )
             remedy = say("Make it smaller: pages show 1,600 pixels across.")
             yield new_finding("large-picture", Location(path), what, remedy)
     for path, source in site.sources.items():
-        if path.startswith(STATIC) and _is_picture(path) and source.size > limit("original_bytes"):
-            yield _too_heavy(path, source.size, limit("original_bytes"))
+        if path.startswith(STATIC) and _is_picture(path) and source.size > limits.original_bytes:
+            yield _too_heavy(path, source.size, limits.original_bytes)
 
 
 def _shown_pictures(site: CheckedSite) -> list[str]:

@@ -21,7 +21,7 @@ from builder.deploy.manifest import (
 from builder.deploy.target import Releases, Transfer
 from builder.deploy.targets.disk_storage import DiskStorage
 from builder.deploy.targets.programs import require_program
-from builder.settings.targets import Target
+from builder.settings.targets import CommandSettings
 
 
 class CommandTarget:
@@ -29,8 +29,8 @@ class CommandTarget:
 
     extra_files: Mapping[str, bytes] = {}
 
-    def __init__(self, target: Target, project: str) -> None:
-        program, *words = target.words("command")
+    def __init__(self, target: CommandSettings, project: str) -> None:
+        program, *words = target.command
         if os.path.dirname(program):  # one of the project's own
             program = os.path.join(project, os.path.expanduser(program))
         self._command = (program, *words)

@@ -19,7 +19,7 @@ from builder.deploy.manifest import MANIFEST_FILE, UNKNOWN_CONTENT, Manifest, de
 from builder.deploy.target import Releases, Transfer
 from builder.deploy.targets.disk_storage import DiskStorage
 from builder.deploy.targets.programs import run_program
-from builder.settings.targets import Target
+from builder.settings.targets import GitSettings
 
 _REMOTE = "there"
 _FETCHED = "refs/warraq/there"  # the commit of the branch that was fetched or pushed last
@@ -39,17 +39,17 @@ _GIT_VARIABLES = (
 class GitTarget:
     """A branch of a repository."""
 
-    def __init__(self, target: Target, project: str) -> None:
+    def __init__(self, target: GitSettings, project: str) -> None:
         self._project = project
         self._folder = os.path.join(project, ".warraq", "deploy", target.name)
         self._bare_repository = os.path.join(self._folder, "branch.git")
         self._storage = DiskStorage(self._folder)
-        self._branch = f"refs/heads/{target.text('branch')}"
-        self._history = bool(target.values["history"])
+        self._branch = f"refs/heads/{target.branch}"
+        self._history = target.history
         self._environment = git_environment(project, self._bare_repository)
-        self._address = self._remote_address(target.text("repository"))
-        cname = target.text("cname")
-        self.extra_files: Mapping[str, bytes] = {".nojekyll": b""} | ({"CNAME": f"{cname}\n".encode()} if cname else {})
+        self._address = self._remote_address(target.repository)
+        cname = {"CNAME": f"{target.cname}\n".encode()} if target.cname else {}
+        self.extra_files: Mapping[str, bytes] = {".nojekyll": b"", **cname}
         self._tip = ""
 
     def current_manifest(self) -> Manifest | None:

@@ -14,7 +14,7 @@ from builder.deploy.errors import DeployRefused
 from builder.deploy.target import DeployTarget
 from builder.deploy.targets.in_place import InPlaceTarget
 from builder.mediatypes import media_type
-from builder.settings.targets import Target
+from builder.settings.targets import S3Settings
 
 _MISSING = ("NoSuchKey", "404", "NotFound")
 _TAKEN = ("PreconditionFailed", "ConditionalRequestConflict", "412", "409")
@@ -32,7 +32,7 @@ class S3Client(Protocol):
     def delete_object(self, **parameters: Any) -> dict[str, Any]: ...
 
 
-def s3_target(target: Target) -> DeployTarget:
+def s3_target(target: S3Settings) -> DeployTarget:
     """The target that a table of the settings means."""
     try:
         import boto3
@@ -47,9 +47,9 @@ def s3_target(target: Target) -> DeployTarget:
         request_checksum_calculation="when_required",
         response_checksum_validation="when_required",
     )
-    options = {"endpoint_url": target.text("endpoint") or None, "region_name": target.text("region") or None}
+    options = {"endpoint_url": target.endpoint or None, "region_name": target.region or None}
     client = boto3.session.Session().client("s3", config=config, **options)
-    return InPlaceTarget(BucketStorage(client, target.text("bucket"), target.text("prefix").strip("/")))
+    return InPlaceTarget(BucketStorage(client, target.bucket, target.prefix.strip("/")))
 
 
 class BucketStorage:

@@ -11,22 +11,22 @@ from builder.deploy.targets.in_place import InPlaceTarget
 from builder.deploy.targets.sftp_protocol import CREATE, EXCLUSIVE, TRUNCATE, WRITE, SftpConnection, SftpError
 from builder.deploy.targets.ssh import ssh_command, ssh_environment
 from builder.digest import digest
-from builder.settings.targets import Target
+from builder.settings.targets import SftpSettings
 
 _PART = ".warraq-part-"  # and a digest of the whole: what was sent of a large file is not sent again
 _LARGE = 1_000_000  # bytes
 
 
-def sftp_target(target: Target) -> DeployTarget:
+def sftp_target(target: SftpSettings) -> DeployTarget:
     """The target that a table means. Where the settings don't say it, ssh knows whom to log in as, and how."""
-    command = ssh_command(target.text("ssh"))
-    if target.number("port") != 22:
-        command += ["-p", str(target.number("port"))]
-    if key := target.text("key"):
+    command = ssh_command(target.ssh)
+    if target.port != 22:
+        command += ["-p", str(target.port)]
+    if key := target.key:
         command += ["-i", os.path.expanduser(key), "-o", "IdentitiesOnly=yes"]
-    if user := target.text("user"):
+    if user := target.user:
         command += ["-l", user]
-    return InPlaceTarget(SftpStorage([*command, "-s", "--", target.text("host"), "sftp"], target.text("path")))
+    return InPlaceTarget(SftpStorage([*command, "-s", "--", target.host, "sftp"], target.path))
 
 
 class SftpStorage:

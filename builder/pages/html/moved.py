@@ -7,13 +7,12 @@ Its page leads on at once, and tells programs that don't follow it, like those o
 from collections.abc import Iterator
 
 from builder.pages.edition.edition import Edition
+from builder.pages.html.missing import gone_page
 from builder.pages.model.recipes import Deferred, Page
 from builder.pages.model.sources import FixedSource, OutputSource, RedirectSource
-from builder.pages.model.views import Head, MissingView, MovedView
-from builder.pages.model.wording import Wording
+from builder.pages.model.views import Head, MovedView
 
 TEMPLATE = "moved.html"
-GONE = "410.html"
 _PAGES = (".html", ".htm", "/")  # what a browser is sure to show as a page
 
 
@@ -41,8 +40,3 @@ def _moved(edition: Edition, index: int) -> Page:
         canonical=wording.host + card.href,
     )
     return Page(TEMPLATE, MovedView(head, wording.link(story.address, story.article.headline), card.picture))
-
-
-def gone_page(wording: Wording) -> Page:
-    """The page of a story that was withdrawn, and that of all such for hosts that know rules."""
-    return Page("gone.html", MissingView(Head(f"{wording.phrases.gone_title} – {wording.title}")))

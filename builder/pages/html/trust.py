@@ -11,8 +11,8 @@ from builder.pages.model.files import PICTURES, portrait
 from builder.pages.model.sources import OutputSource, TermSource
 from builder.pages.model.views import LinkView, Organisation, Picture, Profile
 from builder.problems import Location, Problem, nearest, say
-from builder.settings.authors import Author
 from builder.settings.settings import SITE
+from builder.settings.vocabulary import Author
 
 
 def organisation(edition: Edition) -> Organisation:
@@ -70,9 +70,7 @@ def _picture(edition: Edition, author: Author) -> Picture | None:
     source = portrait(author, edition.files)
     if not edition.picture_sizes.shows(source):
         return None
-    return responsive_picture(
-        edition.picture_sizes, source, edition.wording.href, edition.wording.plain(author.known.name)
-    )
+    return responsive_picture(edition.picture_sizes, source, edition.wording.href, edition.wording.plain(author.name))
 
 
 def portraits(edition: Edition, as_is: bool) -> Iterator[tuple[str, OutputSource]]:
@@ -85,7 +83,7 @@ def portraits(edition: Edition, as_is: bool) -> Iterator[tuple[str, OutputSource
         if not edition.picture_sizes.shows(source) or edition.picture_sizes.as_is(source) != as_is:
             continue
         if not as_is or source.startswith(CONTENT):
-            yield source, TermSource("author", author.known.name)
+            yield source, TermSource("author", author.name)
 
 
 def trust_problems(edition: Edition) -> Iterator[Problem]:
@@ -104,7 +102,7 @@ def trust_problems(edition: Edition) -> Iterator[Problem]:
 
 def _portrait_problems(edition: Edition, author: Author) -> Iterator[Problem]:
     """What is wrong with the picture of an author, if anything is."""
-    source, at = portrait(author, edition.files), Location(author.known.file, author.known.line, 1)
+    source, at = portrait(author, edition.files), Location(author.file, author.line, 1)
     if not author.picture or edition.picture_sizes.shows(source):
         return
     if source:

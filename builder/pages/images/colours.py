@@ -5,7 +5,7 @@ import colorsys
 from builder.digest import digest
 from builder.newsroom.terms import Term
 from builder.settings.settings import Settings
-from builder.settings.vocabulary import KnownTerm
+from builder.settings.vocabulary import KnownSection
 
 TONES = 6  # in the theme's stylesheet, as classes t1 to t6
 # The grounds of letters in `static/style.css`, in light, in dark and in sepia; a test holds them to it.
@@ -25,7 +25,7 @@ _SYSTEM = """:root {
 """
 
 
-def tone(section: Term, known: tuple[KnownTerm, ...]) -> str:
+def tone(section: Term, known: tuple[KnownSection, ...]) -> str:
     """The class that gives a section its colour.
 
     Those of the settings take the theme's in turn, or have their own. Others take one by their address, so that a new
@@ -38,7 +38,7 @@ def tone(section: Term, known: tuple[KnownTerm, ...]) -> str:
     return f"t{section.order % TONES + 1}"
 
 
-def shade(section: Term, known: tuple[KnownTerm, ...]) -> str:
+def shade(section: Term, known: tuple[KnownSection, ...]) -> str:
     """The colour of a section in light, as `#rrggbb`."""
     name = tone(section, known)
     if name.startswith("own"):

@@ -13,8 +13,8 @@ from builder.inputs import ARTICLES, CONTENT, STATIC, THEME
 from builder.language.languages import LANGUAGES
 from builder.reading.article import Article
 from builder.reading.text.embeds import RECORDINGS
-from builder.settings.authors import Author
 from builder.settings.settings import Settings
+from builder.settings.vocabulary import Author
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 # What strangers may put on the site as it is. Types that a browser runs when they are opened by themselves (HTML, SVG,
