@@ -180,7 +180,7 @@ class Builder:
         outcome = store.outcome()
         if outcome is None or last is None or not outcome.since <= now.timestamp() < outcome.until:
             return None
-        if not inputs.same(last, outcome.historic) or (errors(outcome.problems) and not self.options.keep_going):
+        if not inputs.is_same(last, outcome.historic) or (errors(outcome.problems) and not self.options.keep_going):
             return None
         if outcome.unjoined and _can_shape():
             return None
