@@ -10,8 +10,8 @@ from builder.build.read import read_articles
 from builder.newsroom.newsroom import gather
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.links import Links
+from builder.pages.model.addresses import path_at
 from builder.pages.model.files import Files
-from builder.pages.model.keys import path_at
 from builder.pages.model.wording import Wording
 from builder.problems import BuildFailed, Problem, errors
 from builder.reading.article import fill_holes

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from builder.digest import digest
+from builder.disk.atomic import move_file, move_folder
 from builder.disk.paths import folders_above, paths_in_the_way
 from builder.problems import BuildFailed, Location, Problem, say
 from builder.store.records import OutputRecord
@@ -127,7 +128,7 @@ def move_tree(made: str, folder: str) -> None:
     os.makedirs(os.path.dirname(os.path.abspath(folder)), exist_ok=True)
     if os.path.isdir(folder) and not os.path.islink(folder):
         os.rmdir(folder)
-    os.rename(made, os.path.realpath(folder))
+    move_folder(made, os.path.realpath(folder))
 
 
 def move_files(staged: Mapping[str, str], folder: str) -> None:
@@ -136,12 +137,7 @@ def move_files(staged: Mapping[str, str], folder: str) -> None:
     In this order no page that is in place shows or links to something that is not there yet.
     """
     for path in sorted(staged, key=_rank):
-        target = os.path.join(folder, path)
-        try:
-            os.replace(staged[path], target)
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            os.replace(staged[path], target)
+        move_file(staged[path], os.path.join(folder, path))
 
 
 def _rank(path: str) -> tuple[int, int, str]:

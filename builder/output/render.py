@@ -23,7 +23,7 @@ from msgspec import Struct, json, structs
 from builder.digest import digest_of
 from builder.markup import Html
 from builder.output.quickcode import Root, quick_codes, root
-from builder.pages.data.share_links import share_data, share_links
+from builder.pages.data.meta_tags import json_ld_script, meta_tags
 from builder.pages.model.feed_views import Item
 from builder.pages.model.recipes import Page
 from builder.pages.model.views import Chrome
@@ -110,7 +110,7 @@ def environment(templates: Mapping[str, Template], codes: dict[str, bytes]) -> E
     made.filters["urlencode"] = _urlencode
     # Of the view and of what all pages share, both of which are in the key.
     made.filters["json"] = _json
-    made.filters["shared"], made.filters["structured"] = share_links, share_data
+    made.filters["shared"], made.filters["structured"] = meta_tags, json_ld_script
     return made
 
 

@@ -22,8 +22,9 @@ from builder.pages.html.articles import article_pages, files_to_copy, pictures_t
 from builder.pages.html.corrections import corrections_page, has_corrections
 from builder.pages.html.front import front_page
 from builder.pages.html.indexes import index_pages
-from builder.pages.html.lists import last_page, list_pages, missing_page, story_lists
-from builder.pages.html.moved import GONE, gone_page, moved_pages
+from builder.pages.html.lists import last_page, list_pages, story_lists
+from builder.pages.html.missing import gone_page, missing_page
+from builder.pages.html.moved import moved_pages
 from builder.pages.html.offline import (
     offline_page,
     removed_worker,
@@ -36,10 +37,23 @@ from builder.pages.html.trust import portraits, trust_problems
 from builder.pages.images.colours import stylesheet
 from builder.pages.images.icons import fixed_icons, logo_picture, tab_icons
 from builder.pages.images.pictures import PictureSizes, version_path
-from builder.pages.model.addresses import CORRECTIONS, FEEDS, LLMS, MANIFEST, OFFLINE, SAVED, WORKER
+from builder.pages.model.addresses import (
+    CORRECTIONS,
+    FEEDS,
+    GONE,
+    HOME,
+    LLMS,
+    MANIFEST,
+    MISSING,
+    OFFLINE,
+    ROBOTS,
+    SAVED,
+    WORKER,
+    path_at,
+)
 from builder.pages.model.assets import Assets, assets
 from builder.pages.model.files import Files, is_text, published_path
-from builder.pages.model.keys import Keys, path_at
+from builder.pages.model.keys import Keys
 from builder.pages.model.recipes import Copy, Data, Deferred, ImageVersion, Output, Page, Recipe, Text, resolve_recipe
 from builder.pages.model.sources import (
     CardSource,
@@ -80,7 +94,7 @@ def plan(
     settings: Settings,
     inputs: Inputs,
     templates: Mapping[str, bytes],
-    gallery: PictureSizes,
+    picture_sizes: PictureSizes,
     drawing: bytes = b"",
 ) -> Plan:
     """Decides everything: `templates` are digests by name, each with all that the template includes; `drawing` is that
@@ -90,9 +104,9 @@ def plan(
     wording = Wording.of(settings)
     theme = stylesheet(settings).encode()
     files = Files.of(inputs.sources)
-    logo = logo_picture(wording, files, gallery)
+    logo = logo_picture(wording, files, picture_sizes)
     static, icons = tab_icons(assets(inputs.sources, settings.fonts == "theme"), logo)
-    edition = Edition.of(newsroom, wording, files, gallery)
+    edition = Edition.of(newsroom, wording, files, picture_sizes)
     script = wording.href("/" + static.script) if static.script else ""
     edition = structs.replace(edition, script=script, sharing=SharingWindow.of(newsroom, settings, bool(drawing)))
     problems += [*logo_problems(edition), *trust_problems(edition)]
@@ -141,7 +155,7 @@ def _pages(edition: Edition, chrome: Chrome, static: Assets, problems: list[Prob
         yield listed(standing.address, page, FileSource(standing.article.path))
     if has_corrections(edition):
         yield listed(CORRECTIONS, corrections_page(edition), FixedSource.CORRECTIONS)
-    yield listed("/", front_page(edition, chrome.feeds, problems), FixedSource.HOME)
+    yield listed(HOME, front_page(edition, chrome.feeds, problems), FixedSource.HOME)
     for address, page, source, is_page in _lists(edition):
         yield (listed if is_page else _at)(address, page, source)
     for address, page in index_pages(edition):
@@ -172,7 +186,7 @@ def _at(address: str, page: Page | Deferred, source: OutputSource) -> _PlannedFi
 def _lists(edition: Edition) -> Iterator[tuple[str, Deferred, OutputSource, bool]]:
     """All lists with their addresses and sources, and whether each is a page: in other formats it is none."""
     wording, newsroom, formats = edition.wording, edition.newsroom, ListFormats(edition)
-    front = Listing("home", wording.settings.title, "/", range(len(newsroom.stories)), 0)
+    front = Listing("home", wording.settings.title, HOME, range(len(newsroom.stories)), 0)
     yield from ((address, page, FixedSource.HOME, False) for address, page in formats.pages(front))
     for stories in story_lists(edition, feed_links(newsroom, wording)):
         source = TermSource(stories.kind, stories.name)
@@ -183,8 +197,8 @@ def _lists(edition: Edition) -> Iterator[tuple[str, Deferred, OutputSource, bool
 
 def _redirects(edition: Edition) -> Iterator[_PlannedFile]:
     """What answers where no page is, or none any more."""
-    yield _PlannedFile("404.html", missing_page(edition), FixedSource.MISSING)
-    yield _PlannedFile(GONE, gone_page(edition.wording), FixedSource.GONE)
+    yield _PlannedFile(path_at(MISSING), missing_page(edition.wording), FixedSource.MISSING)
+    yield _PlannedFile(path_at(GONE), gone_page(edition.wording), FixedSource.GONE)
     for address, page, source in moved_pages(edition):
         yield _at(address, page, source)
 
@@ -210,8 +224,8 @@ def _files(edition: Edition, static: Assets, theme: bytes) -> Iterator[_PlannedF
             encoded.add(file)
             for image in edition.picture_sizes.images(file):
                 yield _PlannedFile(version_path(image), image, source)
-    if "robots.txt" not in static.files:
-        yield _PlannedFile("robots.txt", robots_txt(edition), FixedSource.ROBOTS)
+    if ROBOTS not in static.files:
+        yield _PlannedFile(ROBOTS, robots_txt(edition), FixedSource.ROBOTS)
     if edition.wording.settings.llms and LLMS not in static.files:
         yield _PlannedFile(LLMS, llms_txt(edition), FixedSource.LLMS)
 

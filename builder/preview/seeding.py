@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions
+from builder.disk.atomic import move_file
 from builder.store.database import copy_readings
 
 
@@ -15,13 +16,13 @@ def seed_store(builder: Builder) -> None:
     What was made is left out: the preview's folder is another one. A store that is not understood is made anew anyway.
     """
     settings = builder.settings()[0]
-    mine = builder.store(settings).path
-    theirs = Builder(builder.folders.project, BuildOptions()).store(settings).path
-    if mine == theirs or os.path.exists(mine) or not os.path.exists(theirs):
+    own = builder.store(settings).path
+    site = Builder(builder.folders.project, BuildOptions()).store(settings).path
+    if own == site or os.path.exists(own) or not os.path.exists(site):
         return
-    made = mine + ".new"
+    copy = own + ".new"
     with suppress(OSError, sqlite3.Error):
-        if os.path.exists(made):
-            os.unlink(made)
-        copy_readings(theirs, made)
-        os.replace(made, mine)
+        if os.path.exists(copy):
+            os.unlink(copy)
+        copy_readings(site, copy)
+        move_file(copy, own)

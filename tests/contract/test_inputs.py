@@ -67,7 +67,7 @@ def test_a_change_that_keeps_size_and_time(project: Project) -> None:
 
 def test_the_builder_itself(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.build()
-    monkeypatch.setattr(builder.build.builder, "epoch", lambda: b"another epoch..!")
+    monkeypatch.setattr(builder.build.builder, "builder_fingerprint", lambda: b"another epoch..!")
     before = project.stamps()
     assert project.build().written == 0  # all is made anew, and comes out the same
     assert project.stamps() == before

@@ -13,8 +13,9 @@ from builder.pages.edition.edition import Edition
 from builder.pages.edition.sharing_window import SharingWindow
 from builder.pages.html.articles import article_page
 from builder.pages.images.pictures import PictureSizes
+from builder.pages.model.addresses import path_at
 from builder.pages.model.files import Files
-from builder.pages.model.keys import Keys, path_at
+from builder.pages.model.keys import Keys
 from builder.pages.model.recipes import Output
 from builder.pages.model.sources import FileSource
 from builder.pages.model.wording import Wording

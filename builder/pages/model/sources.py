@@ -4,6 +4,7 @@ from enum import Enum
 
 from msgspec import Struct
 
+from builder.pages.model.addresses import LLMS, ROBOTS
 from builder.problems import Sentence, say
 
 
@@ -83,8 +84,8 @@ _FIXED: dict[FixedSource, Sentence | str] = {
     FixedSource.FEEDS: say("the list of feeds"),
     FixedSource.SITEMAP: say("the sitemap"),
     FixedSource.NEWS: say("the sitemap of news"),
-    FixedSource.ROBOTS: "robots.txt",
-    FixedSource.LLMS: "llms.txt",
+    FixedSource.ROBOTS: ROBOTS,
+    FixedSource.LLMS: LLMS,
     FixedSource.HOST_RULES: say("the rules for hosts"),
 }
 
