@@ -18,6 +18,7 @@ from builder.check.http import LATE, LOOP, NO_SUCH_PLACE, PRIVATE, SILENT, HttpC
 from builder.check.link_answers import BAD, GOOD
 from builder.settings.check_levels import CheckSettings
 from tests.sites import NOW, SITE, Project
+from tests.support.waiting import PATIENCE
 
 AGENT = "Warraq test"
 QUICK = {"external_delay": 0, "external_timeout": 1}
@@ -42,6 +43,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str, str, float]] = []
+        self.ended = threading.Event()
         super().__init__(("127.0.0.1", 0), Handler)
 
     @property
@@ -69,7 +71,7 @@ class Handler(BaseHTTPRequestHandler):
         server.asked.append((self.command, path, self.headers["User-Agent"], time.monotonic()))
         kind = path.strip("/").partition("/")[0]
         if kind == "slow":
-            time.sleep(3)
+            server.ended.wait(PATIENCE)
         if kind == "cut":
             self.connection.close()
         elif kind == "busy" and len(server.methods(path)) == 1:
@@ -100,11 +102,12 @@ def server() -> Iterator[Server]:
         thread = threading.Thread(target=made.serve_forever, args=(0.02,))
         thread.start()
         yield made
+        made.ended.set()
         made.shutdown()
         thread.join()
 
 
-def ask(server: Server, path: str, timeout: float = 1) -> tuple[int, str, str]:
+def ask(server: Server, path: str, timeout: float = PATIENCE) -> tuple[int, str, str]:
     answer = HttpClient(AGENT, timeout, private=True).ask(server.here + path, lambda host: None)
     return answer.status, answer.fault, answer.moved.removeprefix(server.here)
 
@@ -132,7 +135,7 @@ def ask(server: Server, path: str, timeout: float = 1) -> tuple[int, str, str]:
 def test_an_address_is_followed_to_its_end(
     server: Server, path: str, answer: tuple[int, str, str], methods: list[str]
 ) -> None:
-    assert ask(server, path, 0.5) == answer
+    assert ask(server, path, 0.5 if path == "/slow" else PATIENCE) == answer
     if methods:
         assert server.methods(path) == methods
     assert {agent for _, _, agent, _ in server.asked} == {AGENT}
@@ -171,7 +174,9 @@ def test_what_is_no_address_is_dead(address: str) -> None:
 
 def visits(server: Server, folder: Path, **limits: int) -> LinkVisitor:
     (folder / ".warraq").mkdir(exist_ok=True)
-    return LinkVisitor(HttpClient(AGENT, 1, private=True), CheckSettings(limits={**QUICK, **limits}), str(folder))
+    return LinkVisitor(
+        HttpClient(AGENT, PATIENCE, private=True), CheckSettings(limits={**QUICK, **limits}), str(folder)
+    )
 
 
 def test_answers_are_kept_good_ones_longer(server: Server, tmp_path: Path) -> None:
@@ -247,7 +252,7 @@ def test_findings_are_told_where_the_links_stand(server: Server, tmp_path: Path)
     builder = Builder(str(project.folder), Options(workers=1, keep_going=True))
     settings = builder.settings()[0]
     project.build()
-    pass_ = LinkVisitor(HttpClient(AGENT, 1, private=True), settings.check, str(project.folder))
+    pass_ = LinkVisitor(HttpClient(AGENT, PATIENCE, private=True), settings.check, str(project.folder))
     found = check(builder, NOW, pass_.look).findings
     told = [f"{each.problem.severity} {each.name} {each.problem.at}" for each in found]
     assert told == [

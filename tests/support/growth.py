@@ -1,4 +1,4 @@
-"""Bounds on processor time that hold on any machine: how it grows with a text, and how it compares with ordinary work."""
+"""Bounds on processor time for any machine: how it grows with a text, and how it compares with ordinary work."""
 
 import gc
 import itertools
@@ -14,8 +14,8 @@ from typing import TypeVar
 Text = TypeVar("Text", bound=Sized)
 Result = TypeVar("Result")
 
-TIMES = 8  # the long text has so many times the characters of the short one
-ALLOWED = 2  # times the time in proportion: 16 for 8 times the text, where n·√n takes 22.6 and a square 64
+TIMES = 16  # the long text has so many times the characters of the short one
+ALLOWED = 2  # times the time in proportion: 32 for 16 times the text, where n·√n takes 64 and a square 256
 ATTEMPTS = 6  # each adds measurements, of which the shortest count
 CALL = 1000  # characters that a call counts for by itself
 SHORTEST = 0.004  # seconds of one measurement at least: a shorter one says more of clocks and caches than of the work
@@ -52,8 +52,8 @@ def assert_linear(
                 return short_result, long_result
             unit.cache_clear()
     raise AssertionError(
-        f"For {ratio:.1f} times the text, {lengths[1]:,} characters, it takes {ratio * long_cost / short_cost:.1f} times "
-        f"as long (at most {ALLOWED * ratio:.1f} are allowed): {long_cost / unit():.1f} units a character, "
+        f"For {ratio:.1f} times the text, {lengths[1]:,} characters, it takes "
+        f"{ratio * long_cost / short_cost:.1f} times as long (at most {ALLOWED * ratio:.1f} are allowed): {long_cost / unit():.1f} units a character, "
         f"where {lengths[0]:,} take {short_cost / unit():.1f} (at most {most} are allowed)."
     )
 
@@ -75,9 +75,7 @@ def repeated(piece: str) -> Callable[[int], str]:
     return lambda size: (piece * (size // len(piece) + 1))[:size]
 
 
-def measure(
-    run: Callable[[Text], Result], texts: Iterator[Text], shortest: float = SHORTEST
-) -> tuple[Result, float]:
+def measure(run: Callable[[Text], Result], texts: Iterator[Text], shortest: float = SHORTEST) -> tuple[Result, float]:
     """What the last run gives, and the seconds of processor time for each character."""
     seconds = characters = 0.0
     while True:

@@ -1,6 +1,5 @@
 """Known tags in a text: Arabic's prefixes and spellings understood, and no word taken for another."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

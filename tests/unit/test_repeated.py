@@ -1,6 +1,5 @@
 """What sources repeat is counted in bounded memory, and what the settings name is set aside, never more."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
