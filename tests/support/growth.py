@@ -51,10 +51,11 @@ def assert_linear(
             if long_cost <= ALLOWED * short_cost and long_cost <= allowed_cost * unit():
                 return short_result, long_result
             unit.cache_clear()
+    growth, units, short_units = ratio * long_cost / short_cost, long_cost / unit(), short_cost / unit()
     raise AssertionError(
-        f"For {ratio:.1f} times the text, {lengths[1]:,} characters, it takes "
-        f"{ratio * long_cost / short_cost:.1f} times as long (at most {ALLOWED * ratio:.1f} are allowed): {long_cost / unit():.1f} units a character, "
-        f"where {lengths[0]:,} take {short_cost / unit():.1f} (at most {most} are allowed)."
+        f"For {ratio:.1f} times the text, {lengths[1]:,} characters, it takes {growth:.1f} times as long "
+        f"(at most {ALLOWED * ratio:.1f} are allowed): {units:.1f} units a character, "
+        f"where {lengths[0]:,} take {short_units:.1f} (at most {most} are allowed)."
     )
 
 
