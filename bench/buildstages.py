@@ -23,7 +23,7 @@ from bench.generators import NOW
 from bench.run import room
 from builder.build.builder import Builder
 from builder.build.full import FullBuild
-from builder.build.report import Options
+from builder.build.report import BuildOptions
 from builder.output.render import Renderer
 from builder.store.store import Store
 
@@ -81,7 +81,9 @@ class Meter:
 
     def build(self, project: str) -> None:
         with self.standing():
-            self._through(Builder(project, Options(workers=1)).build, self.spent[WHOLE])(datetime.fromisoformat(NOW))
+            self._through(Builder(project, BuildOptions(workers=1)).build, self.spent[WHOLE])(
+                datetime.fromisoformat(NOW)
+            )
 
 
 def _traced() -> int:

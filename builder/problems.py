@@ -1,4 +1,4 @@
-"""What can be wrong, where it is, and what to do about it: the words in which every floor reports."""
+"""What can be wrong, where it is, and what to do about it: the words in which every layer reports."""
 
 from typing import Literal
 
@@ -90,8 +90,10 @@ def nearest(word: str, known: list[str], below: str = "") -> Sentence | None:
     """
     from difflib import get_close_matches
 
-    found = get_close_matches(word, known, n=1, cutoff=0.6)
-    return say("Did you mean `{near}`?", near=found[0].replace(below, "") if below else found[0]) if found else None
+    matches = get_close_matches(word, known, n=1, cutoff=0.6)
+    if not matches:
+        return None
+    return say("Did you mean `{near}`?", near=matches[0].replace(below, "") if below else matches[0])
 
 
 def quote(words: str) -> Sentence:

@@ -1,6 +1,5 @@
 """A newsroom in memory: files read, gathered and made into an edition, without a disk."""
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from builder.pages.model.files import Files
 from builder.pages.model.recipes import AlternateFormat
 from builder.pages.model.wording import Wording
 from builder.problems import Problem, errors
-from builder.reading.article import Parsed
+from builder.reading.article import Parsed, fill_holes
 from builder.reading.parse import parse
 from builder.settings.settings import Settings
 
@@ -32,15 +31,14 @@ class Newsroom(NamedTuple):
     def holes(self, index: int) -> tuple[str, ...]:
         story = self.edition.newsroom.stories[index]
         links = Links(self.edition)
-        return tuple(links.filled(story, link, self.problems) for link in story.article.links)
+        return tuple(links.fill(story, link, self.problems) for link in story.article.links)
 
     def html(self, index: int) -> str:
         return self.parsed[self.edition.newsroom.stories[index].article.path].html
 
     def filled(self, index: int) -> str:
         """A body with its holes filled."""
-        holes = self.holes(index)
-        return re.sub("\x02(\\d+)\x03", lambda hole: holes[int(hole[1])], self.html(index))
+        return fill_holes(self.html(index), self.holes(index))
 
     def twin(self, index: int, form: str) -> AlternateFormat:
         return article_format(self.edition, index, form, self.holes(index))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from builder.build.builder import Builder
-from builder.build.report import Options, Report
+from builder.build.report import BuildOptions, Report
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SITE = """title = "جريدة الميناء"
@@ -69,7 +69,7 @@ class Project:
             self.story(name, f"خبر المدينة رقم {number} عن المشروع الجديد", section, text)
 
     def build(self, now: datetime = NOW, **options: object) -> Report:
-        return Builder(str(self.folder), Options(**{"workers": 1, **options})).build(now)  # type: ignore[arg-type]
+        return Builder(str(self.folder), BuildOptions(**{"workers": 1, **options})).build(now)  # type: ignore[arg-type]
 
     def cold(self, now: datetime = NOW, **options: object) -> dict[str, bytes]:
         """The tree that a build from nothing gives."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from builder.build.report import Options, OutputState, Provenance, Report
+from builder.build.report import BuildOptions, OutputState, Provenance, Report
 from builder.disk.fingerprint import builder_fingerprint
 from builder.disk.git import head_commit
 from builder.disk.lock import exclusive_lock
@@ -32,8 +32,8 @@ KEPT = (CONTENT, TEMPLATES, STATIC)
 class Builder:
     """Builds one project into one folder, as often as it is asked."""
 
-    def __init__(self, root: str, options: Options | None = None, step: Step | None = None) -> None:
-        self.options = options or Options()
+    def __init__(self, root: str, options: BuildOptions | None = None, step: Step | None = None) -> None:
+        self.options = options or BuildOptions()
         self.folders = Folders(os.path.abspath(root), theme_folder())
         self.workers = Workers(self.options.workers or core_count(), self.options.executor, self.folders.project)
         self.step = step or _silent
@@ -64,7 +64,7 @@ class Builder:
             return done
         # What a build with nothing to do doesn't need is not imported for it: that takes 100 ms.
         from builder.build.full import FullBuild
-        from builder.build.text_edit import build_text_edit
+        from builder.build.text_edit.text_edit import build_text_edit
 
         building = FullBuild(self.options, self.folders, self.workers, self.step, settings, inputs, store)
         done = build_text_edit(building, known, output, now) if known else None

@@ -4,20 +4,21 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from msgspec import Struct, msgpack, structs
+from msgspec import Struct, structs
 
 from builder.build.ledger_file import ledger_text, read_ledger, write_ledger
 from builder.build.picture_sizes import measure_pictures, shown_pictures
 from builder.build.provenance import provenance
 from builder.build.read import read_articles
-from builder.build.report import Options, OutputState, Provenance, Report
+from builder.build.report import BuildOptions, OutputState, Provenance, Report
+from builder.build.text_edit.basis import EditBasis, encode_basis
 from builder.build.theme import Theme, compile_templates, load_templates, page_codes
 from builder.disk.git import first_commits
 from builder.images.cache import ImageCache
 from builder.images.social_cards import drawing_fingerprint
 from builder.inputs import CONTENT, Folders, Inputs
-from builder.newsroom.addresses import LedgerIndex
 from builder.newsroom.newsroom import Newsroom, gather
+from builder.newsroom.permalinks import LedgerIndex
 from builder.newsroom.relations import relations_of
 from builder.newsroom.standing import is_standing
 from builder.output.folder import blocked_paths, foreign_files, is_intact, is_new, staging_folder, was_built_here
@@ -25,7 +26,15 @@ from builder.output.make import BuildChanges, MakeContext, MakeResult, OutputFol
 from builder.output.workers import Step, Workers
 from builder.pages.edition.sharing_window import UNJOINED, awaits_cards
 from builder.pages.images.pictures import PictureSizes
-from builder.pages.model.recipes import ImageVersion, Output, SocialCard, changed_parts
+from builder.pages.model.reasons import (
+    BuildCutOff,
+    FileAltered,
+    NewOutput,
+    PartsChanged,
+    Reason,
+    changed_parts,
+)
+from builder.pages.model.recipes import ImageVersion, Output, SocialCard
 from builder.pages.plan import Plan, plan
 from builder.problems import BuildFailed, Location, Problem, errors, refusal, say
 from builder.reading.article import Article
@@ -37,7 +46,7 @@ from builder.store.store import Store
 class FullBuild(Struct, frozen=True):
     """One build, from inputs that are not those of the last."""
 
-    options: Options
+    options: BuildOptions
     folders: Folders
     workers: Workers
     step: Step
@@ -60,12 +69,12 @@ class FullBuild(Struct, frozen=True):
         written = self.make(work, standing, decided.theme, output)
         problems = (*wanted.problems, *_told(output, foreign, written, wanted))
         outcome = _outcome(decided, problems)
-        self.store.remember(inputs, outcome, written.made, work.gone, decided.relations())
-        self.store.sweep(decided.bodies)
+        self.store.remember(inputs, outcome, written.made, work.reasons, work.gone, decided.edit_basis())
+        self.store.sweep_bodies(decided.bodies)
         for name, kind in (("pictures", ImageVersion), ("cards", SocialCard)):
-            if any(isinstance(each.given, kind) for each in work.stale):
-                given = (each.given for each in wanted.outputs.values())
-                self._cupboard(name).sweep({each.key for each in given if isinstance(each, kind)})
+            if any(isinstance(output.content, kind) for output in work.stale):
+                recipes = (output.content for output in wanted.outputs.values())
+                self._cupboard(name).sweep({recipe.key for recipe in recipes if isinstance(recipe, kind)})
         return Report(
             output=output,
             articles=outcome.articles,
@@ -86,12 +95,10 @@ class FullBuild(Struct, frozen=True):
         return provenance(decided.newsroom, decided.plan, now)
 
     def states(self, output: str, faults: tuple[Problem, ...], now: datetime) -> list[OutputState]:
-        wanted = self.decide(faults, now).plan
-        former = self.store.outputs()
-        reasons = self._compare(wanted, former, output)[0].reasons
+        plan = self.decide(faults, now).plan
+        last, stale = self.store.reasons(), self._compare(plan, self.store.outputs(), output)[0].reasons
         return [
-            OutputState(path, each.source, former[path].reason if path in former else "", reasons[path])
-            for path, each in wanted.outputs.items()
+            OutputState(path, planned.source, last.get(path), stale[path]) for path, planned in plan.outputs.items()
         ]
 
     def decide(self, faults: tuple[Problem, ...], now: datetime) -> "SitePlan":
@@ -143,15 +150,15 @@ class FullBuild(Struct, frozen=True):
         dateless = [path for path, article in articles.items() if article.published is None and not is_standing(path)]
         if not dateless:
             return {}
-        commit, firsts = self.store.firsts()
+        commit, firsts = self.store.first_commits()
         if commit != self.inputs.head:
             commit, firsts = self.inputs.head, first_commits(self.folders.project) if self.inputs.head else {}
-            self.store.told(commit, firsts)
+            self.store.put_first_commits(commit, firsts)
         found = {
             path: datetime.fromtimestamp(firsts.get(path) or self.inputs.sources[path].mtime_ns // 10**9, UTC)
             for path in dateless
         }
-        mine = registered.mine if registered else {}
+        mine = registered.by_path if registered else {}
         return found | {path: datetime.fromisoformat(mine[path].published) for path in dateless if path in mine}
 
     def gallery(self, articles: Mapping[str, Article]) -> PictureSizes:
@@ -227,20 +234,21 @@ class SitePlan(Struct, frozen=True):
     bodies: set[bytes]
     public_digests: dict[str, bytes]  # by the articles' paths
 
-    def relations(self) -> bytes:
-        """How the articles stand to each other, encoded, for `retouching`."""
-        return msgpack.encode((relations_of(self.newsroom, self.public_digests), self.plan.chrome, self.plan.sharing))
+    def edit_basis(self) -> bytes:
+        """What the build after a text edit needs of this one, encoded."""
+        relations = relations_of(self.newsroom, self.public_digests)
+        return encode_basis(EditBasis(relations, self.plan.chrome, self.plan.sharing))
 
 
-def reason_to_make(output: Output, former: OutputRecord | None, stands: bool) -> str:
-    """Why an output has to be made, empty if it has not."""
+def reason_to_make(output: Output, former: OutputRecord | None, stands: bool) -> Reason | None:
+    """Why an output has to be made; None if it has not."""
     if former is None:
-        return "it is new"
+        return NewOutput()
     if not former.parts:
-        return "the build that made it was cut off"
+        return BuildCutOff()
     if former.parts != output.parts:
-        return "changed: " + ", ".join(changed_parts(output.parts, former.parts))
-    return "" if stands else "the file is missing or was altered"
+        return PartsChanged(changed_parts(output.parts, former.parts))
+    return None if stands else FileAltered()
 
 
 class ProgressCounter(Struct, frozen=True):

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from msgspec import structs
 
 from builder.digest import digest
+from builder.disk.atomic import write_whole
 from builder.inputs import Folders, Inputs, Source
-from builder.newsroom.addresses import LedgerIndex
 from builder.newsroom.ledger import Ledger, format_ledger, parse_ledger
+from builder.newsroom.permalinks import LedgerIndex
 from builder.newsroom.standing import is_standing
 from builder.problems import BuildFailed, Location, Problem, say
 from builder.reading.article import Article
@@ -47,12 +48,7 @@ def ledger_text(book: Ledger | None, inputs: Inputs, locked: bool) -> str:
 def write_ledger(folders: Folders, inputs: Inputs, text: str) -> Inputs:
     """Writes the ledger, whole or not at all, and gives the inputs with it."""
     name = folders.locate(LEDGER)
-    aside = f"{name}.tmp"
-    with open(aside, "wb") as file:
-        file.write(text.encode())
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(aside, name)
+    write_whole(name, text.encode(), temporary=f"{name}.tmp", durable=True)
     status = os.stat(name)
     source = Source(status.st_size, status.st_mtime_ns, status.st_ctime_ns, digest(text.encode()), False)
     return structs.replace(inputs, sources={**inputs.sources, LEDGER: source})

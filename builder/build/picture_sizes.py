@@ -7,7 +7,7 @@ from builder.images.measure import measure_inputs
 from builder.inputs import Folders, Inputs
 from builder.output.workers import Workers, map_each
 from builder.pages.images.pictures import Encoder, Measured, PictureSizes
-from builder.pages.model.files import Files, logo, pictures, portrait
+from builder.pages.model.files import Files, article_pictures, logo, portrait
 from builder.reading.article import Article
 from builder.settings.settings import Settings
 from builder.store.store import Store
@@ -20,7 +20,7 @@ def shown_pictures(articles: Mapping[str, Article], settings: Settings, inputs: 
         return []
     files = Files.of(inputs.sources)
     others = {logo(settings, files), *(portrait(author, files) for author in settings.authors)} - {""}
-    return sorted(pictures(articles, files) | others)
+    return sorted(article_pictures(articles, files) | others)
 
 
 def measure_pictures(
@@ -43,6 +43,6 @@ def measure_pictures(
         slices = (names[start : start + 4] for start in range(0, len(names), 4))
         parts = map_each(measure_inputs, None, slices, workers, len(names) >= 8)
         found = dict(zip(new, (one for part in parts for one in part), strict=True))
-        store.measured(found)
+        store.put_pictures(found)
         known |= found
     return PictureSizes({path: Measured(*known[key], digests[path]) for path, key in keys.items()}, made, responsive)

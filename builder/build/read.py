@@ -15,7 +15,7 @@ from builder.reading.parse import parse
 from builder.settings.settings import ReadingSettings as Rules
 from builder.settings.settings import Settings
 from builder.store.interning import SharedTexts
-from builder.store.records import FreshReading, StoredReading
+from builder.store.records import FreshReading, StoredReading, encode_reading
 from builder.store.store import Store
 
 _SLICE = 64  # files that a worker reads at a time
@@ -35,7 +35,7 @@ def read_articles(
     """Every article file of the inputs as it was read, by path; what is read now is kept in the store."""
     rules = settings.reading
     shelf = SharedTexts()
-    known = {path: shelf.put(path, kept) for path, kept in store.articles().items()}
+    known = {path: shelf.put(path, kept) for path, kept in store.readings().items()}
     paths = [path for path in inputs.sources if is_article(path)]
     print_ = digest(msgpack.encode(rules))
     new = tuple(
@@ -47,7 +47,7 @@ def read_articles(
         desk = ReadContext(folders, rules, inputs.epoch)
         slices = (new[start : start + _SLICE] for start in range(0, len(new), _SLICE))
         parts = map(_decoded, map_each(_slice, desk, slices, workers, len(new) >= ENOUGH))
-        for count, (path, kept) in enumerate(zip(new, store.read(parts), strict=True), 1):
+        for count, (path, kept) in enumerate(zip(new, store.put_readings(parts), strict=True), 1):
             known[path] = shelf.put(path, kept)
             step("read", count, len(new))
     return {path: known[path] for path in paths}
@@ -58,12 +58,12 @@ def read_again(
 ) -> list[StoredReading]:
     """Reads some files again and keeps them."""
     desk = ReadContext(folders, settings.reading, inputs.epoch)
-    return list(store.read([_decoded(_slice(desk, paths))]))
+    return list(store.put_readings([_decoded(_slice(desk, paths))]))
 
 
 def stored_reading(path: str, inputs: Inputs, settings: Settings, store: Store) -> StoredReading | None:
     """A file's reading from the store, where it is of what the file says now."""
-    kept = store.article(path)
+    kept = store.reading(path)
     rules = digest(msgpack.encode(settings.reading))
     same = kept and kept.key == _key(inputs.epoch, rules, path, inputs.sources[path].digest)
     return kept if same else None
@@ -90,23 +90,16 @@ def _reading(desk: ReadContext, rules: bytes, path: str) -> FreshReading:
             data = file.read()
         parsed = parse(path, data, desk.rules)
     except OSError as error:
-        return _read(path, b"", Parsed(None, problems=(unreadable_file(path, error),)))
+        return encode_reading(path, b"", b"", Parsed(None, problems=(unreadable_file(path, error),)))
     except Exception as error:  # one bad file never hides the others' problems; it fails the build all the same
         what = say("The file can't be understood: {why}.", why=f"{type(error).__name__}: {error}")
         hint = say("This is a fault of Warraq: please report it with the file.")
-        return _read(path, b"", Parsed(None, problems=(Problem(Location(path), what, hint),)))
+        return encode_reading(path, b"", b"", Parsed(None, problems=(Problem(Location(path), what, hint),)))
     key = _key(desk.epoch, rules, path, digest(data))
-    return _read(path, key, parsed)
+    return encode_reading(path, key, _public_digest(parsed), parsed)
 
 
-def _read(path: str, key: bytes, parsed: Parsed) -> FreshReading:
-    encode, problems = msgpack.encode, parsed.problems
-    body = parsed.article.body if parsed.article else b""
-    told = encode(problems) if problems else b""
-    return FreshReading(path, key, _face(parsed), encode(parsed.article), told, body, parsed.html)
-
-
-def _face(parsed: Parsed) -> bytes:
+def _public_digest(parsed: Parsed) -> bytes:
     """The digest of what others see: a text may change, and how long it is, without changing any page but its own."""
     if parsed.article is None:
         return b""

@@ -7,11 +7,12 @@ from msgspec import Struct
 
 from builder.problems import Problem
 
-if TYPE_CHECKING:
-    pass
+if TYPE_CHECKING:  # to import them would cost a build with nothing to do more than it needs
+    from builder.pages.model.reasons import Reason
+    from builder.pages.model.sources import OutputSource
 
 
-class Options(Struct, frozen=True, kw_only=True):
+class BuildOptions(Struct, frozen=True, kw_only=True):
     """How to build. `output` is a folder, empty for the settings' own; `workers` 0 for as many as there are cores.
 
     `executor` is the address of a Dask scheduler whose workers do what else these would; empty for none.
@@ -28,13 +29,13 @@ class Options(Struct, frozen=True, kw_only=True):
 
 
 class Provenance(Struct, frozen=True):
-    """What the files of the site are made from: `sources` by output, empty for pages that only lead on to another.
+    """What the files of the site are made from: `sources` by output.
 
     `ahead` tells which articles would not be out without `drafts`: an article's file, and when it is due, in seconds
     since 1970, 0 for a draft, -1 for one whose time is over.
     """
 
-    sources: Mapping[str, str]
+    sources: "Mapping[str, OutputSource]"
     ahead: Mapping[str, float]
 
 
@@ -60,9 +61,12 @@ class Report(Struct, frozen=True):
 
 
 class OutputState(Struct, frozen=True):
-    """How an output stands: `reason` why it was last made, empty if it never was; `stale` why it has to be made now."""
+    """How an output stands: why it was last made, None if it never was; why it has to be made now, None if it has not.
+
+    A build that was cut off leaves no reason of the outputs that it was about to make.
+    """
 
     path: str
-    source: str
-    reason: str
-    stale: str
+    source: "OutputSource"
+    reason: "Reason | None"
+    stale: "Reason | None"

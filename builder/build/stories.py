@@ -1,6 +1,5 @@
 """The stories that are out, with their texts, for commands that write of them without building the site."""
 
-import re
 from datetime import datetime
 
 from msgspec import Struct
@@ -11,13 +10,12 @@ from builder.build.read import read_articles
 from builder.newsroom.newsroom import gather
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.links import Links
+from builder.pages.model.addresses import path_at
 from builder.pages.model.files import Files
-from builder.pages.model.keys import path_at
 from builder.pages.model.wording import Wording
 from builder.problems import BuildFailed, Problem, errors
+from builder.reading.article import fill_holes
 from builder.store.store import Store
-
-_HOLE = re.compile("\x02(\\d+)\x03")
 
 
 class Stories(Struct, frozen=True):
@@ -34,8 +32,8 @@ class Stories(Struct, frozen=True):
         if not story.article.links:
             return html
         links = Links(self.edition)
-        filled = [links.filled(story, link, []) for link in story.article.links]
-        return _HOLE.sub(lambda hole: filled[int(hole[1])], html)
+        filled = [links.fill(story, link, []) for link in story.article.links]
+        return fill_holes(html, filled)
 
     def find(self, name: str) -> int | None:
         """The story of that file (below the project), path of the site or whole address; None if none is called so."""

@@ -48,11 +48,11 @@ def compile_templates(
     """The templates compiled; as the last build left them where none has changed."""
     texts = {name: inputs.sources[each.path].digest for name, each in templates.items()}
     key = digest_of(inputs.epoch, *[part for name, text in texts.items() for part in (name.encode(), text)])
-    if known := store.kept("templates", key):
+    if known := store.template_codes("templates", key):
         return msgpack.decode(known, type=Compiled), []
     made, broken = compile_template(templates, texts)
     if not broken:
-        store.keep("templates", key, msgpack.encode(made))
+        store.put_template_codes("templates", key, msgpack.encode(made))
     return made, broken
 
 
@@ -61,9 +61,9 @@ def page_codes(theme: Theme, stale: Sequence[Output], epoch: bytes, store: Store
     used = Counter(each.template for each in stale if each.template)
     texts = [part for name, each in theme.templates.items() for part in (name.encode(), each.text.encode())]
     key = digest_of(epoch, msgpack.encode(theme.chrome), *texts)
-    known = store.kept("unfolded", key)
+    known = store.template_codes("unfolded", key)
     quick = msgpack.decode(known, type=dict[str, bytes]) if known else {}
     if new := sorted(name for name, count in used.items() if count >= MANY and name not in quick):
         quick |= unfold_template(theme.templates, new, theme.chrome)
-        store.keep("unfolded", key, msgpack.encode(quick))
+        store.put_template_codes("unfolded", key, msgpack.encode(quick))
     return Codes(theme.codes, quick)

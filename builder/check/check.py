@@ -1,48 +1,53 @@
 """The story of a check: look at the site, ask every finder, give each finding its level; remember what was found."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from msgspec import Struct
 
 from builder.build.builder import Builder
-from builder.check.cache import CachedFindings, CheckCache
+from builder.check.build_facts import BuildFacts
+from builder.check.check_cache import CachedFindings, CheckCache
+from builder.check.checked_site import CheckedSite, SiteFinder
+from builder.check.finders.address_changes import moved_stories, removed_pages
+from builder.check.finders.build_problems import build_problems
+from builder.check.finders.links import dead_anchors, dead_own_addresses, dead_template_links
+from builder.check.finders.pictures import large_pictures, missing_alt
+from builder.check.finders.stories import duplicate_headlines, future_dates, missing_sections, undated_stories
+from builder.check.finders.tags import similar_tags
 from builder.check.finding import BUILD, Finding, with_levels
-from builder.check.links import dead_anchors, findings_of_build, own_addresses, templates
-from builder.check.pictures import large_pictures, missing_alt
-from builder.check.site import CheckedSite
-from builder.check.stories import address_changes, duplicate_headlines, future_dates, no_sections, undated
-from builder.check.survey import SurveyedSite, built_site, site_digest, survey
-from builder.check.tags import similar_tags
+from builder.check.gather import gather_site
+from builder.check.last_build import facts_of_last_build, open_last_build, site_state
+from builder.check.planned_build import open_planned_build
 from builder.problems import BuildFailed
 
 
 def findings_in_texts(site: CheckedSite) -> Iterator[Finding]:
-    """What each text tells by itself: its notes have it."""
-    for path in site.out:
-        yield from site.notes[path].found
+    """What the finders of single articles found, which the notes remember."""
+    for path in site.published:
+        yield from site.notes[path].findings
 
 
-Finder = Callable[[CheckedSite], Iterator[Finding]]
-FINDERS: tuple[Finder, ...] = (
-    findings_of_build,
+FINDERS: tuple[SiteFinder, ...] = (
+    build_problems,
     findings_in_texts,
     dead_anchors,
-    own_addresses,
-    templates,
+    dead_own_addresses,
+    dead_template_links,
     missing_alt,
     large_pictures,
     duplicate_headlines,
-    undated,
+    undated_stories,
     future_dates,
-    no_sections,
+    missing_sections,
     similar_tags,
-    address_changes,
+    moved_stories,
+    removed_pages,
 )
 
 
 class CheckResult(Struct, frozen=True):
-    """What was found, sorted by place; `built` tells whether the site stands as it would be built now."""
+    """The findings, sorted by place; `built` tells whether the site stands as it would be built now."""
 
     findings: tuple[Finding, ...]
     articles: int = 0
@@ -50,33 +55,33 @@ class CheckResult(Struct, frozen=True):
     built: bool = False
 
     def errors(self) -> tuple[Finding, ...]:
-        return tuple(each for each in self.findings if each.problem.severity == "error")
+        return tuple(finding for finding in self.findings if finding.problem.severity == "error")
 
 
 def check(
-    builder: Builder, now: datetime, visit: Finder | None = None, made: SurveyedSite | None = None
+    builder: Builder, now: datetime, external: SiteFinder | None = None, built: BuildFacts | None = None
 ) -> CheckResult:
-    """Checks the site as it is at `now`; `visit` looks at other sites' addresses, which is never remembered.
+    """Checks the site as it is at `now`; `external` looks at links to other sites, whose findings are not remembered.
 
     Nothing of the site is written. Of a site that stands as it was built, the findings are remembered until it changes;
-    `made` is that site, where it is known to stand.
+    `built` is what is known of that site, where the caller knows that it stands.
     """
     settings = builder.settings()[0]
-    store = builder.store(settings)
-    check_cache = CheckCache.of(store.path)
+    check_cache = CheckCache.load(builder.store(settings).path)
     try:
-        made = made or built_site(builder, now)
-        mark = site_digest(made, now) if made else b""
-        if made and visit is None and check_cache.said and check_cache.said.state == mark:
-            return CheckResult(check_cache.said.findings, len(made.relations.paths), made.left_out, True)
-        with survey(builder, now, made, check_cache) as (site, seen):
-            raw = [each for finder in FINDERS for each in finder(site)]
-            outside = list(visit(site)) if visit else []
-        findings = with_levels(raw, settings.check)
-        if made:
-            check_cache.say(CachedFindings(mark, findings))
-        check_cache.close()
+        built = built or facts_of_last_build(builder, now)
+        state = site_state(built, now) if built else b""
+        cached = check_cache.findings
+        if built and external is None and cached and cached.state == state:
+            return CheckResult(cached.findings, len(built.relations.paths), built.left_out, built=True)
+        with open_last_build(builder, built) if built else open_planned_build(builder, now) as project:
+            site = gather_site(project, check_cache, now)
+            findings = [finding for finder in FINDERS for finding in finder(site)]
+            external_findings = list(external(site)) if external else []
     except BuildFailed as failed:
         return CheckResult(tuple(Finding(problem, BUILD) for problem in failed.problems))
-    findings = with_levels([*raw, *outside], settings.check)
-    return CheckResult(findings, len(seen.relations.paths), seen.left_out, made is not None)
+    if built:
+        check_cache.set_findings(CachedFindings(state, with_levels(findings, settings.check)))
+    check_cache.save()
+    leveled = with_levels([*findings, *external_findings], settings.check)
+    return CheckResult(leveled, len(site.build.relations.paths), site.build.left_out, built is not None)

@@ -11,14 +11,14 @@ from builder.settings.check_levels import OFF, USUAL
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def sarif(checked: CheckResult) -> dict[str, Any]:
-    """One run, with a rule for each name; paths are relative to the project."""
+def sarif(result: CheckResult) -> dict[str, Any]:
+    """One run, with a rule for each check; paths are relative to the project."""
     names = list(TITLES)
     driver = {"name": "warraq", "version": __version__, "rules": [_rule(name) for name in names]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(each, names.index(each.name)) for each in checked.findings],
+        "results": [_result(finding, names.index(finding.name)) for finding in result.findings],
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -32,13 +32,13 @@ def _rule(name: str) -> dict[str, Any]:
     }
 
 
-def _result(each: Finding, rule: int) -> dict[str, Any]:
-    problem = each.problem
+def _result(finding: Finding, rule: int) -> dict[str, Any]:
+    problem = finding.problem
     place: dict[str, Any] = {"artifactLocation": {"uri": quote(problem.at.path)}}
     if problem.at.line:
         place["region"] = {"startLine": problem.at.line, "startColumn": max(problem.at.column, 1)}
     return {
-        "ruleId": each.name,
+        "ruleId": finding.name,
         "ruleIndex": rule,
         "level": problem.severity,
         "message": {"text": f"{problem.message} {problem.hint}".rstrip()},

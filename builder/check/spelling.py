@@ -32,7 +32,7 @@ def is_misspelling(one: str, other: str) -> bool:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    one, other = _bare(one), _bare(other)
+    one, other = _without_article(one), _without_article(other)
     if one == other or _is_inflected(one, other):
         return False
     shortest = min(len(one), len(other))
@@ -45,10 +45,10 @@ def _is_slip(one: str, other: str) -> bool:
     return cost <= 2
 
 
-def _bare(word: str) -> str:
+def _without_article(word: str) -> str:
     """The word without the article."""
-    found = _ARTICLE.match(word)
-    return word[found.end() :] if found and len(word) - found.end() >= 3 else word
+    article = _ARTICLE.match(word)
+    return word[article.end() :] if article and len(word) - article.end() >= 3 else word
 
 
 def _is_inflected(one: str, other: str) -> bool:

@@ -1,1 +1,1 @@
-"""Bringing a built site to where its readers find it."""
+"""Uploads a built site to where its readers find it."""

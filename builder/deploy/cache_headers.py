@@ -1,4 +1,4 @@
-"""For how long what a storage gives out may be kept."""
+"""The header `Cache-Control` that a storage sends with each file."""
 
 import re
 
@@ -8,5 +8,5 @@ _LASTING = re.compile(LASTING)
 
 
 def cache_control(path: str) -> str:
-    """The header `Cache-Control`: files whose names change with their bytes stay for ever, others a minute."""
+    """Files whose names change with their bytes may be cached for ever, others for a minute."""
     return KEPT if _LASTING.search(path) else BRIEF

@@ -1,161 +1,132 @@
-"""The story of a deploy: lock, compare with what is there, ask, carry, tell."""
+"""The story of a deploy: lock the target, compare it with the site, ask before many deletions, upload, report."""
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from builder.deploy import locks
-from builder.deploy.changes import DeployChanges, StoryChanges, compare, leftovers, story_changes, too_many
+from builder.deploy.built_site import BuiltSite
+from builder.deploy.changes import (
+    DeployChanges,
+    StoryChanges,
+    compare,
+    needs_consent,
+    story_changes,
+    summary_message,
+    with_old_assets,
+)
 from builder.deploy.errors import DeployRefused
 from builder.deploy.manifest import Manifest
-from builder.deploy.site import BuiltSite
-from builder.deploy.target import DeployTarget, Step, Transfer
-from builder.settings.targets import Target
+from builder.deploy.target import DeployTarget, ReportProgress, Transfer
 
 
-class DeployOptions(Struct, frozen=True):
+class DeployOptions(Struct, frozen=True, kw_only=True):
     """What the person at the keyboard wants; `ask` puts a question to them, `warn` tells them something."""
 
     dry_run: bool = False
-    yes: bool = False
+    agreed: bool = False  # to many deletions, and to breaking an old lock
     verify: bool = False
     ask: Callable[[str], bool] = lambda question: False
     warn: Callable[[str], None] = lambda text: None
-    step: Step = lambda what, done, count: None
+    report_progress: ReportProgress = lambda what, done, count: None
 
 
-class Deployment(Struct, frozen=True):
-    """What a deploy did, or would do; `sent` are the bytes of the files that went up."""
+class DeployResult(Struct, frozen=True):
+    """What a deploy did, or would do; `sent_bytes` is the size of the files that it uploads."""
 
     changes: DeployChanges
     stories: StoryChanges
-    sent: int
+    sent_bytes: int
     unchanged: int
     release: str = ""
     first: bool = False
 
 
-def open_target(target: Target, project: str) -> DeployTarget:
-    """The place that a target means. Its room, and the client that it needs, is imported only here."""
-    match target.kind:
-        case "folder":
-            from os.path import expanduser, join
-
-            from builder.deploy.targets.folder import folder_target
-
-            return folder_target(join(project, expanduser(target.text("path"))), target.number("keep"))
-        case "rsync":
-            from builder.deploy.targets.rsync import rsync_target
-
-            return rsync_target(target.text("to"), target.text("ssh"), target.number("keep"))
-        case "git":
-            from builder.deploy.targets.git import GitTarget
-
-            return GitTarget(target, project)
-        case "s3":
-            from builder.deploy.targets.s3 import s3_target
-
-            return s3_target(target)
-        case "sftp":
-            from builder.deploy.targets.sftp import sftp_target
-
-            return sftp_target(target)
-        case _:
-            from builder.deploy.targets.command import CommandTarget
-
-            return CommandTarget(target, project)
+def deploy(target: DeployTarget, site: BuiltSite, limit: int, options: DeployOptions) -> DeployResult:
+    """Uploads the site. `limit` is the target's own on deletions, 0 for the usual. Raises DeployRefused."""
+    if options.dry_run:
+        return _plan(target, site, options)[1]
+    with deploy_lock(target, options):
+        transfer, result = _plan(target, site, options)
+        if not transfer.changes:
+            return result
+        if needs_consent(transfer.changes, transfer.current, limit) and not options.agreed:
+            _ask_about_deletions(transfer, options)
+        return structs.replace(result, release=target.upload(transfer))
 
 
-def deploy(where: DeployTarget, site: BuiltSite, limit: int, how: DeployOptions) -> Deployment:
-    """Brings the site there. `limit` is the target's own on deletions, 0 for the usual. Raises Refused."""
-    if how.dry_run:
-        return _decided(where, site, how)[1]
-    with deploy_lock(where, how):
-        load, deployment = _decided(where, site, how)
-        if not load.changes:
-            return deployment
-        if too_many(load.changes, load.there, limit) and not how.yes:
-            _agreed(load, how)
-        release = where.carry(load)
-    changes = deployment.changes
-    return Deployment(changes, deployment.stories, deployment.sent, deployment.unchanged, release, deployment.first)
-
-
-def roll_back(where: DeployTarget, release: str, how: DeployOptions) -> str:
-    """Makes a kept release live, without a name the one before the live one; gives its name. Raises Refused."""
-    with deploy_lock(where, how) if not how.dry_run else _nothing():
-        kept, live = where.releases(), where.live()
-        if not kept:
-            where.back("")  # says why there are none
+def roll_back(target: DeployTarget, name: str, options: DeployOptions) -> str:
+    """Makes a kept release live, without a name the one before the live one; gives its name. Raises DeployRefused."""
+    with nullcontext() if options.dry_run else deploy_lock(target, options):
+        releases = target.releases()
+        names, live = releases.names(), releases.live()
+        if not names:
             raise DeployRefused("There is no release there yet.", "Deploy first.")
-        if not release:
-            older = [each for each in kept if each < live]
+        if not name:
+            older = [other for other in names if other < live]
             if not older:
-                raise DeployRefused("There is no release before the live one.", f"Kept are: {', '.join(kept)}.")
-            release = older[0]
-        elif release not in kept:
-            raise DeployRefused(f"There is no release `{release}` there.", f"Kept are: {', '.join(kept)}.")
-        if release != live and not how.dry_run:
-            where.back(release)
-    return release
+                raise DeployRefused("There is no release before the live one.", f"Kept are: {', '.join(names)}.")
+            name = older[0]
+        elif name not in names:
+            raise DeployRefused(f"There is no release `{name}` there.", f"Kept are: {', '.join(names)}.")
+        if name != live and not options.dry_run:
+            releases.make_live(name)
+    return name
 
 
-def _decided(where: DeployTarget, site: BuiltSite, how: DeployOptions) -> tuple[Transfer, Deployment]:
-    site = site.with_added(where.added)
-    found = where.there()
-    there = found or Manifest()
-    if how.verify:
-        there = where.verified(site, there)
-    wanted = leftovers(site.manifest(there), there, time.time())
-    changes = compare(wanted, there)
-    stories = story_changes(changes, wanted, there)
-    up = changes.up
-    deployment = Deployment(changes, stories, site.size(up), len(wanted.files) - len(up), first=found is None)
-    return Transfer(site, changes, wanted, there, how.step, summary_message(stories, changes)), deployment
-
-
-def summary_message(stories: StoryChanges, changes: DeployChanges) -> str:
-    """In one line what a deploy brings: the one new story by its headline, else counts."""
-    if len(stories.new) == 1:
-        return stories.new[0]
-    counts = (
-        (len(stories.new), "new"),
-        (len(stories.changed), "changed"),
-        (len(stories.withdrawn), "withdrawn"),
+def _plan(target: DeployTarget, site: BuiltSite, options: DeployOptions) -> tuple[Transfer, DeployResult]:
+    """What is to be done, and the result that this will have."""
+    site = site.with_extra_files(target.extra_files)
+    recorded = target.current_manifest()
+    current = recorded or Manifest()
+    if options.verify:
+        current = target.verify(site, current)
+    wanted = with_old_assets(site.manifest(current), current, time.time())
+    changes = compare(wanted, current)
+    stories = story_changes(changes, wanted, current)
+    uploads = changes.uploads
+    transfer = Transfer(
+        site=site,
+        changes=changes,
+        wanted=wanted,
+        current=current,
+        report_progress=options.report_progress,
+        message=summary_message(stories, changes),
     )
-    said = ", ".join(f"{count} {word}" for count, word in counts if count)
-    return f"Stories: {said}" if said else f"{len(changes.up)} files, {len(changes.gone)} deleted"
+    result = DeployResult(
+        changes=changes,
+        stories=stories,
+        sent_bytes=site.total_size(uploads),
+        unchanged=len(wanted.files) - len(uploads),
+        first=recorded is None,
+    )
+    return transfer, result
 
 
-def _agreed(load: Transfer, how: DeployOptions) -> None:
-    gone, count = len(load.changes.gone), len(load.there.files)
-    if not how.ask(f"{gone:,} of the {count:,} files there would be deleted. Go on?"):
+def _ask_about_deletions(transfer: Transfer, options: DeployOptions) -> None:
+    gone, count = len(transfer.changes.gone), len(transfer.current.files)
+    if not options.ask(f"{gone:,} of the {count:,} files there would be deleted. Go on?"):
         hint = "Look at `warraq deploy --dry-run`; if that is meant, say so with --yes."
         raise DeployRefused(f"{gone:,} of the {count:,} files there would be deleted; nothing was changed.", hint)
 
 
 @contextmanager
-def deploy_lock(where: DeployTarget, how: DeployOptions) -> Iterator[None]:
-    """Holds the place's lock. One that was left behind is broken, where that is sure or --yes agrees; it is told."""
-    mine = locks.encode_lock(locks.own_lock())
+def deploy_lock(target: DeployTarget, options: DeployOptions) -> Iterator[None]:
+    """Holds the target's lock. One that was left behind is broken, with a warning."""
+    own_lock = locks.encode_lock(locks.own_lock())
     for _ in range(3):
-        other = where.take(mine)
+        other = target.acquire_lock(own_lock)
         if other is None:
             break
         lock = locks.decode_lock(other)
-        if locks.is_stale(lock, how.yes):
-            how.warn(f"A deploy was cut off there ({lock.told}); its lock is broken.")
-            where.drop()
+        locks.require_breakable(lock, options.agreed)
+        options.warn(f"A deploy was cut off there ({lock.description}); its lock is broken.")
+        target.release_lock()
     else:
         raise DeployRefused("The place can't be locked.", "Deploy again in a moment.")
     try:
         yield
     finally:
-        where.drop()
-
-
-@contextmanager
-def _nothing() -> Iterator[None]:
-    yield
+        target.release_lock()

@@ -1,31 +1,39 @@
-"""One deploy to a place at a time: who has it, since when, and when a lock is one that was left behind."""
+"""The lock at a target, which lets one deploy in at a time: who has it, since when, and when it may be broken."""
 
 import os
 import time
-from collections.abc import Callable
 from contextlib import suppress
+from typing import Protocol
 
 from msgspec import DecodeError, Struct, ValidationError, json
 
 from builder.deploy.errors import DeployRefused
 
-NAME = ".warraq-lock"
-STALE = 30 * 60  # seconds without a sign of life, after which a person may break a lock
+LOCK_FILE = ".warraq-lock"
+STALE_SECONDS = 30 * 60  # without a sign of life, after which a person may break a lock
 
 
-def remove_own(create: Callable[[str, bytes], bool], read: Callable[[str], bytes | None], lock: bytes) -> bytes | None:
-    """Leaves a lock where `create` makes a file that is not there yet; gives the one that is in the way, if any.
+class LockStorage(Protocol):
+    """Where a lock file can be: a folder, a server, a bucket."""
 
-    One that goes between the two looks is no hindrance.
+    def read(self, path: str) -> bytes | None: ...
+
+    def create(self, path: str, data: bytes) -> bool: ...
+
+
+def create_lock_file(storage: LockStorage, lock: bytes) -> bytes | None:
+    """Creates the lock file; the content of the one that is in the way, if there is one.
+
+    One that is removed between the two looks is no hindrance.
     """
-    while not create(NAME, lock):
-        if (other := read(NAME)) is not None:
+    while not storage.create(LOCK_FILE, lock):
+        if (other := storage.read(LOCK_FILE)) is not None:
             return other
     return None
 
 
 class DeployLock(Struct, frozen=True):
-    """Who deploys: a person's word for it, the machine and the process; `at` is the last sign of life."""
+    """Who deploys: the owner in words, the machine and the process; `at` is the last sign of life."""
 
     owner: str
     machine: str
@@ -33,7 +41,7 @@ class DeployLock(Struct, frozen=True):
     at: float
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         seconds = max(0, int(time.time() - self.at))
         age = f"{seconds} s" if seconds < 120 else f"{seconds // 60} min" if seconds < 7200 else f"{seconds // 3600} h"
         return f"{self.owner}, {age} ago" if self.at else self.owner
@@ -53,7 +61,7 @@ def own_lock() -> DeployLock:
 
 
 def _machine() -> str:
-    """What tells this machine, in this run of it, from others: two containers may have one name."""
+    """What distinguishes this run of this machine from others: two containers may have one name."""
     import socket
 
     parts = [socket.gethostname()]
@@ -69,7 +77,7 @@ def encode_lock(lock: DeployLock) -> bytes:
 
 
 def decode_lock(data: bytes) -> DeployLock:
-    """The lock that bytes hold; one that is damaged is somebody's, and old."""
+    """The lock in a file's bytes; one that is damaged is somebody's, and old."""
     try:
         return json.decode(data, type=DeployLock)
     except (DecodeError, ValidationError):
@@ -77,8 +85,8 @@ def decode_lock(data: bytes) -> DeployLock:
 
 
 def is_running(lock: DeployLock) -> bool | None:
-    """Whether its process runs still; None where that can't be known, since it is another machine's."""
-    if os.name == "nt" or lock.machine != _machine():  # there a signal of 0 is none
+    """Whether the lock's process still runs; None where that can't be known, since it is another machine's."""
+    if os.name == "nt" or lock.machine != _machine():  # on Windows the signal 0 ends a process
         return None
     try:
         os.kill(lock.process, 0)
@@ -89,18 +97,17 @@ def is_running(lock: DeployLock) -> bool | None:
     return True
 
 
-def is_stale(lock: DeployLock, yes: bool) -> bool:
-    """Whether a lock in the way may be broken. Raises Refused if not."""
+def require_breakable(lock: DeployLock, agreed: bool) -> None:
+    """Raises DeployRefused unless the lock was left behind: its process has ended, or it is old and a person agreed."""
     running = is_running(lock)
     if running is False:
-        return True
-    if running or time.time() - lock.at < STALE:
+        return
+    if running or time.time() - lock.at < STALE_SECONDS:
         raise DeployRefused(
-            f"Somebody else is deploying there: {lock.told}.", "Wait till that is done, then deploy again."
+            f"Somebody else is deploying there: {lock.description}.", "Wait till that is done, then deploy again."
         )
-    if not yes:
+    if not agreed:
         hint = "If nobody is at it any more, break the lock: `warraq deploy --yes`."
         raise DeployRefused(
-            f"A deploy has not ended there, and gave its last sign of life long ago: {lock.told}.", hint
+            f"A deploy has not ended there, and gave its last sign of life long ago: {lock.description}.", hint
         )
-    return True

@@ -8,6 +8,9 @@ from builder.digest import digest, digest_of
 
 _RENDERS_WITH = ("jinja2", "markdown", "slugify", "msgspec", "nh3", "yaml", "PIL", "markupsafe")
 
+_READ = (".py", ".txt", ".toml")  # code, tables of names, the words of pages
+_LEFT_OUT = ("__pycache__", "theme", "translations")  # the theme's files are inputs; translations are on no page
+
 
 def builder_fingerprint() -> bytes:
     """The digest of the builder's files, Python's version and the versions of what pages are made with.
@@ -18,10 +21,10 @@ def builder_fingerprint() -> bytes:
     here = os.path.dirname(os.path.dirname(__file__))
     parts = [sys.version.encode()]
     for folder, folders, names in os.walk(here):
-        folders[:] = sorted(name for name in folders if name not in ("__pycache__", "theme"))
+        folders[:] = sorted(name for name in folders if name not in _LEFT_OUT)
         for name in sorted(names):
             path = os.path.join(folder, name)
-            if name.endswith((".py", ".txt")):
+            if name.endswith(_READ):
                 with open(path, "rb") as file:
                     parts += (os.path.relpath(path, here).encode(), digest(file.read()))
     return digest_of(*parts, *installed_versions())

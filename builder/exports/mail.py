@@ -31,22 +31,22 @@ _DARK = """
 
 def html_part(letter: Newsletter) -> str:
     """The newsletter as a whole HTML document."""
-    frame = {"lang": letter.language, "dir": letter.direction}
+    language = {"lang": letter.language, "dir": letter.direction}
     inner = "\n".join(
-        (_masthead(letter), *(_item(each, letter, not at) for at, each in enumerate(letter.items)), _foot(letter))
+        (_masthead(letter), *(_item(item, letter, not at) for at, item in enumerate(letter.items)), _foot(letter))
     )
     paper = _element(
         "div",
         f"max-width: {WIDTH - 40}px; margin: 0 auto; padding: 0 20px 24px; background: {_PAPER}",
         inner,
         "paper",
-        frame,
+        language,
     )
-    ground = _element("div", f"margin: 0; padding: 16px 8px; background: {_GROUND}", paper, "ground", frame)
+    ground = _element("div", f"margin: 0; padding: 16px 8px; background: {_GROUND}", paper, "ground", language)
     return "\n".join(
         (
             "<!doctype html>",
-            opening("html", frame),
+            opening("html", language),
             "<head>",
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -77,7 +77,7 @@ def _preheader(letter: Newsletter) -> str:
 
 def _masthead(letter: Newsletter) -> str:
     """The name of the site, its tagline, and what this letter is."""
-    way = {"dir": letter.direction}
+    site = {"dir": letter.direction}
     link = element("a", {"href": letter.home, "style": f"color: {letter.accent}; text-decoration: none"}, letter.title)
     parts = [
         _element(
@@ -85,20 +85,20 @@ def _masthead(letter: Newsletter) -> str:
             f"margin: 0; padding: 24px 0 4px; font: bold 30px/1.4 {_FONTS}; color: {letter.accent}",
             link,
             "accent",
-            way,
+            site,
         )
     ]
     if letter.tagline:
-        parts.append(_line(letter.tagline, 15, way))
-    parts.append(_line(f"{letter.heading} — {letter.span}", 14, way))
+        parts.append(_line(letter.tagline, 15, site))
+    parts.append(_line(f"{letter.heading} — {letter.span}", 14, site))
     rule = (
         f"margin: 16px 0 0; border: 0; border-top: 3px solid {letter.accent}; height: 0; font-size: 0; line-height: 0"
     )
     return "\n".join((*parts, _element("div", rule, "&nbsp;")))
 
 
-def _line(text: str, size: int, way: dict[str, str]) -> str:
-    return _element("p", f"margin: 0; font: {size}px/1.7 {_FONTS}; color: {_SOFT}", escape(text), "soft", way)
+def _line(text: str, size: int, site: dict[str, str]) -> str:
+    return _element("p", f"margin: 0; font: {size}px/1.7 {_FONTS}; color: {_SOFT}", escape(text), "soft", site)
 
 
 def _item(item: NewsletterItem, letter: Newsletter, first: bool) -> str:
@@ -126,36 +126,36 @@ def _picture(item: NewsletterItem) -> str:
     """A picture as wide as the letter; `width` and `height` keep its place before it has come."""
     picture = item.picture
     assert picture is not None
-    wide = min(picture.width, WIDTH - 40)
-    high = round(picture.height * wide / picture.width)
+    width = min(picture.width, WIDTH - 40)
+    height = round(picture.height * width / picture.width)
     style = "display: block; width: 100%; height: auto; border: 0; border-radius: 4px"
-    size = {"width": str(wide), "height": str(high)}
+    size = {"width": str(width), "height": str(height)}
     tag = opening("img", {"src": picture.src, **size, "style": style})
     image = f'{tag[:-1]} alt="{escape(picture.alt)}">'
     # Many readers see the description alone, since mail programs ask before they load pictures.
-    told = f"font: 15px/1.7 {_FONTS}; color: {_SOFT}; text-decoration: none"
-    return element("a", {"href": item.href, "class": "soft", "style": told}, Html(image))
+    alt_style = f"font: 15px/1.7 {_FONTS}; color: {_SOFT}; text-decoration: none"
+    return element("a", {"href": item.href, "class": "soft", "style": alt_style}, Html(image))
 
 
 def _foot(letter: Newsletter) -> str:
-    way = {"dir": letter.direction}
+    site = {"dir": letter.direction}
     home = element("a", {"href": letter.home, "style": f"color: {letter.accent}"}, letter.whole_site)
-    parts = [_element("p", f"margin: 20px 0 0; font: bold 16px/1.7 {_FONTS}", home, "accent", way)]
+    parts = [_element("p", f"margin: 20px 0 0; font: bold 16px/1.7 {_FONTS}", home, "accent", site)]
     why = escape(letter.why)
     if letter.unsubscribe:
         style = f"color: {_SOFT}; text-decoration: underline"
         why += " " + element(
             "a", {"href": letter.unsubscribe_href, "class": "soft", "style": style}, letter.unsubscribe
         )
-    parts.append(_element("p", f"margin: 8px 0 0; font: 13px/1.7 {_FONTS}; color: {_SOFT}", why, "soft", way))
+    parts.append(_element("p", f"margin: 8px 0 0; font: 13px/1.7 {_FONTS}; color: {_SOFT}", why, "soft", site))
     return "\n".join(parts)
 
 
 def text_part(letter: Newsletter) -> str:
     """The newsletter as plain text; each address has a line of its own."""
     blocks = ["\n".join(filter(None, (letter.title, letter.tagline))), f"{letter.heading}\n{letter.span}"]
-    for each in letter.items:
-        parts = (each.headline, f"{each.about} · {each.time}", each.summary, each.href)
+    for item in letter.items:
+        parts = (item.headline, f"{item.about} · {item.time}", item.summary, item.href)
         blocks.append("\n".join(filter(None, parts)))
     blocks.append(f"{letter.whole_site}\n{letter.home}")
     blocks.append(letter.why + (f"\n{letter.unsubscribe}: {letter.unsubscribe_href}" if letter.unsubscribe else ""))
@@ -173,16 +173,16 @@ def mail_message(letter: Newsletter, sender: str, moment: str, host: str) -> byt
     from email.policy import SMTP
 
     html, text = html_part(letter), text_part(letter)
-    name = digest(f"{sender}\n{moment}\n{letter.subject}\n{text}\n{html}".encode()).hex()
+    id_ = digest(f"{sender}\n{moment}\n{letter.subject}\n{text}\n{html}".encode()).hex()
     message = EmailMessage(policy=SMTP)
     message["Subject"] = letter.subject
     message["From"] = Address(letter.title, addr_spec=sender)
     message["Date"] = moment
-    message["Message-ID"] = f"<{name}@{host}>"
+    message["Message-ID"] = f"<{id_}@{host}>"
     message["Content-Language"] = letter.language
     if letter.unsubscribe:
         message["List-Unsubscribe"] = f"<{letter.unsubscribe_href}>"
     message.set_content(text, cte="base64")
     message.add_alternative(html, subtype="html", cte="base64")
-    message.set_boundary(f"=_{name}")
+    message.set_boundary(f"=_{id_}")
     return message.as_bytes()

@@ -2,11 +2,12 @@
 
 from msgspec import Struct
 
-from builder.newsroom.newsroom import breaking_ends
+from builder.newsroom.newsroom import expiry_of
 from builder.newsroom.terms import Term
 from builder.pages.data.body_text import body_text
 from builder.pages.data.body_tree import absolute_links
 from builder.pages.edition.edition import Edition
+from builder.pages.model.addresses import HOME
 from builder.pages.model.views import Label
 from builder.pages.model.wording import iso
 from builder.reading.article import DECORATIVE
@@ -65,15 +66,15 @@ def news_item(edition: Edition, index: int, html: str) -> NewsItem:
     story, wording = edition.newsroom.stories[index], edition.wording
     article = story.article
     address = wording.absolute(story.address)
-    over = breaking_ends(story)
-    sources = [_named(edition, story.agency)] if story.agency else []
+    expiry = expiry_of(story)
+    sources = [_named_uri(edition, story.agency)] if story.agency else []
     sources += [NamedUri(name) for name in dict.fromkeys((article.source, article.quoted_source)) if name]
     return NewsItem(
         uri=address,
         version=1 + len(story.amendments),
         language=article.language,
         direction=article.direction,
-        site=NamedUri(wording.settings.title, wording.absolute("/")),
+        site=NamedUri(wording.settings.title, wording.absolute(HOME)),
         headline=article.headline,
         kicker=article.kicker,
         deck=article.deck,
@@ -81,14 +82,16 @@ def news_item(edition: Edition, index: int, html: str) -> NewsItem:
         slugline=article.slug,
         created=iso(story.moment),
         changed=iso(max(story.updated or story.moment, story.moment)),
-        expires=iso(over) if over else "",
-        section=_named(edition, story.section),
-        tags=tuple(_named(edition, term) for term in story.tags),
-        authors=tuple(_named(edition, term) for term in story.authors),
+        expires=iso(expiry) if expiry else "",
+        section=_named_uri(edition, story.section),
+        tags=tuple(_named_uri(edition, term) for term in story.tags),
+        authors=tuple(_named_uri(edition, term) for term in story.authors),
         sources=tuple(sources),
-        place=_named(edition, story.place) if story.place else None,
-        kind=edition.label(article.kind, wording.spoken(article.language)),
-        corrections=tuple(f"{iso(each.moment, each.timed)}: {each.text}" for each in story.amendments),
+        place=_named_uri(edition, story.place) if story.place else None,
+        kind=edition.label(article.kind, wording.in_language(article.language)),
+        corrections=tuple(
+            f"{iso(amendment.moment, amendment.timed)}: {amendment.text}" for amendment in story.amendments
+        ),
         words=article.words,
         html=absolute_links(html, address),
         text=body_text(html),
@@ -96,7 +99,7 @@ def news_item(edition: Edition, index: int, html: str) -> NewsItem:
     )
 
 
-def _named(edition: Edition, term: Term) -> NamedUri:
+def _named_uri(edition: Edition, term: Term) -> NamedUri:
     return NamedUri(term.name, edition.wording.absolute(term.address))
 
 
@@ -107,11 +110,11 @@ def _picture(edition: Edition, index: int) -> NewsItemPicture | None:
     ending = picture.src.rpartition(".")[2].lower().replace("jpg", "jpeg")
     alt = "" if article.image_alt == DECORATIVE else article.image_alt
     return NewsItemPicture(
-        edition.wording.host + picture.src,
-        f"image/{'svg+xml' if ending == 'svg' else ending}",
-        picture.width,
-        picture.height,
-        alt,
-        article.caption,
-        article.image_credit,
+        uri=edition.wording.host + picture.src,
+        type=f"image/{'svg+xml' if ending == 'svg' else ending}",
+        width=picture.width,
+        height=picture.height,
+        alt=alt,
+        caption=article.caption,
+        credit=article.image_credit,
     )

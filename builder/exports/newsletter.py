@@ -10,6 +10,7 @@ from builder.language.phrases.newsletter import newsletter_phrases
 from builder.newsroom.newsroom import Story
 from builder.pages.edition.edition import Edition
 from builder.pages.images.colours import DARK, LIGHT, readable
+from builder.pages.model.addresses import HOME
 from builder.pages.model.views import Picture
 from builder.pages.model.wording import Wording
 from builder.reading.article import DECORATIVE
@@ -64,53 +65,53 @@ class Selection(Struct, frozen=True):
     unsubscribe: str = ""
 
 
-def select_stories(edition: Edition, wanted: Selection) -> list[int]:
+def select_stories(edition: Edition, selection: Selection) -> list[int]:
     """The stories, newest first. One whose hour nobody knows counts on its whole day."""
-    found = []
+    selected = []
     for index in range(len(edition.newsroom.stories) - 1, -1, -1):
         story = edition.newsroom.stories[index]
         last = story.moment if story.timed else story.moment + timedelta(days=1) - timedelta(seconds=1)
-        if wanted.since < last and story.moment <= wanted.until and _is_of(story, wanted.section):
-            found.append(index)
-        if len(found) == wanted.limit:
+        if selection.since < last and story.moment <= selection.until and _is_of(story, selection.section):
+            selected.append(index)
+        if len(selected) == selection.limit:
             break
-    return found
+    return selected
 
 
 def _is_of(story: Story, section: str) -> bool:
     return not section or section.strip("/") in (story.section.name, story.section.address.strip("/"))
 
 
-def newsletter(edition: Edition, indices: Sequence[int], wanted: Selection) -> Newsletter:
+def newsletter(edition: Edition, indices: Sequence[int], selection: Selection) -> Newsletter:
     """What the newsletter of these stories says."""
     wording, settings = edition.wording, edition.wording.settings
     words = newsletter_phrases(settings.language)
-    until = wanted.until.astimezone(settings.zone)
+    until = selection.until.astimezone(settings.zone)
     day = wording.date(until, timed=False)
     title = with_marks(settings.title, wording.direction)
     items = tuple(_item(edition, index) for index in indices)
     accent = settings.colour or ACCENT
 
-    def said(phrase: str) -> str:
+    def fill(phrase: str) -> str:
         return phrase.replace("{title}", title).replace("{date}", day)
 
-    ends = [wording.date(each.astimezone(settings.zone), timed=True) for each in (wanted.since, wanted.until)]
+    ends = [wording.date(end.astimezone(settings.zone), timed=True) for end in (selection.since, selection.until)]
     return Newsletter(
         language=settings.language,
         direction=wording.direction,
-        subject=said(words.subject),
+        subject=fill(words.subject),
         title=title,
         tagline=with_marks(settings.tagline, wording.direction),
-        home=wording.absolute("/"),
-        heading=said(words.heading),
+        home=wording.absolute(HOME),
+        heading=fill(words.heading),
         span=words.span.replace("{first}", ends[0]).replace("{last}", ends[1]),
         preheader=_preheader(wording, items),
         items=items,
         read=words.read,
-        whole_site=said(words.whole_site),
-        why=said(words.why),
-        unsubscribe=words.unsubscribe if wanted.unsubscribe else "",
-        unsubscribe_href=wanted.unsubscribe,
+        whole_site=fill(words.whole_site),
+        why=fill(words.why),
+        unsubscribe=words.unsubscribe if selection.unsubscribe else "",
+        unsubscribe_href=selection.unsubscribe,
         accent=readable(accent, LIGHT),
         accent_dark=readable(accent, DARK),
     )
@@ -118,31 +119,30 @@ def newsletter(edition: Edition, indices: Sequence[int], wanted: Selection) -> N
 
 def _preheader(wording: Wording, items: Sequence[NewsletterItem]) -> str:
     """The first headlines, as many as are seen; what is shown of a mail in a list of mails."""
-    told = ""
-    for each in items:
-        longer = f"{told} · {each.headline}" if told else each.headline
-        if told and len(longer) > _PREHEADER:
+    text = ""
+    for item in items:
+        longer = f"{text} · {item.headline}" if text else item.headline
+        if text and len(longer) > _PREHEADER:
             break
-        told = longer
-    return told
+        text = longer
+    return text
 
 
 def _item(edition: Edition, index: int) -> NewsletterItem:
     story, wording, card = edition.newsroom.stories[index], edition.wording, edition.cards[index]
     article = story.article
-    spoken = wording.spoken(article.language)
-    way = spoken.direction
+    base = wording.in_language(article.language).direction
     about = [story.section.name, story.place.name if story.place else ""]
     if label := edition.label(article.kind):
         about.insert(0, label.text)
     return NewsletterItem(
         href=wording.absolute(story.address),
-        headline=with_marks(article.headline, way),
-        about=" · ".join(with_marks(each, wording.direction) for each in about if each),
+        headline=with_marks(article.headline, base),
+        about=" · ".join(with_marks(part, wording.direction) for part in about if part),
         time=wording.date(story.moment, story.timed),
-        summary=with_marks(_short(article.summary), way),
+        summary=with_marks(_short(article.summary), base),
         language=article.language,
-        direction=way,
+        direction=base,
         picture=_picture(edition, index) if card.picture else None,
     )
 
@@ -158,9 +158,6 @@ def _picture(edition: Edition, index: int) -> Picture | None:
     picture, article = edition.cards[index].picture, edition.newsroom.stories[index].article
     if picture is None:
         return None
-    alt = (
-        ""
-        if article.image_alt == DECORATIVE
-        else with_marks(article.image_alt, edition.wording.spoken(article.language).direction)
-    )
+    base = edition.wording.in_language(article.language).direction
+    alt = "" if article.image_alt == DECORATIVE else with_marks(article.image_alt, base)
     return Picture(edition.wording.host + picture.src, picture.width, picture.height, alt)

@@ -51,10 +51,10 @@ def _text(name: str, text: str, attributes: dict[str, str] | None = None) -> str
     return _element(name, attributes or {}, escape(text))
 
 
-def _concept(name: str, each: NamedUri, kind: str = "") -> str:
+def _concept(name: str, concept: NamedUri, kind: str = "") -> str:
     """A concept by its address, or by its name where it has none."""
-    known = {"uri": each.uri} if each.uri else {"literal": each.name}
-    return _element(name, {"type": kind, **known}, _text("name", each.name))
+    identifier = {"uri": concept.uri} if concept.uri else {"literal": concept.name}
+    return _element(name, {"type": kind, **identifier}, _text("name", concept.name))
 
 
 def _management(story: NewsItem) -> Iterator[str]:
@@ -105,7 +105,7 @@ def _content(story: NewsItem) -> str:
     body = [_text("h1", story.headline)]
     body += [_text("p", story.deck)] if story.deck else []
     body += [_picture(story.picture)] if story.picture else []
-    body += [write_node(each, "/>") for each in parse_body(story.html).inside]
+    body += [write_node(child, "/>") for child in parse_body(story.html).children]
     head = _element("head", {}, _text("title", story.headline))
     html = _element("html", language, head + _element("body", {}, "\n".join(body)))
     return _element("inlineXML", {"contenttype": "application/xhtml+xml", "wordcount": str(story.words)}, html)
@@ -114,5 +114,5 @@ def _content(story: NewsItem) -> str:
 def _picture(picture: NewsItemPicture) -> str:
     size = {"src": picture.uri, "width": str(picture.width), "height": str(picture.height)}
     image = f"<img{''.join(f' {key}={quoteattr(value)}' for key, value in size.items())} alt={quoteattr(picture.alt)}/>"
-    said = " ".join(filter(None, (picture.caption, picture.credit)))
-    return _element("figure", {}, image + (_text("figcaption", said) if said else ""))
+    caption = " ".join(filter(None, (picture.caption, picture.credit)))
+    return _element("figure", {}, image + (_text("figcaption", caption) if caption else ""))

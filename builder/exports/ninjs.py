@@ -30,15 +30,15 @@ def ninjs(story: NewsItem) -> bytes:
             ("summary", story.summary), *(("correction", correction) for correction in story.corrections)
         ),
         "bodies": _bodies(story),
-        "by": _listed(story.authors, story.language),
-        "people": [{**_named(each), "rel": "author"} for each in story.authors],
-        "places": [{**_named(story.place), "rel": "dateline"}] if story.place else [],
+        "by": _join_names(story.authors, story.language),
+        "people": [{**_concept(author), "rel": "author"} for author in story.authors],
+        "places": [{**_concept(story.place), "rel": "dateline"}] if story.place else [],
         "located": story.place.name if story.place else "",
         "subjects": [
-            {**_named(story.section), "rel": "section"},
-            *({**_named(each), "rel": "about"} for each in story.tags),
+            {**_concept(story.section), "rel": "section"},
+            *({**_concept(tag), "rel": "about"} for tag in story.tags),
         ],
-        "infosources": [_named(each) for each in story.sources],
+        "infosources": [_concept(source) for source in story.sources],
         "genres": [{"name": story.kind.text, "literal": story.kind.name}] if story.kind else [],
         "expires": story.expires,
         "associations": [_picture(story.picture, story.headline)] if story.picture else [],
@@ -46,8 +46,8 @@ def ninjs(story: NewsItem) -> bytes:
     return json.format(json.encode({key: value for key, value in data.items() if value}), indent=2) + b"\n"
 
 
-def _values(*given: tuple[str, str]) -> list[dict[str, str]]:
-    return [{"role": role, "contenttype": "text/plain", "value": value} for role, value in given if value]
+def _values(*texts: tuple[str, str]) -> list[dict[str, str]]:
+    return [{"role": role, "contenttype": "text/plain", "value": value} for role, value in texts if value]
 
 
 def _bodies(story: NewsItem) -> list[dict[str, Any]]:
@@ -58,12 +58,13 @@ def _bodies(story: NewsItem) -> list[dict[str, Any]]:
     ]
 
 
-def _named(each: NamedUri) -> dict[str, str]:
-    return {"name": each.name, "uri": each.uri} if each.uri else {"name": each.name, "literal": each.name}
+def _concept(concept: NamedUri) -> dict[str, str]:
+    identifier = {"uri": concept.uri} if concept.uri else {"literal": concept.name}
+    return {"name": concept.name, **identifier}
 
 
-def _listed(names: tuple[NamedUri, ...], language: str) -> str:
-    return ("، " if language in ("ar", "fa", "ur") else ", ").join(each.name for each in names)
+def _join_names(names: tuple[NamedUri, ...], language: str) -> str:
+    return ("، " if language in ("ar", "fa", "ur") else ", ").join(name.name for name in names)
 
 
 def _picture(picture: NewsItemPicture, headline: str) -> dict[str, Any]:

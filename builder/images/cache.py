@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from builder.digest import SIZE, digest
+from builder.disk.atomic import write_whole
 from builder.inputs import Folders
 from builder.pages.model.recipes import Icon, ImageVersion, SocialCard
 from builder.problems import BuildFailed, Location, Problem, say
@@ -36,12 +37,9 @@ class ImageCache:
     def put(self, key: bytes, data: bytes) -> None:
         """Whole or not at all; a disk that is full here is no reason to fail."""
         name = self._name(key)
-        aside = f"{name}.{os.getpid()}"
         with suppress(OSError):
             os.makedirs(os.path.dirname(name), exist_ok=True)
-            with open(aside, "wb") as file:
-                file.write(digest(data) + data)
-            os.replace(aside, name)
+            write_whole(name, digest(data) + data)
 
     def sweep(self, wanted: set[bytes]) -> None:
         """Drops what has not been used for a month and is not among the `wanted` keys."""

@@ -150,28 +150,28 @@ def is_harmless(text: str) -> bool:
 
 def bidi_runs(text: str, base: Base) -> tuple[BidiRun, ...]:
     """The text in parts; those with a direction have to be isolated. Parts that are isolated already are left."""
-    found = _ltr_runs(text) if base == "rtl" else _rtl_runs(text)
-    return tuple(found) or (BidiRun(text),)
+    runs = _ltr_runs(text) if base == "rtl" else _rtl_runs(text)
+    return tuple(runs) or (BidiRun(text),)
 
 
 def _ltr_runs(text: str) -> list[BidiRun]:
     """In a right-to-left text: its parts, or none if nothing in it has to be isolated."""
-    found: list[BidiRun] = []
+    runs: list[BidiRun] = []
     done = 0
     for match in _matches(text) if not _HARMLESS.fullmatch(text) else ():
-        run = _chosen(match)
+        run = _run_to_isolate(match)
         if run is None:
             continue
         at = text.index(run.text, match.start())
         if at > done:
-            found.append(BidiRun(text[done:at]))
-        found.append(run)
+            runs.append(BidiRun(text[done:at]))
+        runs.append(run)
         done = at + len(run.text)
-    if not found or not _HAZARD.search(text):
+    if not runs or not _HAZARD.search(text):
         return []
     if done < len(text):
-        found.append(BidiRun(text[done:]))
-    return found
+        runs.append(BidiRun(text[done:]))
+    return runs
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -194,59 +194,59 @@ def _open_spans(text: str) -> list[tuple[int, int]]:
     return [*spans, (start, len(text))]
 
 
-def _chosen(match: re.Match[str]) -> BidiRun | None:
+def _run_to_isolate(match: re.Match[str]) -> BidiRun | None:
     """The run to isolate of what was found, or None where the algorithm does well by itself."""
-    kind, told = match.lastgroup, match[0]
+    kind, part = match.lastgroup, match[0]
     if kind == "address":
-        return BidiRun(_balanced(told.rstrip(".,:;!?")), "ltr")
+        return BidiRun(_trim_brackets(part.rstrip(".,:;!?")), "ltr")
     if kind == "number":
-        ends = _RANGE.fullmatch(told)
-        return None if ends and int(ends[1]) < int(ends[2]) else BidiRun(told, "ltr")
+        ends = _RANGE.fullmatch(part)
+        return None if ends and int(ends[1]) < int(ends[2]) else BidiRun(part, "ltr")
     if kind != "name":
-        return BidiRun(told, "ltr")
-    told = _balanced(told.removeprefix("("))
-    if not _ABBREVIATED.search(told[-12:]):
-        told = _balanced(told.rstrip(".!?"))
-    if told.strip(_CLINGS + "$€£/") == told and " " not in told:
+        return BidiRun(part, "ltr")
+    part = _trim_brackets(part.removeprefix("("))
+    if not _ABBREVIATED.search(part[-12:]):
+        part = _trim_brackets(part.rstrip(".!?"))
+    if part.strip(_CLINGS + "$€£/") == part and " " not in part:
         return None
-    return BidiRun(told, "ltr", "en" if _ENGLISH.search(told) else "")
+    return BidiRun(part, "ltr", "en" if _ENGLISH.search(part) else "")
 
 
-def _balanced(told: str, pair: str = "()") -> str:
+def _trim_brackets(part: str, pair: str = "()") -> str:
     """Without closing brackets that were not opened in it: they are the sentence's around it."""
-    surplus = told.count(pair[1]) - told.count(pair[0])
-    closing = len(told) - len(told.rstrip(pair[1]))
-    return told[: len(told) - min(surplus, closing)] if surplus > 0 else told
+    surplus = part.count(pair[1]) - part.count(pair[0])
+    closing = len(part) - len(part.rstrip(pair[1]))
+    return part[: len(part) - min(surplus, closing)] if surplus > 0 else part
 
 
 def _rtl_runs(text: str) -> list[BidiRun]:
     """In a left-to-right text: the Arabic and Hebrew runs and what is between them, or nothing if there are none."""
-    found: list[BidiRun] = []
+    runs: list[BidiRun] = []
     done = 0
     for match in _RTL_RUN.finditer(text) if not text.isascii() else ():
         if match.start() > done:
-            found.append(BidiRun(text[done : match.start()]))
-        told = _balanced(_balanced(match[0]), "«»")
-        found.append(BidiRun(told, "rtl", _language(told)))
-        done = match.start() + len(told)
-    if found and done < len(text):
-        found.append(BidiRun(text[done:]))
-    return found
+            runs.append(BidiRun(text[done : match.start()]))
+        part = _trim_brackets(_trim_brackets(match[0]), "«»")
+        runs.append(BidiRun(part, "rtl", _language_of(part)))
+        done = match.start() + len(part)
+    if runs and done < len(text):
+        runs.append(BidiRun(text[done:]))
+    return runs
 
 
-def _language(told: str) -> str:
+def _language_of(words: str) -> str:
     """That of words from the right, for voice readers and fonts."""
-    found = detect(told, "ar")
-    return "he" if "\u05d0" <= told.lstrip("@#")[0] <= "\u05ea" else found
+    language = detect(words, "ar")
+    return "he" if "\u05d0" <= words.lstrip("@#")[0] <= "\u05ea" else language
 
 
 def isolate_html(text: str, base: Base) -> str:
     """The text as HTML, with `<bdi dir>` around the runs that have to be isolated."""
-    found = _ltr_runs(text) if base == "rtl" else _rtl_runs(text)
-    if not found:
+    runs = _ltr_runs(text) if base == "rtl" else _rtl_runs(text)
+    if not runs:
         return escape(text)
     parts = []
-    for run in found:
+    for run in runs:
         if run.direction:
             language = f' lang="{run.language}"' if run.language else ""
             name = "bdo" if _GROUPS.search(run.text) else "bdi"
@@ -267,13 +267,13 @@ def isolate_text(text: str, base: Base) -> str:
 
     A text whose first letter runs the other way begins with a mark of its own direction (U+200F or U+200E).
     """
-    told = "".join(
+    isolated = "".join(
         f"{_OPENING[run.direction]}{_GROUPS.sub(_KEPT, run.text)}{_CLOSING}" if run.direction else run.text
         for run in bidi_runs(text, base)
     )
     if is_misleading(text, base):
-        return ("\u200f" if base == "rtl" else "\u200e") + told
-    return told
+        return ("\u200f" if base == "rtl" else "\u200e") + isolated
+    return isolated
 
 
 def is_misleading(text: str, base: Base) -> bool:

@@ -64,7 +64,7 @@ def detect(text: str, default: str) -> str:
     blocks = utf_16_le_encode(head, "surrogatepass")[0][1::2]
     arabic, hebrew = blocks.count(6), blocks.count(5)
     if arabic:
-        arabic -= _how_many(head, _NO_LETTERS)
+        arabic -= _count(head, _NO_LETTERS)
     if hebrew:
         hebrew = len(_HEBREW.findall(head))  # Armenian lies in the same block
     latin = len(head.encode("ascii", "ignore").translate(None, _NO_LATIN))
@@ -74,27 +74,27 @@ def detect(text: str, default: str) -> str:
         return default if default and direction(default) == "ltr" else "en"
     if hebrew > arabic:
         return default if main in ("he", "iw", "yi") else "he"
-    found = _of_arabic_script(head, arabic, main)
-    return default if found == main else found
+    language = _arabic_script_language(head, arabic, main)
+    return default if language == main else language
 
 
 def _is_plainly_arabic(text: str) -> bool:
     """Whether the rules below say Arabic, told by a few letters: 4 µs for 700, where to count all takes 16."""
     low = utf_16_le_encode(text, "surrogatepass")[0][1::2].count(0) - text.count(" ")  # no fewer than are Latin
     least = max(_ENOUGH, low, len(text) // 50 + 1)
-    if text.count("ي") < least and _how_many(text, _FREQUENT) < least:
+    if text.count("ي") < least and _count(text, _FREQUENT) < least:
         return False
     return _NO_NEIGHBOURS.fullmatch(text) is not None
 
 
-def _how_many(text: str, letters: str) -> int:
+def _count(text: str, letters: str) -> int:
     return sum(map(text.count, letters))
 
 
-def _of_arabic_script(text: str, letters: int, default: str) -> str:
-    if _how_many(text, _URDU_LETTERS) * 25 > letters:
+def _arabic_script_language(text: str, letters: int, default: str) -> str:
+    if _count(text, _URDU_LETTERS) * 25 > letters:
         return "ur"
-    persian, arabic = _how_many(text, _PERSIAN_LETTERS), _how_many(text, _ARABIC_LETTERS)
+    persian, arabic = _count(text, _PERSIAN_LETTERS), _count(text, _ARABIC_LETTERS)
     if persian > arabic and persian * 25 > letters:
         return default if default in _LIKE_PERSIAN else "fa"
     if arabic > persian and arabic * 50 > letters and default not in _LIKE_PERSIAN - {"fa", "ur"}:
@@ -108,17 +108,17 @@ def block_direction(text: str, default: Direction) -> Direction:
     Most of its letters must be of the other script, and it must begin and end with them, or have hardly any others: a
     sentence that names a long address, or The New York Times, stays what it is.
     """
-    found = _of_most(text, default)
-    if found == default:
+    majority = _majority_direction(text, default)
+    if majority == default:
         return default
-    other, own = (_LATIN, _FROM_RIGHT) if found == "ltr" else (_FROM_RIGHT, _LATIN)
-    ends = (_LETTER.search(each) for each in (text, text[::-1]))
+    other, own = (_LATIN, _FROM_RIGHT) if majority == "ltr" else (_FROM_RIGHT, _LATIN)
+    ends = (_LETTER.search(side) for side in (text, text[::-1]))
     if all(end and other.match(end[0]) for end in ends) or len(other.findall(text)) > 8 * len(own.findall(text)):
-        return found
+        return majority
     return default
 
 
-def _of_most(text: str, default: Direction) -> Direction:
+def _majority_direction(text: str, default: Direction) -> Direction:
     """The direction of the script that most of the letters have; `default` for a tie or none."""
     if text.isascii():
         return "ltr" if _LATIN.search(text) else default

@@ -74,30 +74,30 @@ def clean(text: str) -> str:
 
     Idempotent. A text with nothing to mend comes back at the cost of one match or two searches.
     """
-    return _cleaned(text, squeeze=True)
+    return _clean(text, squeeze=True)
 
 
 def clean_verbatim(text: str) -> str:
     """`clean`, with inner runs of spaces kept: for verse and code."""
-    return _cleaned(text, squeeze=False)
+    return _clean(text, squeeze=False)
 
 
-def _cleaned(text: str, squeeze: bool) -> str:
+def _clean(text: str, squeeze: bool) -> str:
     if not _SOUND.fullmatch(text):
-        text = _mended(text, squeeze)
+        text = _repair(text, squeeze)
     if squeeze and "  " in text:
         text = _RUNS.sub(" ", text)
     return text.strip(" ")
 
 
-def _mended(text: str, squeeze: bool) -> str:
+def _repair(text: str, squeeze: bool) -> str:
     for _ in range(8):  # what one row drops may bring together what another looks for; two rounds are the most seen
         if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
             break
-        mended = _pass(text, squeeze)
-        if mended == text:
+        repaired = _pass(text, squeeze)
+        if repaired == text:
             break
-        text = mended
+        text = repaired
     return text
 
 
@@ -109,11 +109,11 @@ def _pass(text: str, squeeze: bool) -> str:
     if squeeze and "  " in text:
         text = _RUNS.sub(" ", text)
     if _EMBEDDING.search(text):
-        text = _EMBEDDED.sub(_isolated, text)
+        text = _EMBEDDED.sub(_to_isolate, text)
     for needed, pattern, instead in _ROWS:
         if any(letter in text for letter in needed):
             text = pattern.sub(instead, text)
-    return _paired(text).strip(" ")
+    return _drop_unpaired(text).strip(" ")
 
 
 def _plain_form(form: re.Match[str]) -> str:
@@ -122,7 +122,7 @@ def _plain_form(form: re.Match[str]) -> str:
     return plain[1:] if plain[0] in " \u0640" and len(plain) > 1 else plain
 
 
-def _isolated(pair: re.Match[str]) -> str:
+def _to_isolate(pair: re.Match[str]) -> str:
     """An embedding with digits or Latin letters in it becomes an isolate of its direction; one without is dropped."""
     content = pair[2]
     if not _LEFTWARD.search(content):
@@ -131,23 +131,23 @@ def _isolated(pair: re.Match[str]) -> str:
     return f"{opening}{content}\u2069"
 
 
-def _paired(text: str) -> str:
+def _drop_unpaired(text: str) -> str:
     """Isolates that have no partner are dropped (UAX #9, BD9)."""
     if not _ISOLATES.search(text):
         return text
-    kept: list[str] = []
-    opened: list[int] = []
+    parts: list[str] = []
+    open_isolates: list[int] = []
     for letter in re.split("([\u2066-\u2069])", text):
         if letter == "\u2069":
-            if not opened:
+            if not open_isolates:
                 continue
-            opened.pop()
+            open_isolates.pop()
         elif letter in ("\u2066", "\u2067", "\u2068"):
-            opened.append(len(kept))
-        kept.append(letter)
-    for index in opened:
-        kept[index] = ""
-    return "".join(kept)
+            open_isolates.append(len(parts))
+        parts.append(letter)
+    for index in open_isolates:
+        parts[index] = ""
+    return "".join(parts)
 
 
 def letters_only(text: str, lines: bool = False) -> bool:
@@ -192,18 +192,18 @@ def fold(text: str) -> str:
     Marks, tatweel and controls are dropped, NFKC, hamza, alef, yeh, kaf and heh unified, digits ASCII, case folded,
     runs of spaces, hyphens and underscores one space. `#` counts after a Latin letter only, so that C and C# differ.
     """
-    return _folded_again(text) if len(text) <= _SHORT else _folded(text)
+    return _fold_cached(text) if len(text) <= _SHORT else _fold(text)
 
 
 _SHORT = 24  # letters: names of sections, agencies, places and fields, which every article has again
 
 
 @lru_cache(maxsize=1 << 12)
-def _folded_again(text: str) -> str:
-    return _folded(text)
+def _fold_cached(text: str) -> str:
+    return _fold(text)
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     if text.isascii() and text.isprintable():
         text = text.lower().replace('"', "")
     else:

@@ -23,11 +23,11 @@ def with_marks(text: str, base: Base) -> str:
     Between two marks of its own a run's signs, spaces and digits are drawn in its direction, and what stands outside
     goes by the others. A text whose first letter runs the other way begins with a mark of `base`.
     """
-    told = "".join(_apart(run, base) if run.direction else run.text for run in bidi_runs(text, base))
-    return _MARKS[base] + told if is_misleading(text, base) else told
+    marked = "".join(_set_apart(run, base) if run.direction else run.text for run in bidi_runs(text, base))
+    return _MARKS[base] + marked if is_misleading(text, base) else marked
 
 
-def _apart(run: BidiRun, base: Base) -> str:
+def _set_apart(run: BidiRun, base: Base) -> str:
     own, outside = _MARKS[run.direction], _MARKS[base]
     if run.direction == "rtl":
         return f"{outside}{own}{run.text}{own}{outside}"

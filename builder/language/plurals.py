@@ -9,7 +9,7 @@ from builder.language.numerals import number
 Category = Literal["zero", "one", "two", "few", "many", "other"]
 
 
-class PluralForms(Struct, frozen=True):
+class PluralForms(Struct, frozen=True, forbid_unknown_fields=True):
     """A counted noun in its forms; `{n}` where the number stands, or none in it (خبران). Empty ones are `other`."""
 
     other: str

@@ -21,24 +21,24 @@ def slug(text: str, limit: int = 120) -> str:
     python-slugify over our own normaliser, since alone it puts a hyphen at each vowel sign. At most `limit` bytes of
     UTF-8, cut at a word; a longer first word is cut at a character. May be empty: some texts have no letter.
     """
-    made = "-".join(_WORD.findall(text.lower())) if _PLAIN.fullmatch(text) else _slugified(text)
-    made = _cut(made, limit)
-    return f"{made}-" if _DEVICES.fullmatch(made) else made
+    joined = "-".join(_WORD.findall(text.lower())) if _PLAIN.fullmatch(text) else _slugify(text)
+    joined = _cut(joined, limit)
+    return f"{joined}-" if _DEVICES.fullmatch(joined) else joined
 
 
-def _slugified(text: str) -> str:
+def _slugify(text: str) -> str:
     from slugify import slugify
 
     plain = clean(text).replace("\u200c", " ")
     plain = to_ascii(strip_marks(_UNSEEN.sub("", unicodedata.normalize("NFKC", plain))))
     # Entities are not ours to read: a text that has them means them, and a huge one raises.
-    made = slugify(plain, allow_unicode=True, entities=False, decimal=False, hexadecimal=False)
-    return unicodedata.normalize("NFC", made)
+    joined = slugify(plain, allow_unicode=True, entities=False, decimal=False, hexadecimal=False)
+    return unicodedata.normalize("NFC", joined)
 
 
-def _cut(made: str, limit: int) -> str:
-    encoded = made.encode()
+def _cut(joined: str, limit: int) -> str:
+    encoded = joined.encode()
     if len(encoded) <= limit:
-        return made
+        return joined
     word_end = encoded.rfind(b"-", 0, limit + 1)
     return encoded[: word_end if word_end > 0 else limit].decode(errors="ignore")

@@ -1,8 +1,8 @@
 """The ledger of addresses, `permalinks.lock`: which story was published when, where, and at which addresses before.
 
-A line is a story: id, first publication, address, file, sketch of the text, former addresses; tabs stand between them.
-The lines are sorted by id, which spreads like a digest: stories that two people add at once seldom meet in one place,
-so that a version history merges the file by itself.
+A line is a story: id, first publication, address, file, fingerprint of the text, former addresses, parted by tabs. The
+lines are sorted by id, which spreads like a digest: stories that two people add at once seldom meet in one place, so
+that a version history merges the file by itself.
 """
 
 import re
@@ -20,11 +20,11 @@ HEAD = "# Every published address. Warraq keeps this file: put it under version 
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: none is taken for another when read aloud
 _LINE = re.compile(
     r"(?P<id>[0-9a-hjkmnp-tv-z]{6,16})\t(?P<published>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\t(?P<address>/[^\t\s]*)"
-    r"\t(?P<path>[^\t]+)\t(?P<sketch>(?:[0-9a-f]{8}){0,4}|-)(?P<former>(?:\t/[^\t\s]*)*)"
+    r"\t(?P<path>[^\t]+)\t(?P<fingerprint>(?:[0-9a-f]{8}){0,4}|-)(?P<former>(?:\t/[^\t\s]*)*)"
 )
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 NO_FILE = "-"  # in place of the file of a story that is gone, when another story has a file of that name
-_WIDTH = 8  # letters of a sketch for each piece of text
+_WIDTH = 8  # letters of a fingerprint for each piece of text
 
 
 class LedgerEntry(Struct, frozen=True):
@@ -60,12 +60,12 @@ def parse_ledger(data: bytes) -> tuple[Ledger, list[Problem]]:
             hint = say("Keep the lines of both sides, without marks.")
             problems.append(_problem(number, say("A merge left its marks."), hint))
             continue
-        found = _LINE.fullmatch(line.rstrip("\r"))
-        if found is None:
+        match = _LINE.fullmatch(line.rstrip("\r"))
+        if match is None:
             hint = say("Take the line from the version history again, or remove it if the story was never published.")
             problems.append(_problem(number, say("This line is not id, time, address, file, sketch with tabs."), hint))
             continue
-        entry = _entry(found, number)
+        entry = _entry(match, number)
         other = entries.setdefault(entry.id, entry)
         if other is not entry and structs.replace(other, line=number) != entry:
             what = say("The story {id} has another line, {line}.", id=entry.id, line=other.line)
@@ -74,79 +74,86 @@ def parse_ledger(data: bytes) -> tuple[Ledger, list[Problem]]:
     return Ledger(dict(sorted(entries.items()))), problems
 
 
-def format_ledger(it: Ledger) -> str:
+def format_ledger(ledger: Ledger) -> str:
     """The file of a ledger."""
-    lines = [
-        "\t".join((each.id, each.published, each.address, _quoted(each.path), each.fingerprint or "-", *each.former))
-        + "\n"
-        for each in it.entries.values()
-    ]
-    return HEAD + "".join(lines)
+    return HEAD + "".join(map(_line, ledger.entries.values()))
 
 
-def match_entries(it: Ledger, fingerprints: Mapping[str, str]) -> dict[str, LedgerEntry]:
-    """The entry of each article that has one, by its path; `sketches` are those of all articles that there are.
+def _line(entry: LedgerEntry) -> str:
+    columns = (entry.id, entry.published, entry.address, _quote(entry.path), entry.fingerprint or "-", *entry.former)
+    return "\t".join(columns) + "\n"
+
+
+def match_entries(ledger: Ledger, fingerprints: Mapping[str, str]) -> dict[str, LedgerEntry]:
+    """The entry of each article that has one, by its path; `fingerprints` are those of all articles that there are.
 
     A file whose text is still alike keeps its entry. A file that has none, or whose text is another's, takes the entry
     that its text is most like, of a file that is gone or has changed; so a renamed file is known again, two that
     swapped their names are too. What is left over by text goes by name: a text written anew in its file.
     """
-    found: dict[str, LedgerEntry] = {}
+    matches: dict[str, LedgerEntry] = {}
     left: dict[str, LedgerEntry] = {}
-    for entry in it.entries.values():
+    for entry in ledger.entries.values():
         fingerprint = fingerprints.get(entry.path)
-        if fingerprint is not None and entry.path not in found and similarity(entry.fingerprint, fingerprint):
-            found[entry.path] = entry
+        if fingerprint is not None and entry.path not in matches and is_same_text(entry.fingerprint, fingerprint):
+            matches[entry.path] = entry
         else:
             left[entry.id] = entry
-    if not left or len(found) == len(fingerprints):
-        return found
-    homeless = sorted(path for path in fingerprints if path not in found)
-    for path, entry in _by_text(homeless, fingerprints, left).items():
-        found[path] = entry
+    if not left or len(matches) == len(fingerprints):
+        return matches
+    unmatched = sorted(path for path in fingerprints if path not in matches)
+    for path, entry in _match_texts(unmatched, fingerprints, left).items():
+        matches[path] = entry
         del left[entry.id]
     for entry in left.values():
-        if entry.path in fingerprints and entry.path not in found:
-            found[entry.path] = entry
-    return found
+        if entry.path in fingerprints and entry.path not in matches:
+            matches[entry.path] = entry
+    return matches
 
 
-def similarity(one: str, other: str) -> bool:
-    """Whether two sketches are of one text: half of the shorter one's pieces are in both."""
-    return one == other or _shared(one, other) * 2 >= max(1, min(len(one), len(other)) // _WIDTH)
+def is_same_text(one: str, other: str) -> bool:
+    """Whether two fingerprints are of one text: half of the shorter one's pieces are in both."""
+    return one == other or _shared_pieces(one, other) * 2 >= max(1, min(len(one), len(other)) // _WIDTH)
 
 
-def updated_ledger(
-    it: Ledger, mine: Mapping[str, LedgerEntry], out: Iterable[tuple[str, str, datetime, str]]
-) -> Ledger:
-    """The ledger after a build. `out` are the stories that are out, in order of publication: path, address, moment of
-    publication, sketch; `mine` their entries, where they had one.
+class PublishedStory(Struct, frozen=True):
+    """A story that is out, as the ledger records it."""
+
+    path: str
+    address: str
+    moment: datetime
+    fingerprint: str
+
+
+def updated_ledger(ledger: Ledger, known: Mapping[str, LedgerEntry], stories: Iterable[PublishedStory]) -> Ledger:
+    """The ledger after a build. `stories` are those that are out, in order of publication; `known` has their entries,
+    by path, where they had one.
 
     A story that moved keeps where it was among its former addresses; one that isn't out any more keeps its line.
     """
-    entries = dict(it.entries)
-    fresh = []
-    for path, address, moment, fingerprint in out:
-        entry = mine.get(path)
+    entries = dict(ledger.entries)
+    new = []
+    for story in stories:
+        entry = known.get(story.path)
         if entry is None:
-            fresh.append((path, address, moment, fingerprint))
+            new.append(story)
             continue
         former = entry.former
-        if address != entry.address:
-            former = tuple(each for each in (*former, entry.address) if each != address)
-        if not _near(entry.fingerprint, fingerprint):
-            entry = structs.replace(entry, fingerprint=fingerprint)
-        if (former, address, path) != (entry.former, entry.address, entry.path):
-            entry = structs.replace(entry, former=former, address=address, path=path)
+        if story.address != entry.address:
+            former = tuple(address for address in (*former, entry.address) if address != story.address)
+        if not _is_near(entry.fingerprint, story.fingerprint):
+            entry = structs.replace(entry, fingerprint=story.fingerprint)
+        if (former, story.address, story.path) != (entry.former, entry.address, entry.path):
+            entry = structs.replace(entry, former=former, address=story.address, path=story.path)
         entries[entry.id] = entry
-    for path, address, moment, fingerprint in fresh:
-        published = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        name = new_id(published, address, entries)
-        entries[name] = LedgerEntry(name, published, address, path, fingerprint)
-    for entry in it.entries.values():  # a file of this name is another story's now
-        if (owner := mine.get(entry.path)) and owner.id != entry.id and entries[entry.id].path == entry.path:
+    for story in new:
+        published = story.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        id_ = new_id(published, story.address, entries)
+        entries[id_] = LedgerEntry(id_, published, story.address, story.path, story.fingerprint)
+    for entry in ledger.entries.values():  # a file of this name is another story's now
+        if (owner := known.get(entry.path)) and owner.id != entry.id and entries[entry.id].path == entry.path:
             entries[entry.id] = structs.replace(entry, path=NO_FILE)
-    return Ledger(dict(sorted(entries.items())) if fresh else entries)
+    return Ledger(dict(sorted(entries.items())) if new else entries)
 
 
 def new_id(published: str, address: str, taken: Mapping[str, object]) -> str:
@@ -156,17 +163,17 @@ def new_id(published: str, address: str, taken: Mapping[str, object]) -> str:
     return next(letters[:size] for size in range(6, 17) if letters[:size] not in taken)
 
 
-def shortlink(name: str) -> str:
+def shortlink(id_: str) -> str:
     """The short address of a story, in ASCII, by its id."""
-    return f"/a/{name}/"
+    return f"/a/{id_}/"
 
 
-def _near(one: str, other: str) -> bool:
-    """Whether a sketch is still good enough to keep its line as it is: all but one of the pieces are in both."""
-    return one == other or (len(one) == len(other) and _shared(one, other) >= max(len(one) // _WIDTH - 1, 2))
+def _is_near(one: str, other: str) -> bool:
+    """Whether a fingerprint is still good enough to keep its line as it is: all but one of the pieces are in both."""
+    return one == other or (len(one) == len(other) and _shared_pieces(one, other) >= max(len(one) // _WIDTH - 1, 2))
 
 
-def _shared(one: str, other: str) -> int:
+def _shared_pieces(one: str, other: str) -> int:
     return len(_pieces(one) & _pieces(other))
 
 
@@ -174,8 +181,8 @@ def _pieces(fingerprint: str) -> set[str]:
     return {fingerprint[at : at + _WIDTH] for at in range(0, len(fingerprint), _WIDTH)}
 
 
-def _by_text(
-    homeless: list[str], fingerprints: Mapping[str, str], left: Mapping[str, LedgerEntry]
+def _match_texts(
+    unmatched: list[str], fingerprints: Mapping[str, str], left: Mapping[str, LedgerEntry]
 ) -> dict[str, LedgerEntry]:
     """Articles without an entry with the left ones that they are most like, no entry for two."""
     having: dict[str, set[str]] = defaultdict(set)
@@ -183,36 +190,40 @@ def _by_text(
         for piece in _pieces(entry.fingerprint):
             having[piece].add(entry.id)
     pairs = []
-    for path in homeless:
-        near = {name for piece in _pieces(fingerprints[path]) for name in having.get(piece, ())}
+    for path in unmatched:
+        near = {id_ for piece in _pieces(fingerprints[path]) for id_ in having.get(piece, ())}
         pairs += [
-            (-_shared(fingerprints[path], left[name].fingerprint), path, name)
-            for name in near
-            if similarity(fingerprints[path], left[name].fingerprint)
+            (-_shared_pieces(fingerprints[path], left[id_].fingerprint), path, id_)
+            for id_ in near
+            if is_same_text(fingerprints[path], left[id_].fingerprint)
         ]
-    found: dict[str, LedgerEntry] = {}
+    matches: dict[str, LedgerEntry] = {}
     used: set[str] = set()
-    for _, path, name in sorted(pairs):
-        if path not in found and name not in used:
-            used.add(name)
-            found[path] = left[name]
-    return found
+    for _, path, id_ in sorted(pairs):
+        if path not in matches and id_ not in used:
+            used.add(id_)
+            matches[path] = left[id_]
+    return matches
 
 
-def _quoted(path: str) -> str:
+def _quote(path: str) -> str:
     """A file's name without what would end its column or the line."""
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029%]", lambda found: f"%{ord(found[0]):04X}", path)
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029%]", lambda sign: f"%{ord(sign[0]):04X}", path)
 
 
-def _unquoted(path: str) -> str:
-    return re.sub(r"%([0-9A-F]{4})", lambda found: chr(int(found[1], 16)), path) if "%" in path else path
+def _unquote(path: str) -> str:
+    return re.sub(r"%([0-9A-F]{4})", lambda sign: chr(int(sign[1], 16)), path) if "%" in path else path
 
 
-def _entry(found: re.Match[str], number: int) -> LedgerEntry:
-    fingerprint = "" if found["sketch"] == "-" else found["sketch"]
-    former = tuple(found["former"].split("\t")[1:])
+def _entry(match: re.Match[str], number: int) -> LedgerEntry:
     return LedgerEntry(
-        found["id"], found["published"], found["address"], _unquoted(found["path"]), fingerprint, former, number
+        id=match["id"],
+        published=match["published"],
+        address=match["address"],
+        path=_unquote(match["path"]),
+        fingerprint="" if match["fingerprint"] == "-" else match["fingerprint"],
+        former=tuple(match["former"].split("\t")[1:]),
+        line=number,
     )
 
 

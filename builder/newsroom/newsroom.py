@@ -1,34 +1,35 @@
 """What the articles are together: who stands where, under which names, at which address, beside whom."""
 
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, tzinfo
+from itertools import starmap
 
 from msgspec import Struct
 
-from builder.language.dates.calendars import PartialDate
-from builder.language.phrases.phrases import phrases
-from builder.newsroom.addresses import AddressRequest, LedgerIndex, assign_addresses
+from builder.language.phrases.pages import phrases
 from builder.newsroom.earlier import earlier_coverage
-from builder.newsroom.ledger import Ledger, updated_ledger
-from builder.newsroom.redirects import Redirects, redirects
-from builder.newsroom.standing import StandingPage, is_standing, standing_page
-from builder.newsroom.terms import Term, Vocabulary, make_vocabulary
+from builder.newsroom.ledger import Ledger, PublishedStory, updated_ledger
+from builder.newsroom.moments import (
+    RECENT,
+    Amendment,
+    StoryTime,
+    amendments_of,
+    changes,
+    changes_around,
+    end_of,
+    is_out,
+    last_update,
+    moment_of,
+    news_changes,
+)
+from builder.newsroom.permalinks import AddressRequest, LedgerIndex, assign_addresses
+from builder.newsroom.redirects import Redirects, find_redirects
+from builder.newsroom.standing import StandingPage, is_standing, with_permalink
+from builder.newsroom.terms import TERM_FOLDERS, Term, Vocabulary, make_vocabulary
 from builder.newsroom.translations import link_translations
 from builder.problems import Location, Problem, say
 from builder.reading.article import Article
 from builder.settings.settings import SITE, Settings
-
-RECENT = timedelta(hours=48)  # for so long a story is news to search engines
-FOLDERS = {"tag": "/tags/", "author": "/authors/", "agency": "/agencies/", "place": "/places/"}
-
-
-class Amendment(Struct, frozen=True):
-    """A correction with its moment in the site's time zone."""
-
-    kind: str
-    moment: datetime
-    timed: bool
-    text: str
 
 
 class Story(Struct, frozen=True):
@@ -58,17 +59,17 @@ class Newsroom(Struct, frozen=True):
 
     stories: tuple[Story, ...]
     sections: tuple[Term, ...]  # those with stories, and those that the settings name, in the site's order
-    shelves: dict[Term, tuple[int, ...]]  # the stories of each term, oldest first
+    stories_by_term: dict[Term, tuple[int, ...]]  # oldest first
     earlier: tuple[tuple[int, ...], ...]  # each story's earlier coverage, best first
     neighbours: tuple[tuple[int, int], ...]  # each story's older and newer neighbour in its section, -1 for none
     last_change: datetime | None  # the latest instant, not after now, at which a story fell due or its strip ended
     next_change: datetime | None  # the next instant at which one does
     problems: tuple[Problem, ...]
-    words: "Vocabularies"
+    vocabularies: "Vocabularies"
     pages: tuple[StandingPage, ...] = ()  # in the order of their files
     breaking: tuple[int, ...] = ()  # the stories to be announced on the front pages, newest first
     ledger: Ledger | None = None  # with what is out now; None in a site without one
-    departures: Redirects = Redirects()
+    redirects: Redirects = Redirects()
     ids: tuple[str, ...] = ()  # in the ledger, "" for a story that isn't there yet; none without short addresses
     recent: tuple[int, ...] | None = None  # the stories of the last two days, newest first; None where nobody asks
     translations: tuple[tuple[int, ...], ...] = ()  # for each story all that are the same, itself too; or none
@@ -89,148 +90,98 @@ def gather(
     """
     zone = settings.zone
     pages = [articles[path] for path in sorted(articles) if is_standing(path) and (drafts or not articles[path].draft)]
-    articles = {path: each for path, each in articles.items() if not is_standing(path)}
-    timed = {path: moment_of(article, guessed, zone) for path, article in articles.items()}
-    out = [path for path, each in articles.items() if _is_out(each, timed[path][0], zone, now, drafts)]
-    out.sort(key=lambda path: (timed[path][0], path))
-    shown = [articles[path] for path in out]
-    words = Vocabularies.of(shown, settings)
-    claims = [
-        AddressRequest(articles[path], timed[path][0], words.section(articles[path]).address.strip("/")) for path in out
+    articles = {path: article for path, article in articles.items() if not is_standing(path)}
+    times = {path: moment_of(article, guessed, zone) for path, article in articles.items()}
+    out = [article for path, article in articles.items() if drafts or is_out(article, times[path].moment, zone, now)]
+    out.sort(key=lambda article: (times[article.path].moment, article.path))
+    vocabularies = Vocabularies.of(out, settings)
+    requests = [
+        AddressRequest(article, times[article.path].moment, vocabularies.section(article).address.strip("/"))
+        for article in out
     ]
-    claims += [AddressRequest(standing_page(each), datetime.min.replace(tzinfo=UTC), "") for each in pages]
-    found, problems = assign_addresses(claims, settings.permalink, registered)
-    placed = tuple(words.story(articles[path], found[path], timed[path], zone) for path in out if path in found)
-    shelves = _shelves(placed)
-    used = [term for term in shelves if term.kind == "section" and term not in words.sections.known]
-    sections = (*words.sections.known, *sorted(used, key=lambda term: term.name))
-    asked = registered is not None if settings.feeds.news is None else settings.feeds.news
-    news = [timed[path][0] for path, each in articles.items() if asked and not drafts and not each.draft]
-    last, following = _nearest([*_changes(articles, timed, zone, drafts), *_newsy(news)], now)
-    book = _book(registered, placed, drafts)
-    paired, unpaired = link_translations([(each.article, each.address) for each in placed], settings.language)
-    ids = {each.path: each.id for each in book.entries.values()} if book and settings.shortlinks else {}
+    requests += [AddressRequest(with_permalink(page), datetime.min.replace(tzinfo=UTC), "") for page in pages]
+    addresses, problems = assign_addresses(requests, settings.permalink, registered)
+    stories = tuple(
+        vocabularies.story(article, addresses[article.path], times[article.path], zone)
+        for article in out
+        if article.path in addresses
+    )
+    stories_by_term = _stories_by_term(stories)
+    has_news = registered is not None if settings.feeds.news is None else settings.feeds.news
+    news = [times[path].moment for path, article in articles.items() if has_news and not drafts and not article.draft]
+    last_change, next_change = changes_around(
+        now, (*changes(articles.values(), times, zone, drafts), *news_changes(news))
+    )
+    ledger = _ledger(registered, stories, drafts)
+    placed = [(story.article, story.address) for story in stories]
+    translations, untranslated = link_translations(placed, settings.language)
     return Newsroom(
-        placed,
-        sections,
-        shelves,
-        tuple(earlier_coverage([story.tags for story in placed])),
-        _neighbours(placed, shelves),
-        last,
-        following,
-        (*problems, *unpaired, *map(_unified, words.tags.unified)),
-        words,
-        tuple(StandingPage(each, found[each.path], *_updated(each, (), zone)) for each in pages if each.path in found),
-        tuple(at for at in reversed(range(len(placed))) if (until := placed[at].breaking) and now < until),
-        book,
-        redirects(book, ((each.article, each.address) for each in placed), settings.shortlinks),
-        tuple(ids.get(each.article.path, "") for each in placed) if ids else (),
-        _recent(() if drafts else placed, now) if asked else None,
-        paired,
+        stories=stories,
+        sections=_sections(vocabularies.sections, stories_by_term),
+        stories_by_term=stories_by_term,
+        earlier=tuple(earlier_coverage([story.tags for story in stories])),
+        neighbours=_neighbours(stories, stories_by_term),
+        last_change=last_change,
+        next_change=next_change,
+        problems=(*problems, *untranslated, *starmap(_merged_tags, vocabularies.tags.merged)),
+        vocabularies=vocabularies,
+        pages=tuple(
+            StandingPage(page, addresses[page.path], *last_update(page, (), zone))
+            for page in pages
+            if page.path in addresses
+        ),
+        breaking=tuple(at for at in reversed(range(len(stories))) if (end := stories[at].breaking) and now < end),
+        ledger=ledger,
+        redirects=find_redirects(ledger, placed, settings.shortlinks),
+        ids=_ids(ledger, stories) if settings.shortlinks else (),
+        recent=_recent(() if drafts else stories, now) if has_news else None,
+        translations=translations,
     )
 
 
-def _recent(placed: tuple[Story, ...], now: datetime) -> tuple[int, ...]:
+def _sections(vocabulary: Vocabulary, stories_by_term: Mapping[Term, object]) -> tuple[Term, ...]:
+    """The sections of the settings, then those that only articles name."""
+    others = [term for term in stories_by_term if term.kind == "section" and term not in vocabulary.known]
+    return (*vocabulary.known, *sorted(others, key=lambda term: term.name))
+
+
+def _ids(ledger: Ledger | None, stories: tuple[Story, ...]) -> tuple[str, ...]:
+    ids = {entry.path: entry.id for entry in ledger.entries.values()} if ledger else {}
+    return tuple(ids.get(story.article.path, "") for story in stories) if ids else ()
+
+
+def _recent(stories: tuple[Story, ...], now: datetime) -> tuple[int, ...]:
     since = now.astimezone(UTC) - RECENT  # of hours as they pass, also when clocks are put forward
-    return tuple(at for at in reversed(range(len(placed))) if since < placed[at].moment <= now)
+    return tuple(at for at in reversed(range(len(stories))) if since < stories[at].moment <= now)
 
 
-def is_over(story: Story, now: datetime) -> bool:
+def has_expired(story: Story, now: datetime) -> bool:
     """Whether the time of a story has run out, so that only a build with `drafts` shows it."""
-    until = breaking_ends(story)
-    return until is not None and until <= now
+    expiry = expiry_of(story)
+    return expiry is not None and expiry <= now
 
 
-def breaking_ends(story: Story) -> datetime | None:
+def expiry_of(story: Story) -> datetime | None:
     """When the time of a story runs out; None for never."""
-    return _until(story.article.expires, story.moment.tzinfo or UTC)
+    return end_of(story.article.expires, story.moment.tzinfo or UTC)
 
 
-def _book(registered: LedgerIndex | None, placed: tuple[Story, ...], drafts: bool) -> Ledger | None:
+def _ledger(registered: LedgerIndex | None, stories: tuple[Story, ...], drafts: bool) -> Ledger | None:
     """The ledger after this build."""
     if registered is None:
         return None
     if drafts:
         return registered.ledger
-    out = ((each.article.path, each.address, each.moment, each.article.fingerprint) for each in placed)
-    return updated_ledger(registered.ledger, registered.mine, out)
+    published = (
+        PublishedStory(story.article.path, story.address, story.moment, story.article.fingerprint) for story in stories
+    )
+    return updated_ledger(registered.ledger, registered.by_path, published)
 
 
-def _changes(
-    articles: Mapping[str, Article], timed: Mapping[str, tuple[datetime, bool]], zone: tzinfo, drafts: bool
-) -> list[datetime]:
-    """The instants at which the site changes: a story falls due or is withdrawn, unless all are shown, a strip ends."""
-    shown = [(path, each) for path, each in articles.items() if drafts or not each.draft]
-    at = [] if drafts else [timed[path][0] for path, each in shown if each.published]
-    at += [until for _, each in shown if (until := _until(each.breaking, zone))]
-    return at + [until for _, each in shown if not drafts and (until := _until(each.expires, zone))]
-
-
-def _newsy(moments: list[datetime]) -> list[datetime]:
-    """When stories begin to be recent, also those whose time is only guessed, and when they end to be."""
-    return [*moments, *(moment.astimezone(UTC) + RECENT for moment in moments)]
-
-
-def _nearest(at: list[datetime], now: datetime) -> tuple[datetime | None, datetime | None]:
-    """The last of the instants that have come, and the first of those that haven't."""
-    past, due = [moment for moment in at if moment <= now], [moment for moment in at if moment > now]
-    return max(past, default=None), min(due, default=None)
-
-
-def _until(when: PartialDate | None, zone: tzinfo) -> datetime | None:
-    """The end of a story or of its strip; without an hour that of the day."""
-    until = _instant(when, zone)
-    whole = until and when and when.hour < 0
-    return until + timedelta(1) if until and whole else until
-
-
-def _amendments(article: Article, zone: tzinfo) -> tuple[Amendment, ...]:
-    made = [
-        Amendment(each.kind, moment, each.when.hour >= 0, each.text)
-        for each in article.corrections
-        if (moment := _instant(each.when, zone))
-    ]
-    return tuple(sorted(made, key=lambda each: each.moment, reverse=True))
-
-
-def _updated(article: Article, amendments: tuple[Amendment, ...], zone: tzinfo) -> tuple[datetime | None, bool]:
-    """When it was last changed: as the file says, or by its newest correction; and whether the hour is known."""
-    told = _instant(article.updated, zone)
-    timed = article.updated is not None and article.updated.hour >= 0
-    newest = amendments[0] if amendments else None
-    if newest and (told is None or newest.moment > told):
-        return newest.moment, newest.timed
-    return told, timed
-
-
-def _unified(names: tuple[str, str]) -> Problem:
-    what = say("The tags `{one}` and `{other}` are taken for one.", one=names[0], other=names[1])
+def _merged_tags(one: str, other: str) -> Problem:
+    what = say("The tags `{one}` and `{other}` are taken for one.", one=one, other=other)
     hint = say("Describe each as one of the [[tags]] if they are two; or use one of them only.")
     return Problem(Location(SITE), what, hint, "warning")
-
-
-def _instant(when: PartialDate | None, zone: tzinfo) -> datetime | None:
-    if when is None:
-        return None
-    hour, minute = max(when.hour, 0), max(when.minute, 0)
-    if when.offset is None:
-        return datetime(when.year, when.month, when.day, hour, minute, when.second, tzinfo=zone)
-    own = timezone(timedelta(minutes=when.offset))
-    return datetime(when.year, when.month, when.day, hour, minute, when.second, tzinfo=own).astimezone(zone)
-
-
-def moment_of(article: Article, guessed: Mapping[str, datetime], zone: tzinfo) -> tuple[datetime, bool]:
-    """When an article came out, and whether its hour is known."""
-    told = _instant(article.published, zone)
-    if told is not None and article.published is not None:
-        return told, article.published.hour >= 0
-    return guessed[article.path].astimezone(zone), False
-
-
-def _is_out(article: Article, moment: datetime, zone: tzinfo, now: datetime, drafts: bool) -> bool:
-    until = _until(article.expires, zone) if article.expires else None
-    due = article.published is None or moment <= now
-    return drafts or (not article.draft and due and (until is None or now < until))
 
 
 class Vocabularies(Struct, frozen=True):
@@ -244,31 +195,34 @@ class Vocabularies(Struct, frozen=True):
     usual: str  # the section of an article that has none
 
     @staticmethod
-    def of(shown: list[Article], settings: Settings) -> "Vocabularies":
+    def of(articles: Sequence[Article], settings: Settings) -> "Vocabularies":
         usual = settings.default_section or phrases(settings.language).latest  # never without letters
-        people = tuple(each.known for each in settings.authors)
+        sections = (usual, *(article.section for article in articles))
+        tags = (tag for article in articles for tag in article.tags)
+        authors = (name for article in articles for name in article.authors)
+        agencies, places = (article.agency for article in articles), (article.place for article in articles)
         return Vocabularies(
-            make_vocabulary("section", settings.sections, (usual, *(each.section for each in shown)), "/"),
-            make_vocabulary("tag", settings.tags, (tag for each in shown for tag in each.tags), FOLDERS["tag"]),
-            make_vocabulary("author", people, (name for each in shown for name in each.authors), FOLDERS["author"]),
-            make_vocabulary("agency", settings.agencies, (each.agency for each in shown), FOLDERS["agency"]),
-            make_vocabulary("place", settings.places, (each.place for each in shown), FOLDERS["place"]),
-            usual,
+            sections=make_vocabulary("section", settings.sections, sections, "/"),
+            tags=make_vocabulary("tag", settings.tags, tags, TERM_FOLDERS["tag"]),
+            authors=make_vocabulary("author", settings.authors, authors, TERM_FOLDERS["author"]),
+            agencies=make_vocabulary("agency", settings.agencies, agencies, TERM_FOLDERS["agency"]),
+            places=make_vocabulary("place", settings.places, places, TERM_FOLDERS["place"]),
+            usual=usual,
         )
 
     def section(self, article: Article) -> Term:
-        return self.sections.find(article.section) or self.sections.spelled[self.usual]
+        return self.sections.find(article.section) or self.sections.by_spelling[self.usual]
 
-    def story(self, article: Article, address: str, timed: tuple[datetime, bool], zone: tzinfo) -> Story:
+    def story(self, article: Article, address: str, time: StoryTime, zone: tzinfo) -> Story:
         tags = dict.fromkeys(term for tag in article.tags if (term := self.tags.find(tag)))
         authors = dict.fromkeys(term for name in article.authors if (term := self.authors.find(name)))
-        amendments = _amendments(article, zone)
-        updated, updated_timed = _updated(article, amendments, zone)
+        amendments = amendments_of(article, zone)
+        updated, updated_timed = last_update(article, amendments, zone)
         return Story(
             article=article,
             address=address,
-            moment=timed[0],
-            timed=timed[1],
+            moment=time.moment,
+            timed=time.timed,
             updated=updated,
             section=self.section(article),
             authors=tuple(authors),
@@ -276,25 +230,27 @@ class Vocabularies(Struct, frozen=True):
             place=self.places.find(article.place) if article.place else None,
             tags=tuple(tags),
             updated_timed=updated_timed,
-            breaking=_until(article.breaking, zone),
+            breaking=end_of(article.breaking, zone),
             amendments=amendments,
         )
 
 
-def _shelves(stories: tuple[Story, ...]) -> dict[Term, tuple[int, ...]]:
-    shelves: dict[Term, list[int]] = {}
+def _stories_by_term(stories: tuple[Story, ...]) -> dict[Term, tuple[int, ...]]:
+    lists: dict[Term, list[int]] = {}
     for index, story in enumerate(stories):
         for term in story.terms():
-            shelves.setdefault(term, []).append(index)
-    return {term: tuple(shelf) for term, shelf in shelves.items()}
+            lists.setdefault(term, []).append(index)
+    return {term: tuple(indices) for term, indices in lists.items()}
 
 
-def _neighbours(stories: tuple[Story, ...], shelves: dict[Term, tuple[int, ...]]) -> tuple[tuple[int, int], ...]:
+def _neighbours(
+    stories: tuple[Story, ...], stories_by_term: Mapping[Term, tuple[int, ...]]
+) -> tuple[tuple[int, int], ...]:
     beside = [(-1, -1)] * len(stories)
-    for term, shelf in shelves.items():
+    for term, indices in stories_by_term.items():
         if term.kind == "section":
-            for place, index in enumerate(shelf):
-                older = shelf[place - 1] if place else -1
-                newer = shelf[place + 1] if place + 1 < len(shelf) else -1
+            for place, index in enumerate(indices):
+                older = indices[place - 1] if place else -1
+                newer = indices[place + 1] if place + 1 < len(indices) else -1
                 beside[index] = (older, newer)
     return tuple(beside)

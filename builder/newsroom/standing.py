@@ -25,7 +25,7 @@ def is_standing(path: str) -> bool:
     return path.startswith(PAGES)
 
 
-def standing_page(article: Article) -> Article:
+def with_permalink(article: Article) -> Article:
     """The page with the address that its file's path below the pages' folder gives; its header may claim another."""
     if article.permalink:
         return article

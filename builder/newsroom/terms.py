@@ -12,6 +12,8 @@ from builder.language.slugs import slug
 from builder.settings.vocabulary import KnownTerm
 
 Kind = Literal["section", "tag", "author", "agency", "place"]
+# The folders of terms by their kind, each with an index; sections lie at the root.
+TERM_FOLDERS = {"tag": "/tags/", "author": "/authors/", "agency": "/agencies/", "place": "/places/"}
 
 
 class Term(Struct, frozen=True, cache_hash=True):
@@ -26,13 +28,13 @@ class Term(Struct, frozen=True, cache_hash=True):
 class Vocabulary(Struct, frozen=True):
     """The terms of one kind, by every spelling that articles use for them."""
 
-    spelled: dict[str, Term]
+    by_spelling: dict[str, Term]
     known: tuple[Term, ...]  # those of the settings, used or not
-    unified: tuple[tuple[str, str], ...] = ()  # names that differ by the article only and are taken for one
+    merged: tuple[tuple[str, str], ...] = ()  # names that differ by the article only and are taken for one
 
     def find(self, spelling: str) -> Term | None:
-        """The term of a spelling that was given when the vocabulary was made; None if no letter of it counts."""
-        return self.spelled.get(spelling)
+        """The term of a spelling that was known when the vocabulary was made; None if no letter of it counts."""
+        return self.by_spelling.get(spelling)
 
 
 def make_vocabulary(kind: Kind, known: tuple[KnownTerm, ...], used: Iterable[str], before: str) -> Vocabulary:
@@ -46,20 +48,20 @@ def make_vocabulary(kind: Kind, known: tuple[KnownTerm, ...], used: Iterable[str
     keys = {spelling: _key(spelling) for spelling in counts}
     terms: dict[str, Term] = {}
     taken: set[str] = set()
-    named = []
-    for order, each in enumerate(known):
-        term = Term(kind, each.name, _address(each.name, each.address, before, taken), order)
-        named.append(term)
-        for spelling in (each.name, *each.spellings, *([each.address] if kind == "section" else [])):
+    known_terms = []
+    for order, entry in enumerate(known):
+        term = Term(kind, entry.name, _address(entry.name, entry.address, before, taken), order)
+        known_terms.append(term)
+        for spelling in (entry.name, *entry.spellings, *([entry.address] if kind == "section" else [])):
             terms.setdefault(_key(spelling), term)
-    twins = _twins(counts, keys, terms) if kind == "tag" else {}
-    keys = {spelling: twins.get(key, key) for spelling, key in keys.items()}
+    merged = _merged_keys(counts, keys, terms) if kind == "tag" else {}
+    keys = {spelling: merged.get(key, key) for spelling, key in keys.items()}
     for key, name in sorted(_commonest(counts, keys).items()):
         if key and key not in terms:
             terms[key] = Term(kind, name, _address(name, "", before, taken), len(known))
-    spelled = {spelling: terms[key] for spelling, key in keys.items() if key}
-    unified = tuple(sorted((min(pair, key=len), max(pair, key=len)) for pair in twins.items()))
-    return Vocabulary(spelled, tuple(named), unified)
+    by_spelling = {spelling: terms[key] for spelling, key in keys.items() if key}
+    pairs = tuple(sorted((min(pair, key=len), max(pair, key=len)) for pair in merged.items()))
+    return Vocabulary(by_spelling, tuple(known_terms), pairs)
 
 
 def _key(spelling: str) -> str:
@@ -67,15 +69,15 @@ def _key(spelling: str) -> str:
     return " ".join(words(fold(spelling)))
 
 
-def _twins(counts: Counter[str], keys: dict[str, str], known: dict[str, Term]) -> dict[str, str]:
-    """The keys that go over into another one: of ميناء and الميناء, where both occur, the rarer into the commoner.
+def _merged_keys(counts: Counter[str], keys: dict[str, str], known: dict[str, Term]) -> dict[str, str]:
+    """Maps each key to the one that it merges into: of ميناء and الميناء, where both occur, the rarer merges.
 
     Of equals the one with the article stays. A tag of the settings never goes; two that they describe stay two.
     """
     used: Counter[str] = Counter()
     for spelling, count in counts.items():
         used[keys[spelling]] += count
-    found = {}
+    merged = {}
     for bare in sorted({*used, *known} - {""}):
         definite = " ".join(f"ال{word}" for word in bare.split())
         both = (bare in known) + (definite in known)
@@ -85,8 +87,8 @@ def _twins(counts: Counter[str], keys: dict[str, str], known: dict[str, Term]) -
         winner = max(weights, key=weights.__getitem__)
         loser = bare if winner == definite else definite
         if loser in used:
-            found[loser] = winner
-    return found
+            merged[loser] = winner
+    return merged
 
 
 def _commonest(counts: Counter[str], keys: dict[str, str]) -> dict[str, str]:
@@ -98,9 +100,9 @@ def _commonest(counts: Counter[str], keys: dict[str, str]) -> dict[str, str]:
     return best
 
 
-def _address(name: str, given: str, before: str, taken: set[str]) -> str:
+def _address(name: str, own: str, before: str, taken: set[str]) -> str:
     mark = digest(fold(name).encode()).hex()[:6]
-    folder = given or slug(name) or mark
+    folder = own or slug(name) or mark
     if folder.casefold() in taken:
         folder = f"{folder}-{mark}"
     taken.add(folder.casefold())

@@ -12,7 +12,7 @@ from builder.reading.article import Article
 def link_translations(
     out: Sequence[tuple[Article, str]], language: str
 ) -> tuple[tuple[tuple[int, ...], ...], list[Problem]]:
-    """For each of the articles that are out, given with their addresses, all that are the same story, itself too.
+    """For each of the articles that are out, with their addresses, all that are the same story, itself too.
 
     Each stands in the lists of all the others, whichever of them names which, so that pairs are always mutual. First
     comes the one in `language`, then by age. An article that is nothing but itself has an empty list.
@@ -27,23 +27,23 @@ def link_translations(
     for at in naming:
         article = out[at][0]
         for target in article.translations:
-            other = _meant(article.path, target, places, addresses)
+            other = _find_story(article.path, target, places, addresses)
             if other is None or other == at:
-                problems.append(_unknown(article, target, [each for each in places if each != article.path]))
+                problems.append(_unknown_story(article, target, [path for path in places if path != article.path]))
             else:
                 joined = tuple(sorted({*groups.get(at, (at,)), *groups.get(other, (other,))}))
                 groups |= dict.fromkeys(joined, joined)
-    found: list[tuple[int, ...]] = [()] * len(out)
+    versions: list[tuple[int, ...]] = [()] * len(out)
     for members in dict.fromkeys(groups.values()):
         ordered = sorted(members, key=lambda at: (out[at][0].language != language, at))
-        kept = tuple(_one_each(ordered, [article for article, _ in out], problems))
-        for at in kept if len(kept) > 1 else ():
-            found[at] = kept
-    return tuple(found), problems
+        unique = tuple(_one_per_language(ordered, [article for article, _ in out], problems))
+        for at in unique if len(unique) > 1 else ():
+            versions[at] = unique
+    return tuple(versions), problems
 
 
-def _one_each(members: Iterable[int], articles: Sequence[Article], problems: list[Problem]) -> Iterable[int]:
-    """The members, the first of each language; the others are told."""
+def _one_per_language(members: Iterable[int], articles: Sequence[Article], problems: list[Problem]) -> Iterable[int]:
+    """The members, the first of each language; the others become problems."""
     taken: dict[str, str] = {}
     for at in members:
         article = articles[at]
@@ -60,21 +60,21 @@ def _one_each(members: Iterable[int], articles: Sequence[Article], problems: lis
         problems.append(Problem(at_line, what, say("Take one of them out, or tell its language."), "warning"))
 
 
-def _meant(path: str, target: str, places: dict[str, int], addresses: dict[str, int]) -> int | None:
+def _find_story(path: str, target: str, places: dict[str, int], addresses: dict[str, int]) -> int | None:
     """The story that a header names: by its address, or by its file, seen from the article's own or from `content/`."""
     name = unicodedata.normalize("NFC", target)
     whole = name if name.endswith("/") else name + "/"
     if name.startswith("/") and whole in addresses:
         return addresses[whole]
-    seen = (posixpath.join(posixpath.dirname(path), name), CONTENT + name.lstrip("/"), name.lstrip("/"))
-    for each in map(posixpath.normpath, seen):
+    candidates = (posixpath.join(posixpath.dirname(path), name), CONTENT + name.lstrip("/"), name.lstrip("/"))
+    for candidate in map(posixpath.normpath, candidates):
         for ending in ("", *ARTICLES):
-            if each + ending in places:
-                return places[each + ending]
+            if candidate + ending in places:
+                return places[candidate + ending]
     return None
 
 
-def _unknown(article: Article, target: str, paths: list[str]) -> Problem:
+def _unknown_story(article: Article, target: str, paths: list[str]) -> Problem:
     at = Location(article.path, article.lines.get("translations", 0))
     hint = nearest(target, [path.removeprefix(CONTENT) for path in paths]) or say(
         "Write the path of its file as it is seen from `content/`; a draft is no story yet."

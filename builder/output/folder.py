@@ -5,6 +5,8 @@ import shutil
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from builder.digest import digest
+from builder.disk.atomic import move_file, move_folder
+from builder.disk.paths import folders_above, paths_in_the_way
 from builder.problems import BuildFailed, Location, Problem, say
 from builder.store.records import OutputRecord
 
@@ -126,7 +128,7 @@ def move_tree(made: str, folder: str) -> None:
     os.makedirs(os.path.dirname(os.path.abspath(folder)), exist_ok=True)
     if os.path.isdir(folder) and not os.path.islink(folder):
         os.rmdir(folder)
-    os.rename(made, os.path.realpath(folder))
+    move_folder(made, os.path.realpath(folder))
 
 
 def move_files(staged: Mapping[str, str], folder: str) -> None:
@@ -135,12 +137,7 @@ def move_files(staged: Mapping[str, str], folder: str) -> None:
     In this order no page that is in place shows or links to something that is not there yet.
     """
     for path in sorted(staged, key=_rank):
-        target = os.path.join(folder, path)
-        try:
-            os.replace(staged[path], target)
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            os.replace(staged[path], target)
+        move_file(staged[path], os.path.join(folder, path))
 
 
 def _rank(path: str) -> tuple[int, int, str]:
@@ -155,9 +152,7 @@ def _rank(path: str) -> tuple[int, int, str]:
 
 def remove_blocking(folder: str, gone: Iterable[str], coming: Iterable[str]) -> None:
     """Removes at once those of the `gone` files that stand where a coming one needs a folder, or the reverse."""
-    coming = set(coming)
-    above = set[str]().union(*map(_above, coming))
-    remove(folder, [path for path in gone if path in above or _above(path) & coming])
+    remove(folder, paths_in_the_way(gone, coming))
 
 
 def remove(folder: str, paths: Iterable[str]) -> list[str]:
@@ -170,7 +165,7 @@ def remove(folder: str, paths: Iterable[str]) -> list[str]:
         name = os.path.join(folder, path)
         if os.path.lexists(name) and not (os.path.isdir(name) and not os.path.islink(name)):
             os.unlink(name)
-        emptied.update(_above(path))
+        emptied.update(folders_above(path))
     kept = []
     for path in sorted(emptied, key=lambda each: (-each.count("/"), each)):
         try:
@@ -180,10 +175,6 @@ def remove(folder: str, paths: Iterable[str]) -> list[str]:
         except OSError:
             kept.append(path)
     return kept
-
-
-def _above(path: str) -> set[str]:
-    return {path[:index] for index, letter in enumerate(path) if letter == "/"}
 
 
 def refuse_links(folder: str, paths: Iterable[str]) -> None:

@@ -15,6 +15,7 @@ from builder.output.render import Codes, Renderer, Template
 from builder.output.workers import ENOUGH, Workers, map_each
 from builder.pages.data.formats import format_text
 from builder.pages.model.feed_views import Item
+from builder.pages.model.reasons import Reason
 from builder.pages.model.recipes import (
     AlternateFormat,
     Copy,
@@ -26,7 +27,7 @@ from builder.pages.model.recipes import (
     Recipe,
     SocialCard,
     Text,
-    is_similar,
+    nearby_story,
 )
 from builder.pages.model.views import Card, Chrome
 from builder.problems import BuildFailed, Problem
@@ -44,7 +45,7 @@ class BuildChanges(Struct, frozen=True):
 
     stale: tuple[Output, ...]
     gone: tuple[str, ...]
-    reasons: dict[str, str]
+    reasons: Mapping[str, Reason | None]
 
 
 class MakeContext(Struct, frozen=True):
@@ -126,7 +127,7 @@ def make(
         discard(context.stage)
     for path in same:
         before = former[path]
-        made[path] = OutputRecord(made[path].parts, before.size, before.mtime_ns, before.digest, made[path].reason)
+        made[path] = OutputRecord(made[path].parts, before.size, before.mtime_ns, before.digest)
     return MakeResult(made, len(moved), tuple(left))
 
 
@@ -134,7 +135,7 @@ def _lengths(
     stale: Sequence[Output], done: Sequence[MadeFile | None], former: Mapping[str, OutputRecord]
 ) -> Callable[[str], int]:
     """Tells how many bytes a file on the site has, which was made a moment ago or stands since a former build."""
-    places = {output.path: at for at, output in enumerate(stale) if isinstance(output.given, Copy | ImageVersion)}
+    places = {output.path: at for at, output in enumerate(stale) if isinstance(output.content, Copy | ImageVersion)}
 
     def length(path: str) -> int:
         one = done[places[path]] if path in places else former.get(path)
@@ -145,8 +146,8 @@ def _lengths(
 
 def _shows_items(output: Output) -> bool:
     """Whether it is a feed."""
-    given = output.given
-    return isinstance(given, Page) and bool(given.cards) and isinstance(given.cards[0], Item)
+    content = output.content
+    return isinstance(content, Page) and bool(content.cards) and isinstance(content.cards[0], Item)
 
 
 def _staged(
@@ -158,9 +159,9 @@ def _staged(
 ) -> dict[str, OutputRecord]:
     stale = work.stale
     feeds = [at for at, output in enumerate(stale) if _shows_items(output)]
-    apart = {*feeds, *(at for at, output in enumerate(stale) if isinstance(output.given, ImageVersion))}
+    apart = {*feeds, *(at for at, output in enumerate(stale) if isinstance(output.content, ImageVersion))}
     plain = [at for at in range(len(stale)) if at not in apart]
-    plain.sort(key=lambda at: is_similar(stale[at].given))
+    plain.sort(key=lambda at: nearby_story(stale[at].content))
     groups = _by_picture(stale)
     done: list[MadeFile | None] = [None] * len(stale)
     length = _lengths(stale, done, former)
@@ -183,7 +184,7 @@ def _staged(
     if problems:
         raise BuildFailed(tuple(dict.fromkeys(problems)))
     return {
-        output.path: OutputRecord(output.parts, one.size, one.mtime_ns, one.digest, work.reasons[output.path])
+        output.path: OutputRecord(output.parts, one.size, one.mtime_ns, one.digest)
         for output, one in zip(stale, done, strict=True)
         if one
     }
@@ -232,8 +233,8 @@ def _by_picture(stale: Sequence[Output]) -> list[list[int]]:
     """The places of the outputs that are versions of one picture, so that each is decoded once."""
     groups: dict[str, list[int]] = {}
     for at, output in enumerate(stale):
-        if isinstance(output.given, ImageVersion):
-            groups.setdefault(output.given.source, []).append(at)
+        if isinstance(output.content, ImageVersion):
+            groups.setdefault(output.content.source, []).append(at)
     return list(groups.values())
 
 

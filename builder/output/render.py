@@ -23,16 +23,16 @@ from msgspec import Struct, json, structs
 from builder.digest import digest_of
 from builder.markup import Html
 from builder.output.quickcode import Root, quick_codes, root
-from builder.pages.data.share_links import share_data, share_links
+from builder.pages.data.meta_tags import json_ld_script, meta_tags
 from builder.pages.model.feed_views import Item
 from builder.pages.model.recipes import Page
 from builder.pages.model.views import Chrome
 from builder.problems import BuildFailed, Location, Problem, nearest, quote, say
+from builder.reading.article import fill_holes
 
 _KNOWN = 512  # items of feeds with their whole texts
 _XML = (".xml", ".opml")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
-_HOLE = re.compile("\x02(\\d+)\x03")
 NEEDED = (
     "home.html",
     "list.html",
@@ -110,7 +110,7 @@ def environment(templates: Mapping[str, Template], codes: dict[str, bytes]) -> E
     made.filters["urlencode"] = _urlencode
     # Of the view and of what all pages share, both of which are in the key.
     made.filters["json"] = _json
-    made.filters["shared"], made.filters["structured"] = share_links, share_data
+    made.filters["shared"], made.filters["structured"] = meta_tags, json_ld_script
     return made
 
 
@@ -193,10 +193,6 @@ def _closure(name: str, includes: Mapping[str, set[str]]) -> set[str]:
     return reached
 
 
-def _filled(body: str, holes: tuple[str, ...]) -> str:
-    return _HOLE.sub(lambda hole: holes[int(hole[1])], body) if holes else body
-
-
 class Renderer:
     """Makes pages; one in each process."""
 
@@ -213,7 +209,7 @@ class Renderer:
 
         Raises BuildFailed when a template fails.
         """
-        filled, cards = _filled(body, page.holes), page.cards
+        filled, cards = fill_holes(body, page.holes), page.cards
         if bodies and cards and isinstance(cards[0], Item):
             cards = tuple(self._told(item, bodies) for item in cards if isinstance(item, Item))
         seen: dict[str, object] = {"site": self._chrome, "page": page.view, "cards": cards, "body": Html(filled)}
@@ -235,7 +231,7 @@ class Renderer:
             if len(self._items) >= _KNOWN:
                 self._items.clear()
             self._items[item.key] = structs.replace(
-                item, content=absolute_html(item, _filled(bodies[item.body], item.holes))
+                item, content=absolute_html(item, fill_holes(bodies[item.body], item.holes))
             )
         return self._items[item.key]
 

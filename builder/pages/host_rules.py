@@ -12,9 +12,8 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from builder.newsroom.redirects import Redirects
+from builder.pages.model.addresses import GONE, HOST_RULES, MISSING
 
-FOLDER = "_hosts/"  # of what goes into a server's own configuration
-MISSING, GONE = "/404.html", "/410.html"
 KEPT = "public, max-age=31536000, immutable"
 BRIEF = "public, max-age=60, must-revalidate"
 # Pages carry their own content policy, since what they may load differs; what only a header can say is said here.
@@ -41,35 +40,35 @@ _VERCEL_LIMIT, _S3_LIMIT = 1024, 50  # rules that one configuration may have
 class Rules(Struct, frozen=True):
     """What hosts are told. Addresses are as they are, not encoded; `prefix` is the site's folder on its host."""
 
-    departures: Redirects
+    redirects: Redirects
     prefix: str = ""
     lasting: tuple[str, ...] = ()  # paths of files that never change, or `folder/*`
 
     def moves(self) -> Iterator[tuple[str, str]]:
         """From and to; a folder's address with and without the slash at its end, so that one step is enough."""
-        for move in self.departures.moves:
+        for move in self.redirects.moves:
             for old in _spellings(move.old):
                 yield self.prefix + old, self.prefix + move.new
 
     def gone(self) -> Iterator[str]:
-        for address in self.departures.gone:
-            for each in _spellings(address):
-                yield self.prefix + each
+        for address in self.redirects.gone:
+            for spelling in _spellings(address):
+                yield self.prefix + spelling
 
 
 def host_files(rules: Rules) -> Iterator[tuple[str, bytes]]:
     """Each file of rules with its path on the site."""
-    made = {
+    texts = {
         "_redirects": _redirects(rules),
         "_headers": _headers(rules),
         ".htaccess": _apache(rules),
         "vercel.json": _vercel(rules),
-        f"{FOLDER}nginx-maps.conf": _nginx_maps(rules),
-        f"{FOLDER}nginx.conf": _nginx(rules),
-        f"{FOLDER}Caddyfile": _caddy(rules),
-        f"{FOLDER}s3-website.json": _s3(rules),
+        f"{HOST_RULES}nginx-maps.conf": _nginx_maps(rules),
+        f"{HOST_RULES}nginx.conf": _nginx(rules),
+        f"{HOST_RULES}Caddyfile": _caddy(rules),
+        f"{HOST_RULES}s3-website.json": _s3(rules),
     }
-    for path, text in made.items():
+    for path, text in texts.items():
         yield path, text.encode()
 
 
@@ -77,19 +76,19 @@ def _spellings(address: str) -> tuple[str, ...]:
     return (address, address[:-1]) if address.endswith("/") else (address,)
 
 
-def _encoded(address: str) -> str:
+def _encode(address: str) -> str:
     return quote(address, safe="/-._~")
 
 
 def _redirects(rules: Rules) -> str:
     """Netlify and Cloudflare Pages; they have no status 410, so that a page stands there for what is gone."""
-    return "".join(f"{_encoded(old)} {_encoded(new)} 301\n" for old, new in rules.moves())
+    return "".join(f"{_encode(old)} {_encode(new)} 301\n" for old, new in rules.moves())
 
 
 def _headers(rules: Rules) -> str:
     lines = ["/*\n", *(f"  {name}: {value}\n" for name, value in SECURITY)]
     lines += [
-        f"{rules.prefix}/{_encoded(path).replace('%2A', '*')}\n  Cache-Control: {KEPT}\n" for path in rules.lasting
+        f"{rules.prefix}/{_encode(path).replace('%2A', '*')}\n  Cache-Control: {KEPT}\n" for path in rules.lasting
     ]
     lines += [f"{rules.prefix}{pattern}\n  Content-Type: {type_}\n" for pattern, _, type_ in TYPED]
     return "".join(lines)
@@ -121,7 +120,7 @@ def _apache(rules: Rules) -> str:
         "  </If>",
         "</IfModule>",
     ]
-    lines.append(f'RedirectMatch 404 "^{rules.prefix}/{FOLDER}"')
+    lines.append(f'RedirectMatch 404 "^{rules.prefix}/{HOST_RULES}"')
     lines += [f'RedirectMatch 301 "^{_pattern(old)}$" "{_apache_text(new)}"' for old, new in rules.moves()]
     lines += [f'RedirectMatch 410 "^{_pattern(old)}$"' for old in rules.gone()]
     return "\n".join(lines) + "\n"
@@ -145,7 +144,7 @@ def _nginx_maps(rules: Rules) -> str:
         "map $uri $warraq_moved {",
         "  volatile;",
         '  default "";',
-        *(f'  "{_nginx_text(old)}" "{_encoded(new)}";' for old, new in rules.moves()),
+        *(f'  "{_nginx_text(old)}" "{_encode(new)}";' for old, new in rules.moves()),
         "}",
         "map $uri $warraq_gone {",
         "  volatile;",
@@ -178,7 +177,7 @@ def _nginx(rules: Rules) -> str:
         "add_header Cache-Control $warraq_kept;",
         "if ($warraq_moved) { return 301 $warraq_moved; }",
         "if ($warraq_gone) { return 410; }",
-        f"location ^~ {rules.prefix}/{FOLDER} {{ return 404; }}",
+        f"location ^~ {rules.prefix}/{HOST_RULES} {{ return 404; }}",
         f"location = {rules.prefix}/.htaccess {{ return 404; }}",
         *(f'location ~ {regex} {{ types {{ }} default_type "{type_}"; }}' for _, regex, type_ in TYPED),
         f"location ^~ {rules.prefix}/.warraq- {{ return 404; }}",
@@ -188,13 +187,13 @@ def _nginx(rules: Rules) -> str:
 
 
 def _caddy(rules: Rules) -> str:
-    moved = [f'    "{_caddy_text(old)}" "{_encoded(new)}"' for old, new in rules.moves()]
+    moves = [f'    "{_caddy_text(old)}" "{_encode(new)}"' for old, new in rules.moves()]
     gone = [f'    "{_caddy_text(address)}" "gone"' for address in rules.gone()]
     lines = [
         "# import this file, then `import warraq` in the site's block, beside `root`.",
         "(warraq) {",
         "  map {http.request.uri.path} {warraq_moved} {",
-        *moved,
+        *moves,
         '    default ""',
         "  }",
         "  map {http.request.uri.path} {warraq_gone} {",
@@ -205,7 +204,7 @@ def _caddy(rules: Rules) -> str:
         "  redir @warraq_moved {warraq_moved} 301",
         '  @warraq_gone `{warraq_gone} != ""`',
         "  error @warraq_gone 410",
-        f"  @warraq_own path {rules.prefix}/{FOLDER}* {rules.prefix}/.htaccess {rules.prefix}/.warraq-*",
+        f"  @warraq_own path {rules.prefix}/{HOST_RULES}* {rules.prefix}/.htaccess {rules.prefix}/.warraq-*",
         "  error @warraq_own 404",
         "  header {",
         *(f'    {name} "{value}"' for name, value in SECURITY),
@@ -242,13 +241,12 @@ def _caddy_text(address: str) -> str:
 
 def _vercel(rules: Rules) -> str:
     moves = [
-        {"source": _pattern(_encoded(old)), "destination": _encoded(new), "permanent": True}
-        for old, new in rules.moves()
+        {"source": _pattern(_encode(old)), "destination": _encode(new), "permanent": True} for old, new in rules.moves()
     ]
     headers = [{"key": name, "value": value} for name, value in SECURITY]
-    kept = [
+    immutable = [
         {
-            "source": f"{rules.prefix}/{_encoded(path).replace('%2A', '(.*)')}",
+            "source": f"{rules.prefix}/{_encode(path).replace('%2A', '(.*)')}",
             "headers": [{"key": "Cache-Control", "value": KEPT}],
         }
         for path in rules.lasting
@@ -257,11 +255,11 @@ def _vercel(rules: Rules) -> str:
         {"source": f"{rules.prefix}/(.*{regex.lstrip('/')[:-1]})", "headers": [{"key": "Content-Type", "value": type_}]}
         for _, regex, type_ in TYPED
     ]
-    made = {
+    configuration = {
         "redirects": moves[:_VERCEL_LIMIT],
-        "headers": [{"source": "/(.*)", "headers": headers}, *kept, *typed],
+        "headers": [{"source": "/(.*)", "headers": headers}, *immutable, *typed],
     }
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(configuration, ensure_ascii=False, indent=1) + "\n"
 
 
 def _s3(rules: Rules) -> str:
@@ -269,14 +267,14 @@ def _s3(rules: Rules) -> str:
     routing = [
         {
             "Condition": {"KeyPrefixEquals": old[1:]},
-            "Redirect": {"ReplaceKeyWith": _encoded(new)[1:], "HttpRedirectCode": "301"},
+            "Redirect": {"ReplaceKeyWith": _encode(new)[1:], "HttpRedirectCode": "301"},
         }
         for old, new in rules.moves()
         if old.endswith("/")
     ]
-    made = {
+    configuration = {
         "IndexDocument": {"Suffix": "index.html"},
         "ErrorDocument": {"Key": MISSING[1:]},
         **({"RoutingRules": routing[:_S3_LIMIT]} if routing else {}),  # S3 refuses an empty list
     }
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(configuration, ensure_ascii=False, indent=1) + "\n"

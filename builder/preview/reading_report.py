@@ -7,15 +7,14 @@ from msgspec import Struct
 from builder.build.builder import Builder
 from builder.build.guessed_dates import guessed_date
 from builder.disk.scan import unreadable_file
-from builder.language.phrases.translate import MessagePart, translated
+from builder.language.phrases.translate import MessagePart, translate
 from builder.problems import Problem, Sentence, say
 from builder.reading.article import FieldValue, Parsed
-from builder.reading.fields.names import FIELDS, keys_for
+from builder.reading.fields.names import keys_for
+from builder.reading.fields.table import BY_ACCOUNT, EXPLAINED
 from builder.reading.parse import parse
 from builder.settings.settings import Settings
 
-_KEYS = {"headline": "title", "byline": "author", "published": "date"}  # fields that go by other names in headers
-_NAMES = {"dateline": say("dateline"), "other_keys": say("other keys")}  # of fields that no header has
 _RULES = {
     "header": say("the header"),
     "label": say("the line above the headline"),
@@ -77,7 +76,7 @@ class ReportProblem(Struct, frozen=True):
 
     @staticmethod
     def of(problem: Problem, language: str) -> "ReportProblem":
-        return ReportProblem(problem.at.line, translated(problem.what, language), translated(problem.remedy, language))
+        return ReportProblem(problem.at.line, translate(problem.what, language), translate(problem.remedy, language))
 
 
 class ReadingReport(Struct, frozen=True):
@@ -95,39 +94,48 @@ class ReadingReport(Struct, frozen=True):
 
 
 def reading_report(builder: Builder, path: str, outputs: list[str]) -> ReadingReport:
-    """The account of an article's file, by its path in the project; `outputs` are what it is made into."""
+    """How an article's file was read, by its path in the project; `outputs` are what it is made into."""
     settings = builder.settings()[0]
     language = settings.language
     parsed = _read(builder.folders.project, path, settings)
-    found, article = parsed.account.fields, parsed.article
+    fields, article = parsed.account.fields, parsed.article
     return ReadingReport(
-        path,
-        tuple(_field(key, found.get(key), language) for key in (*FIELDS, *sorted(set(found) - set(FIELDS)))),
-        article.tags if article else (),
-        article.words if article else 0,
-        len(parsed.account.paragraphs),
-        tuple(ReportLine(each.line, each.text, translated(each.why, language)) for each in parsed.account.set_aside),
-        tuple(ReportLine(each.line, each.target, _told(_KINDS, each.kind, language)) for each in article.links)
+        path=path,
+        fields=tuple(
+            _field(name, fields.get(name), language) for name in (*EXPLAINED, *sorted(set(fields) - set(EXPLAINED)))
+        ),
+        tags=article.tags if article else (),
+        words=article.words if article else 0,
+        paragraphs=len(parsed.account.paragraphs),
+        set_aside=tuple(
+            ReportLine(aside.line, aside.text, translate(aside.why, language)) for aside in parsed.account.set_aside
+        ),
+        links=tuple(
+            ReportLine(link.line, link.target, _in_words(_KINDS, link.kind, language)) for link in article.links
+        )
         if article
         else (),
-        tuple(outputs),
-        tuple(ReportProblem.of(each, language) for each in parsed.problems),
+        outputs=tuple(outputs),
+        problems=tuple(ReportProblem.of(problem, language) for problem in parsed.problems),
     )
 
 
-def _field(key: str, found: FieldValue | None, language: str) -> ReportField:
-    name = keys_for(language).get(_KEYS.get(key, key)) or "".join(each.text for each in _told(_NAMES, key, language))
-    if found is None:
-        return ReportField(key, name)
-    return ReportField(key, name, _shown(found.value), _told(_RULES, found.rule, language), found.line)
+def _field(account_name: str, value: FieldValue | None, language: str) -> ReportField:
+    field = BY_ACCOUNT[account_name]
+    label = "".join(part.text for part in translate(field.label, language)) if field.label else account_name
+    name = keys_for(language).get(field.name, label)
+    if value is None:
+        return ReportField(account_name, name)
+    rule = _in_words(_RULES, value.rule, language)
+    return ReportField(account_name, name, _text(value.value), rule, value.line)
 
 
-def _told(names: dict[str, Sentence], key: str, language: str) -> tuple[MessagePart, ...]:
+def _in_words(names: dict[str, Sentence], key: str, language: str) -> tuple[MessagePart, ...]:
     """What a language calls one of our names; one that it has no words for stands as it is."""
-    return translated(names[key], language) if key in names else (MessagePart(key, "value"),)
+    return translate(names[key], language) if key in names else (MessagePart(key, "value"),)
 
 
-def _shown(value: str | list[str] | bool) -> str:
+def _text(value: str | list[str] | bool) -> str:
     if isinstance(value, bool):
         return "✓" if value else ""
     return value if isinstance(value, str) else "، ".join(value)

@@ -1,11 +1,25 @@
 """What reading a file gives: the article, its body, and an account of how it was read."""
 
+import re
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from builder.language.dates.calendars import PartialDate
 from builder.problems import Problem, Sentence
 
 DECORATIVE = '""'  # what is written as the description of a picture that only decorates
+HOLE = re.compile("\x02(\\d+)\x03")  # stands in a body's HTML for what needs the whole site: see `BodyLink`
+
+
+def hole(number: int) -> str:
+    """The hole of a body's link with that number."""
+    return f"\x02{number}\x03"
+
+
+def fill_holes(html: str, fillings: Sequence[str]) -> str:
+    """A body's HTML with each hole replaced by the filling of its number."""
+    return HOLE.sub(lambda match: fillings[int(match[1])], html) if fillings else html
 
 
 class BodyLink(Struct, frozen=True):
@@ -100,12 +114,12 @@ class Article(Struct, frozen=True, omit_defaults=True):
     @property
     def shown(self) -> DisplayTexts:
         """The headline and the summary as lists show them."""
-        kept = self.isolated
+        texts = self.isolated
         return DisplayTexts(
-            kept.headline or self.headline,
-            kept.summary or self.summary,
-            kept.title or self.headline,
-            kept.description or self.summary,
+            texts.headline or self.headline,
+            texts.summary or self.summary,
+            texts.title or self.headline,
+            texts.description or self.summary,
         )
 
 
@@ -141,7 +155,7 @@ class ReadingAccount(Struct, frozen=True):
 class Parsed(Struct, frozen=True):
     """All that one file gives. `article` is None when it has an error or is left out with a warning.
 
-    `html` is the body: block elements with numbered holes `\\x02<number>\\x03` where a link or picture goes.
+    `html` is the body: block elements with holes where a link or picture goes, see `HOLE`.
     """
 
     article: Article | None

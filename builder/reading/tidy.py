@@ -4,38 +4,17 @@ from msgspec import Struct, structs
 
 from builder.language.letters import fold, words
 from builder.problems import Location, Problem, say
-from builder.reading.article import Article, FieldValue, Parsed, ReadingAccount
-from builder.reading.fields.kinds import kind_word
-from builder.reading.fields.names import YES, field_of, keys_for
-from builder.reading.fields.policies import policy_word
-from builder.reading.fields.resolve import iso
+from builder.reading.article import Article, Parsed, ReadingAccount
+from builder.reading.fields.article_field import ArticleField
+from builder.reading.fields.names import field_of, keys_for
+from builder.reading.fields.resolve import stated_fields
+from builder.reading.fields.table import FIELDS
 from builder.reading.parse import MARKDOWN, PlainText, parse, plain_text
 from builder.reading.plain.verbatim import CLEAN, HALVES, format_line
 from builder.reading.text.decoding import decode
-from builder.reading.text.lexicon import make_lexicon
 from builder.reading.text.lines import Line
 from builder.reading.text.paragraphs import Block
-from builder.reading.text.quotes import quoted_source
 from builder.settings.settings import ReadingSettings
-
-_NO = {"ar": "لا", "fa": "نه", "ur": "نہیں", "he": "לא", "en": "no"}
-# Rules by which a field comes from elsewhere than the file's words: what the path tells it will tell again.
-_NOT_WRITTEN = ("folder", "file-name", "lead")
-_ENCODED = ("image", "slug", "permalink")  # read with their %-signs decoded
-_FIRST = ("headline", "kicker", "deck", "section")
-_SECOND = (
-    "agency",
-    "place",
-    "source",
-    "quoted_source",
-    "summary",
-    "image",
-    "image_alt",
-    "caption",
-    "image_credit",
-    "permalink",
-    "slug",
-)
 
 
 class Tidied(Struct, frozen=True):
@@ -58,7 +37,7 @@ def tidy(path: str, data: bytes, reading: ReadingSettings) -> Tidied:
     plain, _ = plain_text(path, decode(path, data).text or "", reading)
     if before.article is None or plain is None:
         return Tidied("", before.problems)
-    text = _text(before.article, before.account, plain, reading)
+    text = _text(before.article, before.account, plain)
     if different := _differences(before, parse(path, text.encode(), reading)):
         what = say("A tidy text would change the article: {fields}.", fields=", ".join(different))
         hint = say("Write a header above the text yourself, or change what is odd in it.")
@@ -70,20 +49,20 @@ def _differences(before: Parsed, after: Parsed) -> list[str]:
     """The fields of the article that a second reading gives otherwise; the lines of the header may."""
     if before.article is None or after.article is None:
         return ["the whole"]
-    one, other = (structs.asdict(_unplaced(each)) for each in (before.article, after.article))
-    found = [field for field, value in one.items() if other[field] != value]
-    return found if found or before.html == after.html else ["body"]
+    one, other = (structs.asdict(_without_lines(article)) for article in (before.article, after.article))
+    names = [field for field, value in one.items() if other[field] != value]
+    return names if names or before.html == after.html else ["body"]
 
 
-def _unplaced(article: Article) -> Article:
+def _without_lines(article: Article) -> Article:
     """The article without the lines on which its parts stand: they move."""
     return structs.replace(article, lines={}, links=tuple(structs.replace(link, line=0) for link in article.links))
 
 
-def _text(article: Article, account: ReadingAccount, plain: PlainText, reading: ReadingSettings) -> str:
-    entries = _entries(article, account, plain, reading)
+def _text(article: Article, account: ReadingAccount, plain: PlainText) -> str:
+    entries = _entries(article, account, plain)
     keys = keys_for(article.language)
-    header = "".join(f"{keys[field]}: {value}\n" for field, value in entries)
+    header = "".join(f"{keys[name]}: {value}\n" for name, value in entries)
     pieces = [header, *(_block(block) + "\n" for block in plain.body)]
     if aside := _set_aside(entries, account, plain):
         pieces.append("\n".join((format_line(article.language), *aside)) + "\n")
@@ -94,64 +73,27 @@ def _block(block: Block) -> str:
     return "\n".join(block.lines).replace("\u2003", HALVES)
 
 
-def _entries(
-    article: Article, account: ReadingAccount, plain: PlainText, reading: ReadingSettings
-) -> list[tuple[str, str]]:
-    """The header's fields and their values, in their order."""
-    fields = account.fields
-    given = plain.draft.claims
-    comma = "، " if article.language in ("ar", "fa", "ur") else ", "
-    found = plain.draft.found.get("tags")
-    tags = list(given.tags) or (found.value if found and isinstance(found.value, list) else [])
-    entries = [(_key(field), _told(field, fields)) for field in _FIRST]
-    entries += [
-        ("tags", comma.join("#" + tag if tag.startswith("#") else tag for tag in tags)),
-        ("date", "" if _is_path(fields.get("published")) or not article.published else iso(article.published)),
-        ("updated", iso(article.updated) if article.updated else ""),
-        ("author", comma.join(article.authors)),
-    ]
-    entries += [(field, _told(field, fields)) for field in _SECOND if field != "quoted_source"]
-    quoted = article.quoted_source
-    if quoted and (given.quoted_source or quoted != quoted_source(article.headline, make_lexicon(reading))):
-        entries.append(("quoted_source", quoted))
-    if given.language:
-        entries.append(("language", given.language))
-    if given.draft is not None:
-        entries.append(("draft", (YES if given.draft else _NO)[article.language]))
-    entries += _newsroom(article)
+def _entries(article: Article, account: ReadingAccount, plain: PlainText) -> list[tuple[str, str]]:
+    """The header's fields and their values, in their order. What a second reading derives again is not written."""
+    stated = stated_fields(article.path, plain.draft).values
+    entries: list[tuple[str, str]] = []
+    for field in FIELDS:
+        value = None
+        if field.clean == "always":
+            value = getattr(article, field.attribute)
+        elif field.clean == "stated" and field.name in stated and not _is_derived(field, account):
+            value = stated[field.name]
+        if value is not None:
+            parts = field.type.parts(value) if field.type.parts else [(field.name, value)]
+            entries += [(name, field.type.write(part, article.language)) for name, part in parts]
     entries.append(("format", CLEAN[article.language]))
-    return [(field, value) for field, value in entries if value]
+    return [(name, text) for name, text in entries if text]
 
 
-def _newsroom(article: Article) -> list[tuple[str, str]]:
-    """What the newsroom says of the story, as its header says it."""
-    fields = {"correction": "correction", "clarification": "clarification", "update": "update_note"}
-    return [
-        ("kind", kind_word(article.kind, article.language) if article.kind else ""),
-        ("policy", "، ".join(policy_word(each, article.language) for each in article.policies)),
-        ("breaking", iso(article.breaking) if article.breaking else ""),
-        ("expires", iso(article.expires) if article.expires else ""),
-        ("live", YES[article.language] if article.live else ""),
-        *((fields[each.kind], f"{iso(each.when)}: {each.text}") for each in article.corrections),
-        ("sources_note", article.sources_note),
-        ("translations", ", ".join(article.translations)),
-    ]
-
-
-def _key(field: str) -> str:
-    return "title" if field == "headline" else field
-
-
-def _is_path(found: FieldValue | None) -> bool:
-    return found is not None and found.rule in _NOT_WRITTEN
-
-
-def _told(field: str, fields: dict[str, FieldValue]) -> str:
-    """A field of one text as a header has to say it; empty if it comes from elsewhere than the file's words."""
-    found = fields.get(field)
-    if found is None or _is_path(found) or not isinstance(found.value, str):
-        return ""
-    return found.value.replace("%", "%25") if field in _ENCODED else found.value
+def _is_derived(field: ArticleField, account: ReadingAccount) -> bool:
+    """Whether a rule of the text does what a second reading does again."""
+    rule = account.fields[field.account].rule
+    return rule != "header" and rule in field.sources
 
 
 def _set_aside(entries: list[tuple[str, str]], account: ReadingAccount, plain: PlainText) -> list[str]:
@@ -160,35 +102,35 @@ def _set_aside(entries: list[tuple[str, str]], account: ReadingAccount, plain: P
     Beside what was set aside: credits, dates and the like as they were written, and values of the old header that did
     not count, where the new header has not all of their words.
     """
-    told = {word for _, value in entries for word in words(fold(value))}
+    header_words = {word for _, value in entries for word in words(fold(value))}
     fields = {field for field, _ in entries}
-    kept = [(each.line, each.text) for each in account.set_aside]
+    aside = [(line.line, line.text) for line in account.set_aside]
     others: list[tuple[int, str]] = []
     if dateline := account.fields.get("dateline"):
         others += [(dateline.line, text) for text in str(dateline.value).split("\n")]
-    others += [(line.number, line.text) for line in _spent(plain)]
-    counted = set(plain.draft.claims.lines.values())
-    others += [(each.line, f"{each.key}: {each.value}") for each in plain.entries if each.line not in counted]
-    written = {text for _, text in kept}
+    others += [(line.number, line.text) for line in _field_lines(plain)]
+    counted = set(plain.draft.header.lines.values())
+    others += [(entry.line, f"{entry.key}: {entry.value}") for entry in plain.entries if entry.line not in counted]
+    written = {text for _, text in aside}
     for line, text in others:
-        if text not in written and not _is_told(text, told, fields):
+        if text not in written and not _is_written(text, header_words, fields):
             written.add(text)
-            kept.append((line, text))
-    return [text for _, text in sorted(kept, key=lambda each: each[0])]
+            aside.append((line, text))
+    return [text for _, text in sorted(aside, key=lambda pair: pair[0])]
 
 
-def _is_told(text: str, told: set[str], fields: set[str]) -> bool:
-    """Whether all words of a line are among those told; the name of a field before a colon is told by the field."""
+def _is_written(text: str, header_words: set[str], fields: set[str]) -> bool:
+    """Whether the header has all words of a line; the name of a field before a colon counts if it has the field."""
     key, colon, value = text.partition(":")
-    return set(words(fold(value if colon and field_of(key) in fields else text))) <= told
+    return set(words(fold(value if colon and field_of(key) in fields else text))) <= header_words
 
 
-def _spent(plain: PlainText) -> list[Line]:
+def _field_lines(plain: PlainText) -> list[Line]:
     """The lines below the header that are not in the body, whole or in part, and not set aside: they gave fields."""
     pieces: dict[int, list[str]] = {}
-    for line in plain.kept:
+    for line in plain.body_lines:
         pieces.setdefault(line.number, []).append(line.text)
-    for aside in plain.draft.aside:
+    for aside in plain.draft.set_aside:
         pieces.setdefault(aside.line, []).append(aside.text)
     whole = {(number, text) for number, texts in pieces.items() for text in texts}
     return [

@@ -1,97 +1,106 @@
-"""What `warraq check` looks for, with the usual level of each, and the table `[check]` that sets them."""
+"""What `warraq check` looks for, and with which limits: the table `[check]`."""
 
-from msgspec import Struct
+from typing import Annotated, Literal
 
-from builder.problems import Problem, Sentence, say
-from builder.settings.tables import Fault, good_values
-from builder.settings.toml import Lines
+from msgspec import Meta, Struct
 
-NAME = "check"
+from builder.problems import Problem, say
+from builder.settings.rules import NUMBER
+from builder.settings.tables import Nested, Noted, Place, Rule, field_of, fields_of, read_named
+
 ERROR, WARNING, OFF = "error", "warning", "off"
-# Every finding by its name, with the level that it has where the settings say nothing: an error is what readers would
-# run into, a warning what an editor has to look at.
-USUAL = {
-    "dead-link": ERROR,
-    "dead-anchor": ERROR,
-    "missing-picture": ERROR,
-    "missing-file": ERROR,
-    "missing-alt": WARNING,
-    "no-headline": WARNING,
-    "duplicate-headline": WARNING,
-    "undated": WARNING,
-    "future-date": WARNING,
-    "no-section": WARNING,
-    "address-change": WARNING,
-    "address-gone": WARNING,
-    "similar-tag": WARNING,
-    "bidi-control": WARNING,
-    "bidi-edge": WARNING,
-    "bidi-bracket": WARNING,
-    "other-direction": WARNING,
-    "large-picture": WARNING,
-    "placeholder": ERROR,
-    "dead-external": ERROR,
-    "unreachable-external": WARNING,
-    "moved-external": WARNING,
-}
-LIMITS = {
-    "picture_bytes": 8_000_000,
-    "picture_pixels": 30_000_000,
-    "original_bytes": 1_000_000,
-    "external_timeout": 10,
-    "external_delay": 1,
-    "external_at_once": 8,
-    "external_most": 1000,
-    "external_minutes": 10,
-}
-_LEAST = {"external_delay": 0}
+Level = Annotated[
+    Literal["error", "warning", "off"],
+    Rule("", say("`{value}` is not a level."), say('Write "error", "warning" or "off".'), text_first=False),
+]
+Limit = Annotated[int, Meta(ge=1, le=1_000_000_000), NUMBER]
+
+
+class Check(Struct, frozen=True):
+    """An error is what readers would run into, a warning what an editor has to look at.
+
+    The title stands above the findings of the check, and describes its rule in SARIF.
+    """
+
+    name: str
+    level: Literal["error", "warning", "off"]
+    title: str
+
+
+# In the order in which reports list them.
+CHECKS = (
+    Check("dead-link", "error", "links that lead to nothing"),
+    Check("dead-anchor", "error", "links to a place that its page has not"),
+    Check("missing-picture", "error", "pictures that can't be shown"),
+    Check("missing-file", "error", "recordings that are not there"),
+    Check("missing-alt", "warning", "pictures without a description"),
+    Check("no-headline", "warning", "stories without a headline"),
+    Check("duplicate-headline", "warning", "headlines that two stories have"),
+    Check("undated", "warning", "stories without a date"),
+    Check("future-date", "warning", "dates that lie ahead"),
+    Check("no-section", "warning", "stories without a section"),
+    Check("address-change", "warning", "stories that the next build moves"),
+    Check("address-gone", "warning", "pages that the next build takes away"),
+    Check("similar-tag", "warning", "tags that look misspelt"),
+    Check("bidi-control", "warning", "invisible characters of direction without a partner"),
+    Check("bidi-edge", "warning", "marks that may be a name's or the sentence's"),
+    Check("bidi-bracket", "warning", "brackets apart from their partners"),
+    Check("other-direction", "warning", "texts that run otherwise than they say"),
+    Check("large-picture", "warning", "pictures that are larger than they need be"),
+    Check("placeholder", "error", "places that were not filled in"),
+    Check("dead-external", "error", "addresses of other sites that don't answer any more"),
+    Check("unreachable-external", "warning", "addresses of other sites that could not be asked"),
+    Check("moved-external", "warning", "addresses of other sites that have moved"),
+)
+USUAL = {check.name: check.level for check in CHECKS}  # where the settings say nothing
+
+
+def _addresses(patterns: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(map(str.strip, patterns)):
+        raise ValueError(patterns)
+    return patterns
+
+
+_LEAVE_OUT = Rule(
+    "a list of addresses",
+    say("`leave_out` is not a list of addresses."),
+    say('Write `leave_out = ["https://example.com/*"]`.'),
+    _addresses,
+)
 
 
 class CheckSettings(Struct, frozen=True):
-    """How the site is to be checked: what the settings say of levels and limits, and the addresses to leave out."""
+    """How the site is to be checked: levels, limits, and the addresses to leave out."""
 
-    levels: dict[str, str] = {}
-    limits: dict[str, int] = {}
-    leave_out: tuple[str, ...] = ()
+    levels: Annotated[dict[str, str], Noted()] = {}
+    picture_bytes: Limit = 8_000_000
+    """The size from which a picture of the content is too large, in bytes."""
+    picture_pixels: Limit = 30_000_000
+    """The same in pixels, width times height."""
+    original_bytes: Limit = 1_000_000
+    """The size in bytes for pictures that go to readers as they are: those in `static/`, and all with
+    `pictures = "original"`."""
+    external_timeout: Limit = 10
+    """How many seconds another site has to answer."""
+    external_delay: Annotated[int, Meta(ge=0, le=1_000_000_000), NUMBER] = 1
+    """How many seconds lie between two questions to one host."""
+    external_at_once: Limit = 8
+    """How many hosts are asked side by side."""
+    external_most: Limit = 1000
+    """How many addresses one pass asks at most; the next goes on."""
+    external_minutes: Limit = 10
+    """How many minutes one pass takes at most; the next goes on."""
+    leave_out: Annotated[tuple[str, ...], _LEAVE_OUT] = ()
+    """Addresses of other sites that are never asked; `*` stands for anything."""
 
     def level(self, name: str) -> str:
         return self.levels.get(name, USUAL[name])
 
-    def limit(self, name: str) -> int:
-        return self.limits.get(name, LIMITS[name])
+
+def _read_check(kind: type[CheckSettings], value: object, place: Place) -> tuple[CheckSettings, list[Problem]]:
+    levels = {check.name: field_of(Level, check.level) for check in CHECKS}
+    values, problems = read_named(levels | fields_of(kind), value, place)
+    return kind(levels={name: values.pop(name) for name in USUAL if name in values}, **values), problems
 
 
-def check_settings(path: str, value: object, lines: Lines) -> tuple[CheckSettings, list[Problem]]:
-    """The table `[check]` of the file at `path`, as far as it is good, and what is wrong with it."""
-    keys: dict[str, Fault] = {**dict.fromkeys(USUAL, _level_fault)}
-    keys |= {name: _limit_fault(name) for name in LIMITS} | {"leave_out": _leave_out_fault}
-    good, problems = good_values(path, NAME, value, lines, keys)
-    levels = {name: str(each) for name, each in good.items() if name in USUAL}
-    limits = {name: each for name, each in good.items() if name in LIMITS and isinstance(each, int)}
-    patterns = good.get("leave_out", [])
-    assert isinstance(patterns, list)
-    return CheckSettings(levels, limits, tuple(patterns)), problems
-
-
-def _level_fault(value: object) -> tuple[Sentence, Sentence] | None:
-    if value in (ERROR, WARNING, OFF):
-        return None
-    return say("`{value}` is not a level.", value=str(value)), say('Write "error", "warning" or "off".')
-
-
-def _limit_fault(name: str) -> Fault:
-    least = _LEAST.get(name, 1)
-
-    def fault(value: object) -> tuple[Sentence, Sentence] | None:
-        if type(value) is int and least <= value <= 1_000_000_000:
-            return None
-        what = say("`{key}` is not a number from {least}.", key=name, least=least)
-        return what, say("Write a number without quotes, like {usual}.", usual=LIMITS[name])
-
-    return fault
-
-
-def _leave_out_fault(value: object) -> tuple[Sentence, Sentence] | None:
-    if isinstance(value, list) and all(isinstance(each, str) and each.strip() for each in value):
-        return None
-    return say("`leave_out` is not a list of addresses."), say('Write `leave_out = ["https://example.com/*"]`.')
+CHECK = Nested(_read_check)

@@ -1,13 +1,16 @@
-"""What an editor says of the front page in `content/front.toml`, checked key by key."""
+"""What an editor says of the front page: the file `content/front.toml`."""
 
-from typing import Any
+import re
+from collections.abc import Mapping
+from typing import Annotated
 
 from msgspec import Struct
 
-from builder.problems import Location, Problem, Sentence, nearest, say
+from builder.problems import Problem, say
+from builder.settings.rules import matching
+from builder.settings.tables import Place, Rule, fields_of, read_table
 
 FRONT = "content/front.toml"
-_KEYS = ("lead", "featured")
 
 
 class NamedStory(Struct, frozen=True):
@@ -17,41 +20,45 @@ class NamedStory(Struct, frozen=True):
     line: int = 0
 
 
+def _stories(texts: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(map(str.strip, texts)):
+        raise ValueError(texts)
+    return texts
+
+
+_STORY = Rule(
+    "a story",
+    say("`{key}` is not the name of a story."),
+    say('Write `lead = "city/harbour.txt"`.'),
+    matching(r"\s*\S.*", re.DOTALL),
+    written=str,
+)
+_STORIES = Rule(
+    "a list of stories",
+    say("`{key}` is not a list of stories."),
+    say('Write `featured = ["city/harbour.txt", "…"]`.'),
+    _stories,
+    written=tuple[str, ...],
+)
+
+
 class Front(Struct, frozen=True):
-    """The stories that an editor wants to see first: the one that leads, and those that stand beside it, in order."""
+    """The stories that an editor wants to see first."""
 
-    lead: NamedStory | None = None
-    featured: tuple[NamedStory, ...] = ()
-
-
-def front_settings(table: dict[str, Any], text: str, lines: dict[str, int]) -> tuple[Front, list[Problem]]:
-    """The front page of `content/front.toml`; `lines` has the line of each key."""
-    problems = []
-    lead: NamedStory | None = None
-    featured: list[NamedStory] = []
-    for key, value in table.items():
-        line = lines.get(key, 0)
-        if fault := _fault(key, value):
-            problems.append(Problem(Location(FRONT, line, 1), *fault))
-        elif key == "lead":
-            lead = NamedStory(value.strip(), line)
-        else:
-            featured += [NamedStory(each.strip(), _line(text, each, line)) for each in value]
-    return Front(lead, tuple(featured)), problems
+    lead: Annotated[NamedStory | None, _STORY] = None
+    """The story that leads."""
+    featured: Annotated[tuple[NamedStory, ...], _STORIES] = ()
+    """Those that stand beside it, in this order. With fewer than four the newest follow."""
 
 
-def _fault(key: str, value: object) -> tuple[Sentence, Sentence] | None:
-    if key not in _KEYS:
-        hint = nearest(key, list(_KEYS)) or say("It has {known}.", known=", ".join(_KEYS))
-        return say("The front page has no `{key}`.", key=key), hint
-    if key == "lead":
-        good = isinstance(value, str) and value.strip() != ""
-        what = say("`{key}` is not the name of a story.", key=key)
-        return None if good else (what, say('Write `lead = "city/harbour.txt"`.'))
-    if isinstance(value, list) and all(isinstance(each, str) and each.strip() for each in value):
-        return None
-    what = say("`{key}` is not a list of stories.", key=key)
-    return what, say('Write `featured = ["city/harbour.txt", "…"]`.')
+def read_front(table: Mapping[str, object], place: Place, text: str) -> tuple[Front, list[Problem]]:
+    """The front page that a file's text and table describe."""
+    unknown = say("The front page has no `{key}`."), say("It has {known}.")
+    values, problems = read_table(fields_of(Front), table, place, unknown)
+    lead = NamedStory(values["lead"], place.below("lead").line) if "lead" in values else None
+    first = place.below("featured").line
+    featured = tuple(NamedStory(story.strip(), _line(text, story, first)) for story in values.get("featured", ()))
+    return Front(lead, featured), problems
 
 
 def _line(text: str, value: str, after: int) -> int:

@@ -1,151 +1,214 @@
-"""Where a site goes: the tables `[deploy.NAME]` of the settings, checked key by key."""
+"""Where a site goes: the tables `[deploy.NAME]`, each of one kind."""
 
 import re
+from functools import partial
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import NODEFAULT, Meta, Struct, structs
 
-from builder.problems import Location, Problem, Sentence, nearest, say
-from builder.settings.toml import line_at
+from builder.problems import Problem, nearest, say
+from builder.settings.rules import NUMBER
+from builder.settings.tables import (
+    NOT_TEXT,
+    Nested,
+    Noted,
+    Place,
+    Row,
+    Rule,
+    SettingError,
+    fields_of,
+    fill,
+    not_a_table,
+    read_table,
+)
 
-Value = str | int | bool | tuple[str, ...]
-
-# What each kind of target may say: the keys with their defaults; None is asked for, () a list of words that is.
-KINDS: dict[str, dict[str, Value | None]] = {
-    "folder": {"path": None, "keep": 5},
-    "rsync": {"to": None, "ssh": "ssh", "keep": 5},
-    "git": {"repository": None, "branch": "gh-pages", "history": True, "cname": ""},
-    "s3": {"bucket": None, "prefix": "", "endpoint": "", "region": ""},
-    "sftp": {"host": None, "path": None, "user": "", "port": 22, "key": "", "ssh": "ssh"},
-    "command": {"command": ()},
-}
-_COMMON: dict[str, Value | None] = {"kind": None, "deletions": 0}
 SECRET = ("password", "secret", "token", "access_key", "secret_key", "passphrase")
-NAME = r"[A-Za-z0-9][\w-]*"
 _ELSEWHERE = say("Secrets don't belong here: docs/deploy.md says where they are looked for.")
-_LEAST = {"keep": 1, "deletions": 0, "port": 1}
 
 
-class Target(Struct, frozen=True):
-    """One place. `values` has every key of its kind; `deletions` is how many files may go unasked, 0 for the usual."""
+def _text(text: str, *, needed: bool = False, word: bool = False) -> str:
+    """A text in one line; as a `word` one that no program takes for an option."""
+    if needed and not text.strip():
+        raise SettingError(say("`{key}` is empty."), say('Write `{key} = "…"`.'))
+    if re.search(r"://[^/@\s]*:[^/@\s]+@", text):
+        raise SettingError(say("`{key}` has a password in it."), _ELSEWHERE)
+    if (word and text.startswith("-")) or not text.isprintable():
+        hint = say("Begin it with a letter, a digit or a slash, and write it in one line.")
+        raise SettingError(say("`{key}` can't be what it is."), hint)
+    return text
 
-    name: str
+
+def _server_folder(text: str) -> str:
+    host = r"(?:[^:/@\s-][^:/@\s]*|\[[0-9a-fA-F:]+\])"
+    if not re.fullmatch(rf"(?:[^:/@\s]+@)?{host}:.+", _text(text, needed=True, word=True)):
+        raise ValueError(text)
+    return text
+
+
+def _storage(text: str) -> str:
+    if not re.fullmatch(r"https?://[^/\s]+/?|", _text(text)):
+        raise ValueError(text)
+    return text
+
+
+def _command(words: tuple[str, ...]) -> tuple[str, ...]:
+    if not words or not all(words):
+        raise ValueError(words)
+    return words
+
+
+_TEXT = Rule("a text", *NOT_TEXT, _text)
+_WORD = Rule("a text", *NOT_TEXT, partial(_text, word=True))
+_NEEDED = Rule("a text", *NOT_TEXT, partial(_text, needed=True))
+_NEEDED_WORD = Rule("a text", *NOT_TEXT, partial(_text, needed=True, word=True))
+_SERVER_FOLDER = Rule(
+    "a folder on a server",
+    say("`{given}` is not a folder on a server."),
+    say("Write it like `user@example.org:/srv/paper`."),
+    _server_folder,
+)
+_STORAGE = Rule(
+    "an address",
+    say("`{given}` is not the address of a storage."),
+    say("Write it whole, like `https://storage.example`."),
+    _storage,
+)
+_COMMAND = Rule(
+    "a list of words",
+    say("`{key}` is not a list of words."),
+    say('Write `{key} = ["…", "…"]`, the program first.'),
+    _command,
+)
+_NUMBER = structs.replace(NUMBER, remedy=say("Write a number without quotes, like 5."))
+Keep = Annotated[int, Meta(ge=1, lt=1_000_000), _NUMBER]
+
+
+class Target(Struct, frozen=True, kw_only=True):
+    """A place that the site is brought to."""
+
+    name: Annotated[str, Noted()]
     kind: str
-    values: dict[str, Value] = {}
-    deletions: int = 0
-
-    def text(self, key: str) -> str:
-        return str(self.values[key])
-
-    def number(self, key: str) -> int:
-        value = self.values[key]
-        assert isinstance(value, int)
-        return value
-
-    def words(self, key: str) -> tuple[str, ...]:
-        value = self.values[key]
-        assert isinstance(value, tuple)
-        return value
+    """`folder`, `rsync`, `git`, `s3`, `sftp` or `command`."""
+    deletions: Annotated[int, Meta(ge=0, lt=1_000_000), _NUMBER, Row(default="a tenth of the files, or 100")] = 0
+    """How many files a deploy may delete without asking."""
 
 
-def deploy_targets(path: str, value: object, text: str) -> tuple[tuple[Target, ...], list[Problem]]:
-    """The tables `[deploy.NAME]` of the file at `path`, those without faults, and what is wrong with the others."""
+class FolderSettings(Target, frozen=True, kw_only=True):
+    """A folder of this machine."""
+
+    path: Annotated[str, _NEEDED]
+    """The folder. A relative one is below the project."""
+    keep: Keep = 5
+    """How many releases are kept."""
+
+
+class RsyncSettings(Target, frozen=True, kw_only=True):
+    """A folder of a server that has rsync."""
+
+    to: Annotated[str, _SERVER_FOLDER]
+    """`user@host:/folder`; without the slash the folder is in the user's home."""
+    ssh: Annotated[str, _TEXT] = "ssh"
+    """How to call `ssh`, with options if need be."""
+    keep: Keep = 5
+    """How many releases are kept."""
+
+
+class GitSettings(Target, frozen=True, kw_only=True):
+    """A branch of a repository."""
+
+    repository: Annotated[str, _NEEDED_WORD]
+    """An address, a folder, or the name of a remote of the project's own repository."""
+    branch: Annotated[str, _WORD] = "gh-pages"
+    """The branch."""
+    history: bool = True
+    """Whether each deploy is a commit after the last; `false` keeps one commit."""
+    cname: Annotated[str, _TEXT] = ""
+    """The host name, for GitHub's and Codeberg's file `CNAME`."""
+
+
+class S3Settings(Target, frozen=True, kw_only=True):
+    """A bucket of S3, or of a storage that speaks it."""
+
+    bucket: Annotated[str, _NEEDED]
+    """The bucket."""
+    prefix: Annotated[str, _TEXT] = ""
+    """A folder in it."""
+    endpoint: Annotated[str, _STORAGE, Row(default="Amazon's")] = ""
+    """The address of another storage."""
+    region: Annotated[str, _TEXT, Row(default="that of your settings")] = ""
+    """The region; `auto` for R2."""
+
+
+class SftpSettings(Target, frozen=True, kw_only=True):
+    """A folder of a server that has no more than SFTP."""
+
+    host: Annotated[str, _NEEDED_WORD]
+    """The host, or its name in your SSH settings."""
+    path: Annotated[str, _NEEDED]
+    """The folder; without a slash at its beginning it is in the user's home."""
+    user: Annotated[str, _WORD, Row(default="that of your SSH settings")] = ""
+    """Whom to log in as."""
+    port: Annotated[int, Meta(ge=1, lt=1_000_000), _NUMBER] = 22
+    """The port."""
+    key: Annotated[str, _TEXT, Row(default="that of your SSH settings")] = ""
+    """The file of the private key."""
+    ssh: Annotated[str, _TEXT] = "ssh"
+    """How to call `ssh`, with options if need be."""
+
+
+class CommandSettings(Target, frozen=True, kw_only=True):
+    """A program of the user's own."""
+
+    command: Annotated[tuple[str, ...], _COMMAND]
+    """The program and its words. No shell is between."""
+
+
+KINDS: dict[str, type[Target]] = {
+    "folder": FolderSettings,
+    "rsync": RsyncSettings,
+    "git": GitSettings,
+    "s3": S3Settings,
+    "sftp": SftpSettings,
+    "command": CommandSettings,
+}
+
+
+def _read_targets(_: object, value: object, place: Place) -> tuple[tuple[Target, ...], list[Problem]]:
+    """The tables `[deploy.NAME]`. One that has a problem is left out: half a target must not be deployed to."""
     if not isinstance(value, dict):
-        at = Location(path, line_at(text, r"deploy\s*="), 1)
-        what = say("`{key}` is not a table.", key="deploy")
-        return (), [Problem(at, what, say("Write `[{key}]` above its lines.", key="deploy.live"))]
-    found = []
-    problems = []
+        return (), [not_a_table("deploy", "deploy.live", place)]
+    targets, problems = [], []
     for name, table in value.items():
-        faults = target_faults(name, table)
-        for word, message, hint in faults:
-            problems.append(Problem(Location(path, _line(text, name, word), 1), message, hint))
-        if not faults:
-            found.append(target_named(name, table))
-    return tuple(found), problems
+        target, wrong = _read_target(name, table, place.below(name))
+        problems += wrong
+        if target:
+            targets.append(target)
+    return tuple(targets), problems
 
 
-def _line(text: str, name: str, word: str) -> int:
-    """The line of a key in a target's table, or of the table's head."""
-    spelled = rf"[\"']?{re.escape(name)}[\"']?"
-    head = line_at(text, rf"\[\s*deploy\s*\.\s*{spelled}\s*\]") or line_at(text, rf"(?:deploy\.)?{spelled}\s*=")
-    below = re.split(r"^\s*\[", "\n".join(text.split("\n")[head:]), maxsplit=1, flags=re.MULTILINE)[0]
-    line = line_at(below, rf"[\"']?{re.escape(word)}[\"']?\s*=") if word else 0
-    return head + line
+TARGETS = Nested(_read_targets)
 
 
-def target_faults(name: str, table: object) -> list[tuple[str, Sentence, Sentence]]:
-    """What is wrong with a table: the key, what is wrong, what to do."""
+def _read_target(name: str, table: object, place: Place) -> tuple[Target | None, list[Problem]]:
     if not isinstance(table, dict):
-        key = f"deploy.{name}"
-        return [("", say("`{key}` is not a table.", key=key), say("Write `[{key}]` above its lines.", key=key))]
-    if not re.fullmatch(NAME, name):
-        hint = say("Use letters, digits and hyphens, like `live`.")
-        return [("", say("`{given}` can't be the name of a target.", given=name), hint)]
+        return None, [not_a_table(f"deploy.{name}", f"deploy.{name}", place)]
+    if not re.fullmatch(r"[A-Za-z0-9][\w-]*", name):
+        what = say("`{given}` can't be the name of a target.", given=name)
+        return None, [place.problem(what, say("Use letters, digits and hyphens, like `live`."))]
     kind = table.get("kind")
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         near = nearest(str(kind), list(KINDS)) if kind else None
         hint = near or say("The kinds are {known}.", known=", ".join(KINDS))
-        return [("kind", say("The target `{name}` has no known kind.", name=name), hint)]
-    allowed = {**_COMMON, **KINDS[kind]}
-    faults = []
-    for key, value in table.items():
-        if key not in allowed:
-            hint = nearest(key, list(allowed)) or say("A target of this kind has {known}.", known=", ".join(allowed))
-            hint = _ELSEWHERE if key in SECRET else hint
-            what = say("There is no setting called `{key}` in a `{kind}` target.", key=key, kind=kind)
-            faults.append((key, what, hint))
-        elif fault := _value_fault(key, value, allowed[key]):
-            faults.append((key, *fault))
-    lacking = [key for key, default in allowed.items() if default in (None, ()) and key not in table]
-    for key in lacking:
-        sample = '["…", "…"]' if key == "command" else '"…"'
-        hint = say("Add `{line}`.", line=f"{key} = {sample}")
-        faults.append(("", say("The target `{name}` lacks `{key}`.", name=name, key=key), hint))
-    return faults
-
-
-def _value_fault(key: str, value: object, usual: Value | None) -> tuple[Sentence, Sentence] | None:
-    """What is wrong with a value whose default is `usual`, and what to do."""
-    if isinstance(usual, bool):
-        what = say("`{key}` is neither true nor false.", key=key)
-        return None if isinstance(value, bool) else (what, say("Write it without quotes."))
-    if isinstance(usual, int):
-        good = type(value) is int and _LEAST[key] <= value < 1_000_000
-        what = say("`{key}` is not a number from {least}.", key=key, least=_LEAST[key])
-        hint = say("Write a number without quotes, like 5.")
-    elif isinstance(usual, tuple):
-        good = isinstance(value, list) and bool(value) and all(isinstance(each, str) and each for each in value)
-        what = say("`{key}` is not a list of words.", key=key)
-        hint = say('Write `{key} = ["…", "…"]`, the program first.', key=key)
-    elif isinstance(value, str):
-        return _text_fault(key, value, needed=usual is None)
-    else:
-        good, what, hint = False, say("`{key}` is not a text.", key=key), say("Put it between quotes.")
-    return None if good else (what, hint)
-
-
-def _text_fault(key: str, value: str, *, needed: bool) -> tuple[Sentence, Sentence] | None:
-    if needed and not value.strip():
-        return say("`{key}` is empty.", key=key), say('Write `{key} = "…"`.', key=key)
-    if re.search(r"://[^/@\s]*:[^/@\s]+@", value):
-        return say("`{key}` has a password in it.", key=key), _ELSEWHERE
-    if (key in ("to", "host", "user", "repository", "branch") and value.startswith("-")) or not value.isprintable():
-        hint = say("Begin it with a letter, a digit or a slash, and write it in one line.")
-        return say("`{key}` can't be what it is.", key=key), hint
-    if key == "to" and not re.fullmatch(r"(?:[^:/@\s]+@)?(?:[^:/@\s-][^:/@\s]*|\[[0-9a-fA-F:]+\]):.+", value):
-        hint = say("Write it like `user@example.org:/srv/paper`.")
-        return say("`{given}` is not a folder on a server.", given=value), hint
-    if key == "endpoint" and value and not re.fullmatch(r"https?://[^/\s]+/?", value):
-        hint = say("Write it whole, like `https://storage.example`.")
-        return say("`{given}` is not the address of a storage.", given=value), hint
-    return None
-
-
-def target_named(name: str, table: dict[str, Value | list[str]]) -> Target:
-    """A table without faults."""
-    kind = str(table["kind"])
-    given = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
-    values = {key: given.get(key, default) for key, default in KINDS[kind].items()}
-    deletions = given.get("deletions", 0)
-    assert isinstance(deletions, int)
-    return Target(name, kind, {key: value for key, value in values.items() if value is not None}, deletions)
+        return None, [place.below("kind").problem(say("The target `{name}` has no known kind.", name=name), hint)]
+    fields = fields_of(KINDS[kind])
+    foreign = say("There is no setting called `{key}` in a `{kind}` target.", kind=kind)
+    secrets = [key for key in table if key in SECRET and key not in fields]
+    problems = [place.below(key).problem(fill(foreign, key=key), _ELSEWHERE) for key in secrets]
+    others = {key: value for key, value in table.items() if key not in secrets}
+    values, wrong = read_table(fields, others, place, (foreign, say("A target of this kind has {known}.")))
+    problems += wrong
+    for key in (key for key, field in fields.items() if field.default is NODEFAULT and key not in table):
+        what = say("The target `{name}` lacks `{key}`.", name=name, key=key)
+        example = '["…", "…"]' if key == "command" else '"…"'
+        problems.append(place.problem(what, say("Add `{line}`.", line=f"{key} = {example}")))
+    return (None if problems else KINDS[kind](name=name, **values)), problems

@@ -4,38 +4,51 @@ import re
 
 from builder.problems import Location, Problem, quote, say
 
-Lines = dict[tuple[str, int, str], int]
+Keys = tuple[str | int, ...]  # what leads to a value: ("title",), ("sections", 2, "name"), ("deploy", "live", "path")
+Lines = dict[Keys, int]
 
-_HEADER = re.compile(r"^\s*\[\[?\s*([\w-]+)\s*\]?\]")
-_KEY = re.compile(r'^\s*"?([\w-]+)"?\s*=')
+_PART = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
+_HEADER_OR_KEY = re.compile(rf"\s*(\[\[?)?\s*({_PART}(?:\s*\.\s*{_PART})*)\s*(?(1)\]|=)")
 
 
 def lines_of(text: str) -> Lines:
-    """The line of each key: (key, 0, "") at the top, (table, index, key) in a table, (table, index, "") its header."""
+    """The line of each key, and of the header of each table."""
     lines: Lines = {}
-    counts: dict[str, int] = {}
-    table, index = "", 0
+    counts: dict[Keys, int] = {}
+    table: Keys = ()
     for number, line in enumerate(text.split("\n"), 1):
-        if header := _HEADER.match(line):
-            table = header[1]
-            index = counts.get(table, 0)
-            counts[table] = index + 1
-            lines.setdefault((table, 0, ""), number)
-            lines[table, index, ""] = number
-        elif key := _KEY.match(line):
-            lines.setdefault((table, index, key[1]) if table else (key[1], 0, ""), number)
+        match = _HEADER_OR_KEY.match(line)
+        if not match:
+            continue
+        keys = _keys(match[2])
+        if match[1] is None:
+            for end in range(1, len(keys) + 1):
+                lines.setdefault(table + keys[:end], number)
+            continue
+        table = keys
+        lines.setdefault(table, number)
+        if match[1] == "[[":
+            counts[keys] = counts.get(keys, -1) + 1
+            table = (*keys, counts[keys])
+            lines[table] = number
     return lines
 
 
-def line_at(text: str, pattern: str) -> int:
-    """The number of the first line that begins so; 0 without one."""
-    found = re.search(rf"^\s*{pattern}", text, re.MULTILINE)
-    return text.count("\n", 0, found.start(0) + len(found[0])) + 1 if found else 0
+def _keys(dotted: str) -> Keys:
+    """The parts of a key like `deploy.live` or `deploy."a b"`."""
+    if '"' in dotted or "'" in dotted:
+        return tuple(part.strip("\"'") for part in re.findall(_PART, dotted))
+    return tuple(part.strip() for part in dotted.split("."))
+
+
+def line_of(lines: Lines, keys: Keys) -> int:
+    """The line of a key; where that is not known, of the table that it is in; else 0."""
+    return next((lines[keys[:end]] for end in range(len(keys), 0, -1) if keys[:end] in lines), 0)
 
 
 def syntax_problem(path: str, text: str, message: str) -> Problem:
     """tomllib's message ends with `(at line 3, column 7)` or `(at end of document)`."""
-    found = re.search(r"\s*\(at line (\d+), column (\d+)\)", message)
-    line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 0)
+    match = re.search(r"\s*\(at line (\d+), column (\d+)\)", message)
+    line, column = (int(match[1]), int(match[2])) if match else (text.count("\n") + 1, 0)
     what = say("This is not TOML: {why}.", why=quote(re.sub(r"\s*\(at .*\)$", "", message)))
     return Problem(Location(path, line, column), what, say("Mend the line; values in words need quotes."))

@@ -1,62 +1,98 @@
-"""The names that a site knows beforehand: its sections, tags, agencies and places, checked entry by entry."""
+"""The names that a site knows beforehand: its sections, tags, agencies, places and authors."""
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any, get_args
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from builder.problems import Location, Problem, Sentence, nearest, say
-from builder.settings.toml import Lines
-from builder.settings.values import COLOUR
+from builder.problems import Location, Problem, say
+from builder.settings.rules import COLOUR, EMAIL, LINKS, ONE_LINE, TEXTS
+from builder.settings.tables import FLAG, Nested, Noted, Place, Row, Rule, fields_of, read_table
+
+
+def _folder(text: str) -> str:
+    address = text.strip("/")
+    if text and not re.fullmatch(r"\w[\w-]*(/\w[\w-]*)*", address):
+        raise ValueError(text)
+    return address
+
+
+_FOLDER = Rule(
+    "", say("`{given}` can't be an address."), say("Use letters, digits and hyphens, like `sport`."), _folder
+)
+_OPINION = structs.replace(FLAG, remedy=say("Write `opinion = true`, without quotes."))
 
 
 class KnownTerm(Struct, frozen=True):
-    """A section, tag, agency or place that the settings describe; `spellings` mean the same as `name`."""
+    """A tag, an agency or a place that the settings describe, or a section or an author; `spellings` mean the same."""
 
     name: str
-    address: str = ""  # its folder on the site; empty: made from the name
-    spellings: tuple[str, ...] = ()
-    colour: str = ""  # of a section, as `#rrggbb`; empty: one of the theme's
-    opinion: bool = False  # whether a section holds opinions, which the front page sets apart
-    line: int = 0
-    file: str = "site.toml"
+    """the name as the site shows it"""
+    address: Annotated[str, _FOLDER, Row(default="made from the name")] = ""
+    """its folder on the site: letters of any script, digits, `-`, `_`; slashes between folders"""
+    spellings: Annotated[tuple[str, ...], TEXTS] = ()
+    """a list of other names that mean the same"""
+    line: Annotated[int, Noted()] = 0
+    file: Annotated[str, Noted()] = "site.toml"
 
 
-def known_entries(
-    path: str, key: str, value: object, lines: Lines, before: tuple[KnownTerm, ...] = ()
-) -> tuple[tuple[KnownTerm, ...], list[Problem]]:
-    """The entries of `[[sections]]` and its like, after those `before` of another file, and what is wrong with them."""
+class KnownSection(KnownTerm, frozen=True):
+    """A section of the site."""
+
+    colour: Annotated[str, COLOUR, Row(default="one of the theme's six in turn")] = ""
+    """of a section: its colour, like `"#7a1f2b"`"""
+    opinion: Annotated[bool, _OPINION] = False
+    """of a section: `true` if it holds opinions. A section whose address is `opinion` does anyway."""
+
+    @property
+    def plain(self) -> KnownTerm:
+        """What reading a file needs of it."""
+        return KnownTerm(self.name, self.address, self.spellings, self.line, self.file)
+
+
+class Author(KnownTerm, frozen=True):
+    """Somebody who writes for the site, with what their page says of them."""
+
+    role: Annotated[str, ONE_LINE] = ""
+    """what they do, in a few words"""
+    about: Annotated[str, ONE_LINE] = ""
+    """who they are, in a few sentences; the line breaks don't count"""
+    email: Annotated[str, EMAIL] = ""
+    """an address for mail, for all to see"""
+    links: Annotated[tuple[str, ...], LINKS] = ()
+    """a list of their own pages elsewhere, whole. Each link says `rel="me"`, by which Mastodon and others prove that a
+    page is theirs, if it links back"""
+    picture: Annotated[str, ONE_LINE] = ""
+    """a file in `static/` or `content/`, best a square; it is shown round"""
+
+
+def _read_entries(kind: Any, value: object, place: Place) -> tuple[tuple[KnownTerm, ...], list[Problem]]:
+    """The entries of `[[sections]]` and its like. One without a name is left out."""
+    key = str(place.keys[-1])
     if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-        at = Location(path, lines.get((key, 0, ""), 0), 1)
         what = say("`{key}` is not a list of tables.", key=key)
-        return before, [Problem(at, what, say("Write `[[{key}]]` above each entry.", key=key))]
-    found = []
-    problems = []
+        return (), [place.problem(what, say("Write `[[{key}]]` above each entry.", key=key))]
+    term, table = get_args(kind)[0], f"[[{key}]]"
+    fields = fields_of(term)
+    unknown = say("There is no setting called `{key}` in `{table}`.", table=table), say("An entry has {known}.")
+    entries, problems = [], []
     for index, entry in enumerate(value):
-        line = lines.get((key, index, ""), 0)
-        faults = _entry_faults(key, entry)
-        for word, message, hint in faults:
-            problems.append(Problem(Location(path, lines.get((key, index, word), line), 1), message, hint))
-        if not faults:
-            found.append(_entry(entry, line, path))
-    entries = (*before, *found)
-    return entries, [*problems, *_twice(key, entries)]
+        here = place.below(index)
+        values, wrong = read_table(fields, entry, here, unknown)
+        problems += wrong
+        if values.get("name"):
+            entries.append(term(**values, line=here.line, file=place.path))
+        elif not str(entry.get("name", "")).strip() and fields.keys() >= entry.keys():
+            what = say("An entry of `{table}` has no name.", table=table)
+            problems.append(here.problem(what, say('Add `name = "…"`.')))
+    return tuple(entries), problems
 
 
-def _entry(entry: dict[str, Any], line: int, path: str) -> KnownTerm:
-    return KnownTerm(
-        name=entry["name"].strip(),
-        address=entry.get("address", "").strip("/"),
-        spellings=tuple(entry.get("spellings", ())),
-        colour=entry.get("colour", "").lower(),
-        opinion=entry.get("opinion", False),
-        line=line,
-        file=path,
-    )
+ENTRIES = Nested(_read_entries)
 
 
-def _twice(key: str, entries: tuple[KnownTerm, ...]) -> Iterator[Problem]:
+def duplicate_problems(key: str, entries: tuple[KnownTerm, ...]) -> Iterator[Problem]:
     """Names and spellings that two entries have: an article that uses one would stand under either."""
     owners: dict[str, KnownTerm] = {}
     for entry in entries:
@@ -71,46 +107,3 @@ def _twice(key: str, entries: tuple[KnownTerm, ...]) -> Iterator[Problem]:
                     path=owner.file,
                 )
                 yield Problem(Location(entry.file, entry.line, 1), what, say("Keep it in one of them."))
-
-
-# What entries of one kind have beside; those of authors are looked at in `builder.settings.authors`.
-_MORE = {"sections": ("colour", "opinion"), "authors": ("role", "about", "email", "links", "picture")}
-
-
-def _entry_faults(key: str, entry: dict[str, object]) -> list[tuple[str, Sentence, Sentence]]:
-    allowed = ["name", "address", "spellings", *_MORE.get(key, ())]
-    table = f"[[{key}]]"
-    faults = []
-    for word, value in entry.items():
-        if word not in allowed:
-            hint = nearest(word, allowed) or say("An entry has {known}.", known=", ".join(allowed))
-            what = say("There is no setting called `{key}` in `{table}`.", key=word, table=table)
-            faults.append((word, what, hint))
-        elif fault := _value_fault(word, value):
-            faults.append((word, *fault))
-    if not str(entry.get("name", "")).strip() and not any(word not in allowed for word, _, _ in faults):
-        faults.append(("", say("An entry of `{table}` has no name.", table=table), say('Add `name = "…"`.')))
-    return faults
-
-
-def _value_fault(word: str, value: object) -> tuple[Sentence, Sentence] | None:
-    """What is wrong with a value of an entry and what to do, or None."""
-    if word == "spellings":
-        good = isinstance(value, list) and all(isinstance(each, str) for each in value)
-        what = say("`{key}` is not a list of texts.", key=word)
-        return None if good else (what, say('Write `{key} = ["…", "…"]`.', key=word))
-    if word == "opinion":
-        hint = say("Write `opinion = true`, without quotes.")
-        return None if isinstance(value, bool) else (say("`{key}` is neither true nor false.", key=word), hint)
-    if not isinstance(value, str):
-        return say("`{key}` is not a text.", key=word), say("Put it between quotes.")
-    if word == "colour" and not re.fullmatch(COLOUR, value):
-        return say("`{given}` is not a colour.", given=value), say("Write six digits like `#7a1f2b`.")
-    if word == "address" and not _good_address(value):
-        hint = say("Use letters, digits and hyphens, like `sport`.")
-        return say("`{given}` can't be an address.", given=value), hint
-    return None
-
-
-def _good_address(address: str) -> bool:
-    return bool(re.fullmatch(r"[\w][\w-]*(/[\w][\w-]*)*", address.strip("/"))) or address == ""

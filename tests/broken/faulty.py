@@ -33,14 +33,14 @@ def _story(title: str, day: int, body: str = "", more: str = "") -> str:
 
 def picture(width: int, height: int, noisy: bool = False) -> bytes:
     """A PNG; a `noisy` one has the bytes of a photograph, always the same."""
-    made = BytesIO()
+    file = BytesIO()
     image = Image.new("RGB", (width, height), "#7a1f2b")
     if noisy:
-        wanted = width * height * 3
-        data = b"".join(digest(number.to_bytes(4, "big")) for number in range(wanted // 16 + 1))
-        image = Image.frombytes("RGB", (width, height), data[:wanted])
-    image.save(made, "PNG")
-    return made.getvalue()
+        size = width * height * 3
+        data = b"".join(digest(number.to_bytes(4, "big")) for number in range(size // 16 + 1))
+        image = Image.frombytes("RGB", (width, height), data[:size])
+    image.save(file, "PNG")
+    return file.getvalue()
 
 
 FILES: dict[str, str | bytes] = {
@@ -85,3 +85,4 @@ FILES: dict[str, str | bytes] = {
     "templates/article.html": '{% extends "theme/article.html" %}\n{% block aside %}'
     '<a href="/paper/no-page/">x</a><a href="/paper/">y</a>{% endblock %}\n',
 }
+ARTICLES = 14  # of these files are stories that are out

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from builder.build.builder import Builder
-from builder.build.report import Options
-from builder.build.text_edit import EditBasis
+from builder.build.report import BuildOptions
+from builder.build.text_edit.basis import EditBasis
 from builder.check.check import CheckResult, check
-from builder.check.links import NAMED
+from builder.check.finders.build_problems import CHECK_OF_SENTENCE
 from builder.settings.check_levels import USUAL
 from builder.settings.settings import LEDGER
 from tests.broken.faulty import FILES, SITE
@@ -22,22 +22,22 @@ ELSEWHERE = {"address-change", "address-gone", "dead-external", "unreachable-ext
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    made = Project(tmp_path / "project")
+    project_with_faults = Project(tmp_path / "project")
     for path, data in FILES.items():
-        made.write(path, data)
-    return made
+        project_with_faults.write(path, data)
+    return project_with_faults
 
 
 def checked(project: Project, now: datetime = NOW) -> CheckResult:
-    return check(Builder(str(project.folder), Options(workers=1, keep_going=True)), now)
+    return check(Builder(str(project.folder), BuildOptions(workers=1, keep_going=True)), now)
 
 
-def lines(found: CheckResult) -> list[str]:
-    return [f"{each.problem.severity} {each.name} {each.problem}" for each in found.findings]
+def lines(result: CheckResult) -> list[str]:
+    return [f"{finding.problem.severity} {finding.name} {finding.problem}" for finding in result.findings]
 
 
-def places(found: CheckResult, name: str) -> list[str]:
-    return [str(each.problem.at) for each in found.findings if each.name == name]
+def places(result: CheckResult, name: str) -> list[str]:
+    return [str(finding.problem.at) for finding in result.findings if finding.name == name]
 
 
 def test_everything_is_found_and_nothing_else(project: Project) -> None:
@@ -68,9 +68,9 @@ def test_an_edit_is_noticed_whatever_was_remembered(project: Project) -> None:
     project.write("content/city/target.md", FILES["content/city/links.md"])
     assert "content/city/target.md:15:15" in places(checked(project), "missing-picture")
     project.build()
-    found = checked(project)
-    assert found.built
-    assert places(found, "missing-picture") == ["content/city/target.md:15:15"]
+    result = checked(project)
+    assert result.built
+    assert places(result, "missing-picture") == ["content/city/target.md:15:15"]
     project.write("content/pages/about.md", "---\ntitle: من نحن\n---\n\nيصدر هذه الصحيفة نادي الحي.\n")
     project.build()
     assert places(checked(project), "placeholder") == []
@@ -81,8 +81,8 @@ def test_levels_can_be_set(project: Project) -> None:
     assert checked(project).errors()
     levels = "".join(f'{name} = "off"\n' for name in USUAL if name != "undated") + 'undated = "error"\n'
     project.write("site.toml", SITE + levels)
-    (found,) = checked(project).findings
-    assert (found.name, found.problem.severity) == ("undated", "error")
+    (finding,) = checked(project).findings
+    assert (finding.name, finding.problem.severity) == ("undated", "error")
 
 
 def test_a_default_section_is_one(project: Project) -> None:
@@ -95,9 +95,9 @@ def test_a_file_that_is_gone_has_no_findings(project: Project) -> None:
     checked(project)
     for path in ("content/city/future.md", "content/pages/about.md"):
         (project.folder / path).unlink()
-    found = checked(project)
-    assert "content/city/future.md:3:1" not in places(found, "future-date")
-    assert places(found, "placeholder") == []
+    result = checked(project)
+    assert "content/city/future.md:3:1" not in places(result, "future-date")
+    assert places(result, "placeholder") == []
 
 
 def test_of_two_tags_that_stand_alone_the_later_is_named(project: Project) -> None:
@@ -112,17 +112,17 @@ def test_the_time_decides_what_lies_ahead(project: Project) -> None:
 
 def test_what_keeps_a_site_from_being_built_is_all_that_is_told(project: Project) -> None:
     project.write("site.toml", SITE.replace("language", "langage"))
-    found = checked(project)
-    assert {each.name for each in found.findings} == {"build"}
-    assert [each.problem.at.line for each in found.errors()] == [3]
+    result = checked(project)
+    assert {finding.name for finding in result.findings} == {"build"}
+    assert [finding.problem.at.line for finding in result.errors()] == [3]
 
 
 def test_an_article_with_errors_is_left_out_and_the_others_are_looked_at(project: Project) -> None:
     project.write("content/city/bad.txt", "العنوان: خبر\nالتاريخ: غدا\n\nنص.\n")
-    found = checked(project)
-    assert found.left_out == ("content/city/bad.txt",)
-    assert "error build content/city/bad.txt:2" in "\n".join(lines(found))
-    assert set(FOUND) < set(lines(found))
+    result = checked(project)
+    assert result.left_out == ("content/city/bad.txt",)
+    assert "error build content/city/bad.txt:2" in "\n".join(lines(result))
+    assert set(FOUND) < set(lines(result))
 
 
 @pytest.mark.parametrize("ledger", [False, True])
@@ -134,12 +134,12 @@ def test_addresses_that_are_about_to_change(project: Project, ledger: bool) -> N
     story = str(FILES["content/city/twice-1.md"])
     project.write("content/city/twice-1.md", story.replace("section: city", "section: city\nslug: other"))
     (project.folder / "content/city/undated.md").unlink()
-    found = checked(project)
-    assert places(found, "address-change") == ["content/city/twice-1.md:1:1"]
-    (moved,) = (each.problem for each in found.findings if each.name == "address-change")
+    result = checked(project)
+    assert places(result, "address-change") == ["content/city/twice-1.md:1:1"]
+    (moved,) = (finding.problem for finding in result.findings if finding.name == "address-change")
     assert moved.message.endswith("to /city/2026/11/other/.")
     assert ("lead on" in moved.hint) == ledger
-    assert "content/city/undated.md" in places(found, "address-gone")
+    assert "content/city/undated.md" in places(result, "address-gone")
     project.build()
     after = checked(project)
     assert places(after, "address-change") == places(after, "address-gone") == []
@@ -160,17 +160,19 @@ def test_a_renamed_file_moves_nothing_in_a_site_with_a_ledger(project: Project) 
     project.write(LEDGER, "")
     project.build()
     (project.folder / "content/city/changed.md").rename(project.folder / "content/city/renamed.md")
-    found = checked(project)
-    assert places(found, "address-change") == places(found, "address-gone") == []
+    result = checked(project)
+    assert places(result, "address-change") == places(result, "address-gone") == []
 
 
 def test_what_a_build_tells_is_known_by_its_sentence() -> None:
     """A sentence that is written otherwise would lose its name."""
     root = Path(__file__).parents[2] / "builder"
-    told = "".join(path.read_text("utf-8") for floor in ("pages", "reading") for path in (root / floor).glob("*.py"))
-    assert [template for template in NAMED if f'"{template}"' not in told] == []
+    sources = "".join(
+        path.read_text("utf-8") for folder in ("pages", "reading") for path in (root / folder).rglob("*.py")
+    )
+    assert [template for template in CHECK_OF_SENTENCE if f'"{template}"' not in sources] == []
 
 
-def test_the_frame_of_a_build_is_the_first_of_what_is_kept_of_it() -> None:
-    assert EditBasis.__struct_fields__[0] == "frame"
+def test_the_relations_of_a_build_are_the_first_of_what_is_kept_of_it() -> None:
+    assert EditBasis.__struct_fields__[0] == "relations"
     assert EditBasis.__struct_config__.array_like

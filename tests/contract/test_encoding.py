@@ -11,7 +11,7 @@ from PIL import Image, ImageCms
 from builder.digest import digest_of
 from builder.images.encode import _REVISION, current_encoder, encode
 from builder.images.measure import measure
-from builder.pages.images.pictures import Encoder, Measured, PictureSizes, path_of, widths
+from builder.pages.images.pictures import Encoder, Measured, PictureSizes, version_path, widths
 from builder.pages.model.recipes import ImageVersion as Recipe
 from tests.edges.embedded import moving, photograph, saved
 from tests.support.growth import assert_quick
@@ -54,20 +54,20 @@ def test_no_picture_is_made_larger(width: int) -> None:
     images = gallery.images("content/a.jpg")
     assert {(image.width, image.height) for image in images if image.width > width} == set()
     assert [image.format for image in images].count("jpeg") == 1
-    assert len({path_of(image) for image in images}) == len(images)
+    assert len({version_path(image) for image in images}) == len(images)
 
 
 def test_names_are_short_enough_for_every_disk() -> None:
     source = "content/" + "م" * 120 + ".jpg"
     gallery = PictureSizes({source: Measured(900, 900)}, Encoder(), True)
-    assert max(len(path_of(image).encode()) for image in gallery.images(source)) < 200
+    assert max(len(version_path(image).encode()) for image in gallery.images(source)) < 200
 
 
 def test_the_name_tells_what_it_is_made_of() -> None:
     one = PictureSizes({"content/a.jpg": Measured(900, 600, "opaque", b"1" * 16)}, Encoder(), True)
     other = PictureSizes({"content/a.jpg": Measured(900, 600, "opaque", b"2" * 16)}, Encoder(), True)
     newer = PictureSizes(one.measured, Encoder(b"3" * 16), True)
-    names = {path_of(gallery.images("content/a.jpg")[0]) for gallery in (one, other, newer)}
+    names = {version_path(gallery.images("content/a.jpg")[0]) for gallery in (one, other, newer)}
     assert len(names) == 3
 
 

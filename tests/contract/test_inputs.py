@@ -8,7 +8,7 @@ import pytest
 
 import builder.build.builder
 from builder.build.builder import Builder
-from builder.build.report import Options
+from builder.build.report import BuildOptions
 from tests.sites import NOW, SITE, Project
 
 AUTHOR = os.environ | {
@@ -67,7 +67,7 @@ def test_a_change_that_keeps_size_and_time(project: Project) -> None:
 
 def test_the_builder_itself(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.build()
-    monkeypatch.setattr(builder.build.builder, "epoch", lambda: b"another epoch..!")
+    monkeypatch.setattr(builder.build.builder, "builder_fingerprint", lambda: b"another epoch..!")
     before = project.stamps()
     assert project.build().written == 0  # all is made anew, and comes out the same
     assert project.stamps() == before
@@ -111,7 +111,7 @@ def test_a_commit_after_a_build_counts_only_where_the_history_tells_a_date(proje
     project.story("undated.txt", "خبر بلا تاريخ في أي مكان")  # whose time the ledger keeps
     project.build()
     commit(project)
-    builder = Builder(str(project.folder), Options(workers=1))
+    builder = Builder(str(project.folder), BuildOptions(workers=1))
     assert builder.standing(NOW) is not None
     (project.folder / "permalinks.lock").unlink()
     project.build()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from builder.build.builder import Builder
-from builder.build.report import Options
+from builder.build.report import BuildOptions
 from builder.problems import BuildFailed
 from builder.store.row_cache import RowCache
 from builder.store.store import Store
@@ -18,7 +18,7 @@ class Lasting:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.builder = Builder(str(project.folder), Options(workers=1))
+        self.builder = Builder(str(project.folder), BuildOptions(workers=1))
 
     def build(self) -> None:
         self.builder.build(NOW)
@@ -33,7 +33,7 @@ class Lasting:
         known, told = mine.inputs(), fresh.inputs()
         assert known == told
         assert known is None or told is None or list(known.sources) == list(told.sources)
-        for one, other in ((mine.outputs(), fresh.outputs()), (mine.articles(), fresh.articles())):
+        for one, other in ((mine.outputs(), fresh.outputs()), (mine.readings(), fresh.readings())):
             assert list(one.items()) == list(other.items())
         mine.close()
         fresh.close()
@@ -116,7 +116,7 @@ def test_a_store_that_is_removed_or_damaged_is_not_remembered(lasting: Lasting) 
 
 def test_what_was_given_out_stays_as_it_is(lasting: Lasting) -> None:
     store = lasting.store(lasting.builder.memory)
-    outputs, articles = store.outputs(), store.articles()
+    outputs, articles = store.outputs(), store.readings()
     copies = dict(outputs), dict(articles)
     store.close()
     edited(lasting.project, "خبر المدينة رقم 2", "نبأ المدينة رقم 2")

@@ -30,7 +30,9 @@ class Storage:
 
     def below(self, prefix: str) -> dict[str, bytes]:
         with self.lock:
-            return {key.removeprefix(prefix): each.data for key, each in self.objects.items() if key.startswith(prefix)}
+            return {
+                key.removeprefix(prefix): stored.data for key, stored in self.objects.items() if key.startswith(prefix)
+            }
 
     def sent(self) -> int:
         return sum(size for method, _, size in self.asked if method == "PUT")
@@ -78,12 +80,12 @@ class _Handler(BaseHTTPRequestHandler):
         if (begun := self._begin()) is None:
             return
         with self.storage.lock:
-            found = self.storage.objects.get(begun[0])
-        if found is None:
+            stored = self.storage.objects.get(begun[0])
+        if stored is None:
             self._refuse(404, "NoSuchKey")
             return
-        tag = f'"{md5(found.data, usedforsecurity=False).hexdigest()}"'
-        self._answer(200, found.data, {"Content-Type": found.type, "ETag": tag, "Cache-Control": found.cache})
+        tag = f'"{md5(stored.data, usedforsecurity=False).hexdigest()}"'
+        self._answer(200, stored.data, {"Content-Type": stored.type, "ETag": tag, "Cache-Control": stored.cache})
 
     def do_HEAD(self) -> None:
         self.do_GET()
@@ -95,11 +97,11 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("If-None-Match") and not self.storage.conditional:
             self._refuse(501, "NotImplemented")
             return
-        made = Object(data, self.headers.get("Content-Type", ""), self.headers.get("Cache-Control", ""))
+        stored = Object(data, self.headers.get("Content-Type", ""), self.headers.get("Cache-Control", ""))
         with self.storage.lock:
             taken = self.headers.get("If-None-Match") == "*" and key in self.storage.objects
             if not taken:
-                self.storage.objects[key] = made
+                self.storage.objects[key] = stored
         if taken:
             self._refuse(412, "PreconditionFailed")
         else:
@@ -121,14 +123,14 @@ class _Server(ThreadingHTTPServer):
 
 @contextmanager
 def storage() -> Iterator[Storage]:
-    found = Storage()
-    handler = type("Handler", (_Handler,), {"storage": found})
+    bucket = Storage()
+    handler = type("Handler", (_Handler,), {"storage": bucket})
     with _Server(("127.0.0.1", 0), handler) as server:
-        found.port = server.server_port
+        bucket.port = server.server_port
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:
-            yield found
+            yield bucket
         finally:
             server.shutdown()
             thread.join()

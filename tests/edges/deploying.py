@@ -52,11 +52,11 @@ esac
 
 def paper(folder: Path, targets: str) -> Project:
     """A paper whose stories are of a time that is past wherever the tests run; built."""
-    made = Project(folder)
-    made.write("site.toml", f"{SITE}\n{targets}")
-    made.stories(7)
-    made.build()
-    return made
+    project = Project(folder)
+    project.write("site.toml", f"{SITE}\n{targets}")
+    project.stories(7)
+    project.build()
+    return project
 
 
 def edit(project: Project) -> None:
@@ -73,12 +73,12 @@ def deployed(
     own = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "hidden", **(environment or {})}
     done = command("deploy", *words, "--now", NOW, "--json", cwd=project.folder, status=status, environment=own)
     assert "hidden" not in done.stdout + done.stderr
-    return dict(json.loads(done.stdout)) if not status else {"said": done.stderr}
+    return dict(json.loads(done.stdout)) if not status else {"errors": done.stderr}
 
 
-def ours(found: Mapping[str, bytes]) -> dict[str, bytes]:
+def ours(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of a target but for those that the deploy keeps for itself."""
-    return {path: data for path, data in found.items() if not path.startswith(".warraq")}
+    return {path: data for path, data in files.items() if not path.startswith(".warraq")}
 
 
 class Server:
@@ -187,7 +187,7 @@ class Reader:
 
 def links(data: bytes, page: str) -> set[str]:
     """The files of the site that a page leads to."""
-    found = set()
+    paths = set()
     for link in _LINK.findall(data):
         address = urldefrag(link.decode().replace("&amp;", "&"))[0]
         parts = urlsplit(address)
@@ -195,8 +195,8 @@ def links(data: bytes, page: str) -> set[str]:
             continue
         path = unquote(parts.path)
         whole = os.path.normpath(os.path.join("/", os.path.dirname(page), path)).lstrip("/")
-        found.add(f"{whole}/index.html".lstrip("/") if path.endswith("/") else whole)
-    return found
+        paths.add(f"{whole}/index.html".lstrip("/") if path.endswith("/") else whole)
+    return paths
 
 
 def on_disk(root: Path) -> Fetch:

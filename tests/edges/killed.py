@@ -13,13 +13,10 @@ from typing import Any
 
 from builder.cli import main
 from builder.deploy import deploy
-from builder.deploy.targets import command as outside
-from builder.deploy.targets import folder, git, rsync, s3, sftp
-from builder.deploy.targets import in_place as inplace
-from builder.deploy.targets import sftp_protocol as wire
+from builder.deploy.targets import command, disk_storage, folder, git, rsync, s3, sftp, sftp_protocol
 
 KILLED = 99
-ROOMS = (deploy, folder, git, inplace, outside, rsync, s3, sftp, wire)
+IMPORTED = (deploy, command, git, rsync, sftp)  # before the process forks
 
 
 class Steps:
@@ -53,7 +50,8 @@ class Steps:
                 self.step()
                 file.write(data[len(data) // 2 :])
 
-        folder._write = written
+        for module in (disk_storage, folder):
+            vars(module)["write_file"] = written
 
     def programs(self) -> None:
         """Other programs: the process ends before one starts, or when it has just started and lost who started it."""
@@ -63,8 +61,8 @@ class Steps:
             self.step()
             if self.count + 1 == self.last:
                 data = named.pop("input", b"")
-                for each in ("check", "capture_output"):
-                    named.pop(each, None)
+                for option in ("check", "capture_output"):
+                    named.pop(option, None)
                 process = subprocess.Popen(words, **{**named, "stdin": -1, "stdout": -1, "stderr": -1})
                 assert process.stdin
                 process.stdin.write(data[: len(data) // 2])
@@ -82,16 +80,16 @@ def child(order: dict[str, Any]) -> int:
         steps.around(os, name)
     steps.halves()
     steps.programs()
-    steps.around(wire.SftpConnection, "ask")
-    steps.around(s3.BucketStorage, "_ask")
+    steps.around(sftp_protocol.SftpConnection, "request")
+    steps.around(s3.BucketStorage, "_call")
     return main(["deploy", order["target"], "--now", order["now"]])
 
 
 for line in sys.stdin:
-    made = os.fork()
-    if not made:
+    child_process = os.fork()
+    if not child_process:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1):
             os.dup2(nowhere, stream)
         os._exit(child(json.loads(line)))
-    print(os.waitstatus_to_exitcode(os.waitpid(made, 0)[1]), flush=True)
+    print(os.waitstatus_to_exitcode(os.waitpid(child_process, 0)[1]), flush=True)

@@ -11,7 +11,7 @@ import pytest
 from msgspec import structs
 
 from builder.deploy import locks
-from builder.deploy.manifest import NAME, DeployedFile, Manifest, decode_manifest, encode_manifest
+from builder.deploy.manifest import MANIFEST_FILE, DeployedFile, Manifest, decode_manifest, encode_manifest
 from tests.edges.deploying import deployed, edit, ours, paper
 from tests.edges.sites import NOW, command
 from tests.sites import Project, tree
@@ -62,17 +62,17 @@ def test_a_release_is_whole_and_shares_what_did_not_change(project: Project, www
 
 
 def test_a_dry_run_tells_and_leaves_no_trace(project: Project, www: Path) -> None:
-    told = deployed(project, "--dry-run")
-    assert set(told["new"]) == set(project.tree())
+    report = deployed(project, "--dry-run")
+    assert set(report["new"]) == set(project.tree())
     assert not www.exists()
     deployed(project)
     edit(project)
     before = tree(www)
-    told = deployed(project, "--dry-run")
-    done = deployed(project)
+    report = deployed(project, "--dry-run")
+    result = deployed(project)
     assert before != tree(www)
     for key in ("new", "changed", "gone", "stories", "bytes", "unchanged"):
-        assert told[key] == done[key], key
+        assert report[key] == result[key], key
 
 
 def test_the_report_for_people_names_stories(project: Project) -> None:
@@ -94,7 +94,7 @@ def test_going_back_to_any_release_that_is_kept(project: Project, www: Path) -> 
         releases.append(deployed(project)["release"])
         states.append(project.tree())
     assert releases == sorted(set(releases))
-    assert sorted(each.name for each in (www / "releases").iterdir()) == releases[1:]
+    assert sorted(release.name for release in (www / "releases").iterdir()) == releases[1:]
     assert deployed(project, "live", "--rollback")["release"] == releases[2]
     assert live(www) == states[2]
     assert deployed(project, "--rollback", "live")["release"] == releases[1]
@@ -105,6 +105,13 @@ def test_going_back_to_any_release_that_is_kept(project: Project, www: Path) -> 
     assert live(www) == states[3]
     deployed(project, "--rollback", "--dry-run")
     assert live(www) == states[3]
+
+
+def test_without_a_release_there_is_none_to_go_back_to(project: Project, www: Path) -> None:
+    assert "no release there yet" in refused(project, "--rollback", "--dry-run")
+    assert not www.exists()
+    assert "no release there yet" in refused(project, "--rollback")
+    assert not (www / "current").is_symlink()
 
 
 def test_only_a_good_site_is_deployed(project: Project, www: Path) -> None:
@@ -157,23 +164,23 @@ def test_many_deletions_are_refused_without_a_word(project: Project, www: Path) 
 def test_the_second_deploy_is_refused_while_the_first_is_at_it(project: Project, www: Path) -> None:
     deployed(project)
     edit(project)
-    lock = www / locks.NAME
-    mine = locks.own_lock()  # of this very process
-    for at, age in ((mine.at, " s ago"), (mine.at - 90_000, "25 h ago")):
-        lock.write_bytes(locks.encode_lock(structs.replace(mine, at=at)))
+    lock = www / locks.LOCK_FILE
+    own = locks.own_lock()  # of this very process
+    for at, age in ((own.at, " s ago"), (own.at - 90_000, "25 h ago")):
+        lock.write_bytes(locks.encode_lock(structs.replace(own, at=at)))
         for words in ((), ("--yes",)):
-            said = refused(project, *words)
-            assert f"process {os.getpid()}" in said
-            assert age in said
+            errors = refused(project, *words)
+            assert f"process {os.getpid()}" in errors
+            assert age in errors
     old = locks.DeployLock("salma@desk, process 7", "another machine", 7, 1_700_000_000)
     lock.write_bytes(locks.encode_lock(old))
-    said = refused(project)
-    assert "salma@desk" in said
-    assert " h ago" in said
+    errors = refused(project)
+    assert "salma@desk" in errors
+    assert " h ago" in errors
     assert lock.exists()
     deployed(project, "--dry-run")
-    done = command("deploy", "--now", NOW, "--yes", cwd=project.folder)
-    assert "salma@desk" in done.stderr
+    process = command("deploy", "--now", NOW, "--yes", cwd=project.folder)
+    assert "salma@desk" in process.stderr
     assert live(www) == project.tree()
     assert not lock.exists()
 
@@ -181,7 +188,8 @@ def test_the_second_deploy_is_refused_while_the_first_is_at_it(project: Project,
 def test_the_lock_of_a_process_that_is_gone_is_broken(project: Project, www: Path) -> None:
     deployed(project)
     edit(project)
-    code = f"from builder.deploy import locks; open({str(www / locks.NAME)!r}, 'wb').write(locks.encoded(locks.own()))"
+    lock = str(www / locks.LOCK_FILE)
+    code = f"from builder.deploy import locks; open({lock!r}, 'wb').write(locks.encode_lock(locks.own_lock()))"
     subprocess.run([sys.executable, "-c", code], check=True)
     done = command("deploy", "--now", NOW, cwd=project.folder)
     assert "cut off" in done.stderr
@@ -190,31 +198,31 @@ def test_the_lock_of_a_process_that_is_gone_is_broken(project: Project, www: Pat
 
 def test_two_at_once(project: Project, www: Path) -> None:
     words = [sys.executable, "-m", "builder", "deploy", "--now", NOW, "--json"]
-    both = [subprocess.Popen(words, cwd=project.folder, stdout=-1, stderr=-1, encoding="utf-8") for _ in range(2)]
-    told = [each.communicate() for each in both]
-    for process, (out, error) in zip(both, told, strict=True):
+    processes = [subprocess.Popen(words, cwd=project.folder, stdout=-1, stderr=-1, encoding="utf-8") for _ in range(2)]
+    outputs = [process.communicate() for process in processes]
+    for process, (out, error) in zip(processes, outputs, strict=True):
         assert (process.returncode, bool(json.loads(out or "{}"))) in ((0, True), (1, False)), error
         assert process.returncode == 0 or "Somebody else is deploying" in error
-    assert 0 in [each.returncode for each in both]
+    assert 0 in [process.returncode for process in processes]
     assert live(www) == project.tree()
 
 
 def test_a_manifest_that_names_files_outside_is_refused(project: Project, www: Path, tmp_path: Path) -> None:
     deployed(project)
-    manifest = www / "current" / NAME
-    found = decode_manifest(manifest.read_bytes())
-    assert found
+    file = www / "current" / MANIFEST_FILE
+    manifest = decode_manifest(file.read_bytes())
+    assert manifest
     precious = tmp_path / "precious.txt"
     precious.write_text("keep")
-    manifest.write_bytes(encode_manifest(Manifest({**found.files, "../../../precious.txt": DeployedFile("00")})))
+    file.write_bytes(encode_manifest(Manifest({**manifest.files, "../../../precious.txt": DeployedFile("00")})))
     edit(project)
     assert "outside" in refused(project, "--yes")
     assert precious.read_text() == "keep"
-    manifest.write_text("{}garbage")
+    file.write_text("{}garbage")
     deployed(project, "--yes")
     assert live(www) == project.tree()
-    manifest.unlink()
-    manifest.write_text('{"version": 2, "files": {}}')
+    file.unlink()
+    file.write_text('{"version": 2, "files": {}}')
     assert "later Warraq" in refused(project)
 
 
@@ -231,8 +239,8 @@ def test_a_disk_without_links_is_deployed_to_in_place(project: Project, www: Pat
     edit(project)
     (www / "current/mine.txt").write_text("not of the site")
     deployed(project)
-    found = live(www)
-    assert found == {**project.tree(), "mine.txt": b"not of the site"}
+    files = live(www)
+    assert files == {**project.tree(), "mine.txt": b"not of the site"}
     assert "no releases" in refused(project, "--rollback")
 
 

@@ -91,16 +91,16 @@ def killer() -> Iterator[Callable[[Project, str, int], str]]:
     with subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdin
         assert process.stdout
-        given, answers = process.stdin, process.stdout
+        orders, answers = process.stdin, process.stdout
 
         def kill(project: Project, target: str, step: int) -> str:
             order = {"project": str(project.folder), "target": target, "step": step, "now": NOW}
-            given.write(json.dumps(order) + "\n")
-            given.flush()
+            orders.write(json.dumps(order) + "\n")
+            orders.flush()
             return answers.readline().strip()
 
         yield kill
-        given.close()
+        orders.close()
 
 
 def live(papers: Papers, target: str) -> tuple[Fetch, Callable[[], dict[str, bytes]]]:
@@ -109,8 +109,8 @@ def live(papers: Papers, target: str) -> tuple[Fetch, Callable[[], dict[str, byt
         prefix = "paper/www/"
 
         def fetch(path: str) -> bytes | None:
-            found = papers.bucket.objects.get(prefix + path)
-            return found.data if found else None
+            stored = papers.bucket.objects.get(prefix + path)
+            return stored.data if stored else None
 
         return fetch, lambda: papers.bucket.below(prefix)
     root = papers.room / target
@@ -147,8 +147,8 @@ def test_killed_at_every_step(
             kills += killed
             assert killed or status == "0"
             assert not killed or killer(project, target, NEVER) == "0"
-            found, wanted = ours(everything()), project.tree()
-            assert {path: found.get(path) for path in wanted} == wanted, f"killed at step {1 + number * stride}"
+            files, wanted = ours(everything()), project.tree()
+            assert {path: files.get(path) for path in wanted} == wanted, f"killed at step {1 + number * stride}"
             assert reader.faults == []
             if not killed:
                 break
@@ -183,5 +183,5 @@ def branch(repository: Path) -> dict[str, bytes]:
     import tarfile
 
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        files = {each.name: tar.extractfile(each) for each in tar if each.isfile()}
+        files = {member.name: tar.extractfile(member) for member in tar if member.isfile()}
         return {name: file.read() for name, file in files.items() if file and name[:7] not in (".warraq", ".nojeky")}

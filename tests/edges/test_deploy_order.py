@@ -7,13 +7,14 @@ import pytest
 
 from builder.build.builder import Builder
 from builder.deploy import locks
+from builder.deploy.built_site import BuiltSite, deployable_site
 from builder.deploy.deploy import DeployOptions, deploy
 from builder.deploy.errors import DeployRefused
-from builder.deploy.manifest import NAME, PERHAPS, UNSURE, decode_manifest
-from builder.deploy.site import BuiltSite, built_site_of
-from builder.deploy.targets import in_place as inplace
-from builder.deploy.targets.folder import DiskStorage
-from builder.deploy.targets.in_place import SINCE, InPlaceTarget
+from builder.deploy.manifest import MANIFEST_FILE, MAYBE_PRESENT, UNKNOWN_CONTENT, decode_manifest
+from builder.deploy.targets import in_place
+from builder.deploy.targets.change_log import CHANGE_LOG_FILE
+from builder.deploy.targets.disk_storage import DiskStorage
+from builder.deploy.targets.in_place import InPlaceTarget
 from builder.digest import digest
 from tests.edges.deploying import Reader, edit, on_disk, ours, paper
 from tests.sites import NOW, Project, tree
@@ -22,12 +23,12 @@ from tests.sites import NOW, Project, tree
 class Watched:
     """A disk on which something is done after each write; `fail` makes one of them the last."""
 
-    together = 1
+    max_parallel = 1
 
     def __init__(self, root: Path, after: Callable[[str], None], fail: int = 0) -> None:
         self.disk, self.after, self.fail, self.count = DiskStorage(str(root)), after, fail, 0
-        self.read, self.create, self.same = self.disk.read, self.disk.create, self.disk.same
-        self.tidy, self.close = self.disk.tidy, self.disk.close
+        self.read, self.create, self.has_content = self.disk.read, self.disk.create, self.disk.has_content
+        self.remove_partial_files, self.close = self.disk.remove_partial_files, self.disk.close
 
     def write(self, path: str, data: bytes) -> None:
         self._count()
@@ -35,7 +36,7 @@ class Watched:
         self.after(path)
 
     def delete(self, path: str) -> None:
-        if path != locks.NAME:
+        if path != locks.LOCK_FILE:
             self._count()
         self.disk.delete(path)
         self.after(path)
@@ -47,7 +48,7 @@ class Watched:
 
 
 def site(project: Project) -> BuiltSite:
-    return built_site_of(Builder(str(project.folder)), NOW)
+    return deployable_site(Builder(str(project.folder)), NOW)
 
 
 @pytest.fixture
@@ -85,13 +86,13 @@ def test_the_list_never_claims_more_than_is_there(papers: tuple[Project, Project
     carried(before, root)
 
     def look(path: str) -> None:
-        found = InPlaceTarget(DiskStorage(str(root))).there()
-        assert found
-        for name, each in found.files.items():
-            if each.digest not in (UNSURE, PERHAPS):
+        manifest = InPlaceTarget(DiskStorage(str(root))).current_manifest()
+        assert manifest
+        for name, file in manifest.files.items():
+            if file.digest not in (UNKNOWN_CONTENT, MAYBE_PRESENT):
                 data = (root / name).read_bytes()
-                assert each.digest == digest(data).hex(), f"{name} after {path}"
-        unknown = ours(tree(root)).keys() - found.files.keys()
+                assert file.digest == digest(data).hex(), f"{name} after {path}"
+        unknown = ours(tree(root)).keys() - manifest.files.keys()
         assert unknown == set(), f"after {path}"
 
     carried(after, root, look)
@@ -105,12 +106,12 @@ def test_what_was_done_is_written_down_often(
     before, after = papers
     carried(before, root)
     whole = carried(after, tmp_path / "other")
-    monkeypatch.setattr(inplace, "_OFTEN", -1.0)
+    monkeypatch.setattr(in_place, "_RECORD_SECONDS", -1.0)
     with pytest.raises(DeployRefused, match="Enough"):
         carried(after, root, fail=whole)
     lock = DiskStorage(str(root))
-    assert lock.read(locks.NAME) is None
-    monkeypatch.setattr(inplace, "_OFTEN", 99.0)
+    assert lock.read(locks.LOCK_FILE) is None
+    monkeypatch.setattr(in_place, "_RECORD_SECONDS", 99.0)
     assert carried(after, root) < whole / 2
     assert {path: (root / path).read_bytes() for path in after.tree()} == after.tree()
 
@@ -122,11 +123,14 @@ def test_a_small_change_writes_a_small_list(tmp_path: Path) -> None:
     project.build()
     root = tmp_path / "www"
     carried(project, root)
-    manifest = (root / NAME).read_bytes()
+    manifest = (root / MANIFEST_FILE).read_bytes()
     project.story("2025-01-01-0.txt", "خبر قديم رقم 0", text="وهذا نص آخر للفقرة.")
     project.build()
     carried(project, root)
-    assert (root / NAME).read_bytes() == manifest
-    assert 0 < len((root / SINCE).read_bytes()) < len(manifest) / 8
+    assert (root / MANIFEST_FILE).read_bytes() == manifest
+    assert 0 < len((root / CHANGE_LOG_FILE).read_bytes()) < len(manifest) / 8
     assert decode_manifest(manifest)
-    assert deploy(InPlaceTarget(DiskStorage(str(root))), site(project), 0, DeployOptions(dry_run=True)).changes.up == ()
+    assert (
+        deploy(InPlaceTarget(DiskStorage(str(root))), site(project), 0, DeployOptions(dry_run=True)).changes.uploads
+        == ()
+    )

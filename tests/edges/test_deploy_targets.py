@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.deploy import locks
-from builder.deploy.manifest import NAME, decode_manifest
+from builder.deploy.manifest import MANIFEST_FILE, decode_manifest
 from builder.pages.host_rules import BRIEF, KEPT
 from tests.edges.buckets import Storage, storage
 from tests.edges.deploying import Server, deployed, edit, on_disk, ours, paper, sshd
@@ -22,14 +22,14 @@ LITTLE = 0.1  # of the bytes of the whole: more than one page and what the proto
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with sshd(tmp_path_factory.mktemp("sshd")) as found:
-        yield found
+    with sshd(tmp_path_factory.mktemp("sshd")) as running:
+        yield running
 
 
 @pytest.fixture
 def bucket() -> Iterator[Storage]:
-    with storage() as found:
-        yield found
+    with storage() as running:
+        yield running
 
 
 @pytest.fixture
@@ -52,12 +52,12 @@ def little(project: Project) -> str:
 
 
 def written(folder: Path) -> dict[str, tuple[int, int]]:
-    found = {}
+    states = {}
     for at, _, names in os.walk(folder):
         for name in names:
             status = os.stat(os.path.join(at, name))
-            found[os.path.join(at, name)] = (status.st_ino, status.st_mtime_ns)
-    return found
+            states[os.path.join(at, name)] = (status.st_ino, status.st_mtime_ns)
+    return states
 
 
 @pytest.mark.parametrize(("target", "root"), [("rsync", "rsync/current"), ("only", "only"), ("sftp", "sftp")])
@@ -81,7 +81,7 @@ def test_servers(project: Project, tmp_path: Path, target: str, root: str) -> No
     assert deployed(project, target)["changed"] == []
     assert deployed(project, target, "--verify")["changed"] == ["index.html"]
     assert ours(files(tmp_path / root)) == project.tree()
-    assert not (tmp_path / target / locks.NAME).exists()
+    assert not (tmp_path / target / locks.LOCK_FILE).exists()
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -92,12 +92,12 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_a_server_that_is_locked_refuses(project: Project, tmp_path: Path, target: str) -> None:
     (tmp_path / target).mkdir()
     lock = locks.DeployLock("salma@desk, process 7", "another machine", 7, 1_700_000_000)
-    (tmp_path / target / locks.NAME).write_bytes(locks.encode_lock(lock))
-    assert "salma@desk" in deployed(project, target, status=1)["said"]
+    (tmp_path / target / locks.LOCK_FILE).write_bytes(locks.encode_lock(lock))
+    assert "salma@desk" in deployed(project, target, status=1)["errors"]
     deployed(project, target, "--dry-run")
     assert ours(tree(tmp_path / target)) in ({}, {"releases/": b""})
     deployed(project, target, "--yes")
-    assert not (tmp_path / target / locks.NAME).exists()
+    assert not (tmp_path / target / locks.LOCK_FILE).exists()
 
 
 def test_a_release_on_a_server_can_be_gone_back_to(project: Project, tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_what_a_server_refuses_is_told_with_the_file(project: Project, tmp_path:
     (tmp_path / "sftp/index.html").unlink()
     (tmp_path / "sftp/index.html").mkdir()
     (tmp_path / "sftp/index.html/mine.txt").write_text("in the way")
-    assert "refused `index.html`" in deployed(project, "sftp", "--verify", status=1)["said"]
+    assert "refused `index.html`" in deployed(project, "sftp", "--verify", status=1)["errors"]
     assert (tmp_path / "sftp/index.html/mine.txt").exists()
 
 
@@ -143,8 +143,8 @@ def test_a_server_that_does_not_let_us_in(project: Project) -> None:
     text = (project.folder / "site.toml").read_text("utf-8")
     project.write("site.toml", text.replace("ssh -F", "ssh -o BatchMode=yes -o User=nobody-at-all -F"))
     project.build()
-    assert "can't be reached" in deployed(project, "rsync", status=1)["said"]
-    assert "connection to the server is lost" in deployed(project, "sftp", status=1)["said"]
+    assert "can't be reached" in deployed(project, "rsync", status=1)["errors"]
+    assert "connection to the server is lost" in deployed(project, "sftp", status=1)["errors"]
 
 
 def test_a_bucket(project: Project, bucket: Storage) -> None:
@@ -173,9 +173,9 @@ def test_a_bucket_that_is_locked_refuses(project: Project, bucket: Storage, cond
     deployed(project, "s3")
     edit(project)
     page = bucket.objects["paper/www/index.html"]
-    bucket.objects[f"paper/www/{locks.NAME}"] = page._replace(data=locks.encode_lock(locks.own_lock()))
-    assert f"process {os.getpid()}" in deployed(project, "s3", status=1)["said"]
-    del bucket.objects[f"paper/www/{locks.NAME}"]
+    bucket.objects[f"paper/www/{locks.LOCK_FILE}"] = page._replace(data=locks.encode_lock(locks.own_lock()))
+    assert f"process {os.getpid()}" in deployed(project, "s3", status=1)["errors"]
+    del bucket.objects[f"paper/www/{locks.LOCK_FILE}"]
     bucket.objects["paper/www/index.html"] = page._replace(data=b"another")
     assert "index.html" in deployed(project, "s3", "--verify")["changed"]
     assert ours(bucket.below("paper/www/")) == project.tree()
@@ -183,9 +183,9 @@ def test_a_bucket_that_is_locked_refuses(project: Project, bucket: Storage, cond
 
 def test_keys_that_are_wrong_are_not_shown(project: Project) -> None:
     wrong = {"AWS_ACCESS_KEY_ID": "wrong-name", "AWS_SECRET_ACCESS_KEY": "wrong-secret"}
-    said = deployed(project, "s3", status=1, environment=wrong)["said"]
-    assert "InvalidAccessKeyId" in said
-    assert "wrong-secret" not in said
+    errors = deployed(project, "s3", status=1, environment=wrong)["errors"]
+    assert "InvalidAccessKeyId" in errors
+    assert "wrong-secret" not in errors
 
 
 def commits(repository: Path, name: str = "gh-pages") -> list[str]:
@@ -197,8 +197,8 @@ def test_a_branch(project: Project, tmp_path: Path) -> None:
     subprocess.run(["git", "init", "--quiet", project.folder], check=True)
     state = subprocess.run(["git", "-C", project.folder, "status", "--porcelain"], check=True, capture_output=True)
     deployed(project, "git")
-    found = branch(tmp_path / "branch")
-    assert found == project.tree()
+    files = branch(tmp_path / "branch")
+    assert files == project.tree()
     changed = little(project)
     before = size(tmp_path / "branch")
     assert deployed(project, "git")["changed"] == [changed]
@@ -250,7 +250,7 @@ def test_a_branch_without_history_and_with_a_host_of_its_own(project: Project, t
     assert len(commits(tmp_path / "branch", "pages")) == 1
     words = ["git", "-C", str(tmp_path / "branch"), "ls-tree", "-r", "--name-only", "-z", "pages"]
     names = subprocess.run(words, check=True, capture_output=True, encoding="utf-8").stdout.split("\0")
-    assert set(filter(None, names)) == {*project.tree(), ".nojekyll", "CNAME", NAME}
+    assert set(filter(None, names)) == {*project.tree(), ".nojekyll", "CNAME", MANIFEST_FILE}
     assert deployed(project, "git", "--verify")["changed"] == []
 
 
@@ -270,28 +270,28 @@ def test_a_program_of_ones_own(tmp_path: Path) -> None:
     project = paper(tmp_path / "project", f'[deploy.own]\nkind = "command"\ncommand = {words}\n')
     project.write("own.py", OWN)
     project.write("status.txt", "3")
-    assert "ended with status 3" in deployed(project, status=1)["said"]
+    assert "ended with status 3" in deployed(project, status=1)["errors"]
     project.write("status.txt", "0")
-    told = deployed(project)
-    assert set(told["new"]) == set(project.tree())
-    said = json.loads((project.folder / "said.json").read_text("utf-8"))
-    assert said["folder"] == str(project.output)
-    assert said["words"][0] == f"--dir={project.output}"
-    assert said["words"][2] == "$(touch owned); `touch owned`"
+    report = deployed(project)
+    assert set(report["new"]) == set(project.tree())
+    call = json.loads((project.folder / "said.json").read_text("utf-8"))
+    assert call["folder"] == str(project.output)
+    assert call["words"][0] == f"--dir={project.output}"
+    assert call["words"][2] == "$(touch owned); `touch owned`"
     assert not (project.folder / "owned").exists()
-    assert set(said["send"]) == set(project.tree())
+    assert set(call["send"]) == set(project.tree())
     changed = little(project)
     deployed(project)
-    said = json.loads((project.folder / "said.json").read_text("utf-8"))
-    assert said["changes"] == {"new": [], "changed": [changed], "gone": []}
+    call = json.loads((project.folder / "said.json").read_text("utf-8"))
+    assert call["changes"] == {"new": [], "changed": [changed], "gone": []}
     assert deployed(project)["changed"] == []
 
 
 def test_a_manifest_at_the_target_is_that_of_the_site(project: Project, tmp_path: Path) -> None:
     deployed(project, "sftp")
-    found = decode_manifest(on_disk(tmp_path / "sftp")(NAME))
-    assert found
-    assert set(found.files) == set(project.tree())
+    manifest = decode_manifest(on_disk(tmp_path / "sftp")(MANIFEST_FILE))
+    assert manifest
+    assert set(manifest.files) == set(project.tree())
     assert command("deploy", "sftp", "--now", NOW, cwd=project.folder).stdout.startswith("sftp: nothing has changed")
 
 
@@ -299,5 +299,5 @@ def test_without_the_client_for_buckets_it_is_named_and_others_deploy(project: P
     (tmp_path / "lacking").mkdir()
     (tmp_path / "lacking/boto3.py").write_text("raise ImportError('not installed')\n")
     lacking = {"PYTHONPATH": f"{tmp_path / 'lacking'}{os.pathsep}{ROOT}"}
-    assert "warraq[s3]" in deployed(project, "s3", status=1, environment=lacking)["said"]
+    assert "warraq[s3]" in deployed(project, "s3", status=1, environment=lacking)["errors"]
     assert deployed(project, "folder", environment=lacking)["first"]

@@ -7,21 +7,30 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from builder.build.builder import Builder
-from builder.build.report import Options
+from builder.build.report import BuildOptions
 from builder.check.check import check
-from builder.check.external import LinkVisitor, link_visitor
-from builder.check.http import LATE, LOOP, NO_SUCH_PLACE, PRIVATE, SILENT, HttpClient
-from builder.check.link_answers import BAD, GOOD
+from builder.check.external_links.answer_cache import BAD, GOOD
+from builder.check.external_links.http_client import (
+    LATE,
+    LOOP,
+    NO_SUCH_PLACE,
+    PRIVATE,
+    SILENT,
+    HttpClient,
+    HttpResponse,
+)
+from builder.check.external_links.link_visitor import LinkVisitor, link_visitor
 from builder.settings.check_levels import CheckSettings
 from tests.sites import NOW, SITE, Project
 from tests.support.waiting import PATIENCE
 
 AGENT = "Warraq test"
-QUICK = {"external_delay": 0, "external_timeout": 1}
+QUICK: dict[str, Any] = {"external_delay": 0, "external_timeout": 1}
 
 
 ANSWERS: dict[str, tuple[int, tuple[str, str]]] = {
@@ -98,17 +107,17 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    with Server() as made:
-        thread = threading.Thread(target=made.serve_forever, args=(0.02,))
+    with Server() as running:
+        thread = threading.Thread(target=running.serve_forever, args=(0.02,))
         thread.start()
-        yield made
-        made.ended.set()
-        made.shutdown()
+        yield running
+        running.ended.set()
+        running.shutdown()
         thread.join()
 
 
 def ask(server: Server, path: str, timeout: float = PATIENCE) -> tuple[int, str, str]:
-    answer = HttpClient(AGENT, timeout, private=True).ask(server.here + path, lambda host: None)
+    answer = HttpClient(AGENT, timeout, allow_private=True).ask(server.here + path, lambda host: None)
     return answer.status, answer.fault, answer.moved.removeprefix(server.here)
 
 
@@ -155,11 +164,11 @@ def test_a_site_that_leads_into_the_own_network_is_not_followed(
     seen: list[str] = []
     web = HttpClient(AGENT, 1)
 
-    def once(self: HttpClient, method: str, scheme: str, host: str, *_: object) -> tuple[int, str, int, str]:
+    def request(self: HttpClient, method: str, scheme: str, host: str, *_: object) -> HttpResponse:
         seen.append(host)
-        return 302, "http://[::1]/", 0, ""
+        return HttpResponse(302, "http://[::1]/")
 
-    monkeypatch.setattr(HttpClient, "_once", once)
+    monkeypatch.setattr(HttpClient, "_request", request)
     assert web.ask("http://paper.example/", lambda host: None).fault == LOOP
     monkeypatch.undo()
     assert seen == ["paper.example", "::1"]  # the second of which the real one refuses, as above
@@ -175,14 +184,14 @@ def test_what_is_no_address_is_dead(address: str) -> None:
 def visits(server: Server, folder: Path, **limits: int) -> LinkVisitor:
     (folder / ".warraq").mkdir(exist_ok=True)
     return LinkVisitor(
-        HttpClient(AGENT, PATIENCE, private=True), CheckSettings(limits={**QUICK, **limits}), str(folder)
+        HttpClient(AGENT, PATIENCE, allow_private=True), CheckSettings(**{**QUICK, **limits}), str(folder)
     )
 
 
 def test_answers_are_kept_good_ones_longer(server: Server, tmp_path: Path) -> None:
     good, bad = f"{server.here}/ok", f"{server.here}/404"
     first = visits(server, tmp_path)
-    assert {each: answer.status for each, answer in first.answers([good, bad]).items()} == {good: 200, bad: 404}
+    assert {address: answer.status for address, answer in first.answers([good, bad]).items()} == {good: 200, bad: 404}
     assert first.counts() == {"asked": 2, "remembered": 0, "left": 0}
     second = visits(server, tmp_path)
     assert set(second.answers([good, bad])) == {good, bad}
@@ -201,10 +210,10 @@ def test_answers_are_kept_good_ones_longer(server: Server, tmp_path: Path) -> No
 
 def age(folder: Path, seconds: int) -> None:
     name = folder / ".warraq/links.json"
-    told = json.loads(name.read_text("utf-8"))
-    for each in told["addresses"].values():
-        each["at"] -= seconds
-    name.write_text(json.dumps(told), "utf-8")
+    content = json.loads(name.read_text("utf-8"))
+    for cached in content["addresses"].values():
+        cached["at"] -= seconds
+    name.write_text(json.dumps(content), "utf-8")
 
 
 def test_a_host_is_asked_one_question_at_a_time_with_a_pause(server: Server, tmp_path: Path) -> None:
@@ -224,19 +233,19 @@ def test_a_host_that_is_busy_is_asked_again_when_it_says(server: Server, tmp_pat
 
 def test_a_host_that_wants_to_be_left_alone_is(server: Server, tmp_path: Path) -> None:
     addresses = [f"{server.here}/leave/{number}" for number in range(5)]
-    asked = visits(server, tmp_path)
-    assert len(asked.answers(addresses)) == 1
+    visitor = visits(server, tmp_path)
+    assert len(visitor.answers(addresses)) == 1
     assert len(server.asked) == 1
-    assert asked.counts() == {"asked": 1, "remembered": 0, "left": 4}
+    assert visitor.counts() == {"asked": 1, "remembered": 0, "left": 4}
 
 
 def test_there_is_an_end_to_it(server: Server, tmp_path: Path) -> None:
-    asked = visits(server, tmp_path, external_most=2)
-    assert len(asked.answers([f"{server.here}/ok/{number}" for number in range(5)])) == 2
-    assert asked.counts()["left"] == 3
-    asked = visits(server, tmp_path, external_most=2)  # the next goes on where this one ended
-    asked.answers([f"{server.here}/ok/{number}" for number in range(5)])
-    assert asked.counts() == {"asked": 2, "remembered": 2, "left": 1}
+    visitor = visits(server, tmp_path, external_most=2)
+    assert len(visitor.answers([f"{server.here}/ok/{number}" for number in range(5)])) == 2
+    assert visitor.counts()["left"] == 3
+    visitor = visits(server, tmp_path, external_most=2)  # the next goes on where this one ended
+    visitor.answers([f"{server.here}/ok/{number}" for number in range(5)])
+    assert visitor.counts() == {"asked": 2, "remembered": 2, "left": 1}
 
 
 def test_findings_are_told_where_the_links_stand(server: Server, tmp_path: Path) -> None:
@@ -249,13 +258,13 @@ def test_findings_are_told_where_the_links_stand(server: Server, tmp_path: Path)
     project.write("content/city/a.md", body)
     project.write("content/city/b.md", body.replace("روابط", "عناوين"))
     project.write("site.toml", f'{SITE}\n[check]\nexternal_delay = 0\nleave_out = ["{server.here}/left-*"]\n')
-    builder = Builder(str(project.folder), Options(workers=1, keep_going=True))
+    builder = Builder(str(project.folder), BuildOptions(workers=1, keep_going=True))
     settings = builder.settings()[0]
     project.build()
-    pass_ = LinkVisitor(HttpClient(AGENT, PATIENCE, private=True), settings.check, str(project.folder))
-    found = check(builder, NOW, pass_.look).findings
-    told = [f"{each.problem.severity} {each.name} {each.problem.at}" for each in found]
-    assert told == [
+    visitor = LinkVisitor(HttpClient(AGENT, PATIENCE, allow_private=True), settings.check, str(project.folder))
+    findings = check(builder, NOW, visitor.find_dead_links).findings
+    lines = [f"{finding.problem.severity} {finding.name} {finding.problem.at}" for finding in findings]
+    assert lines == [
         f"{level} content/city/{name}:{line}"
         for name in ("a.md", "b.md")
         for level, line in (
@@ -264,14 +273,14 @@ def test_findings_are_told_where_the_links_stand(server: Server, tmp_path: Path)
             ("warning moved-external", "13:13"),
         )
     ]
-    assert f"has moved to `{server.here}/ok`" in found[2].problem.message
-    assert pass_.counts()["asked"] == 5
+    assert f"has moved to `{server.here}/ok`" in findings[2].problem.message
+    assert visitor.counts()["asked"] == 5
     assert not any("left" in path for _, path, *_ in server.asked)
     assert check(builder, NOW).findings == ()  # nothing of it is remembered among the site's own
 
 
 def test_it_says_who_it_is() -> None:
     settings = Builder(str(Path(__file__).parents[2])).settings()[0]
-    agent = link_visitor(settings, "")._web.agent
+    agent = link_visitor(settings, "")._client.agent
     assert agent.startswith("Mozilla/5.0 (compatible; Warraq/")
     assert agent.endswith(f"; link check; +{settings.address})")

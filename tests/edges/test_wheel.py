@@ -38,6 +38,9 @@ def test_the_theme_is_in_the_wheel_and_nothing_that_is_not_the_builders(wheel: P
                 assert f"builder/theme/{path.relative_to(ROOT).as_posix()}" in names
     for language in ("ar", "fa", "he", "ur"):
         assert f"builder/language/phrases/translations/{language}.toml" in names
+    for language in ("ar", "en", "fa", "he", "ur"):
+        for kind in ("newsletter", "pages", "preview"):
+            assert f"builder/language/phrases/{language}/{kind}.toml" in names
     for file in ("preview.js", "preview.css", "idiomorph.esm.js", "idiomorph-LICENSE.txt"):
         assert f"builder/preview/browser/{file}" in names
     assert all(name.startswith("builder/") or ".dist-info/" in name for name in names)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from builder.check.control_characters import control_findings, find_strays
-from builder.check.directions import bracket_findings, edge_findings, wrong_direction
+from builder.check.checked_text import CheckedText
 from builder.check.finding import Finding
-from builder.reading.article import Article
+from builder.check.text_finders.control_characters import control_findings, stray_controls
+from builder.check.text_finders.mixed_direction import ambiguous_edges, parted_brackets, wrong_language
 from builder.reading.parse import parse
 from builder.settings.settings import ReadingSettings
 
@@ -15,7 +15,7 @@ LRI, RLI, FSI, PDI = "\u2066\u2067\u2068\u2069"
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "strays"),
     [
         ("نص بلا شيء", ""),
         (f"نص {RLE}مغلق{PDF} هنا", ""),
@@ -31,14 +31,14 @@ LRI, RLI, FSI, PDI = "\u2066\u2067\u2068\u2069"
         (f"{LRI}{RLI}اثنان", LRI + RLI),
     ],
 )
-def test_controls_without_a_partner(text: str, found: str) -> None:
-    assert "".join(each.letter for each in find_strays(text)) == found
+def test_controls_without_a_partner(text: str, strays: str) -> None:
+    assert "".join(control.character for control in stray_controls(text)) == strays
 
 
 def test_a_paragraph_of_plain_text_is_a_line_and_one_of_markdown_ends_at_a_blank_line() -> None:
     text = f"سطر {RLE}أول\nسطر ثان{PDF}\n\nسطر {RLE}أخير\n"
-    assert [str(each.problem.at) for each in control_findings("a.md", text, blocks=True)] == ["a.md:4:5"]
-    assert [str(each.problem.at) for each in control_findings("a.txt", text, blocks=False)] == [
+    assert [str(finding.problem.at) for finding in control_findings("a.md", text, blocks=True)] == ["a.md:4:5"]
+    assert [str(finding.problem.at) for finding in control_findings("a.txt", text, blocks=False)] == [
         "a.txt:1:5",
         "a.txt:2:8",
         "a.txt:4:5",
@@ -49,14 +49,14 @@ def test_a_file_of_nothing_else_is_told_a_few_times() -> None:
     assert len(list(control_findings("a.txt", RLE * 100_000, blocks=False))) == 20
 
 
-def read(text: str, name: str = "content/a.md") -> tuple[Article, str, str]:
+def read(text: str, name: str = "content/a.md") -> CheckedText:
     parsed = parse(name, text.encode(), READING)
     assert parsed.article is not None
-    return parsed.article, parsed.html, text
+    return CheckedText(parsed.article, parsed.html, text)
 
 
-def told(found: list[Finding]) -> list[tuple[str, str]]:
-    return [(each.name, str(each.problem.at)) for each in found]
+def places(findings: list[Finding]) -> list[tuple[str, str]]:
+    return [(finding.name, str(finding.problem.at)) for finding in findings]
 
 
 BODY = "---\ntitle: عنوان الخبر\n---\n\nقال مدير المشروع في بيان إن العمل اكتمل قبل موعده.\n\n"
@@ -80,21 +80,21 @@ BODY = "---\ntitle: عنوان الخبر\n---\n\nقال مدير المشروع
     ],
 )
 def test_marks_at_the_edge_of_a_paragraph(paragraph: str, column: int) -> None:
-    found = told(list(edge_findings(*read(f"{BODY}{paragraph}\n"))))
-    assert found == ([("bidi-edge", f"content/a.md:7:{column}")] if column else [])
+    edges = places(list(ambiguous_edges(read(f"{BODY}{paragraph}\n"))))
+    assert edges == ([("bidi-edge", f"content/a.md:7:{column}")] if column else [])
 
 
 def test_a_headline_and_plain_text_have_edges_too() -> None:
     text = "العنوان: حفل فرقة Wham!\n\nقال مدير المشروع في بيان إن العمل اكتمل.\n\nومن أغانيها Who Are You?\n"
-    assert told(list(edge_findings(*read(text, "content/a.txt")))) == [
+    assert places(list(ambiguous_edges(read(text, "content/a.txt")))) == [
         ("bidi-edge", "content/a.txt:1:19"),
         ("bidi-edge", "content/a.txt:5:21"),
     ]
 
 
 def test_a_question_mark_is_hebrew_and_english_ends_as_it_should() -> None:
-    assert list(edge_findings(*read("---\ntitle: כותרת הידיעה\n---\n\nהאם הגעתם כולכם אל Open Road?\n"))) == []
-    assert list(edge_findings(*read("---\ntitle: The harbour\n---\n\nWho opened the harbour in the city?\n"))) == []
+    assert list(ambiguous_edges(read("---\ntitle: כותרת הידיעה\n---\n\nהאם הגעתם כולכם אל Open Road?\n"))) == []
+    assert list(ambiguous_edges(read("---\ntitle: The harbour\n---\n\nWho opened the harbour in the city?\n"))) == []
 
 
 @pytest.mark.parametrize(
@@ -107,8 +107,8 @@ def test_a_question_mark_is_hebrew_and_english_ends_as_it_should() -> None:
     ],
 )
 def test_brackets_apart_from_their_partners(paragraph: str, column: int) -> None:
-    found = told(list(bracket_findings(*read(f"{BODY}{paragraph}\n"))))
-    assert found == ([("bidi-bracket", f"content/a.md:7:{column}")] if column else [])
+    brackets = places(list(parted_brackets(read(f"{BODY}{paragraph}\n"))))
+    assert brackets == ([("bidi-bracket", f"content/a.md:7:{column}")] if column else [])
 
 
 @pytest.mark.parametrize(
@@ -123,11 +123,11 @@ def test_brackets_apart_from_their_partners(paragraph: str, column: int) -> None
     ],
 )
 def test_a_text_that_runs_otherwise_than_its_header_says(language: str, body: str, wrong: bool) -> None:
-    found = told(list(wrong_direction(*read(f"---\ntitle: x\nlang: {language}\n---\n\n{body}\n"))))
-    assert found == ([("other-direction", "content/a.md:3:1")] if wrong else [])
+    findings = places(list(wrong_language(read(f"---\ntitle: x\nlang: {language}\n---\n\n{body}\n"))))
+    assert findings == ([("other-direction", "content/a.md:3:1")] if wrong else [])
 
 
 def test_without_a_declared_language_the_letters_tell_it() -> None:
     assert (
-        list(wrong_direction(*read("The work of the first stage was done two weeks before its time, he said.\n"))) == []
+        list(wrong_language(read("The work of the first stage was done two weeks before its time, he said.\n"))) == []
     )

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.check.finders.tags import _NearbyNames, _shortened_names
 from builder.check.spelling import distance, is_misspelling
-from builder.check.tags import _Near, _rests
 from builder.language.letters import fold, words
 
 
@@ -80,10 +80,10 @@ def test_distance(one: str, other: str, letters: int) -> None:
 def test_whatever_is_two_letters_apart_is_found_near(one: str, other: str) -> None:
     assert min(distance(one, other), 3) == min(distance(other, one), 3)
     if distance(one, other) <= 2:
-        assert _Near([other]).to(one) == [0]
+        assert _NearbyNames([other]).find(one) == [0]
 
 
 @pytest.mark.parametrize(("letters", "rests"), [(0, 1), (1, 2), (3, 7), (30, 466), (40, 41), (100, 1)])
 def test_a_long_name_is_little_work(letters: int, rests: int) -> None:
     name = "".join(chr(0x4E00 + number) for number in range(letters))
-    assert len(_rests(name)) == rests
+    assert len(_shortened_names(name)) == rests

@@ -2,30 +2,33 @@
 
 import pytest
 
-from builder.settings.check_levels import LIMITS, USUAL, CheckSettings
+from builder.settings.check_levels import USUAL, CheckSettings
 from builder.settings.settings import load
+from builder.settings.tables import fields_of
+
+LIMITS = set(fields_of(CheckSettings)) - {"leave_out"}
 
 
 def read(text: str) -> tuple[CheckSettings, list[tuple[int, str, str]]]:
     settings, problems = load({"site.toml": text.encode()})
-    return settings.check, [(each.at.line, each.message, each.hint) for each in problems]
+    return settings.check, [(problem.at.line, problem.message, problem.hint) for problem in problems]
 
 
 def test_what_is_not_set_is_as_usual() -> None:
-    found, problems = read("")
+    settings, problems = read("")
     assert problems == []
-    assert {name: found.level(name) for name in USUAL} == USUAL
-    assert {name: found.limit(name) for name in LIMITS} == LIMITS
-    assert found.leave_out == ()
+    assert {name: settings.level(name) for name in USUAL} == USUAL
+    assert settings == CheckSettings()
+    assert settings.leave_out == ()
 
 
 def test_all_of_it_can_be_set() -> None:
-    told = "".join(f'{name} = "off"\n' for name in USUAL) + "".join(f"{name} = 7\n" for name in LIMITS)
-    found, problems = read(f'[check]\n{told}leave_out = ["https://a.example/*"]\n')
+    lines = "".join(f'{name} = "off"\n' for name in USUAL) + "".join(f"{name} = 7\n" for name in LIMITS)
+    settings, problems = read(f'[check]\n{lines}leave_out = ["https://a.example/*"]\n')
     assert problems == []
-    assert {found.level(name) for name in USUAL} == {"off"}
-    assert {found.limit(name) for name in LIMITS} == {7}
-    assert found.leave_out == ("https://a.example/*",)
+    assert {settings.level(name) for name in USUAL} == {"off"}
+    assert {getattr(settings, name) for name in LIMITS} == {7}
+    assert settings.leave_out == ("https://a.example/*",)
 
 
 @pytest.mark.parametrize(
@@ -45,11 +48,11 @@ def test_all_of_it_can_be_set() -> None:
     ],
 )
 def test_a_fault_has_its_line(text: str, line: int, message: str, hint: str) -> None:
-    found, ((at, said, told),) = read(text)
-    assert (at, found) == (line, CheckSettings())
-    assert message in said
-    assert hint in told
+    settings, ((problem_line, what, remedy),) = read(text)
+    assert (problem_line, settings) == (line, CheckSettings())
+    assert message in what
+    assert hint in remedy
 
 
 def test_a_delay_of_nothing_is_allowed() -> None:
-    assert read("[check]\nexternal_delay = 0")[0].limit("external_delay") == 0
+    assert read("[check]\nexternal_delay = 0")[0].external_delay == 0

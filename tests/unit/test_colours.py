@@ -8,7 +8,7 @@ from builder.newsroom.terms import Term
 from builder.pages.images.colours import DARK, LIGHT, SEPIA, TONES, contrast, readable, stylesheet, tone
 from builder.pages.images.icons import ACCENT
 from builder.settings.settings import Settings
-from builder.settings.vocabulary import KnownTerm
+from builder.settings.vocabulary import KnownSection
 from tests.unit.test_theme_lint import STYLE, colours_of
 
 
@@ -37,7 +37,7 @@ def test_the_stylesheet_has_every_tone() -> None:
 
 
 def test_without_a_choice_there_is_no_stylesheet() -> None:
-    assert stylesheet(Settings(sections=(KnownTerm("أخبار", "news"),))) == ""
+    assert stylesheet(Settings(sections=(KnownSection("أخبار", "news"),))) == ""
 
 
 @pytest.mark.parametrize(
@@ -47,14 +47,14 @@ def test_without_a_choice_there_is_no_stylesheet() -> None:
         (Settings(colour="#7a1f2b"), ':root[data-theme="sepia"] { --accent: #7a1f2b; }'),
         (Settings(fonts="system"), "--naskh:"),
         (
-            Settings(sections=(KnownTerm("أ"), KnownTerm("ب", colour="#7a1f2b"))),
+            Settings(sections=(KnownSection("أ"), KnownSection("ب", colour="#7a1f2b"))),
             ".own2 { --tone: light-dark(#7a1f2b, #",
         ),
         (
-            Settings(sections=(KnownTerm("أ", colour="#736000"),)),
+            Settings(sections=(KnownSection("أ", colour="#736000"),)),
             ':root[data-theme="sepia"] .own1 { --tone: #6d5b00; }',
         ),
-        (Settings(sections=(KnownTerm("أ", colour="#736000"),)), "@media screen {"),
+        (Settings(sections=(KnownSection("أ", colour="#736000"),)), "@media screen {"),
     ],
 )
 def test_a_choice_is_a_rule(settings: Settings, rule: str) -> None:
@@ -62,7 +62,7 @@ def test_a_choice_is_a_rule(settings: Settings, rule: str) -> None:
 
 
 def test_a_section_keeps_its_tone_when_another_comes() -> None:
-    known = (KnownTerm("أ", "a"), KnownTerm("ب", "b", colour="#112233"))
+    known = (KnownSection("أ", "a"), KnownSection("ب", "b", colour="#112233"))
     assert tone(Term("section", "أ", "/a/", 0), known) == "t1"
     assert tone(Term("section", "ب", "/b/", 1), known) == "own2"
     other = Term("section", "ج", "/c/", 2)

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from builder.images.encode import encode
-from builder.pages.images.pictures import Encoder, Measured, PictureSizes, path_of
+from builder.pages.images.pictures import Encoder, Measured, PictureSizes, version_path
 
 SOURCE = "content/p/a.jpg"
 
@@ -30,7 +30,7 @@ def test_the_shapes(width: int, height: int, shapes: list[tuple[int, int]]) -> N
     crops = gallery(width, height).crops(SOURCE)
     assert [(each.width, each.height) for each in crops] == shapes
     assert all(each.width * each.height >= 50_000 for each in crops)
-    assert len({path_of(each) for each in crops}) == len(shapes)
+    assert len({version_path(each) for each in crops}) == len(shapes)
 
 
 @pytest.mark.parametrize("kind", ["alpha", "moving", "drawing", "broken", "large"])

@@ -1,15 +1,15 @@
 """What a deploy decides: what goes up in which order, what goes away, what that is to a reader."""
 
 from builder.deploy.cache_headers import cache_control
-from builder.deploy.changes import LINGERS, compare, leftovers, story_changes, too_many
+from builder.deploy.changes import OLD_ASSET_SECONDS, compare, needs_consent, story_changes, with_old_assets
 from builder.deploy.manifest import (
-    PERHAPS,
-    UNSURE,
+    MAYBE_PRESENT,
+    UNKNOWN_CONTENT,
     DeployedFile,
     Manifest,
+    are_safe_paths,
     decode_manifest,
     encode_manifest,
-    is_safe_path,
 )
 from builder.pages.host_rules import BRIEF, KEPT
 
@@ -38,14 +38,14 @@ def test_what_pages_lead_to_goes_up_before_them() -> None:
             "pictures/a.webp": "b",
         }
     )
-    assert [sorted(stage) for stage in compare(wanted, there).stages()] == [
+    assert [sorted(stage) for stage in compare(wanted, there).upload_stages()] == [
         ["pictures/a.webp", "style.01234567.css"],
         ["city/index.html", "city/new/index.html", "city/rss.xml"],
         ["city/old/index.html", "index.html"],
         ["rss.xml"],
         ["_headers", "sw.js"],
     ]
-    assert compare(wanted, there).up[-3:-2] == ("rss.xml",)
+    assert compare(wanted, there).uploads[-3:-2] == ("rss.xml",)
 
 
 def test_lists_go_away_before_articles_and_these_before_what_they_show() -> None:
@@ -54,23 +54,23 @@ def test_lists_go_away_before_articles_and_these_before_what_they_show() -> None
 
 
 def test_what_is_not_sure_is_sent_again() -> None:
-    there = of({"a.html": UNSURE, "b.html": PERHAPS, "c.html": "c", "d.html": PERHAPS})
+    there = of({"a.html": UNKNOWN_CONTENT, "b.html": MAYBE_PRESENT, "c.html": "c", "d.html": MAYBE_PRESENT})
     changes = compare(of({"a.html": "a", "b.html": "b", "c.html": "c"}), there)
     assert (changes.new, changes.changed, changes.gone) == (("b.html",), ("a.html",), ("d.html",))
-    assert changes.perhaps == {"b.html"}
+    assert changes.maybe_present == {"b.html"}
 
 
 def test_styles_of_before_stay_for_a_day() -> None:
     there = of({"style.01234567.css": "a", "photo.jpg": "a"})
-    later = leftovers(of({"index.html": "b"}), there, 1000)
+    later = with_old_assets(of({"index.html": "b"}), there, 1000)
     assert later.files["style.01234567.css"] == DeployedFile("a", left=1000)
     assert "photo.jpg" not in later.files
-    still = leftovers(of({"index.html": "b"}), later, 1000 + LINGERS - 1)
+    still = with_old_assets(of({"index.html": "b"}), later, 1000 + OLD_ASSET_SECONDS - 1)
     assert still.files["style.01234567.css"].left == 1000
     assert compare(still, later).gone == ()
-    over = leftovers(of({"index.html": "b"}), later, 1000 + LINGERS)
+    over = with_old_assets(of({"index.html": "b"}), later, 1000 + OLD_ASSET_SECONDS)
     assert compare(over, later).gone == ("style.01234567.css",)
-    again = leftovers(of({"style.01234567.css": "a"}), later, 2000)
+    again = with_old_assets(of({"style.01234567.css": "a"}), later, 2000)
     assert again.files["style.01234567.css"].left == 0
 
 
@@ -78,7 +78,7 @@ def test_many_deletions_are_asked_about() -> None:
     def gone(count: int, of_all: int, limit: int = 0) -> bool:
         there = of({f"{number}.html": "a" for number in range(of_all)})
         wanted = of({f"{number}.html": "a" for number in range(count, of_all)})
-        return too_many(compare(wanted, there), there, limit)
+        return needs_consent(compare(wanted, there), there, limit)
 
     assert [gone(10, 100), gone(11, 100)] == [False, True]
     assert [gone(100, 5000), gone(101, 5000)] == [False, True]
@@ -118,7 +118,7 @@ def test_a_manifest_is_read_back_and_a_damaged_one_is_none() -> None:
 
 
 def test_paths_that_lead_out_are_not_safe() -> None:
-    assert is_safe_path(["a", "a/b c/ن.html", ".htaccess", ".well-known/x"])
+    assert are_safe_paths(["a", "a/b c/ن.html", ".htaccess", ".well-known/x"])
     bad = (
         "",
         "/etc/passwd",
@@ -133,8 +133,8 @@ def test_paths_that_lead_out_are_not_safe() -> None:
         ".git/config",
         "a/.git/x",
     )
-    assert [path for path in bad if is_safe_path([path])] == []
-    assert [path for path in (".warraq-lock", ".warraq-manifest.json") if is_safe_path([path])] == []
+    assert [path for path in bad if are_safe_paths([path])] == []
+    assert [path for path in (".warraq-lock", ".warraq-manifest.json") if are_safe_paths([path])] == []
 
 
 def test_times_to_keep() -> None:

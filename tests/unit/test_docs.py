@@ -6,31 +6,32 @@ from inspect import getmembers, isclass
 from pathlib import Path
 
 import pytest
-from msgspec import Struct
+from msgspec import NODEFAULT, Struct
 
 from builder.check.check import CheckResult
-from builder.check.finding import finding
-from builder.cli import WORDS
-from builder.commands.check import _json
-from builder.language.phrases.phrases import Phrases
+from builder.check.finding import new_finding
+from builder.cli import COMMANDS
+from builder.commands.check import json_report
+from builder.language.phrases.pages import Phrases
 from builder.pages.model import feed_views as feedviews
 from builder.pages.model import views
 from builder.problems import Location, say
-from builder.reading.fields.names import all_keys, keys_for
+from builder.reading.fields.documentation import keys_table
 from builder.reading.fields.policies import POLICIES, policy_word
-from builder.settings.authors import Author
-from builder.settings.check_levels import LIMITS, USUAL
+from builder.settings.check_levels import USUAL, CheckSettings
 from builder.settings.feeds import Feeds
 from builder.settings.front import Front
-from builder.settings.publisher import STATED, Publisher
+from builder.settings.publisher import Publisher
+from builder.settings.reference import DOCUMENTS as GENERATED
+from builder.settings.reference import SCAFFOLD, written_anew
 from builder.settings.settings import FILES, Settings, load
-from builder.settings.targets import KINDS
-from builder.settings.vocabulary import KnownTerm
+from builder.settings.tables import fields_of
+from builder.settings.targets import KINDS, Target
+from builder.settings.vocabulary import Author, KnownSection
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = {path.name: path.read_text("utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))}
 TEMPLATES = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "templates").iterdir())}
-NOTED = ("line", "file")  # of an entry: where it stands, which no one writes
 SEEN = {
     name: kind.__struct_fields__
     for room in (views, feedviews)
@@ -54,9 +55,8 @@ def test_every_setting_has_a_row_or_a_section_of_its_own() -> None:
     text = DOCUMENTS["settings.md"]
     entries = ("sections", "tags", "agencies", "places", "authors")
     assert [key for key in entries if f"    [[{key}]]\n" not in section("settings.md", f"`[[{key}]]`")] == []
-    wanted = {*Settings.__struct_fields__, *KnownTerm.__struct_fields__, *Front.__struct_fields__}
-    wanted |= {*Author.__struct_fields__, *Publisher.__struct_fields__, *STATED}
-    wanted -= {*entries, *NOTED, "front", "deploy", "check", "newsroom", "known", "policies", "feeds"}
+    wanted = {key for table in (Settings, KnownSection, Author, Publisher, Front, Target) for key in fields_of(table)}
+    wanted -= {*entries, "front", "deploy", "check", "newsroom", "feeds"}
     assert wanted - set(rows(text)) == set()
     assert [path for path in FILES if f"`{path}`" not in text] == []
 
@@ -70,14 +70,15 @@ def test_every_setting_of_feeds_has_a_row_with_its_default() -> None:
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_kind_of_target_has_a_section_with_all_its_keys(kind: str) -> None:
     text = section("deploy.md", f"`{kind}`")
-    assert rows(text) == list(KINDS[kind])
+    own = {key: field for key, field in fields_of(KINDS[kind]).items() if key not in fields_of(Target)}
+    assert rows(text) == list(own)
     example = "\n".join(re.findall(r"^    (.*)$", text, re.MULTILINE))
     settings, problems = load({"site.toml": example.encode()})
     assert problems == ()
     assert [target.kind for target in settings.deploy] == [kind]
-    for key, default in KINDS[kind].items():
-        if default not in (None, "", ()):
-            told = f'"{default}"' if isinstance(default, str) else str(default).lower()
+    for key, field in own.items():
+        if field.default not in (NODEFAULT, ""):
+            told = f'"{field.default}"' if isinstance(field.default, str) else str(field.default).lower()
             assert f"| `{key}` | `{told}` |" in text, key
 
 
@@ -92,14 +93,16 @@ def test_every_finding_of_a_check_has_a_section_with_its_level_and_its_remedy() 
 
 def test_every_limit_of_a_check_has_a_row_with_its_default() -> None:
     text = section("check.md", "Levels and limits")
-    assert rows(text) == [*LIMITS, "leave_out"]
-    assert [name for name, usual in LIMITS.items() if f"| `{name}` | `{usual}` |" not in text] == []
+    usual = {key: field.default for key, field in fields_of(CheckSettings).items()}
+    assert rows(text) == list(usual)
+    assert usual.pop("leave_out") == ()
+    assert [name for name, number in usual.items() if f"| `{name}` | `{number}` |" not in text] == []
     example = "\n".join(re.findall(r"^    (.*)$", text, re.MULTILINE))
     assert load({"site.toml": example.encode()})[1] == ()
 
 
 def test_the_json_of_a_check_is_told() -> None:
-    told = _json(CheckResult((finding("undated", Location("a"), say("x"), say("y")),)), None, 0)
+    told = json_report(CheckResult((new_finding("undated", Location("a"), say("x"), say("y")),)), None, 0)
     fields = json.loads(told)
     assert rows(section("check.md", "For programs")) == [*fields, *fields["findings"][0]]
 
@@ -110,6 +113,12 @@ def test_the_defaults_of_settings_are_told() -> None:
         if value and isinstance(value, (str, int)):
             told = f'`"{value}"`' if isinstance(value, str) else f"`{str(value).lower()}`"
             assert f"| `{key}` | {told} |" in text, key
+
+
+@pytest.mark.parametrize("path", [*GENERATED, SCAFFOLD])
+def test_what_is_made_of_the_settings_is_as_it_would_be_made_now(path: str) -> None:
+    """`python -m builder.settings.reference` makes it so."""
+    assert (ROOT / path).read_text("utf-8") == written_anew()[path]
 
 
 @pytest.mark.parametrize("name", sorted(SEEN))
@@ -134,9 +143,7 @@ def test_every_block_and_macro_is_described(name: str) -> None:
 
 
 def test_every_key_of_a_header_is_in_the_table() -> None:
-    table = section("reading.md", "All keys")
-    assert list(keys_for("ar")) == rows(table)
-    assert set(all_keys()) - set(re.findall(r"`([^`]+)`", table)) == set()
+    assert keys_table() in section("reading.md", "All keys")
 
 
 def test_every_policy_is_in_the_table_with_a_name_in_each_language() -> None:
@@ -149,7 +156,7 @@ def test_every_policy_is_in_the_table_with_a_name_in_each_language() -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    assert [word for word in WORDS if f"| `warraq {word} " not in DOCUMENTS["README.md"]] == []
+    assert [name for name in COMMANDS if f"| `warraq {name} " not in DOCUMENTS["README.md"]] == []
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))

@@ -1,5 +1,7 @@
 """Lines that are only an address or a recording's name: which become cards and players, with what, and which don't."""
 
+from typing import Any
+
 import pytest
 
 from builder.language.languages import LANGUAGES
@@ -163,7 +165,7 @@ def test_every_provider_has_a_name_in_every_language() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_card_is_a_link_and_speaks_the_sites_language(language: str) -> None:
+def test_a_card_is_a_link_and_speaks_the_sites_language(language: Any) -> None:
     found = find_embed('https://youtu.be/abc_efg-ijk?a=%22><b>&c="')
     assert found is not None
     html = embed_card(found, Wording.of(Settings(language=language)))
@@ -263,7 +265,7 @@ def test_two_addresses_in_one_paragraph_are_two_cards() -> None:
 def test_captions_and_transcripts_belong_to_a_recording_and_are_no_articles() -> None:
     names = ["content/a/film.mp4", "content/a/film.vtt", "content/a/film.en.vtt", "content/a/film.transcript.md"]
     files = Files.of(names)
-    beside = files.beside("content/a/film.mp4")
+    beside = files.texts_of("content/a/film.mp4")
     assert [(each.source, each.captions, each.language) for each in beside] == [
         (names[1], True, ""),
         (names[2], True, "en"),

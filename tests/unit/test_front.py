@@ -5,17 +5,22 @@ import pytest
 from builder.language.dates.calendars import PartialDate
 from builder.newsroom.newsroom import Newsroom, gather
 from builder.pages.edition.edition import opinion_sections
-from builder.pages.html.front import FEATURED, FrontLayout, arrange, rhythm
+from builder.pages.html.front import FEATURED, FrontLayout, arrange_front, block_widths
 from builder.reading.article import Article
-from builder.reading.fields.names import YES, keys_for
+from builder.reading.fields.names import keys_for
+from builder.reading.fields.words import YES
 from builder.reading.parse import parse
 from builder.settings.front import Front, NamedStory
 from builder.settings.settings import ReadingSettings, Settings
-from builder.settings.vocabulary import KnownTerm
+from builder.settings.vocabulary import KnownSection
 from tests.sites import NOW
 
 SETTINGS = Settings(
-    sections=(KnownTerm("أخبار", "news"), KnownTerm("رأي", "opinion"), KnownTerm("عمود", "column", opinion=True))
+    sections=(
+        KnownSection("أخبار", "news"),
+        KnownSection("رأي", "opinion"),
+        KnownSection("عمود", "column", opinion=True),
+    )
 )
 
 
@@ -30,7 +35,7 @@ def article(day: int, section: str = "أخبار", **fields: object) -> Article:
 def arranged(*articles: Article, front: Front = _NONE) -> tuple[Newsroom, FrontLayout]:
     room = gather({each.path: each for each in articles}, {}, SETTINGS, NOW, False)
     settings = Settings(sections=SETTINGS.sections, front=front)
-    return room, arrange(room, settings, opinion_sections(room, settings))
+    return room, arrange_front(room, settings, opinion_sections(room, settings))
 
 
 def days(room: Newsroom, indices: tuple[int, ...]) -> list[int]:
@@ -102,7 +107,7 @@ def test_opinions_stand_apart_but_lead_where_there_is_nothing_else(section: str)
     ],
 )
 def test_blocks_have_a_rhythm_and_none_shares_a_line_with_nothing(counts: list[int], wide: str) -> None:
-    found = rhythm(counts)
+    found = block_widths(counts)
     assert "".join("W" if each else "i" for each in found) == wide
     assert found.count(False) % 2 == 0
 

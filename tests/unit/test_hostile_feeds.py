@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.language.phrases.phrases import phrases
+from builder.language.phrases.pages import phrases
 from builder.markup import Html, element
 from builder.output.render import Codes, Renderer, Template
 from builder.pages.model.feed_views import (

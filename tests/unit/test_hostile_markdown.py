@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from builder.reading.article import Parsed
-from builder.reading.markdown.fast_path import LARGEST, paragraphs_of
 from builder.reading.markdown.limits import LINES, depth_refusal, size_refusal
+from builder.reading.markdown.markdown import _LARGEST_PLAIN, _plain_blocks
 from builder.reading.markdown.writer import MarkdownBody
 from builder.reading.parse import parse
 from builder.settings.settings import ReadingSettings
@@ -172,8 +172,8 @@ def test_hostile_texts_take_bounded_time(piece: str) -> None:
     results: list[MarkdownBody] = []
     if piece in SQUARE:
         results.append(assert_quick(lambda: body(text_of(SQUARE[piece])), SQUARE_UNITS))
-    elif paragraphs_of([*piece.split("\n")]):
-        results += assert_linear(body, text_of, LARGEST - 100, most=MOST)
+    elif _plain_blocks([*piece.split("\n")]):
+        results += assert_linear(body, text_of, _LARGEST_PLAIN - 100, most=MOST)
         results += assert_linear(lambda text: body(f"*a*\n\n{text}"), text_of, longest, most=MOST)
     else:
         results += assert_linear(body, text_of, longest, most=MOST)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.reading.text.tagging import _placed, known_tags, tag_index, tags_in
+from builder.reading.text.tagging import _tags_in_order, known_tags, tag_index, tags_in
 from builder.settings.vocabulary import KnownTerm
 from tests.support.growth import assert_linear, repeated
 
@@ -112,7 +112,7 @@ def test_words_met_before_change_no_answer() -> None:
 )
 def test_words_that_begin_no_longer_tag_are_found_by_themselves(told: list[str]) -> None:
     names = tags("كرة القدم", "كرة القدم النسائية", "القدم", "Wi-Fi", "مصر")
-    assert known_tags(told, tag_index(names)) == _placed(told, tag_index(names))
+    assert known_tags(told, tag_index(names)) == _tags_in_order(told, tag_index(names))
 
 
 def test_time_grows_with_the_text_alone() -> None:

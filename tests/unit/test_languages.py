@@ -136,7 +136,7 @@ def test_what_most_letters_say_is_what_counting_every_one_says(text: str, defaul
     latin = len(re.findall("[A-Za-z\u00c0-\u024f]", text))
     other = len(re.findall("[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]", text))
     expected = default if latin == other else "ltr" if latin > other else "rtl"
-    assert languages._of_most(text, default) == expected
+    assert languages._majority_direction(text, default) == expected
 
 
 @given(st.text(max_size=60))

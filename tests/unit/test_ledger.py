@@ -5,17 +5,18 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.newsroom.addresses import AddressRequest, LedgerIndex, assign_addresses
 from builder.newsroom.ledger import (
     HEAD,
     Ledger,
     LedgerEntry,
+    PublishedStory,
     format_ledger,
+    is_same_text,
     new_id,
     parse_ledger,
-    similarity,
     updated_ledger,
 )
+from builder.newsroom.permalinks import AddressRequest, LedgerIndex, assign_addresses
 from builder.reading.article import Article
 from builder.reading.text.fingerprint import text_fingerprint
 
@@ -40,10 +41,10 @@ def published(book: Ledger, *articles: Article) -> tuple[Ledger, dict[str, str]]
     found, problems = assign_addresses(claims, PATTERN, registered)
     assert not problems
     out = [
-        (each.path, found[each.path], claim.moment, each.fingerprint)
+        PublishedStory(each.path, found[each.path], claim.moment, each.fingerprint)
         for each, claim in zip(articles, claims, strict=True)
     ]
-    return updated_ledger(book, registered.mine, out), found
+    return updated_ledger(book, registered.by_path, out), found
 
 
 def test_a_line_is_read_as_it_is_written() -> None:
@@ -146,9 +147,9 @@ def test_ids_are_as_long_as_they_have_to_be() -> None:
 
 
 def test_texts_are_alike_by_half_of_their_pieces() -> None:
-    assert similarity(text_fingerprint("a", "bcd"), text_fingerprint("a", "bcx"))
-    assert not similarity(text_fingerprint("a", "b"), text_fingerprint("x", "y"))
-    assert not similarity("", text_fingerprint("x", "y"))
+    assert is_same_text(text_fingerprint("a", "bcd"), text_fingerprint("a", "bcx"))
+    assert not is_same_text(text_fingerprint("a", "b"), text_fingerprint("x", "y"))
+    assert not is_same_text("", text_fingerprint("x", "y"))
 
 
 WORDS = st.sampled_from(["one/a/b/c", "one/a/b/d", "two/x/y", "two/z", "one/q", "one", "three/a/x"])

@@ -15,7 +15,7 @@ from builder.exports.mail import html_part, mail_message, text_part
 from builder.exports.newsletter import Newsletter, Selection, newsletter, select_stories
 from builder.language.marks import with_marks
 from builder.language.phrases.newsletter import NewsletterPhrases, newsletter_phrases
-from builder.language.phrases.phrases import phrases
+from builder.language.phrases.pages import phrases
 from builder.settings.settings import Settings
 from tests.newsrooms import Newsroom, newsroom_of
 

@@ -99,6 +99,6 @@ def test_pictures_may_lie_elsewhere() -> None:
 
 def test_of_two_of_one_name_the_one_in_the_articles_folder_is_meant() -> None:
     files = Files.of(["content/a/x/q.jpg", "content/b/x/q.jpg"])
-    assert files.meant("content/a/1.md", "q.jpg") == "content/a/x/q.jpg"
-    assert files.meant("content/c/1.md", "q.jpg") == ""
-    assert files.meant("content/c/1.md", "../q.jpg") == ""
+    assert files.resolve("content/a/1.md", "q.jpg") == "content/a/x/q.jpg"
+    assert files.resolve("content/c/1.md", "q.jpg") == ""
+    assert files.resolve("content/c/1.md", "../q.jpg") == ""

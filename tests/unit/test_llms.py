@@ -4,9 +4,9 @@ import re
 
 from msgspec import structs
 
-from builder.pages.feeds.llms import SECTIONS, STORIES, llms
+from builder.pages.feeds.llms import SECTIONS, STORIES, llms_txt
 from builder.settings.settings import Settings
-from builder.settings.vocabulary import KnownTerm
+from builder.settings.vocabulary import KnownSection
 from tests.newsrooms import newsroom_of
 
 STORY = "العنوان: {headline}\nالتاريخ: 2026-04-{day:02}\nالقسم: {section}\nالملخص: {summary}\n\nنص الخبر رقم {day}.\n"
@@ -19,7 +19,7 @@ def told(count: int, settings: Settings = SETTINGS, **words: str) -> str:
         f"content/{day}.txt": STORY.format(day=day, **{**fields, "headline": f"{fields['headline']} {day}"})
         for day in range(1, count + 1)
     }
-    return llms(newsroom_of(files, settings).edition).data.decode()
+    return llms_txt(newsroom_of(files, settings).edition).data.decode()
 
 
 def test_it_has_a_title_a_quotation_and_sections_of_links() -> None:
@@ -51,10 +51,10 @@ def test_it_leads_to_plain_twins_where_there_are_some() -> None:
 
 
 def test_a_site_with_many_sections_is_bounded() -> None:
-    sections = tuple(KnownTerm(f"قسم {number}", f"s{number}") for number in range(60))
+    sections = tuple(KnownSection(f"قسم {number}", f"s{number}") for number in range(60))
     files = {
         f"content/{number}.txt": STORY.format(headline=f"خبر {number}", day=1, section=f"قسم {number}", summary="م")
         for number in range(60)
     }
-    text = llms(newsroom_of(files, structs.replace(SETTINGS, sections=sections)).edition).data.decode()
+    text = llms_txt(newsroom_of(files, structs.replace(SETTINGS, sections=sections)).edition).data.decode()
     assert text.count("\n## ") == SECTIONS + 1

@@ -11,7 +11,7 @@ from builder.newsroom.terms import make_vocabulary
 from builder.reading.article import Article
 from builder.settings.feeds import Feeds
 from builder.settings.settings import Settings
-from builder.settings.vocabulary import KnownTerm
+from builder.settings.vocabulary import KnownSection, KnownTerm
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -27,7 +27,7 @@ def room(*articles: Article, settings: Settings | None = None, now: datetime = N
 
 
 def test_spellings_of_a_section_are_one_by_its_settings() -> None:
-    known = (KnownTerm("آخر الأخبار", "latest", ("عاجل",)),)
+    known = (KnownSection("آخر الأخبار", "latest", ("عاجل",)),)
     spellings = ["اخر الاخبار", "آخر الأخبار", "عاجل", "latest"]
     found = room(
         *(article(f"content/{n}.txt", section=each) for n, each in enumerate(spellings)),
@@ -51,7 +51,7 @@ def test_no_section_is_the_usual_one(section: str) -> None:
 
 def test_tags_that_a_slug_confuses_have_addresses_of_their_own() -> None:
     found = make_vocabulary("tag", (), ["C", "C++", "C#", "c"], "/tags/")
-    addresses = {spelling: term.address for spelling, term in found.spelled.items()}
+    addresses = {spelling: term.address for spelling, term in found.by_spelling.items()}
     assert addresses["C"] == addresses["c"] == "/tags/c/"
     assert len(set(addresses.values())) == 3
 
@@ -149,7 +149,7 @@ def test_earlier_coverage_looks_back_only_and_prefers_what_shares_most() -> None
 
 def tags_of(*spellings: str, known: tuple[KnownTerm, ...] = ()) -> tuple[list[str], tuple[tuple[str, str], ...]]:
     found = make_vocabulary("tag", known, spellings, "/tags/")
-    return [term.name if (term := found.find(each)) else "" for each in spellings], found.unified
+    return [term.name if (term := found.find(each)) else "" for each in spellings], found.merged
 
 
 def test_a_tag_with_the_article_and_one_without_are_one_where_both_occur() -> None:

@@ -11,7 +11,7 @@ from builder.digest import digest
 from builder.language.dates.calendars import PartialDate
 from builder.language.letters import clean
 from builder.problems import Location
-from builder.reading.article import Article, DisplayTexts, Parsed
+from builder.reading.article import HOLE, Article, DisplayTexts, Parsed, fill_holes, hole
 from builder.reading.parse import parse
 from builder.reading.text.decoding import decode
 from builder.reading.text.fingerprint import text_fingerprint
@@ -324,3 +324,10 @@ PIECES = (
 @pytest.mark.parametrize("piece", PIECES)
 def test_hostile_texts_take_bounded_time(piece: str) -> None:
     assert_linear(lambda text: parsed(f"{text}\n{LEAD} {LEAD}"), repeated(piece), 80_000, most=200)
+
+
+def test_holes_are_filled_by_their_numbers() -> None:
+    html = f"<p>{hole(1)} {hole(0)}</p>{hole(12)}"
+    assert HOLE.findall(html) == ["1", "0", "12"]
+    assert fill_holes(html, [*map(str, range(13))]) == "<p>1 0</p>12"
+    assert fill_holes(html, ()) == html

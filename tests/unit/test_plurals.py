@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.language.phrases.phrases import phrases
+from builder.language.phrases.pages import phrases
 from builder.language.plurals import PluralForms, category, count_phrase
 
 COUNTS = (0, 1, 2, 3, 10, 11, 99, 100, 101, 102, 103, 111)

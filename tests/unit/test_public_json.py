@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from msgspec import structs
 
 from builder.pages.data.formats import ListFormats, Listing, format_text
-from builder.pages.data.public_json import PublicArticle, PublicList, schema_address
+from builder.pages.data.public_json import PublicArticle, PublicList, json_schema
 from builder.settings.settings import Settings
 from tests.newsrooms import Newsroom, newsroom_of
 from tests.unit.test_twins import PICTURES, SAMPLE, SETTINGS
@@ -50,7 +50,7 @@ def texts(value: Any, key: str = "") -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("name", "kind"), [("article", PublicArticle), ("list", PublicList)])
 def test_the_published_schemas_are_those_of_the_code(name: str, kind: type) -> None:
-    assert json.loads((SCHEMAS / f"{name}.json").read_text("utf-8")) == json.loads(json.dumps(schema_address(kind)))
+    assert json.loads((SCHEMAS / f"{name}.json").read_text("utf-8")) == json.loads(json.dumps(json_schema(kind)))
 
 
 def test_every_article_of_the_sample_is_as_the_schema_says() -> None:
@@ -79,7 +79,7 @@ def test_what_the_schema_does_not_know_is_refused() -> None:
 @pytest.mark.parametrize("language", ["ar", "fa", "ur", "he", "en"])
 @pytest.mark.parametrize("digits", ["latn", "arab", "arabext"])
 @pytest.mark.parametrize("date", ["2026-03-01", "2026-03-01 09:30", "١٤٠٤/١٢/١٠", "1447/9/12 هـ", "1890-01-02 08:00"])
-def test_dates_are_gregorian_in_ascii_whatever_pages_show(language: str, digits: str, date: str) -> None:
+def test_dates_are_gregorian_in_ascii_whatever_pages_show(language: Any, digits: Any, date: str) -> None:
     settings = Settings(language=language, digits=digits, country="EG", timezone="Africa/Cairo", twins=("json",))
     newsroom = newsroom_of({"content/a.txt": STORY.format(date=date)}, settings)
     made = article(newsroom)
@@ -98,7 +98,7 @@ def test_lists_are_paged_as_the_pages_are() -> None:
     check, shelves = checker("list"), ListFormats(newsroom.edition)
     pages: dict[str, dict[str, Any]] = {}
     for address, deferred in shelves.pages(Listing("section", "المدينة", "/city/", range(7), 3)):
-        twin = deferred.made()
+        twin = deferred.make()
         pages[address] = json.loads(format_text(twin, ""))  # type: ignore[arg-type]
         assert list(check.iter_errors(pages[address])) == []
     front, first, second, last = pages.values()

@@ -5,10 +5,10 @@ import pytest
 from builder.language.letters import fold
 from builder.reading.article import Article
 from builder.reading.fields import policies
-from builder.reading.fields.policies import POLICIES, named_policy, policy_of, policy_word
+from builder.reading.fields.policies import POLICIES, policy_of, policy_of_path, policy_word
 from builder.reading.parse import parse
 from builder.reading.tidy import tidy
-from builder.settings.publisher import STATED
+from builder.settings.publisher import policy_names
 from builder.settings.settings import ReadingSettings, Settings, load
 
 READING = ReadingSettings("جريدة", "ar")
@@ -85,8 +85,8 @@ name = "ليلى"
     )
     assert problems == []
     maha, layla = settings.authors
-    assert (maha.known.name, maha.known.address, maha.known.line) == ("مها الشاذلي", "maha", 1)
-    assert (maha.about, maha.links, layla.known.line) == ("تكتب عن البحر.", ("https://social.example/@maha",), 12)
+    assert (maha.name, maha.address, maha.line) == ("مها الشاذلي", "maha", 1)
+    assert (maha.about, maha.links, layla.line) == ("تكتب عن البحر.", ("https://social.example/@maha",), 12)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_what_is_wrong_with_an_author_is_told_with_its_line(lines: str, told: st
 
 
 def test_every_policy_has_a_name_in_every_language_and_no_name_means_two() -> None:
-    assert set(POLICIES) - {"about"} == set(STATED)
+    assert set(POLICIES) - {"about"} == set(policy_names())
     meant: dict[str, str] = {}
     for policy, names in policies._POLICIES.items():
         assert names.keys() == {"ar", "fa", "ur", "he", "en"}
@@ -148,4 +148,4 @@ def test_a_policy_that_is_not_known_is_a_warning_with_the_nearest() -> None:
 
 
 def test_the_name_of_a_file_elsewhere_declares_nothing() -> None:
-    assert (named_policy("content/news/about.md"), named_policy("content/pages/about.md")) == ("", "about")
+    assert (policy_of_path("content/news/about.md"), policy_of_path("content/pages/about.md")) == ("", "about")

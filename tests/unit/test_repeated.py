@@ -117,7 +117,7 @@ def test_what_more_than_a_tenth_of_the_files_repeat_is_proposed() -> None:
         texts[number] += f" {'لمتابعة أخبارنا' if number % 2 else 'لمتابعة اخبارنا!'}"
     for number in (6, 8, 10, 12):  # no more than a tenth
         texts[number] += "\n\nنهاية الخبر"
-    found = counted(texts).proposed()
+    found = counted(texts).proposals()
     assert [(each.text, each.files, each.path, each.line) for each in found] == [
         ("لمتابعة اخبارنا!", 6, "2.txt", 3),
         ("قرأه 111 قارئًا", 5, "1.txt", 5),
@@ -125,19 +125,19 @@ def test_what_more_than_a_tenth_of_the_files_repeat_is_proposed() -> None:
 
 
 def test_fewer_than_three_files_propose_nothing_and_a_file_counts_once() -> None:
-    assert counted(["أول\n\nتابعونا الآن\nتابعونا الآن\nتابعونا الآن", "ثان\n\nتابعونا الآن"]).proposed() == []
+    assert counted(["أول\n\nتابعونا الآن\nتابعونا الآن\nتابعونا الآن", "ثان\n\nتابعونا الآن"]).proposals() == []
     (found,) = counted(
         [f"{word}\n\nتابعونا الآن\n{word} كلام\nتابعونا الآن" for word in ("أول", "ثان", "ثالث")]
-    ).proposed()
+    ).proposals()
     assert (found.text, found.files, found.line) == ("تابعونا الآن", 3, 3)
 
 
 def test_a_long_paragraph_and_signs_are_never_proposed() -> None:
-    assert counted([f"{word}\n\n{LONG}\n***\n12/3\nأ" for word in ("أول", "ثان", "ثالث", "رابع")]).proposed() == []
+    assert counted([f"{word}\n\n{LONG}\n***\n12/3\nأ" for word in ("أول", "ثان", "ثالث", "رابع")]).proposals() == []
 
 
 def test_a_repeated_first_line_is_proposed() -> None:
-    (found,) = counted([f"جريدة الميناء\n\n{word} كلام هنا" for word in ("أول", "ثان", "ثالث")]).proposed()
+    (found,) = counted([f"جريدة الميناء\n\n{word} كلام هنا" for word in ("أول", "ثان", "ثالث")]).proposals()
     assert (found.text, found.line) == ("جريدة الميناء", 1)
 
 

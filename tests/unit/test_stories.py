@@ -9,7 +9,7 @@ from builder.digest import digest
 from builder.inputs import Inputs, Source
 from builder.language.dates.calendars import PartialDate
 from builder.newsroom.newsroom import Newsroom, gather
-from builder.newsroom.standing import standing_page
+from builder.newsroom.standing import with_permalink
 from builder.pages.images.pictures import Encoder, Measured, PictureSizes
 from builder.pages.model.feed_views import SitemapView
 from builder.pages.model.recipes import Page
@@ -19,11 +19,11 @@ from builder.problems import errors
 from builder.reading.article import Article, Correction
 from builder.reading.text.summaries import display_texts
 from builder.settings.settings import Settings
-from builder.settings.vocabulary import KnownTerm
+from builder.settings.vocabulary import KnownSection
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 END = datetime(2026, 11, 24, 16, tzinfo=UTC)  # 18:00 in Cairo
-SETTINGS = Settings(title="جريدة", timezone="Africa/Cairo", page_size=2, sections=(KnownTerm("أخبار", "news"),))
+SETTINGS = Settings(title="جريدة", timezone="Africa/Cairo", page_size=2, sections=(KnownSection("أخبار", "news"),))
 
 
 def article(number: int, **fields: object) -> Article:
@@ -178,7 +178,7 @@ def test_a_card_has_the_label_of_its_kind_and_news_has_none() -> None:
     ],
 )
 def test_a_standing_page_has_the_address_of_its_file(path: str, fields: dict[str, object], address: str) -> None:
-    assert standing_page(page(path, **fields)).permalink == address
+    assert with_permalink(page(path, **fields)).permalink == address
 
 
 def test_standing_pages_disturb_nothing() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.language.phrases.translate import LANGUAGES, MessagePart, translated, translations
+from builder.language.phrases.translate import LANGUAGES, MessagePart, translate, translations
 from builder.problems import Location, Sentence, quote, say
 from builder.reading.frontmatter.toml import toml_values
 from builder.settings.toml import syntax_problem
@@ -114,7 +114,7 @@ def test_a_translation_has_the_same_values_and_code(language: str) -> None:
 
 def test_a_sentence_is_told_in_pieces() -> None:
     sentence = say("There is no setting called `{key}` in `{table}`.", key="`titel`", table="[[tags]]")
-    assert translated(sentence, "he") == (
+    assert translate(sentence, "he") == (
         MessagePart("אין הגדרה בשם "),
         MessagePart("`titel`", "code"),
         MessagePart(" ב־"),
@@ -122,28 +122,28 @@ def test_a_sentence_is_told_in_pieces() -> None:
         MessagePart("."),
     )
     for language in (*LANGUAGES, "en", "tlh"):
-        pieces = translated(sentence, language)
+        pieces = translate(sentence, language)
         assert [each.text for each in pieces if each.kind == "code"] in (
             ["`titel`", "[[tags]]"],
             ["[[tags]]", "`titel`"],
         )
-    assert "".join(each.text for each in translated(sentence, "en")) == str(sentence).replace("``", "`").replace(
+    assert "".join(each.text for each in translate(sentence, "en")) == str(sentence).replace("``", "`").replace(
         "`[[tags]]`", "[[tags]]"
     )
-    assert translated(say(""), "ar") == ()
+    assert translate(say(""), "ar") == ()
 
 
 def test_code_with_a_value_in_it_is_one_piece() -> None:
-    closed = translated(say("Close each `<{name}>` with `</{name}>`, or remove it.", name="b"), "ar")
+    closed = translate(say("Close each `<{name}>` with `</{name}>`, or remove it.", name="b"), "ar")
     assert [each.text for each in closed if each.kind == "code"] == ["<b>", "</b>"]
-    pattern = translated(say("Begin and end it with a slash, like `/{{section}}/{{slug}}/`."), "fa")
+    pattern = translate(say("Begin and end it with a slash, like `/{{section}}/{{slug}}/`."), "fa")
     assert MessagePart("/{section}/{slug}/", "code") in pattern
 
 
 def test_a_sentence_in_a_sentence_is_translated_and_words_of_others_stand() -> None:
     def why(words: str) -> str:
         return "".join(
-            each.text for each in translated(say("The template has an error: {why}.", why=quote(words)), "ar")
+            each.text for each in translate(say("The template has an error: {why}.", why=quote(words)), "ar")
         )
 
     assert why("permission denied") == "في القالب خطأ: ليس لك حق الوصول إليه."
@@ -160,10 +160,10 @@ def test_a_sentence_in_a_sentence_is_translated_and_words_of_others_stand() -> N
 )
 def test_what_is_counted_has_its_plural(count: int, shown: str) -> None:
     sentence = say("The text has {n} control characters, the first at byte {byte}.", n=count, byte=7)
-    assert "".join(each.text for each in translated(sentence, "ar")) == shown
+    assert "".join(each.text for each in translate(sentence, "ar")) == shown
 
 
 def test_a_sentence_without_a_translation_stays_english() -> None:
     unknown: Any = say("A sentence that {what} says.", what="nobody")
-    assert translated(unknown, "ar") == (MessagePart("A sentence that nobody says.", "value"),)
+    assert translate(unknown, "ar") == (MessagePart("A sentence that nobody says.", "value"),)
     assert Location("a") < Location("b")

@@ -6,13 +6,12 @@ from builder.pages.model.recipes import Copy, Page
 from builder.pages.model.views import FrontView, ListView, PageView
 from builder.pages.plan import Plan
 from builder.reading.article import Article
-from builder.settings.authors import Author
 from builder.settings.publisher import Publisher
 from builder.settings.settings import Settings
-from builder.settings.vocabulary import KnownTerm
+from builder.settings.vocabulary import Author
 from tests.unit.test_plan import SETTINGS, article, planned
 
-MAHA = Author(KnownTerm("مها الشاذلي", "maha", ("مها",), line=4), "مراسلة", "تكتب.", "", (), "people/maha.jpg")
+MAHA = Author("مها الشاذلي", "maha", ("مها",), line=4, role="مراسلة", about="تكتب.", picture="people/maha.jpg")
 FACE = "content/people/maha.jpg"
 
 
@@ -65,7 +64,8 @@ def test_the_newsroom_has_the_policies_of_its_pages_and_those_of_the_settings_be
     told = Publisher(
         "دار",
         profiles=("https://x.example/@د",),
-        policies=(("ethics", "/b/#أخلاق"), ("mission", "https://press.example/mission")),
+        ethics="/b/#أخلاق",
+        mission="https://press.example/mission",
         line=9,
     )
     pages = (page("a", "about"), page("b", "ethics", "corrections"), page("c", "corrections", "sources"))
@@ -86,7 +86,7 @@ def test_the_newsroom_has_the_policies_of_its_pages_and_those_of_the_settings_be
 
 
 def test_a_policy_where_no_page_is_is_a_warning() -> None:
-    told = Publisher(policies=(("ethics", "/nowhere/"),), line=9)
+    told = Publisher(ethics="/nowhere/", line=9)
     (problem,) = planned(settings=site(newsroom=told)).problems
     assert (problem.severity, problem.at.line) == ("warning", 9)
     assert "`ethics` is at `/nowhere/`" in problem.message

@@ -32,7 +32,7 @@ def test_several_names_are_apart_from_each_other() -> None:
 
 
 def test_the_title_of_a_page_in_another_direction_is_apart_from_the_name_of_the_site() -> None:
-    assert ENGLISH.headed("Ferry", "en") == "Ferry – The Post"
-    assert ENGLISH.headed("عبّارة", "ar") == "\u2067عبّارة\u2069 – The Post"
-    assert ARABIC.headed("عبّارة", "fa") == "عبّارة – \u200fCNN بالعربية"
-    assert ARABIC.headed("Ferry", "en") == "\u2066Ferry\u2069 – \u200fCNN بالعربية"
+    assert ENGLISH.page_title("Ferry", "en") == "Ferry – The Post"
+    assert ENGLISH.page_title("عبّارة", "ar") == "\u2067عبّارة\u2069 – The Post"
+    assert ARABIC.page_title("عبّارة", "fa") == "عبّارة – \u200fCNN بالعربية"
+    assert ARABIC.page_title("Ferry", "en") == "\u2066Ferry\u2069 – \u200fCNN بالعربية"

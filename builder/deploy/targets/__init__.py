@@ -1,1 +1,1 @@
-"""The kinds of place that a site is deployed to."""
+"""The kinds of targets, and the storages that `InPlaceTarget` deploys to."""

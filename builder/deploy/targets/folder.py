@@ -1,4 +1,4 @@
-"""Deploys into a folder: every release in a directory of its own, and one name that is switched to it at once.
+"""Deploys into a folder: every release in a folder of its own, and one name that is switched to it at once.
 
 `PATH/current` is a link to `releases/TIME`; unchanged files are hard links to those of the release before, where the
 disk can. A disk without symbolic links is deployed to file by file, in `PATH/current`.
@@ -8,35 +8,23 @@ import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
 
 from msgspec import structs
 
 from builder.deploy import locks
+from builder.deploy.built_site import BuiltSite
 from builder.deploy.errors import DeployRefused
-from builder.deploy.manifest import NAME, UNSURE, Manifest, decode_manifest, encode_manifest
-from builder.deploy.site import BuiltSite
-from builder.deploy.target import DeployTarget, Transfer
+from builder.deploy.manifest import MANIFEST_FILE, UNKNOWN_CONTENT, Manifest, decode_manifest, encode_manifest
+from builder.deploy.target import DeployTarget, Releases, Transfer
+from builder.deploy.targets.disk_storage import DiskStorage, write_file
 from builder.deploy.targets.in_place import InPlaceTarget
+from builder.deploy.targets.releases import CURRENT, PART, RELEASES, new_release_name, whole_releases
 from builder.digest import digest
-
-RELEASES, CURRENT = "releases", "current"
-PART = ".part"  # at the end of the name of a release that is being made
-
-
-def release_name(taken: list[str]) -> str:
-    """The name of a release made now, later than all others by its letters."""
-    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}"
-    last = max((each[: len(name)] for each in taken), default="")
-    name = max(name, last)
-    number = 0
-    while (new := f"{name}-{number:03}") in taken:
-        number += 1
-    return new
+from builder.disk.atomic import move_folder, switch_link
 
 
 def folder_target(path: str, keep: int) -> DeployTarget:
-    """The place at `path`, which is made at the first deploy."""
+    """The target at `path`, which the first deploy makes."""
     current = os.path.join(path, CURRENT)
     if os.path.isdir(current) and not os.path.islink(current):
         names = os.listdir(current)
@@ -45,10 +33,10 @@ def folder_target(path: str, keep: int) -> DeployTarget:
                 f"`{current}` is a folder that no deploy has made.", "Move it away, or name another path."
             )
         return InPlaceTarget(DiskStorage(current))
-    return FolderTarget(path, keep) if supports_links(path) else InPlaceTarget(DiskStorage(current))
+    return FolderTarget(path, keep) if has_symbolic_links(path) else InPlaceTarget(DiskStorage(current))
 
 
-def supports_links(path: str) -> bool:
+def has_symbolic_links(path: str) -> bool:
     """Whether the disk has symbolic links; asked where the nearest folder above `path` may be written to."""
     if os.path.islink(os.path.join(path, CURRENT)):
         return True
@@ -63,180 +51,107 @@ def supports_links(path: str) -> bool:
     return True
 
 
-class FolderTarget:
-    """A place with releases."""
+class FolderReleases:
+    """The releases in a folder."""
 
-    added: Mapping[str, bytes] = {}
+    def __init__(self, path: str) -> None:
+        self._path = path
 
-    def __init__(self, path: str, keep: int) -> None:
-        self.path, self.keep = path, keep
-
-    def there(self) -> Manifest | None:
-        return decode_manifest(_read(self._in(CURRENT, NAME)))
-
-    def verified(self, site: BuiltSite, there: Manifest) -> Manifest:
-        files = dict(there.files)
-        for path, each in there.files.items():
-            data = _read(self._in(CURRENT, path))
-            if data is None or digest(data).hex() != each.digest:
-                files[path] = structs.replace(each, digest=UNSURE)
-        return Manifest(files)
-
-    def take(self, lock: bytes) -> bytes | None:
-        os.makedirs(self._in(RELEASES), exist_ok=True)
-        return locks.remove_own(
-            lambda name, data: _create(self._in(name), data), lambda name: _read(self._in(name)), lock
-        )
-
-    def drop(self) -> None:
+    def names(self) -> list[str]:
         with suppress(FileNotFoundError):
-            os.unlink(self._in(locks.NAME))
-
-    def carry(self, load: Transfer) -> str:
-        taken = os.listdir(self._in(RELEASES))
-        for name in taken:
-            if name.endswith(PART):
-                shutil.rmtree(self._in(RELEASES, name))
-        release = release_name(taken)
-        part = self._in(RELEASES, release + PART)
-        before = os.path.realpath(self._in(CURRENT))
-        made: set[str] = set()
-        files = dict(load.wanted.files)
-        for count, path in enumerate(load.wanted.files, 1):
-            if not self._put(load, path, part, before, made):
-                del files[path]
-            load.step("place", count, len(load.wanted.files))
-        _write(os.path.join(part, NAME), encode_manifest(Manifest(files)))
-        os.rename(part, self._in(RELEASES, release))
-        self._switch(release)
-        for old in self.releases()[self.keep :]:
-            if old != release:
-                shutil.rmtree(self._in(RELEASES, old), ignore_errors=True)
-        return release
-
-    def _put(self, load: Transfer, path: str, part: str, before: str, made: set[str]) -> bool:
-        """A file of the new release: a link to that of the release before, or a copy. False if neither can be had."""
-        name = os.path.join(part, path)
-        folder = os.path.dirname(name)
-        if folder not in made:
-            os.makedirs(folder, exist_ok=True)
-            made.add(folder)
-        old = load.there.files.get(path)
-        if old and old.digest == load.wanted.files[path].digest:
-            with suppress(OSError):  # no hard links on this disk, or the file is gone
-                os.link(os.path.join(before, path), name, follow_symlinks=False)
-                return True
-            if path not in load.site.made:  # it only lingers
-                with suppress(OSError):
-                    shutil.copyfile(os.path.join(before, path), name)
-                    return True
-                return False
-        _write(name, load.site.read(path))
-        return True
-
-    def _switch(self, release: str) -> None:
-        """A link is replaced by a rename, so that at every moment the name leads to a whole release."""
-        new = self._in(f".{CURRENT}.new")
-        with suppress(FileNotFoundError):
-            os.unlink(new)
-        os.symlink(f"{RELEASES}/{release}", new, target_is_directory=True)
-        os.replace(new, self._in(CURRENT))
-
-    def releases(self) -> list[str]:
-        with suppress(FileNotFoundError):
-            return sorted((name for name in os.listdir(self._in(RELEASES)) if not name.endswith(PART)), reverse=True)
+            return whole_releases(os.listdir(os.path.join(self._path, RELEASES)))
         return []
 
     def live(self) -> str:
         with suppress(OSError):
-            return os.path.basename(os.readlink(self._in(CURRENT)))
+            return os.path.basename(os.readlink(os.path.join(self._path, CURRENT)))
         return ""
 
-    def back(self, release: str) -> None:
-        self._switch(release)
+    def make_live(self, name: str) -> None:
+        """At every moment the link leads to a whole release."""
+        link, new = os.path.join(self._path, CURRENT), os.path.join(self._path, f".{CURRENT}.new")
+        switch_link(link, f"{RELEASES}/{name}", temporary=new)
+
+
+class FolderTarget:
+    """A folder with releases."""
+
+    extra_files: Mapping[str, bytes] = {}
+
+    def __init__(self, path: str, keep: int) -> None:
+        self._path, self._keep = path, keep
+        self._storage = DiskStorage(path)
+        self._releases = FolderReleases(path)
+
+    def current_manifest(self) -> Manifest | None:
+        return decode_manifest(self._storage.read(f"{CURRENT}/{MANIFEST_FILE}"))
+
+    def verify(self, site: BuiltSite, current: Manifest) -> Manifest:
+        files = dict(current.files)
+        for path, file in current.files.items():
+            data = self._storage.read(f"{CURRENT}/{path}")
+            if data is None or digest(data).hex() != file.digest:
+                files[path] = structs.replace(file, digest=UNKNOWN_CONTENT)
+        return Manifest(files)
+
+    def acquire_lock(self, lock: bytes) -> bytes | None:
+        os.makedirs(self._file_name(RELEASES), exist_ok=True)
+        return locks.create_lock_file(self._storage, lock)
+
+    def release_lock(self) -> None:
+        self._storage.delete(locks.LOCK_FILE)
+
+    def upload(self, transfer: Transfer) -> str:
+        taken = os.listdir(self._file_name(RELEASES))
+        for name in taken:
+            if name.endswith(PART):
+                shutil.rmtree(self._file_name(RELEASES, name))
+        release = new_release_name(taken)
+        self._make_release(release, transfer)
+        self._releases.make_live(release)
+        for old in self._releases.names()[self._keep :]:
+            if old != release:
+                shutil.rmtree(self._file_name(RELEASES, old), ignore_errors=True)
+        return release
+
+    def _make_release(self, release: str, transfer: Transfer) -> None:
+        part = self._file_name(RELEASES, release + PART)
+        last = os.path.realpath(self._file_name(CURRENT))
+        files = dict(transfer.wanted.files)
+        folders: set[str] = set()
+        for count, path in enumerate(transfer.wanted.files, 1):
+            folder = os.path.dirname(os.path.join(part, path))
+            if folder not in folders:
+                os.makedirs(folder, exist_ok=True)
+                folders.add(folder)
+            if not _place_file(transfer, path, part, last):
+                del files[path]
+            transfer.report_progress("place", count, len(transfer.wanted.files))
+        write_file(os.path.join(part, MANIFEST_FILE), encode_manifest(Manifest(files)))
+        move_folder(part, self._file_name(RELEASES, release))
+
+    def releases(self) -> Releases:
+        return self._releases
 
     def close(self) -> None:
         pass
 
-    def _in(self, *parts: str) -> str:
-        return os.path.join(self.path, *parts)
+    def _file_name(self, *parts: str) -> str:
+        return os.path.join(self._path, *parts)
 
 
-class DiskStorage:
-    """A folder as a storage, for disks without links."""
-
-    together = 1
-
-    def __init__(self, root: str) -> None:
-        self.root = root
-
-    def read(self, path: str) -> bytes | None:
-        return _read(os.path.join(self.root, path))
-
-    def write(self, path: str, data: bytes) -> None:
-        name = os.path.join(self.root, path)
-        os.makedirs(os.path.dirname(name), exist_ok=True)
-        new = os.path.join(self.root, ".warraq-new")
-        _write(new, data)
-        os.replace(new, name)
-
-    def create(self, path: str, data: bytes) -> bool:
-        os.makedirs(self.root, exist_ok=True)
-        return _create(os.path.join(self.root, path), data)
-
-    def delete(self, path: str) -> None:
-        with suppress(FileNotFoundError, NotADirectoryError):
-            os.unlink(os.path.join(self.root, path))
-        while "/" in path:
-            path = path.rpartition("/")[0]
-            try:
-                os.rmdir(os.path.join(self.root, path))
-            except OSError:
-                return
-
-    def same(self, path: str, data: bytes) -> bool:
-        return self.read(path) == data
-
-    def tidy(self) -> None:
-        with suppress(FileNotFoundError):
-            os.unlink(os.path.join(self.root, ".warraq-new"))
-
-    def close(self) -> None:
-        pass
-
-
-def _read(name: str) -> bytes | None:
-    try:
-        with open(name, "rb") as file:
-            return file.read()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-
-
-def _write(name: str, data: bytes) -> None:
-    with open(name, "wb") as file:
-        file.write(data)
-
-
-def _create(name: str, data: bytes) -> bool:
-    """Writes a file whole or not at all, and only where there is none."""
-    new = f"{name}-{os.getpid()}"
-    _write(new, data)
-    try:
-        os.link(new, name)
-    except FileExistsError:
-        return False
-    except OSError:  # no hard links on this disk
-        return _exclusive(name, data)
-    finally:
-        os.unlink(new)
-    return True
-
-
-def _exclusive(name: str, data: bytes) -> bool:
-    try:
-        with open(name, "xb") as file:
-            file.write(data)
-    except FileExistsError:
-        return False
+def _place_file(transfer: Transfer, path: str, part: str, last: str) -> bool:
+    """Makes a file of a release: a link to that of the last one, or a copy. False if neither can be had."""
+    name = os.path.join(part, path)
+    current = transfer.current.files.get(path)
+    if current and current.digest == transfer.wanted.files[path].digest:
+        with suppress(OSError):  # no hard links on this disk, or the file is gone
+            os.link(os.path.join(last, path), name, follow_symlinks=False)
+            return True
+        if path not in transfer.site.outputs:  # an old asset
+            with suppress(OSError):
+                shutil.copyfile(os.path.join(last, path), name)
+                return True
+            return False
+    write_file(name, transfer.site.read(path))
     return True

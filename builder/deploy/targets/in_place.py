@@ -1,209 +1,173 @@
 """Deploys to storages without releases: file by file, each whole or not at all, in an order that breaks no link.
 
-What lies there is kept in two files: the manifest, and a list of what has changed since it was written. So a small
-deploy sends little, and a deploy that was cut off has said before each change that the file is unsure.
+What is there is recorded in two files: the manifest, and a log of changes since it was written. So a small deploy sends
+little, and a deploy that is cut off has recorded before each change that the file's content is unknown.
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from typing import Protocol
 
-from msgspec import DecodeError, Struct, ValidationError, json, structs
+from msgspec import structs
 
 from builder.deploy import locks
+from builder.deploy.built_site import BuiltSite
+from builder.deploy.changes import DeployChanges
 from builder.deploy.errors import DeployRefused
 from builder.deploy.manifest import (
-    NAME,
-    PERHAPS,
-    UNSURE,
+    MANIFEST_FILE,
+    MAYBE_PRESENT,
+    UNKNOWN_CONTENT,
     DeployedFile,
     Manifest,
     decode_manifest,
     encode_manifest,
-    is_safe_path,
 )
-from builder.deploy.site import BuiltSite
-from builder.deploy.target import Transfer
-from builder.digest import digest
+from builder.deploy.target import Releases, Transfer
+from builder.deploy.targets.change_log import CHANGE_LOG_FILE, decode_change_log, encode_change_log
+from builder.deploy.targets.storage import BulkStorage, Storage
+from builder.disk.paths import paths_in_the_way
 
-SINCE = ".warraq-changes.json"
-_SHARE = 8  # a list of changes as long as an eighth of the manifest becomes a manifest
-_OFTEN = 15.0  # seconds after which what was done so far is written down
-
-
-class Storage(Protocol):
-    """Files by path. What is written appears whole or not at all."""
-
-    together: int  # how many files may be written at a time
-
-    def read(self, path: str) -> bytes | None:
-        """The bytes of a file; None without it."""
-
-    def write(self, path: str, data: bytes) -> None:
-        """Writes a file over what is there, its folders made if need be."""
-
-    def create(self, path: str, data: bytes) -> bool:
-        """Writes a file that is not there yet; false if it is."""
-
-    def delete(self, path: str) -> None:
-        """Removes a file if it is there, and folders that this leaves empty."""
-
-    def same(self, path: str, data: bytes) -> bool:
-        """Whether a file has these bytes."""
-
-    def tidy(self) -> None:
-        """Removes what writes that were cut off have left."""
-
-    def close(self) -> None: ...
-
-
-class BulkStorage(Protocol):
-    """What a storage can do with many files at once; `folder` is where they lie here."""
-
-    def send_all(self, folder: str, paths: Iterable[str]) -> None: ...
-
-    def delete_all(self, paths: Iterable[str]) -> None: ...
-
-    def differing(self, folder: str, paths: Iterable[str]) -> list[str]: ...
-
-
-class ChangeLog(Struct, frozen=True):
-    """What has changed since the manifest whose bytes have the digest `base`; None is a file that is gone."""
-
-    base: str
-    files: dict[str, DeployedFile | None] = {}
+_SHARE = 8  # a change log as long as an eighth of the manifest is replaced by a new manifest
+_RECORD_SECONDS = 15.0  # after which what was done so far is recorded
+_PAGES = (".html", ".htm", ".xml")
 
 
 class InPlaceTarget:
-    """A place whose files are replaced one by one."""
+    """A storage whose files are replaced one by one."""
 
-    added: Mapping[str, bytes] = {}
+    extra_files: Mapping[str, bytes] = {}
 
     def __init__(self, storage: Storage, bulk: BulkStorage | None = None) -> None:
-        self.storage, self.bulk = storage, bulk
-        self._base = b""
-        self._based = Manifest()
+        self._storage, self._bulk = storage, bulk
+        self._manifest_data = b""
+        self._manifest = Manifest()  # the one in the file, without the changes in the log
         self._lock = b""
-        self._told = 0.0
+        self._recorded_at = 0.0
 
-    def there(self) -> Manifest | None:
-        data = self.storage.read(NAME)
-        found = decode_manifest(data)
-        self._base, self._based = (data or b"", found) if found else (b"", Manifest())
-        since = self._since()
-        if found is None and since is None:
+    def current_manifest(self) -> Manifest | None:
+        data = self._storage.read(MANIFEST_FILE)
+        manifest = decode_manifest(data)
+        self._manifest_data, self._manifest = (data or b"", manifest) if manifest else (b"", Manifest())
+        log = decode_change_log(self._storage.read(CHANGE_LOG_FILE), self._manifest_data)
+        if manifest is None and log is None:
             return None
-        files = dict(self._based.files)
-        for path, each in (since.files if since else {}).items():
-            if each is None:
+        files = dict(self._manifest.files)
+        for path, file in (log.files if log else {}).items():
+            if file is None:
                 files.pop(path, None)
             else:
-                files[path] = each
+                files[path] = file
         return Manifest(files)
 
-    def _since(self) -> ChangeLog | None:
-        data = self.storage.read(SINCE)
-        try:
-            since = json.decode(data, type=ChangeLog) if data else None
-        except (DecodeError, ValidationError):
-            hint = f"Remove {NAME} and {SINCE} there to deploy everything anew."
-            raise DeployRefused("The list of changes at the target is damaged.", hint) from None
-        if since is None or since.base != digest(self._base).hex():
-            return None
-        if not is_safe_path(since.files):
-            raise DeployRefused("The list of changes at the target names files outside of it.", "Look at the target.")
-        return since
+    def verify(self, site: BuiltSite, current: Manifest) -> Manifest:
+        files = dict(current.files)
+        equal = [
+            path for path, output in site.outputs.items() if path in files and files[path].digest == output.digest.hex()
+        ]
+        differing: list[str] = []
 
-    def verified(self, site: BuiltSite, there: Manifest) -> Manifest:
-        files = dict(there.files)
-        wanted = [path for path, made in site.made.items() if path in files and files[path].digest == made.digest.hex()]
-        others = []
+        def compare(path: str) -> None:
+            if not self._storage.has_content(path, site.read(path)):
+                differing.append(path)
 
-        def look(path: str) -> None:
-            if not self.storage.same(path, site.read(path)):
-                others.append(path)
-
-        if self.bulk:
-            others = self.bulk.differing(site.folder, wanted) if wanted else []
-        else:
-            self._each(wanted, look, lambda path: None)
-        for path in others:
-            files[path] = structs.replace(files[path], digest=UNSURE)
+        if self._bulk is None:
+            self._for_each(equal, compare, lambda path: None)
+        elif equal:
+            differing = self._bulk.find_differing(site.folder, equal)
+        for path in differing:
+            files[path] = structs.replace(files[path], digest=UNKNOWN_CONTENT)
         return Manifest(files)
 
-    def take(self, lock: bytes) -> bytes | None:
+    def acquire_lock(self, lock: bytes) -> bytes | None:
         self._lock = lock
-        return locks.remove_own(self.storage.create, self.storage.read, lock)
+        return locks.create_lock_file(self._storage, lock)
 
-    def drop(self) -> None:
-        self.storage.delete(locks.NAME)
+    def release_lock(self) -> None:
+        self._storage.delete(locks.LOCK_FILE)
 
-    def carry(self, load: Transfer) -> str:
-        files = dict(load.there.files)
-        changes = load.changes
-        for path in (*changes.new, *changes.gone):
-            files[path] = structs.replace(files.get(path, DeployedFile(PERHAPS)), digest=PERHAPS)
-        for path in changes.changed:
-            files[path] = structs.replace(files[path], digest=UNSURE)
-        self._keep(files)
-        self._clear(changes.gone, changes.up)
-        done, count = 0, len(changes.up) + len(changes.gone)
+    def _refresh_lock(self) -> None:
+        """Writes a sign of life into the lock."""
+        lock = structs.replace(locks.decode_lock(self._lock), at=round(time.time(), 3))
+        self._lock = locks.encode_lock(lock)
+        self._storage.write(locks.LOCK_FILE, self._lock)
 
-        def settled(path: str) -> None:
+    def upload(self, transfer: Transfer) -> str:
+        changes = transfer.changes
+        files = _during_upload(transfer)
+        self._record(files)
+        self._delete_obstacles(changes)
+        done, count = 0, len(changes.uploads) + len(changes.gone)
+
+        def finish(path: str) -> None:
             nonlocal done
-            if path in load.wanted.files:
-                files[path] = load.wanted.files[path]
+            if path in transfer.wanted.files:
+                files[path] = transfer.wanted.files[path]
             else:
                 files.pop(path, None)
             done += 1
-            load.step("send", done, count)
-            if time.monotonic() - self._told > _OFTEN:
-                self._keep(files)
-                self._live()
+            transfer.report_progress("send", done, count)
+            if time.monotonic() - self._recorded_at > _RECORD_SECONDS:
+                self._record(files)
+                self._refresh_lock()
 
-        for stage in changes.stages():
-            self._send(stage, load.site, settled)
-        for stage in _gone(changes.gone):
-            self._delete(stage, settled)
-        self._keep(dict(load.wanted.files))
-        self.storage.tidy()
+        for stage in changes.upload_stages():
+            self._write(stage, transfer.site, finish)
+        for stage in _deletion_stages(changes.gone):
+            self._delete(stage, finish)
+        self._record(dict(transfer.wanted.files))
+        self._storage.remove_partial_files()
         return ""
 
-    def _send(self, paths: list[str], site: BuiltSite, settled: Callable[[str], None]) -> None:
-        if self.bulk is None:
-            self._each(paths, lambda path: self.storage.write(path, site.read(path)), settled)
+    def _record(self, files: dict[str, DeployedFile]) -> None:
+        """Writes down what is there: into the change log, or as a new manifest when the log gets long."""
+        recorded = self._manifest.files
+        changed: dict[str, DeployedFile | None] = {path: None for path in recorded if path not in files}
+        changed |= {path: file for path, file in files.items() if recorded.get(path) != file}
+        log = encode_change_log(self._manifest_data, changed)
+        if len(log) * _SHARE > len(self._manifest_data) and all(
+            file.digest not in (UNKNOWN_CONTENT, MAYBE_PRESENT) for file in files.values()
+        ):
+            manifest = Manifest(dict(files))
+            data = encode_manifest(manifest)
+            self._storage.write(MANIFEST_FILE, data)
+            self._manifest_data, self._manifest = data, manifest
+            self._storage.delete(CHANGE_LOG_FILE)
+        else:
+            self._storage.write(CHANGE_LOG_FILE, log)
+        self._recorded_at = time.monotonic()
+
+    def _write(self, paths: list[str], site: BuiltSite, finish: Callable[[str], None]) -> None:
+        if self._bulk is None:
+            self._for_each(paths, lambda path: self._storage.write(path, site.read(path)), finish)
             return
-        site.check(paths)
-        self.bulk.send_all(site.folder, paths)
-        site.check(paths)
+        site.require_unchanged(paths)
+        self._bulk.write_all(site.folder, paths)
+        site.require_unchanged(paths)
         for path in paths:
-            settled(path)
+            finish(path)
 
-    def _delete(self, paths: list[str], settled: Callable[[str], None]) -> None:
-        if self.bulk is None:
-            self._each(paths, self.storage.delete, settled)
+    def _delete(self, paths: list[str], finish: Callable[[str], None]) -> None:
+        if self._bulk is None:
+            self._for_each(paths, self._storage.delete, finish)
             return
-        self.bulk.delete_all(paths)
+        self._bulk.delete_all(paths)
         for path in paths:
-            settled(path)
+            finish(path)
 
-    def _clear(self, gone: Iterable[str], up: Iterable[str]) -> None:
-        """Removes at once the gone files where a coming one needs a folder, or where one needs their folder's name."""
-        coming = set(up)
-        above = set[str]().union(*map(_above, coming))
-        for path in gone:
-            if path in above or _above(path) & coming:
-                self.storage.delete(path)
+    def _delete_obstacles(self, changes: DeployChanges) -> None:
+        """Deletes at once the gone files where a new one needs a folder, or where one needs their folder's name."""
+        for path in paths_in_the_way(changes.gone, changes.uploads):
+            self._storage.delete(path)
 
-    def _each(self, paths: list[str], work: Callable[[str], None], settled: Callable[[str], None]) -> None:
+    def _for_each(self, paths: list[str], work: Callable[[str], None], finish: Callable[[str], None]) -> None:
         """Works on several files at a time; the first failure ends it."""
-        if self.storage.together == 1:
+        if self._storage.max_parallel == 1:
             for path in paths:
                 work(path)
-                settled(path)
+                finish(path)
             return
-        with ThreadPoolExecutor(self.storage.together) as pool:
+        with ThreadPoolExecutor(self._storage.max_parallel) as pool:
             for start in range(0, len(paths), 500):
                 futures = {pool.submit(work, path): path for path in paths[start : start + 500]}
                 finished, waiting = wait(futures, return_when=FIRST_EXCEPTION)
@@ -211,49 +175,27 @@ class InPlaceTarget:
                     future.cancel()
                 for future in finished:
                     future.result()
-                    settled(futures[future])
+                    finish(futures[future])
 
-    def _keep(self, files: dict[str, DeployedFile]) -> None:
-        """Writes down what is there, by the list of changes while that is short."""
-        based = self._based.files
-        changed: dict[str, DeployedFile | None] = {path: None for path in based if path not in files}
-        changed |= {path: each for path, each in files.items() if based.get(path) != each}
-        since = json.encode(ChangeLog(digest(self._base).hex(), dict(sorted(changed.items())))) + b"\n"
-        if len(since) * _SHARE > len(self._base) and all(
-            each.digest not in (UNSURE, PERHAPS) for each in files.values()
-        ):
-            base = encode_manifest(Manifest(files))
-            self.storage.write(NAME, base)
-            self._base, self._based = base, Manifest(dict(files))
-            self.storage.delete(SINCE)
-        else:
-            self.storage.write(SINCE, since)
-        self._told = time.monotonic()
-
-    def _live(self) -> None:
-        """A sign of life in the lock."""
-        mine = structs.replace(locks.decode_lock(self._lock), at=round(time.time(), 3))
-        self._lock = locks.encode_lock(mine)
-        self.storage.write(locks.NAME, self._lock)
-
-    def releases(self) -> list[str]:
-        return []
-
-    def live(self) -> str:
-        return ""
-
-    def back(self, release: str) -> None:
+    def releases(self) -> Releases:
         raise DeployRefused("There are no releases at this target.", "Build what was there before, and deploy it.")
 
     def close(self) -> None:
-        self.storage.close()
+        self._storage.close()
 
 
-def _above(path: str) -> set[str]:
-    return {path[:index] for index, letter in enumerate(path) if letter == "/"}
+def _during_upload(transfer: Transfer) -> dict[str, DeployedFile]:
+    """What can be said of the target's files while the upload runs."""
+    files = dict(transfer.current.files)
+    for path in (*transfer.changes.new, *transfer.changes.gone):
+        files[path] = structs.replace(files.get(path, DeployedFile(MAYBE_PRESENT)), digest=MAYBE_PRESENT)
+    for path in transfer.changes.changed:
+        files[path] = structs.replace(files[path], digest=UNKNOWN_CONTENT)
+    return files
 
 
-def _gone(paths: tuple[str, ...]) -> list[list[str]]:
-    """Gone files in stages: pages before what they show."""
-    pages = [path for path in paths if path.endswith((".html", ".htm", ".xml"))]
-    return [stage for stage in (pages, [path for path in paths if path not in set(pages)]) if stage]
+def _deletion_stages(gone: tuple[str, ...]) -> list[list[str]]:
+    """Pages before what they show."""
+    pages = [path for path in gone if path.endswith(_PAGES)]
+    others = [path for path in gone if not path.endswith(_PAGES)]
+    return [stage for stage in (pages, others) if stage]

@@ -1,4 +1,4 @@
-"""Other people's programs: started by words, never through a shell, and what they say when they fail."""
+"""Runs other people's programs, never through a shell, and quotes what they say when they fail."""
 
 import os
 import re
@@ -11,27 +11,24 @@ from builder.deploy.errors import DeployRefused
 
 
 def run_program(
-    words: Sequence[str],
+    command: Sequence[str],
     data: bytes = b"",
     environment: Mapping[str, str] | None = None,
-    fine: tuple[int, ...] = (0,),
+    expected: tuple[int, ...] = (0,),
     stream: IO[bytes] | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     """Runs a program with `data`, or the file `stream`, as its input.
 
-    Raises Refused when it can't be found or ends with another status.
+    Raises DeployRefused when it can't be found or ends with a status that is not expected.
     """
-    require_program(words[0])
-    if stream is not None:
-        given: dict[str, Any] = {"stdin": stream}
-    else:
-        given = {"input": data}
-    done = subprocess.run(list(words), **given, capture_output=True, check=False, env=environment)  # noqa: S603 - words, no shell
-    if done.returncode not in fine:
+    require_program(command[0])
+    program_input: dict[str, Any] = {"input": data} if stream is None else {"stdin": stream}
+    process = subprocess.run(list(command), **program_input, capture_output=True, check=False, env=environment)  # noqa: S603 - words, no shell
+    if process.returncode not in expected:
         raise DeployRefused(
-            f"{os.path.basename(words[0])} failed: {error_text(done.stderr)}", "Mend that, then deploy again."
+            f"{os.path.basename(command[0])} failed: {error_text(process.stderr)}", "Mend that, then deploy again."
         )
-    return done
+    return process
 
 
 def require_program(program: str) -> None:
@@ -40,7 +37,7 @@ def require_program(program: str) -> None:
 
 
 def error_text(errors: bytes) -> str:
-    """The last things that a program said, in one line, without what stands before a host: it may be a secret."""
+    """The last lines of a program's errors, in one line, without what stands before a host: it may be a secret."""
     lines = [line.strip() for line in errors.decode("utf-8", "replace").splitlines() if line.strip()]
     text = " ".join(lines[-3:]) or "it did not say why."
     return re.sub(r"(://)[^/@\s]*@", r"\1", text)

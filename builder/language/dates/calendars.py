@@ -55,13 +55,13 @@ def read_date(text: str) -> PartialDate | None:
         if part.kind == "other":
             return None
         parts.append(part)
-    found = find_cluster(parts)
-    if found is None:
+    first = find_cluster(parts)
+    if first is None:
         return None
-    when = _when(found, text, key)
-    again = find_cluster(parts, found.last)
-    if again is None or _when(again, text, key) == when or _labelled(parts[found.last :], key):
-        return when
+    date = _partial_date(first, text, key)
+    second = find_cluster(parts, first.last)
+    if second is None or _partial_date(second, text, key) == date or _has_label(parts[first.last :], key):
+        return date
     return None
 
 
@@ -70,15 +70,15 @@ def find_date(text: str) -> tuple[PartialDate, int, int] | None:
 
     Twins in other calendars and a time beside it are within its span.
     """
-    told = text[:400]
-    if not _YEAR.search(to_ascii(told)):
+    line = text[:400]
+    if not _YEAR.search(to_ascii(line)):
         return None
-    letters = fold_dates(told)
-    found = find_cluster(list(split_pieces(letters.key)))
-    if found is None:
+    letters = fold_dates(line)
+    cluster = find_cluster(list(split_pieces(letters.key)))
+    if cluster is None:
         return None
     try:
-        return _when(found, told, letters.key), *letters.span(found.start, found.end)
+        return _partial_date(cluster, line, letters.key), *letters.span(cluster.start, cluster.end)
     except ValueError:
         return None
 
@@ -92,11 +92,11 @@ _STAMP = re.compile(
 
 def name_date(name: str) -> PartialDate | None:
     """The date in a file's name: `2015-08-11-…`, `…-20170125`, `11-08-2015-…`, `20150811123000`; never raises."""
-    told = to_ascii(name[:400])
-    for found in _STAMP.finditer(told):
-        year, month, day = (int(found[part] or found[f"{part}2"] or found[f"{part}3"]) for part in "ymd")
+    digits = to_ascii(name[:400])
+    for stamp in _STAMP.finditer(digits):
+        year, month, day = (int(stamp[part] or stamp[f"{part}2"] or stamp[f"{part}3"]) for part in "ymd")
         date = WrittenDate(year, month, day, "hijri or jalali" if 1300 <= year <= 1500 else "gregorian")
-        time = (int(found["h"]), int(found["min"]), int(found["sec"] or 0)) if found["h"] else (-1, -1, 0)
+        time = (int(stamp["h"]), int(stamp["min"]), int(stamp["sec"] or 0)) if stamp["h"] else (-1, -1, 0)
         try:
             return _valid(_gregorian(date, "", ""), *time, None)
         except ValueError:
@@ -104,7 +104,7 @@ def name_date(name: str) -> PartialDate | None:
     return None
 
 
-def _labelled(parts: list[DatePiece], key: str) -> bool:
+def _has_label(parts: list[DatePiece], key: str) -> bool:
     """Whether a word such as آخر تحديث stands before the next date."""
     for part in parts:
         if part.date:
@@ -114,11 +114,13 @@ def _labelled(parts: list[DatePiece], key: str) -> bool:
     return False
 
 
-def _when(found: DateCluster, text: str, key: str) -> PartialDate:
+def _partial_date(cluster: DateCluster, text: str, key: str) -> PartialDate:
     ranks = {"gregorian": 0, "jalali": 1, "hijri": 2}
-    date = min(found.dates, key=lambda date: ranks.get(date.calendar, 3))
-    time = next((time for time in found.times if time.offset is not None), found.times[0] if found.times else None)
-    shown = text.strip()
+    date = min(cluster.dates, key=lambda date: ranks.get(date.calendar, 3))
+    time = next(
+        (time for time in cluster.times if time.offset is not None), cluster.times[0] if cluster.times else None
+    )
+    written = text.strip()
     try:
         day = _gregorian(date, text, key)
     except ValueError:
@@ -128,16 +130,16 @@ def _when(found: DateCluster, text: str, key: str) -> PartialDate:
                 "`{given}` has a Hijri month and a Gregorian year."
                 if lunar
                 else "`{given}` has a Jalali month and a Gregorian year.",
-                given=shown,
+                given=written,
             )
             raise NoDate(mixed) from None
-        raise NoDate(say("There is no such date as `{given}`.", given=shown)) from None
+        raise NoDate(say("There is no such date as `{given}`.", given=written)) from None
     if time is None:
         return PartialDate(*day)
     try:
         return _valid(day, time.hour, time.minute, time.second, time.offset)
     except ValueError:
-        raise NoDate(say("There is no such time as in `{given}`.", given=shown)) from None
+        raise NoDate(say("There is no such time as in `{given}`.", given=written)) from None
 
 
 def _gregorian(date: WrittenDate, text: str, key: str) -> tuple[int, int, int]:

@@ -88,12 +88,12 @@ def find_clock(key: str, start: int) -> tuple[Clock, int, int] | None:
 
     An hour alone needs ص or م after it, or الساعة before.
     """
-    found = _pattern().match(key, start)
-    if not found or not (found["minute"] or found["half"] or found["said"]):
+    match = _pattern().match(key, start)
+    if not match or not (match["minute"] or match["half"] or match["said"]):
         return None
-    hour = _hour(int(found["hour"]), _halves().get(found["half"] or "", ""))
-    clock = Clock(hour, int(found["minute"] or 0), int(found["second"] or 0), _offset(found))
-    return clock, found.start("hour"), found.end()
+    hour = _hour(int(match["hour"]), _halves().get(match["half"] or "", ""))
+    clock = Clock(hour, int(match["minute"] or 0), int(match["second"] or 0), _offset(match))
+    return clock, match.start("hour"), match.end()
 
 
 def _hour(hour: int, half: str) -> int:
@@ -108,12 +108,12 @@ def _hour(hour: int, half: str) -> int:
     return hour
 
 
-def _offset(found: re.Match[str]) -> int | None:
-    if written := found["far"] or found["off"]:
+def _offset(match: re.Match[str]) -> int | None:
+    if written := match["far"] or match["off"]:
         digits = written[1:].strip().replace(":", "")
         hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
         east = int(hours) * 60 + int(minutes)
         return -east if written[0] == "-" else east
-    if found["zone"]:
-        return _ZONES[found["zone"]]
-    return _places()[found["place"]] if found["place"] else None
+    if match["zone"]:
+        return _ZONES[match["zone"]]
+    return _places()[match["place"]] if match["place"] else None

@@ -31,7 +31,7 @@ class DatePiece(Struct, frozen=True):
 
 
 class DateCluster(Struct, frozen=True):
-    """A date with its twins in other calendars and its times, side by side; `last` is the piece after them."""
+    """A date with its equals in other calendars and its times, side by side; `last` is the piece after them."""
 
     dates: tuple[WrittenDate, ...]
     times: tuple[Clock, ...]
@@ -75,7 +75,7 @@ _ISSUE = re.compile(
 
 
 def split_pieces(key: str) -> Iterator[DatePiece]:
-    """The parts of a line, from its start to its end, none left out; `key` is that of `flat`."""
+    """The parts of a line, from its start to its end, none left out; `key` is that of `fold_dates`."""
     place = 0
     while place < len(key):
         piece = _piece(key, place)
@@ -84,7 +84,7 @@ def split_pieces(key: str) -> Iterator[DatePiece]:
 
 
 def find_cluster(parts: list[DatePiece], first: int = 0) -> DateCluster | None:
-    """The first date from a piece on, with what belongs to it: a time before or after it, its twins.
+    """The first date from a piece on, with a time before or after it, and its equals in other calendars.
 
     A second date of the same calendar is another date.
     """
@@ -98,7 +98,7 @@ def find_cluster(parts: list[DatePiece], first: int = 0) -> DateCluster | None:
             break
         if parts[number].kind == "other":
             break
-    found = [parts[begin], parts[at]] if begin < at else [parts[at]]
+    members = [parts[begin], parts[at]] if begin < at else [parts[at]]
     last = at + 1
     seen = set()
     for number in range(at, len(parts)):
@@ -108,45 +108,45 @@ def find_cluster(parts: list[DatePiece], first: int = 0) -> DateCluster | None:
         if part.date:
             seen.add(part.date.calendar)
         if number > at and part.kind in ("date", "time"):
-            found.append(part)
+            members.append(part)
             last = number + 1
-    dates = tuple(part.date for part in found if part.date)
-    times = tuple(part.time for part in found if part.time)
-    return DateCluster(dates, times, found[0].start, found[-1].end, last)
+    dates = tuple(part.date for part in members if part.date)
+    times = tuple(part.time for part in members if part.time)
+    return DateCluster(dates, times, members[0].start, members[-1].end, last)
 
 
 def _piece(key: str, place: int) -> DatePiece:
     first = key[place]
     if first.isdecimal():
-        return _dated(key, place) or _timed(key, place) or _plain(_NUMBER, key, place, "other")
+        return _date_piece(key, place) or _time_piece(key, place) or _plain_piece(_NUMBER, key, place, "other")
     if not first.isalpha():
-        return _plain(_SIGNS, key, place, "gap") if _SIGNS.match(first) else DatePiece(place, place + 1, "other")
-    if (named := _AT_LETTER.match(key, place)) and (date := _read(named)):
+        return _plain_piece(_SIGNS, key, place, "gap") if _SIGNS.match(first) else DatePiece(place, place + 1, "other")
+    if (named := _AT_LETTER.match(key, place)) and (date := _written_date(named)):
         return DatePiece(place, named.end(), "date", date)
-    if time := _timed(key, place):
+    if time := _time_piece(key, place):
         return time
     if aside := _ISSUE.match(key, place) or ("א" <= first <= "ת" and _JEWISH.match(key, place)) or None:
         return DatePiece(place, aside.end(), "word")
     word = _LETTERS.match(key, place)
     assert word
-    told = word[0]
-    if told not in words_around() and told.endswith("'"):
-        told = told[:-1]
-    return DatePiece(place, place + len(told), "word" if told in words_around() else "other")
+    text = word[0]
+    if text not in words_around() and text.endswith("'"):
+        text = text[:-1]
+    return DatePiece(place, place + len(text), "word" if text in words_around() else "other")
 
 
-def _plain(pattern: re.Pattern[str], key: str, place: int, kind: Literal["gap", "other"]) -> DatePiece:
-    found = pattern.match(key, place)
-    return DatePiece(place, found.end() if found else place + 1, kind)
+def _plain_piece(pattern: re.Pattern[str], key: str, place: int, kind: Literal["gap", "other"]) -> DatePiece:
+    match = pattern.match(key, place)
+    return DatePiece(place, match.end() if match else place + 1, kind)
 
 
-def _dated(key: str, place: int) -> DatePiece | None:
+def _date_piece(key: str, place: int) -> DatePiece | None:
     if _RANGE.search(key, max(0, place - 12), place):
         return None
     for pattern in _AT_DIGIT:
-        found = pattern.match(key, place)
-        if found and (date := _read(found)):
-            return DatePiece(place, found.end(), "date", date)
+        match = pattern.match(key, place)
+        if match and (date := _written_date(match)):
+            return DatePiece(place, match.end(), "date", date)
     return None
 
 
@@ -156,24 +156,26 @@ _RANGE = re.compile(
 )
 
 
-def _timed(key: str, place: int) -> DatePiece | None:
-    found = find_clock(key, place)
-    if not found:
+def _time_piece(key: str, place: int) -> DatePiece | None:
+    time = find_clock(key, place)
+    if not time:
         return None
-    clock, digits, end = found
-    if digits > place and _dated(key, digits):
+    clock, digits, end = time
+    if digits > place and _date_piece(key, digits):
         return None
     return DatePiece(place, end, "time", time=clock)
 
 
-def _read(found: re.Match[str]) -> WrittenDate | None:
-    groups = found.groupdict()
+def _written_date(match: re.Match[str]) -> WrittenDate | None:
+    groups = match.groupdict()
     year, day = int(groups["year"]), int(groups["day"])
     if "name" in groups:
-        meant = month_of(groups["name"])
-        return WrittenDate(year, meant[1], day, meant[0]) if meant else None
+        if (named := month_of(groups["name"])) is None:
+            return None
+        of_calendar, number = named
+        return WrittenDate(year, number, day, of_calendar)
     month, mark = int(groups["month"]), (groups["mark"] or "").strip("()").replace(".", "").replace(" ", "")
-    if month > 12 >= day and groups["sign"] == "/" and found.start("day") < found.start("year"):
+    if month > 12 >= day and groups["sign"] == "/" and match.start("day") < match.start("year"):
         day, month = month, day  # 8/25/2015, as American programs write
     calendar: Calendar | Literal["hijri or jalali"] = "gregorian"
     if year <= 1600 and mark in _MARKS:

@@ -49,21 +49,21 @@ _ALIKE = str.maketrans(
 
 def fold_dates(text: str) -> FoldedText:
     """`text` with ASCII digits, in lower case, without marks, letters and signs that spellings confuse made one."""
-    told = to_ascii(text)
-    lower = told.lower()
-    told = lower if len(lower) == len(told) else told
-    if told.isascii() or not _DROPPED.search(told):
-        return FoldedText(told.translate(_ALIKE))
-    kept: list[str] = []
+    ascii_text = to_ascii(text)
+    lower = ascii_text.lower()
+    ascii_text = lower if len(lower) == len(ascii_text) else ascii_text
+    if ascii_text.isascii() or not _DROPPED.search(ascii_text):
+        return FoldedText(ascii_text.translate(_ALIKE))
+    parts: list[str] = []
     places: list[int] = []
     start = 0
-    for found in _DROPPED.finditer(told):
-        kept.append(told[start : found.start()])
-        places += range(start, found.start())
-        start = found.end()
-    kept.append(told[start:])
-    places += range(start, len(told) + 1)
-    return FoldedText("".join(kept).translate(_ALIKE), places)
+    for mark in _DROPPED.finditer(ascii_text):
+        parts.append(ascii_text[start : mark.start()])
+        places += range(start, mark.start())
+        start = mark.end()
+    parts.append(ascii_text[start:])
+    places += range(start, len(ascii_text) + 1)
+    return FoldedText("".join(parts).translate(_ALIKE), places)
 
 
 # Words of which a line may have any number beside its date and still be that date.
@@ -125,15 +125,15 @@ def _fillers() -> frozenset[str]:
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def month_of(told: str) -> tuple[Calendar, int] | None:
+def month_of(words: str) -> tuple[Calendar, int] | None:
     """The month that the words between a day and a year mean, in one calendar's name or in two for the same month.
 
-    `آب`, `آب/اغسطس`, `تموز (يوليو)`, `من شهر أكتوبر / تشرين الأول سنة`; `told` is part of a key.
+    `آب`, `آب/اغسطس`, `تموز (يوليو)`, `من شهر أكتوبر / تشرين الأول سنة`; `words` are part of a key.
     """
     known = months()
-    if found := known.get(told):
-        return found
-    parts = [word for word in _WORD.findall(told) if word not in _fillers()]
+    if month := known.get(words):
+        return month
+    parts = [word for word in _WORD.findall(words) if word not in _fillers()]
     if not 1 <= len(parts) <= 5:
         return None
     for size in range(len(parts), 0, -1):
@@ -146,8 +146,8 @@ def month_of(told: str) -> tuple[Calendar, int] | None:
 def _month(word: str) -> tuple[Calendar, int] | None:
     """A month by its name, which a preposition in Hebrew or `ماه` in Persian may be joined to."""
     known = months()
-    if found := known.get(word):
-        return found
+    if month := known.get(word):
+        return month
     if word[:1] in "בלהמ":
         return known.get(word[1:])
     return known.get(word.removesuffix("ماه"))

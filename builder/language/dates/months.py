@@ -1,7 +1,7 @@
 """The names of months: every spelling that is read, and those that are written, by language and country.
 
 Written forms after Unicode CLDR 48 (Unicode License v3); read ones also from newspapers' own spellings. Names are
-compared without spaces and vowel signs, with hamza, alef, yeh, kaf and heh unified (`datewords`), so that only what
+compared without spaces and vowel signs, with hamza, alef, yeh, kaf and heh unified (`date_words.py`), so that only what
 differs beyond that is listed.
 """
 
@@ -125,14 +125,14 @@ def written_months(language: str, country: str) -> tuple[str, ...]:
 def read_months() -> list[tuple[str, Calendar, int]]:
     """Every spelling of a month with its calendar and its number from 1."""
     gregorian = (_EASTERN, _LEVANT, _MAGHREB, _MOROCCO, _MAURITANIA, _PERSIAN, _URDU, _HEBREW, _ENGLISH)
-    found: list[tuple[str, Calendar, int]] = []
-    found += [(name, "gregorian", number) for names in gregorian for number, name in enumerate(names, 1)]
-    found += [(name, "jalali", number) for names in (JALALI, _DARI) for number, name in enumerate(names, 1)]
+    months: list[tuple[str, Calendar, int]] = []
+    months += [(name, "gregorian", number) for names in gregorian for number, name in enumerate(names, 1)]
+    months += [(name, "jalali", number) for names in (JALALI, _DARI) for number, name in enumerate(names, 1)]
     also: tuple[tuple[Calendar, tuple[tuple[str, ...], ...]], ...] = (
         ("gregorian", _ALSO),
         ("jalali", _ALSO_JALALI),
         ("hijri", _HIJRI),
     )
-    return found + [
+    return months + [
         (name, calendar, at) for calendar, sets in also for at, names in enumerate(sets, 1) for name in names
     ]

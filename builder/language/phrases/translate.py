@@ -42,22 +42,22 @@ def translations(language: str) -> dict[str, Translation]:
         return tomllib.load(file)
 
 
-def translated(sentence: Sentence, language: str) -> tuple[MessagePart, ...]:
+def translate(sentence: Sentence, language: str) -> tuple[MessagePart, ...]:
     """The sentence in a language, in pieces; as one value, in English, where there is no translation."""
     if not sentence.template:
         return ()
     template = _template(sentence, language)
-    return tuple(_joined(_pieces(template, sentence, language))) if template else (MessagePart(str(sentence), "value"),)
+    return tuple(_join(_pieces(template, sentence, language))) if template else (MessagePart(str(sentence), "value"),)
 
 
 def _template(sentence: Sentence, language: str) -> str:
     if language not in LANGUAGES:
         return sentence.template
-    found = translations(language).get(sentence.template, "")
-    if isinstance(found, str):
-        return found
+    translation = translations(language).get(sentence.template, "")
+    if isinstance(translation, str):
+        return translation
     count = dict(sentence.values).get("n")
-    return found.get(category(count, language) if isinstance(count, int) else "other") or found["other"]
+    return translation.get(category(count, language) if isinstance(count, int) else "other") or translation["other"]
 
 
 def _pieces(template: str, sentence: Sentence, language: str) -> Iterator[MessagePart]:
@@ -71,20 +71,20 @@ def _pieces(template: str, sentence: Sentence, language: str) -> Iterator[Messag
             continue
         value = values[name]
         if isinstance(value, Sentence) and not code:
-            yield from translated(value, language)
+            yield from translate(value, language)
         else:
             yield MessagePart(format(value, form or ""), "code" if code else "value")
 
 
-def _joined(pieces: Iterator[MessagePart]) -> Iterator[MessagePart]:
+def _join(pieces: Iterator[MessagePart]) -> Iterator[MessagePart]:
     """Neighbours of one kind as one, so that code with a value in it is a whole; two values stay two."""
     last = MessagePart("")
-    for each in pieces:
-        if each.kind == last.kind != "value":
-            last = MessagePart(last.text + each.text, last.kind)
+    for piece in pieces:
+        if piece.kind == last.kind != "value":
+            last = MessagePart(last.text + piece.text, last.kind)
             continue
         if last.text:
             yield last
-        last = each
+        last = piece
     if last.text:
         yield last

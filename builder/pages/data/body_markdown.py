@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 
 from builder.markup import escape, opening
-from builder.pages.data.body_text import first_number, link_text, list_text, media_text, notes_of, runs, time_text
+from builder.pages.data.body_text import first_number, footnotes, link_text, media_text, oldest_first, runs, time_text
 from builder.pages.data.body_tree import VOID, BodyNode, is_block, parse_body
 
 # Signs that mean something wherever they stand; an underline within a word does not.
@@ -21,125 +21,125 @@ _SPACES = re.compile(r"[ \t\n]+")
 
 def body_markdown(html: str) -> str:
     """The Markdown of a body, a blank line between its blocks."""
-    return "\n\n".join(filter(None, _blocks(list_text(parse_body(html)))))
+    return "\n\n".join(filter(None, _blocks(oldest_first(parse_body(html)))))
 
 
 def _blocks(node: BodyNode) -> Iterator[str]:
-    for each in runs(node):
-        if isinstance(each, list):
-            yield _begun(_line(BodyNode("", {}, each)))
+    for part in runs(node):
+        if isinstance(part, list):
+            yield _escape_start(_line(BodyNode("", {}, part)))
         else:
-            yield from _block(each)
+            yield from _block(part)
 
 
 def _block(node: BodyNode) -> Iterator[str]:
     if node.name in ("ul", "ol"):
-        yield from _listed(node)
+        yield from _list(node)
     elif node.name == "section":
         clock, title = time_text(node)
-        yield f"## {clock} {text(title)}".rstrip()
-        yield from _blocks(BodyNode("", {}, [each for each in node.inside if each is not node.find("h2")]))
-    elif node.kind("footnote"):
-        yield from (f"[^{number}]: {_noted(note)}" for number, note in enumerate(notes_of(node), 1))
+        yield f"## {clock} {escape_text(title)}".rstrip()
+        yield from _blocks(BodyNode("", {}, [child for child in node.children if child is not node.find("h2")]))
+    elif node.has_class("footnote"):
+        yield from (f"[^{number}]: {_footnote(note)}" for number, note in enumerate(footnotes(node), 1))
     else:
         write = _WRITERS.get(node.name)
-        told = write(node) if write else ""
-        yield told or _as_html(node)
+        markdown = write(node) if write else ""
+        yield markdown or _as_html(node)
 
 
 def _paragraph(node: BodyNode) -> str:
-    return _begun(_line(node))
+    return _escape_start(_line(node))
 
 
 def _heading(node: BodyNode) -> str:
     return f"{'#' * int(node.name[1])} {_line(node)}"
 
 
-def _quoted(node: BodyNode) -> str:
-    return _before("> ", "\n\n".join(filter(None, _blocks(node))))
+def _quotation(node: BodyNode) -> str:
+    return _indent("> ", "\n\n".join(filter(None, _blocks(node))))
 
 
-def text(told: str) -> str:
+def escape_text(text: str) -> str:
     """A text in which nothing means anything."""
-    if not _SIGNS.search(told):
-        return told
-    return _SIGNS.sub(lambda found: _ENTITIES.get(found[0], "\\" + found[0]), told)
+    if not _SIGNS.search(text):
+        return text
+    return _SIGNS.sub(lambda sign: _ENTITIES.get(sign[0], "\\" + sign[0]), text)
 
 
-def _begun(line: str) -> str:
+def _escape_start(line: str) -> str:
     """A paragraph whose first sign is not taken for the mark of something else."""
-    found = _BEGINS.match(line)
-    if not found:
+    match = _BEGINS.match(line)
+    if not match:
         return line
-    sign = _COLON.get(found[1], "\\" + found[1])
-    return line[: found.start(1)] + sign + line[found.end(1) :]
+    sign = _COLON.get(match[1], "\\" + match[1])
+    return line[: match.start(1)] + sign + line[match.end(1) :]
 
 
 def _line(node: BodyNode) -> str:
     """What stands in a block; a break is kept."""
-    parts = (_SPACES.sub(" ", each).strip() for each in "".join(_inline(node)).split("\x00"))
-    return "  \n".join(_begun(each) if place else each for place, each in enumerate(parts))
+    lines = (_SPACES.sub(" ", part).strip() for part in "".join(_inline(node)).split("\x00"))
+    return "  \n".join(_escape_start(part) if place else part for place, part in enumerate(lines))
 
 
 def _inline(node: BodyNode) -> Iterator[str]:
-    for each in _joined(node):
-        if isinstance(each, str):
-            yield text(each)
-        elif each.name == "br":
+    for child in _join_texts(node):
+        if isinstance(child, str):
+            yield escape_text(child)
+        elif child.name == "br":
             yield "\x00"
-        elif each.name in _MARKS:
-            yield _marked(each)
-        elif each.name == "code":
-            yield _verbatim(each.text())
-        elif each.name == "a":
-            yield _link(each)
-        elif each.name in ("img", "picture"):
-            yield picture(each)
-        elif each.name == "sup" and (link := each.find("a")) and link.kind("footnote-ref"):
+        elif child.name in _MARKS:
+            yield _emphasis(child)
+        elif child.name == "code":
+            yield _code_span(child.text())
+        elif child.name == "a":
+            yield _link(child)
+        elif child.name in ("img", "picture"):
+            yield picture_markdown(child)
+        elif child.name == "sup" and (link := child.find("a")) and link.has_class("footnote-ref"):
             yield f"[^{link.text()}]"
         else:
-            yield "".join((opening(each.name, each.attributes), *_inline(each), f"</{each.name}>"))
+            yield "".join((opening(child.name, child.attributes), *_inline(child), f"</{child.name}>"))
 
 
-def _joined(node: BodyNode) -> list[BodyNode | str]:
+def _join_texts(node: BodyNode) -> list[BodyNode | str]:
     """What lies in a line, without what only directs; words that meet are one text, for signs may be of several."""
-    found: list[BodyNode | str] = []
-    for each in node.inside:
-        parts = _joined(each) if isinstance(each, BodyNode) and each.name in _DROPPED else [each]
+    joined: list[BodyNode | str] = []
+    for child in node.children:
+        parts = _join_texts(child) if isinstance(child, BodyNode) and child.name in _DROPPED else [child]
         for part in parts:
-            if isinstance(part, str) and found and isinstance(found[-1], str):
-                found[-1] += part
+            if isinstance(part, str) and joined and isinstance(joined[-1], str):
+                joined[-1] += part
             else:
-                found.append(part)
-    return found
+                joined.append(part)
+    return joined
 
 
-def _marked(node: BodyNode) -> str:
+def _emphasis(node: BodyNode) -> str:
     """Words between marks, which may have no space inside them; marks within a word are written out."""
     mark, inner = _MARKS[node.name], "".join(_inline(node))
-    told = inner.strip()
-    plain = told and told == inner and mark[0] not in told and "\x00" not in told
-    return f"{mark}{told}{mark}" if plain else f"<{node.name}>{inner}</{node.name}>"
+    words = inner.strip()
+    is_plain = words and words == inner and mark[0] not in words and "\x00" not in words
+    return f"{mark}{words}{mark}" if is_plain else f"<{node.name}>{inner}</{node.name}>"
 
 
-def _verbatim(told: str) -> str:
-    if not told.strip():
-        return told
-    fence = "`" * (max(map(len, re.findall("`+", told)), default=0) + 1)
-    space = " " if told.startswith("`") or told.endswith("`") else ""
-    return f"{fence}{space}{told}{space}{fence}"
+def _code_span(code: str) -> str:
+    if not code.strip():
+        return code
+    fence = "`" * (max(map(len, re.findall("`+", code)), default=0) + 1)
+    space = " " if code.startswith("`") or code.endswith("`") else ""
+    return f"{fence}{space}{code}{space}{fence}"
 
 
 def _link(node: BodyNode) -> str:
-    href, told = node.attributes.get("href", ""), "".join(_inline(node))
+    href, text = node.attributes.get("href", ""), "".join(_inline(node))
     if not href:
-        return told
+        return text
     if node.text() == href and href.startswith("http"):
         return f"<{href}>"
-    return f"[{told}](<{href}>)" if re.search(r"[()\s]", href) else f"[{told}]({href})"
+    return f"[{text}](<{href}>)" if re.search(r"[()\s]", href) else f"[{text}]({href})"
 
 
-def picture(node: BodyNode, caption: str = "") -> str:
+def picture_markdown(node: BodyNode, caption: str = "") -> str:
     """A picture with its description and what stands below it; the version that every browser knows."""
     image = node if node.name == "img" else node.find("img")
     if image is None:
@@ -148,98 +148,98 @@ def picture(node: BodyNode, caption: str = "") -> str:
     source, title = image.attributes.get("src", ""), caption or image.attributes.get("title", "")
     quoted = title.replace('"', "&quot;")
     named = f' "{quoted}"' if title else ""
-    return f"![{text(alt)}]({source}{named})"
+    return f"![{escape_text(alt)}]({source}{named})"
 
 
 def _figure(node: BodyNode) -> str:
-    if node.kind("embed"):
+    if node.has_class("embed"):
         return link_text(node)
-    if found := node if node.name in ("audio", "video") else node.find("audio") or node.find("video"):
-        return f"![](<{media_text(found)}>)"
+    if player := node if node.name in ("audio", "video") else node.find("audio") or node.find("video"):
+        return f"![](<{media_text(player)}>)"
     caption = node.find("figcaption")
-    return picture(node, _SPACES.sub(" ", caption.text()) if caption else "")
+    return picture_markdown(node, _SPACES.sub(" ", caption.text()) if caption else "")
 
 
-def _pull(node: BodyNode) -> str:
-    told = [each for each in node.inside if isinstance(each, BodyNode)]
-    said = " ".join(_line(each) for each in told if not each.kind("by"))
-    return "\n\n".join((f"««{said}»»", *(_line(each) for each in told if each.kind("by"))))
+def _pull_quote(node: BodyNode) -> str:
+    parts = [part for part in node.children if isinstance(part, BodyNode)]
+    quotation = " ".join(_line(part) for part in parts if not part.has_class("by"))
+    return "\n\n".join((f"««{quotation}»»", *(_line(part) for part in parts if part.has_class("by"))))
 
 
-def _listed(node: BodyNode) -> Iterator[str]:
-    items = [each for each in node.inside if isinstance(each, BodyNode)]
-    if node.kind("gallery"):
-        yield "\n".join(picture_of(each) for each in items)
+def _list(node: BodyNode) -> Iterator[str]:
+    items = [item for item in node.children if isinstance(item, BodyNode)]
+    if node.has_class("gallery"):
+        yield "\n".join(gallery_picture(item) for item in items)
         return
     if not all(map(_plain_item, items)):
         yield _as_html(node)
         return
     numbers = count(first_number(node))
-    parted = any(isinstance(each, BodyNode) and each.name == "p" for item in items for each in item.inside)
-    made = []
+    is_loose = any(isinstance(child, BodyNode) and child.name == "p" for item in items for child in item.children)
+    lines = []
     for item in items:
         mark = f"{next(numbers)}. " if node.name == "ol" else "- "
         inner = [block for block in _blocks(item) if block]
-        joined = "\n\n".join(inner) if parted else "\n".join(inner)
-        made.append(mark + _before("    ", joined)[4:])
-    yield ("\n\n" if parted else "\n").join(made)
+        joined = "\n\n".join(inner) if is_loose else "\n".join(inner)
+        lines.append(mark + _indent("    ", joined)[4:])
+    yield ("\n\n" if is_loose else "\n").join(lines)
 
 
 def _plain_item(item: BodyNode) -> bool:
     """Whether an item begins with words, as Markdown's do, and the lists in it have such items too."""
-    inside = [each for each in item.inside if not isinstance(each, str) or each.strip()]
-    if not inside or (isinstance(inside[0], BodyNode) and is_block(inside[0]) and inside[0].name != "p"):
+    children = [child for child in item.children if not isinstance(child, str) or child.strip()]
+    if not children or (isinstance(children[0], BodyNode) and is_block(children[0]) and children[0].name != "p"):
         return False
-    lists = [each for each in inside if isinstance(each, BodyNode) and each.name in ("ul", "ol")]
-    return all(_plain_item(each) for one in lists for each in one.inside if isinstance(each, BodyNode))
+    lists = [child for child in children if isinstance(child, BodyNode) and child.name in ("ul", "ol")]
+    return all(_plain_item(item) for inner in lists for item in inner.children if isinstance(item, BodyNode))
 
 
-def picture_of(item: BodyNode) -> str:
+def gallery_picture(item: BodyNode) -> str:
     """The picture in an item of a gallery."""
     figure = item.find("figure") or item
     return _figure(figure)
 
 
-def _before(mark: str, told: str) -> str:
-    return "\n".join((mark + each) if each or mark.strip() else "" for each in told.split("\n"))
+def _indent(mark: str, text: str) -> str:
+    return "\n".join((mark + line) if line or mark.strip() else "" for line in text.split("\n"))
 
 
-def _code(node: BodyNode) -> str:
-    told = "".join(_raw(node)).rstrip("\n")
-    fence = "`" * max(3, max(map(len, re.findall("`+", told)), default=0) + 1)
-    return f"{fence}\n{told}\n{fence}"
+def _code_block(node: BodyNode) -> str:
+    code = "".join(_raw(node)).rstrip("\n")
+    fence = "`" * max(3, max(map(len, re.findall("`+", code)), default=0) + 1)
+    return f"{fence}\n{code}\n{fence}"
 
 
 def _raw(node: BodyNode) -> Iterator[str]:
-    for each in node.inside:
-        if isinstance(each, str):
-            yield each
+    for child in node.children:
+        if isinstance(child, str):
+            yield child
         else:
-            yield from _raw(each)
+            yield from _raw(child)
 
 
-def _defined(node: BodyNode) -> str:
+def _definition_list(node: BodyNode) -> str:
     lines = []
-    for each in node.inside:
-        if isinstance(each, BodyNode):
-            told = "\n\n".join(filter(None, _blocks(each)))
-            lines.append(_begun(told) if each.name == "dt" else ":   " + _before("    ", told)[4:] + "\n")
+    for child in node.children:
+        if isinstance(child, BodyNode):
+            text = "\n\n".join(filter(None, _blocks(child)))
+            lines.append(_escape_start(text) if child.name == "dt" else ":   " + _indent("    ", text)[4:] + "\n")
     return "\n".join(lines).strip()
 
 
-def _noted(note: BodyNode) -> str:
-    return _before("    ", "\n\n".join(filter(None, (each.strip() for each in _blocks(note)))))[4:]
+def _footnote(note: BodyNode) -> str:
+    return _indent("    ", "\n\n".join(filter(None, (block.strip() for block in _blocks(note)))))[4:]
 
 
-def _rows(node: BodyNode) -> str:
+def _table(node: BodyNode) -> str:
     """A table as lines of cells, empty if it is not as Markdown's are: one head, and each row as long as it."""
-    rows = [each for each in _walked(node) if each.name == "tr"]
-    cells = [[each for each in row.inside if isinstance(each, BodyNode)] for row in rows]
+    rows = [element for element in _table_elements(node) if element.name == "tr"]
+    cells = [[cell for cell in row.children if isinstance(cell, BodyNode)] for row in rows]
     if len(cells) < 2 or any(len(row) != len(cells[0]) for row in cells) or node.find("caption"):
         return ""
     plain = all(cell.name == ("td" if at else "th") for at, row in enumerate(cells) for cell in row)
     spans = any({"colspan", "rowspan"} & cell.attributes.keys() for row in cells for cell in row)
-    if not plain or spans or any(is_block(each) for row in cells for cell in row for each in cell.inside):
+    if not plain or spans or any(is_block(child) for row in cells for cell in row for child in cell.children):
         return ""
     aligned = {"align-center": ":-:", "align-start": "---", "align-end": "---"}
     head = [aligned.get(cell.attributes.get("class", ""), "---") for cell in cells[0]]
@@ -247,12 +247,12 @@ def _rows(node: BodyNode) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (lines[0], head, *lines[1:]))
 
 
-def _walked(node: BodyNode) -> Iterator[BodyNode]:
-    for each in node.inside:
-        if isinstance(each, BodyNode):
-            yield each
-            if each.name in ("thead", "tbody", "tfoot"):
-                yield from _walked(each)
+def _table_elements(node: BodyNode) -> Iterator[BodyNode]:
+    for child in node.children:
+        if isinstance(child, BodyNode):
+            yield child
+            if child.name in ("thead", "tbody", "tfoot"):
+                yield from _table_elements(child)
 
 
 def write_node(node: BodyNode | str, closed: str = ">") -> str:
@@ -262,7 +262,7 @@ def write_node(node: BodyNode | str, closed: str = ">") -> str:
     tag = node.name + "".join(f' {name}="{escape(value)}"' for name, value in node.attributes.items())
     if node.name in VOID:
         return f"<{tag}{closed}"
-    return "".join((f"<{tag}>", *(write_node(each, closed) for each in node.inside), f"</{node.name}>"))
+    return "".join((f"<{tag}>", *(write_node(child, closed) for child in node.children), f"</{node.name}>"))
 
 
 def _as_html(node: BodyNode) -> str:
@@ -274,11 +274,11 @@ def _as_html(node: BodyNode) -> str:
 _WRITERS: dict[str, Callable[[BodyNode], str]] = {
     "p": _paragraph,
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), _heading),
-    "blockquote": _quoted,
-    "aside": _pull,
+    "blockquote": _quotation,
+    "aside": _pull_quote,
     **dict.fromkeys(("figure", "audio", "video"), _figure),
     "hr": lambda _: "* * *",
-    "pre": _code,
-    "dl": _defined,
-    "table": _rows,
+    "pre": _code_block,
+    "dl": _definition_list,
+    "table": _table,
 }

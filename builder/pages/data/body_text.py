@@ -20,7 +20,7 @@ def body_text(html: str) -> str:
 
 def clean_text(html: str) -> str:
     """The blocks of a clean text, those of a live page in the order in which they came."""
-    return "\n\n".join(blocks(list_text(parse_body(html))))
+    return "\n\n".join(blocks(oldest_first(parse_body(html))))
 
 
 def blocks(root: BodyNode) -> list[str]:
@@ -29,24 +29,24 @@ def blocks(root: BodyNode) -> list[str]:
 
 
 def _blocks(node: BodyNode) -> Iterator[str]:
-    for each in runs(node):
-        if isinstance(each, list):
-            yield line(BodyNode("", {}, each))
+    for part in runs(node):
+        if isinstance(part, list):
+            yield line(BodyNode("", {}, part))
         else:
-            yield from _block(each)
+            yield from _block(part)
 
 
 def runs(node: BodyNode) -> Iterator[BodyNode | list[BodyNode | str]]:
     """What lies in an element: its blocks, and between them what belongs to one line."""
     between: list[BodyNode | str] = []
-    for each in node.inside:
-        if isinstance(each, BodyNode) and is_block(each):
+    for child in node.children:
+        if isinstance(child, BodyNode) and is_block(child):
             if between:
                 yield between
                 between = []
-            yield each
+            yield child
         else:
-            between.append(each)
+            between.append(child)
     if between:
         yield between
 
@@ -57,21 +57,21 @@ def line(node: BodyNode) -> str:
 
 def _block(node: BodyNode) -> Iterator[str]:
     match node.name:
-        case "p" if node.kind("verse"):
+        case "p" if node.has_class("verse"):
             yield _verse(node)
         case "ul" | "ol":
-            yield from _listed(node)
+            yield from _list(node)
         case "aside":
-            yield _pull(node)
+            yield _pull_quote(node)
         case "figure":
             yield _figure(node)
         case "section":
             yield from _entry(node)
         case "table":
-            yield from (_row(each) for each in _rows(node))
+            yield from (_row(row) for row in _rows(node))
         case "pre":
-            yield "\n".join(filter(None, (_SPACES.sub(" ", each).strip() for each in node.text().split("\n"))))
-        case "div" if node.kind("footnote"):
+            yield "\n".join(filter(None, (_SPACES.sub(" ", text).strip() for text in node.text().split("\n"))))
+        case "div" if node.has_class("footnote"):
             yield from _notes(node)
         case name if name in ("audio", "video"):
             yield media_text(node)
@@ -82,70 +82,70 @@ def _block(node: BodyNode) -> Iterator[str]:
 def _verse(node: BodyNode) -> str:
     """Line by line; the halves of a verse stay apart."""
     lines: list[list[BodyNode | str]] = [[]]
-    for each in node.inside:
-        if isinstance(each, BodyNode) and each.name == "br":
+    for child in node.children:
+        if isinstance(child, BodyNode) and child.name == "br":
             lines.append([])
         else:
-            lines[-1].append(each)
-    return "\n".join(line(BodyNode("", {}, each)).replace("\u2003", HALVES) for each in lines)
+            lines[-1].append(child)
+    return "\n".join(line(BodyNode("", {}, inline)).replace("\u2003", HALVES) for inline in lines)
 
 
-def _listed(node: BodyNode) -> Iterator[str]:
+def _list(node: BodyNode) -> Iterator[str]:
     """A list of two items or more; a single one is a paragraph."""
-    figures = [item for item in node.inside if isinstance(item, BodyNode) and item.find("figure")]
-    if node.kind("gallery") and figures:
+    figures = [item for item in node.children if isinstance(item, BodyNode) and item.find("figure")]
+    if node.has_class("gallery") and figures:
         for item in figures:
             yield from _blocks(item)
         return
-    items = list(items_of(node))
+    items = list(list_items(node))
     if len(items) == 1:
         yield items[0]
         return
-    counted = node.name == "ol" and all(_COUNTED.match(each) for each in items)
+    is_numbered = node.name == "ol" and all(_COUNTED.match(item) for item in items)
     first = first_number(node)
-    marks = (f"{first + place}. " if counted else "- " for place in range(len(items)))
+    marks = (f"{first + place}. " if is_numbered else "- " for place in range(len(items)))
     yield "\n".join(mark + item for mark, item in zip(marks, items, strict=True))
 
 
 def first_number(node: BodyNode) -> int:
     """The number of a list's first item."""
     item = node.find("li")
-    told = node.attributes.get("start") or (item.attributes.get("value", "") if item else "")
-    return int(told) if told.isdecimal() else 1
+    value = node.attributes.get("start") or (item.attributes.get("value", "") if item else "")
+    return int(value) if value.isdecimal() else 1
 
 
-def items_of(node: BodyNode) -> Iterator[str]:
+def list_items(node: BodyNode) -> Iterator[str]:
     """The items of a list and of the lists in it, each in one line."""
-    for item in node.inside:
+    for item in node.children:
         if not isinstance(item, BodyNode):
             continue
         words: list[str] = []
         inner: list[str] = []
-        for each in runs(item):
-            if isinstance(each, list):
-                words.append(line(BodyNode("", {}, each)))
-            elif each.name in ("ul", "ol"):
-                inner += items_of(each)
+        for part in runs(item):
+            if isinstance(part, list):
+                words.append(line(BodyNode("", {}, part)))
+            elif part.name in ("ul", "ol"):
+                inner += list_items(part)
             else:
-                words += (block.replace("\n", " ") for block in _block(each))
-        if told := " ".join(filter(None, words)):
-            yield told
+                words += (block.replace("\n", " ") for block in _block(part))
+        if text := " ".join(filter(None, words)):
+            yield text
         yield from inner
 
 
-def _pull(node: BodyNode) -> str:
-    told = [each for each in node.inside if isinstance(each, BodyNode)]
-    said = [line(each) for each in told if not each.kind("by")]
-    by = [line(each) for each in told if each.kind("by")]
-    return "\n".join((f"««{' '.join(said)}»»", *by))
+def _pull_quote(node: BodyNode) -> str:
+    parts = [part for part in node.children if isinstance(part, BodyNode)]
+    quotation = [line(part) for part in parts if not part.has_class("by")]
+    by = [line(part) for part in parts if part.has_class("by")]
+    return "\n".join((f"««{' '.join(quotation)}»»", *by))
 
 
 def _figure(node: BodyNode) -> str:
     """What stands below a picture; the address of what a card leads to; the name of a recording."""
-    if node.kind("embed"):
+    if node.has_class("embed"):
         return link_text(node)
-    if found := node.find("audio") or node.find("video"):
-        return media_text(found)
+    if player := node.find("audio") or node.find("video"):
+        return media_text(player)
     caption = node.find("figcaption")
     return line(caption) if caption else ""
 
@@ -159,8 +159,8 @@ def link_text(node: BodyNode) -> str:
 
 def media_text(node: BodyNode) -> str:
     """The address of a recording."""
-    found = node.find("source")
-    return unquote(found.attributes.get("src", "")) if found else ""
+    source = node.find("source")
+    return unquote(source.attributes.get("src", "")) if source else ""
 
 
 def time_text(node: BodyNode) -> tuple[str, str]:
@@ -169,57 +169,59 @@ def time_text(node: BodyNode) -> tuple[str, str]:
     time = heading.find("time")
     if time is None:
         return "", line(heading)
-    told = time.attributes.get("datetime", "")
-    day, _, clock = told.rpartition("T")
+    written = time.attributes.get("datetime", "")
+    day, _, clock = written.rpartition("T")
     shown = len(re.findall(r"\d+", to_ascii(line(time)))) > 2
-    rest = [each for each in heading.inside if not (isinstance(each, BodyNode) and each.find("time"))]
+    rest = [child for child in heading.children if not (isinstance(child, BodyNode) and child.find("time"))]
     return f"{day} {clock}" if day and shown else clock, line(BodyNode("", {}, rest))
 
 
 def _entry(node: BodyNode) -> Iterator[str]:
     clock, title = time_text(node)
     yield f"{clock} – {title}" if title else clock
-    yield from _blocks(BodyNode("", {}, [each for each in node.inside if each is not node.find("h2")]))
+    yield from _blocks(BodyNode("", {}, [child for child in node.children if child is not node.find("h2")]))
 
 
-def list_text(root: BodyNode) -> BodyNode:
+def oldest_first(root: BodyNode) -> BodyNode:
     """The body with the entries of a live page as they came, the oldest first: so their order says which day it is."""
-    entries = [each for each in root.inside if isinstance(each, BodyNode) and each.kind("entry")]
+    entries = [child for child in root.children if isinstance(child, BodyNode) and child.has_class("entry")]
     if len(entries) < 2:
         return root
-    left = iter(reversed(entries))
-    inside = [next(left) if isinstance(each, BodyNode) and each.kind("entry") else each for each in root.inside]
-    return BodyNode(root.name, root.attributes, inside)
+    waiting = iter(reversed(entries))
+    children = [
+        next(waiting) if isinstance(child, BodyNode) and child.has_class("entry") else child for child in root.children
+    ]
+    return BodyNode(root.name, root.attributes, children)
 
 
 def _rows(node: BodyNode) -> Iterator[BodyNode]:
-    for each in node.inside:
-        if isinstance(each, BodyNode):
-            if each.name in ("tr", "caption"):
-                yield each
+    for child in node.children:
+        if isinstance(child, BodyNode):
+            if child.name in ("tr", "caption"):
+                yield child
             else:
-                yield from _rows(each)
+                yield from _rows(child)
 
 
 def _row(node: BodyNode) -> str:
-    cells = [line(each) for each in node.inside if isinstance(each, BodyNode) and each.name in ("td", "th")]
+    cells = [line(cell) for cell in node.children if isinstance(cell, BodyNode) and cell.name in ("td", "th")]
     return " | ".join(cells) if cells else line(node)
 
 
 def _notes(node: BodyNode) -> Iterator[str]:
     """Footnotes, each with its number, without the way back."""
-    for number, note in enumerate(notes_of(node), 1):
+    for number, note in enumerate(footnotes(node), 1):
         yield f"[{number}] {line(note)}"
 
 
-def notes_of(node: BodyNode) -> list[BodyNode]:
+def footnotes(node: BodyNode) -> list[BodyNode]:
     """The footnotes of a text, each as one element without the links that lead back."""
-    found = node.find("ol")
-    items = [each for each in found.inside if isinstance(each, BodyNode)] if found else []
-    return [_without_back(each) for each in items]
+    list_node = node.find("ol")
+    items = [item for item in list_node.children if isinstance(item, BodyNode)] if list_node else []
+    return [_without_back_links(item) for item in items]
 
 
-def _without_back(node: BodyNode) -> BodyNode:
-    inside = [_without_back(each) if isinstance(each, BodyNode) else each for each in node.inside]
-    kept = [each for each in inside if not (isinstance(each, BodyNode) and each.kind("footnote-backref"))]
-    return BodyNode(node.name, node.attributes, kept)
+def _without_back_links(node: BodyNode) -> BodyNode:
+    children = [_without_back_links(child) if isinstance(child, BodyNode) else child for child in node.children]
+    left = [child for child in children if not (isinstance(child, BodyNode) and child.has_class("footnote-backref"))]
+    return BodyNode(node.name, node.attributes, left)

@@ -27,17 +27,17 @@ class BodyNode(Struct):
 
     name: str
     attributes: dict[str, str] = {}
-    inside: "list[BodyNode | str]" = []
+    children: "list[BodyNode | str]" = []
 
     def find(self, name: str) -> "BodyNode | None":
         """The first element of that name in it."""
-        return next((each for each in walk(self) if each.name == name), None)
+        return next((element for element in walk(self) if element.name == name), None)
 
     def text(self) -> str:
         """Its words, spaces joined; a break is a space."""
         return " ".join("".join(_words(self)).split(" ")).strip()
 
-    def kind(self, name: str) -> bool:
+    def has_class(self, name: str) -> bool:
         """Whether a class of it is called so."""
         return name in self.attributes.get("class", "").split()
 
@@ -49,14 +49,14 @@ def parse_body(html: str) -> BodyNode:
     for token in _TOKEN.finditer(html):
         name = token["name"]
         if not name:
-            opened[-1].inside.append(unescape(token[0]))
+            opened[-1].children.append(unescape(token[0]))
         elif token["end"]:
             if len(opened) > 1:
                 opened.pop()
         else:
-            attributes = {found[1]: unescape(found[2] or "") for found in _ATTRIBUTE.finditer(token["attributes"])}
+            attributes = {match[1]: unescape(match[2] or "") for match in _ATTRIBUTE.finditer(token["attributes"])}
             node = BodyNode(name, attributes, [])
-            opened[-1].inside.append(node)
+            opened[-1].children.append(node)
             if name not in VOID:
                 opened.append(node)
     return root
@@ -64,27 +64,27 @@ def parse_body(html: str) -> BodyNode:
 
 def walk(node: BodyNode) -> Iterator[BodyNode]:
     """All elements in it, in their order."""
-    for each in node.inside:
-        if isinstance(each, BodyNode):
-            yield each
-            yield from walk(each)
+    for child in node.children:
+        if isinstance(child, BodyNode):
+            yield child
+            yield from walk(child)
 
 
 def _words(node: BodyNode) -> Iterator[str]:
-    for each in node.inside:
-        if isinstance(each, str):
-            yield each.replace("\n", " ")
-        elif each.name == "br":
+    for child in node.children:
+        if isinstance(child, str):
+            yield child.replace("\n", " ")
+        elif child.name == "br":
             yield " "
         else:
-            yield from _words(each)
+            yield from _words(child)
 
 
-def is_block(each: "BodyNode | str") -> bool:
-    return isinstance(each, BodyNode) and each.name in BLOCKS
+def is_block(node: "BodyNode | str") -> bool:
+    return isinstance(node, BodyNode) and node.name in BLOCKS
 
 
-def absolute_url(html: str, address: str) -> str:
+def absolute_page_links(html: str, address: str) -> str:
     """The HTML with whole addresses in links to other pages of the site; its pictures stay where they lie on it."""
     host = "/".join(address.split("/", 3)[:3])
     return re.sub('(?<=<a href=")/(?!/)', f"{host}/", html) if '<a href="/' in html else html
@@ -96,8 +96,8 @@ def absolute_links(html: str, address: str) -> str:
         return html
     host = "/".join(address.split("/", 3)[:3])
 
-    def own(found: re.Match[str]) -> str:
-        return f'{found[1]}="{address if html[found.end()] == "#" else host}'
+    def with_origin(match: re.Match[str]) -> str:
+        return f'{match[1]}="{address if html[match.end()] == "#" else host}'
 
-    html = _OWN.sub(own, html)
-    return _SETS.sub(lambda found: re.sub("(^|, )/(?!/)", rf"\1{host}/", found[0]), html)
+    html = _OWN.sub(with_origin, html)
+    return _SETS.sub(lambda match: re.sub("(^|, )/(?!/)", rf"\1{host}/", match[0]), html)

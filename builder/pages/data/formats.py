@@ -1,6 +1,5 @@
-"""The twins of pages: each article and each list once more in a form that programs read, where the settings want it."""
+"""The other formats of pages: articles and lists as JSON, Markdown and plain text, where the settings want them."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, cast
 
@@ -16,48 +15,44 @@ from builder.pages.data.public_json import (
     public_item,
 )
 from builder.pages.edition.edition import Edition
+from builder.pages.model.addresses import alternate_format, archive_page
 from builder.pages.model.recipes import AlternateFormat, Deferred
 from builder.pages.model.views import Rendition
 from builder.pages.model.wording import Wording
+from builder.reading.article import fill_holes
 
 TYPES = {"json": "application/json", "md": "text/markdown", "txt": "text/plain"}
-_HOLE = re.compile("\x02(\\d+)\x03")
 _NO_BODY = PublicBody("", "")
-_KNOWN = 1 << 15  # items that are kept encoded, 26 MB of them: one is on ten lists
+_CACHED_ITEMS = 1 << 15  # items that are kept encoded, 26 MB of them: one is on ten lists
 
 Kind = Literal["home", "section", "tag", "author", "agency", "place", "month"]
 
 
-def format_of(address: str, form: str) -> str:
-    """The address of a page's twin; that of the page may end with a name of its own."""
-    return f"{address}index.{form}" if address.endswith("/") else f"{address}.{form}"
+def renditions(wording: Wording, address: str, forms: Sequence[str]) -> tuple[Rendition, ...]:
+    """The other formats of the page at an address, as it announces them."""
+    return tuple(Rendition(wording.href(alternate_format(address, form)), TYPES[form]) for form in forms)
 
 
-def alternate_links(wording: Wording, address: str, forms: Sequence[str]) -> tuple[Rendition, ...]:
-    """The twins of the page at an address, as it announces them."""
-    return tuple(Rendition(wording.href(format_of(address, form)), TYPES[form]) for form in forms)
-
-
-def list_format(wording: Wording, address: str) -> tuple[Rendition, ...]:
+def list_renditions(wording: Wording, address: str) -> tuple[Rendition, ...]:
     """Those of a list."""
-    return alternate_links(wording, address, [form for form in wording.settings.twins if form == "json"])
+    return renditions(wording, address, [form for form in wording.settings.twins if form == "json"])
 
 
 def article_formats(
     edition: Edition, index: int, holes: Callable[[int], tuple[str, ...]]
 ) -> Iterator[tuple[str, Deferred]]:
-    """The twins of a story with their addresses; `holes` tells what its text's are filled with."""
+    """The other formats of a story with their addresses; `holes` tells what its text's are filled with."""
     address = edition.newsroom.stories[index].address
 
     def maker(form: str) -> Callable[[int], AlternateFormat]:
         return lambda at: article_format(edition, at, form, holes(at))
 
     for form in edition.wording.settings.twins:
-        yield format_of(address, form), Deferred("", maker(form), index, index)
+        yield alternate_format(address, form), Deferred("", maker(form), index, index)
 
 
 def article_format(edition: Edition, index: int, form: str, holes: tuple[str, ...]) -> AlternateFormat:
-    """A story's twin in a form."""
+    """A story in another format."""
     story = edition.newsroom.stories[index]
     head, foot = "", ""
     match form:
@@ -71,7 +66,7 @@ def article_format(edition: Edition, index: int, form: str, holes: tuple[str, ..
 
 
 class Listing(Struct, frozen=True):
-    """A list whose pages have twins: `heading` is what it is called, `stories` its own, oldest first."""
+    """A list whose pages have another format: `heading` is what it is called, `stories` its own, oldest first."""
 
     kind: str
     heading: str
@@ -81,73 +76,72 @@ class Listing(Struct, frozen=True):
 
 
 class ListFormats:
-    """Makes the twins of lists; the items that were made last are kept."""
+    """Makes the other formats of lists; the items that were made last are kept."""
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._items: dict[int, Raw] = {}
 
     def pages(self, listing: Listing) -> Iterator[tuple[str, Deferred]]:
-        """The twins of a list's front and of its archive, with their addresses; none where the settings want none."""
+        """The JSON of a list's front and of its archive, with their addresses; none where the settings want none."""
         if "json" not in self._edition.wording.settings.twins:
             return
 
         def page(number: int) -> AlternateFormat:
             return self._page(listing, number)
 
-        yield format_of(listing.address, "json"), Deferred("", page, 0, listing.stories[-1] if listing.stories else -1)
+        yield (
+            alternate_format(listing.address, "json"),
+            Deferred("", page, 0, listing.stories[-1] if listing.stories else -1),
+        )
         size = self._edition.wording.settings.page_size
         for number in range(1, listing.last + 1):
             first = listing.stories[(number - 1) * size]
-            yield format_of(_address(listing, number), "json"), Deferred("", page, number, first)
+            yield alternate_format(archive_page(listing.address, number), "json"), Deferred("", page, number, first)
 
     def _page(self, listing: Listing, number: int) -> AlternateFormat:
         wording, size = self._edition.wording, self._edition.wording.settings.page_size
         shown = listing.stories[(number - 1) * size : number * size] if number else listing.stories[-size:]
         newer = number + 1 if number < listing.last else 0
         older = number - 1 if number else listing.last
-        made = PublicList(
+        page = PublicList(
             version=1,
             type="list",
             kind=cast(Kind, listing.kind),
             name=listing.heading,
-            url=wording.absolute(_address(listing, number)),
+            url=wording.absolute(archive_page(listing.address, number)),
             language=wording.settings.language,
             page=number,
             pages=listing.last,
-            newer=wording.absolute(format_of(_address(listing, newer), "json")) if number else "",
-            older=wording.absolute(format_of(_address(listing, older), "json")) if older else "",
+            newer=wording.absolute(alternate_format(archive_page(listing.address, newer), "json")) if number else "",
+            older=wording.absolute(alternate_format(archive_page(listing.address, older), "json")) if older else "",
             items=tuple(map(self._item, reversed(shown))),  # type: ignore[arg-type] # encoded already
         )
-        return AlternateFormat("list", made.url, json.encode(made).decode())
+        return AlternateFormat("list", page.url, json.encode(page).decode())
 
     def _item(self, index: int) -> Raw:
         if index not in self._items:
-            if len(self._items) >= _KNOWN:
+            if len(self._items) >= _CACHED_ITEMS:
                 self._items.clear()
             self._items[index] = Raw(json.encode(PublicItem(**public_item(self._edition, index))))
         return self._items[index]
 
 
-def _address(listing: Listing, number: int) -> str:
-    return f"{listing.address}archive/{number}/" if number else listing.address
-
-
-def format_text(twin: AlternateFormat, body: str) -> str:
-    """The whole text of a twin; `body` is its body's HTML, with holes."""
+def format_text(recipe: AlternateFormat, body: str) -> str:
+    """The whole text of a format; `body` is its body's HTML, with holes."""
     from builder.pages.data.body_markdown import body_markdown
     from builder.pages.data.body_text import body_text, clean_text
-    from builder.pages.data.body_tree import absolute_links, absolute_url
+    from builder.pages.data.body_tree import absolute_links, absolute_page_links
 
-    filled = _HOLE.sub(lambda hole: twin.holes[int(hole[1])], body) if twin.holes else body
-    match twin.form:
+    filled = fill_holes(body, recipe.holes)
+    match recipe.form:
         case "json":
-            told = PublicBody(absolute_links(filled, twin.address), body_text(filled))
-            article = json.decode(twin.head, type=PublicArticle)
-            return json.encode(structs.replace(article, body=told)).decode() + "\n"
+            public_body = PublicBody(absolute_links(filled, recipe.address), body_text(filled))
+            article = json.decode(recipe.head, type=PublicArticle)
+            return json.encode(structs.replace(article, body=public_body)).decode() + "\n"
         case "md":
-            return f"{twin.head}\n{body_markdown(absolute_url(filled, twin.address))}\n"
+            return f"{recipe.head}\n{body_markdown(absolute_page_links(filled, recipe.address))}\n"
         case "txt":
             # Browsers that are told no charset guess one; the mark says it.
-            return f"\ufeff{twin.head}\n{clean_text(absolute_url(filled, twin.address))}\n\n{twin.foot}"
-    return twin.head + "\n"
+            return f"\ufeff{recipe.head}\n{clean_text(absolute_page_links(filled, recipe.address))}\n\n{recipe.foot}"
+    return recipe.head + "\n"

@@ -1,6 +1,6 @@
 """What machines are told of a page, as JSON-LD in the terms of schema.org, from what the page's own view shows.
 
-`share_links.py` has what chat apps and networks ask for, `schema_org.py` the things that are described.
+`meta_tags.py` has what chat apps and networks ask for, `schema_org.py` the things that are described.
 
 Sources: schema.org 29 (NewsArticle and its kinds, LiveBlogPosting, BreadcrumbList, ProfilePage, NewsMediaOrganization),
 JSON-LD 1.1, and what Google Search Central asks of Article, BreadcrumbList, Organization and ProfilePage. Addresses
@@ -14,7 +14,7 @@ from msgspec import Raw, Struct, json
 
 from builder.markup import Html
 from builder.pages.data.live_blog import LiveUpdate, coverage_end, live_updates
-from builder.pages.data.publisher import image_object, newsroom_of, publisher_id, publisher_ld, website
+from builder.pages.data.publisher import brief_publisher, full_publisher, image_object, publisher_id, website
 from builder.pages.data.schema_org import (
     CONTEXT,
     BlogPosting,
@@ -29,7 +29,7 @@ from builder.pages.data.schema_org import (
     WebPage,
     WebSite,
 )
-from builder.pages.model.plain_text import host_of, isolated_text, named_values, without_markup, word_count
+from builder.pages.model.plain_text import origin_of, plain_name, plain_text, without_bidi_controls, word_count
 from builder.pages.model.views import (
     ArticleView,
     Chrome,
@@ -83,15 +83,15 @@ def _graph(view: View, site: Chrome, body: str) -> tuple[object, ...]:
         return _collection(view, site, name)
     match view:
         case ArticleView():
-            host = host_of(view.head.canonical)
-            crumbs = ((site.title, site.home), (named_values(view.section.text.html), view.section.href))
-            return _article(view, site, host, body), _breadcrumbs(crumbs, isolated_text(view.headline), host)
+            host = origin_of(view.head.canonical)
+            crumbs = ((site.title, site.home), (plain_name(view.section.text.html), view.section.href))
+            return _article(view, site, host, body), _breadcrumbs(crumbs, plain_text(view.headline), host)
         case FrontView():
-            host = host_of(view.head.canonical)
+            host = origin_of(view.head.canonical)
             home = f"{host}{site.home}"
             reference = Reference(publisher_id(site, host))
             page = WebSite(f"{home}#site", home, site.title, site.language, reference)
-            return page, newsroom_of(site, host, view.organisation)
+            return page, full_publisher(site, host, view.organisation)
         case PageView():
             return _standing(view, site)
         case ListView():
@@ -101,110 +101,120 @@ def _graph(view: View, site: Chrome, body: str) -> tuple[object, ...]:
 
 def _standing(view: PageView, site: Chrome) -> tuple[object, ...]:
     """A page that stands by itself; the one about the newsroom tells of it all that there is."""
-    address, host = view.head.canonical, host_of(view.head.canonical)
-    told = view.organisation
+    address, host = view.head.canonical, origin_of(view.head.canonical)
+    organisation, reference = view.organisation, Reference(publisher_id(site, host))
     page = WebPage(
-        "AboutPage" if told else "ContactPage" if "contact" in view.policies else "WebPage",
-        address,
-        address,
-        isolated_text(view.headline),
-        view.language,
-        website(site, host),
-        without_markup(view.head.description),
-        view.modified,
-        Reference(publisher_id(site, host)) if told else publisher_ld(site, host),
-        Reference(publisher_id(site, host)) if told else None,
+        type="AboutPage" if organisation else "ContactPage" if "contact" in view.policies else "WebPage",
+        id=address,
+        url=address,
+        name=plain_text(view.headline),
+        in_language=view.language,
+        is_part_of=website(site, host),
+        description=without_bidi_controls(view.head.description),
+        date_modified=view.modified,
+        publisher=reference if organisation else brief_publisher(site, host),
+        main_entity=reference if organisation else None,
     )
     crumbs = _breadcrumbs(((site.title, site.home),), page.name, host)
-    return (page, crumbs, newsroom_of(site, host, told)) if told else (page, crumbs)
+    return (page, crumbs, full_publisher(site, host, organisation)) if organisation else (page, crumbs)
 
 
 def _collection(view: IndexView | FeedsView | CorrectionsView, site: Chrome, name: str) -> tuple[object, ...]:
-    address, host = view.head.canonical, host_of(view.head.canonical)
-    page = WebPage("CollectionPage", address, address, name, site.language, website(site, host))
+    address, host = view.head.canonical, origin_of(view.head.canonical)
+    page = WebPage(
+        type="CollectionPage",
+        id=address,
+        url=address,
+        name=name,
+        in_language=site.language,
+        is_part_of=website(site, host),
+    )
     return page, _breadcrumbs(((site.title, site.home),), name, host)
 
 
 def _list(view: ListView, site: Chrome) -> tuple[object, ...]:
     """A list of stories; the one of an author is the author's own page."""
-    address, host = view.head.canonical, host_of(view.head.canonical)
-    name = isolated_text(view.heading)
+    address, host = view.head.canonical, origin_of(view.head.canonical)
+    name = plain_text(view.heading)
     front = host + view.front.href if view.front else address
     page = WebPage(
-        "ProfilePage" if view.kind == "author" else "CollectionPage",
-        address,
-        address,
-        name,
-        site.language,
-        website(site, host),
+        type="ProfilePage" if view.kind == "author" else "CollectionPage",
+        id=address,
+        url=address,
+        name=name,
+        in_language=site.language,
+        is_part_of=website(site, host),
         main_entity=_profile(view, site, host, front, name) if view.kind == "author" else None,
     )
     return page, _breadcrumbs(((site.title, site.home),), name, host)
 
 
 def _profile(view: ListView, site: Chrome, host: str, address: str, name: str) -> Person:
-    told = view.profile
-    if told is None:
+    profile = view.profile
+    if profile is None:
         return Person(name, address, f"{address}#person")
     return Person(
-        name,
-        address,
-        f"{address}#person",
-        isolated_text(told.role),
-        isolated_text(told.about),
-        told.email,
-        image_object(told.picture, host) if told.picture else None,
-        tuple(link.href for link in told.links),
-        publisher_ld(site, host),
+        name=name,
+        url=address,
+        id=f"{address}#person",
+        job_title=plain_text(profile.role),
+        description=plain_text(profile.about),
+        email=profile.email,
+        image=image_object(profile.picture, host) if profile.picture else None,
+        same_as=tuple(link.href for link in profile.links),
+        works_for=brief_publisher(site, host),
     )
 
 
 def _article(view: ArticleView, site: Chrome, host: str, body: str) -> NewsArticle:
     address = view.head.canonical
-    found = live_updates(body, view) if view.live else ()
-    live = _Live.of(found, view) if view.live else _Live(view.issued)
+    updates = live_updates(body, view) if view.live else ()
+    times = _TimeSpan.of(updates, view) if view.live else _TimeSpan(view.issued)
+    pictures = (view.picture, *view.crops, view.social_card)
     return NewsArticle(
         type=_kind(view),
         id=f"{address}#article",
         main_entity_of_page=address,
         url=address,
-        headline=isolated_text(view.headline)[:_HEADLINE],
-        alternative_headline=isolated_text(view.deck),
-        description=without_markup(view.head.description),
+        headline=plain_text(view.headline)[:_HEADLINE],
+        alternative_headline=plain_text(view.deck),
+        description=without_bidi_controls(view.head.description),
         in_language=view.language,
         date_published=view.issued,
-        date_modified=_later(view.modified, live.newest) if view.modified else live.newest,
+        date_modified=_later(view.modified, times.newest) if view.modified else times.newest,
         author=_authors(view, site, host),
-        publisher=publisher_ld(site, host),
-        article_section=named_values(view.section.text.html),
+        publisher=brief_publisher(site, host),
+        article_section=plain_name(view.section.text.html),
         is_accessible_for_free=True,
         speakable=_SPEAKABLE,
         word_count=word_count(body),
-        image=tuple(image_object(each, host) for each in (view.picture, *view.crops, view.social_card) if each),
-        keywords=tuple([named_values(tag.text.html) for tag in view.tags]),
+        image=tuple(image_object(picture, host) for picture in pictures if picture),
+        keywords=tuple([plain_name(tag.text.html) for tag in view.tags]),
         about=tuple([_thing("Thing", tag, host) for tag in view.tags]),
-        dateline=named_values(view.place.text.html) if view.place else "",
+        dateline=plain_name(view.place.text.html) if view.place else "",
         location_created=_thing("Place", view.place, host) if view.place else None,
         source_organization=_thing("NewsMediaOrganization", view.agency, host) if view.agency else None,
-        citation=isolated_text(view.quoted_source),
-        is_based_on=Thing("CreativeWork", isolated_text(view.source)) if view.source else None,
-        correction=tuple(CorrectionComment(each.at, isolated_text(each.text)) for each in view.corrections),
-        coverage_start_time=live.oldest,
-        coverage_end_time=coverage_end(found, view) if view.live else "",
-        live_blog_update=tuple(_update(each, address) for each in found),
+        citation=plain_text(view.quoted_source),
+        is_based_on=Thing("CreativeWork", plain_text(view.source)) if view.source else None,
+        correction=tuple(
+            CorrectionComment(correction.at, plain_text(correction.text)) for correction in view.corrections
+        ),
+        coverage_start_time=times.oldest,
+        coverage_end_time=coverage_end(updates, view) if view.live else "",
+        live_blog_update=tuple(_update(update, address) for update in updates),
     )
 
 
-class _Live(Struct, frozen=True):
+class _TimeSpan(Struct, frozen=True):
     """The newest time that an article tells, and of a live page the oldest."""
 
     newest: str
     oldest: str = ""
 
     @staticmethod
-    def of(found: tuple[LiveUpdate, ...], view: ArticleView) -> "_Live":
-        times = [view.issued, *(each.time for each in found)]
-        return _Live(max(times, key=datetime.fromisoformat), min(times, key=datetime.fromisoformat))
+    def of(updates: tuple[LiveUpdate, ...], view: ArticleView) -> "_TimeSpan":
+        times = [view.issued, *(update.time for update in updates)]
+        return _TimeSpan(max(times, key=datetime.fromisoformat), min(times, key=datetime.fromisoformat))
 
 
 def _later(one: str, other: str) -> str:
@@ -221,30 +231,30 @@ def _kind(view: ArticleView) -> str:
 def _authors(view: ArticleView, site: Chrome, host: str) -> tuple[Raw, ...]:
     """The people; without any the agency; without one the newsroom itself."""
     if view.authors:
-        return tuple([_person(each.text.html, f"{host}{each.href}") for each in view.authors])
-    return (_thing("Organization", view.agency, host) if view.agency else publisher_ld(site, host),)
+        return tuple([_person(author.text.html, f"{host}{author.href}") for author in view.authors])
+    return (_thing("Organization", view.agency, host) if view.agency else brief_publisher(site, host),)
 
 
-def _update(entry: LiveUpdate, address: str) -> BlogPosting:
-    here = f"{address}#{entry.anchor}"
-    return BlogPosting(here, here, entry.headline, entry.time, entry.text)
+def _update(update: LiveUpdate, address: str) -> BlogPosting:
+    here = f"{address}#{update.anchor}"
+    return BlogPosting(here, here, update.headline, update.time, update.text)
 
 
 def _breadcrumbs(above: tuple[tuple[str, str], ...], name: str, host: str) -> BreadcrumbList:
-    items = [ListItem(place, each, f"{host}{href}") for place, (each, href) in enumerate(above, 1)]
+    items = [ListItem(place, title, f"{host}{href}") for place, (title, href) in enumerate(above, 1)]
     return BreadcrumbList((*items, ListItem(len(items) + 1, name)))
 
 
 def _thing(kind: str, link: LinkView, host: str) -> Raw:
-    return _told(kind, link.text.html, f"{host}{link.href}")
+    return _encoded_thing(kind, link.text.html, f"{host}{link.href}")
 
 
 # The names of a site stand on many pages each: made once, they take a quarter of the time.
 @lru_cache(maxsize=4096)
-def _told(kind: str, html: str, address: str) -> Raw:
-    return Raw(json.encode(Thing(kind, named_values(html), address)))
+def _encoded_thing(kind: str, html: str, address: str) -> Raw:
+    return Raw(json.encode(Thing(kind, plain_name(html), address)))
 
 
 @lru_cache(maxsize=4096)
 def _person(html: str, address: str) -> Raw:
-    return Raw(json.encode(Person(named_values(html), address, f"{address}#person")))
+    return Raw(json.encode(Person(plain_name(html), address, f"{address}#person")))

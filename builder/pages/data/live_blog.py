@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from builder.markup import Html
-from builder.pages.model.plain_text import isolated_text
+from builder.pages.model.plain_text import plain_text
 from builder.pages.model.views import ArticleView
 from builder.pages.model.wording import iso
 
@@ -39,16 +39,16 @@ def _entries(body: str, view: ArticleView) -> Iterator[LiveUpdate]:
 
     zone = ZoneInfo(view.zone)
     for piece in body.split(_BEGIN)[1:]:
-        found = _ENTRY.match(piece)
-        if found is None:
+        match = _ENTRY.match(piece)
+        if match is None:
             continue
-        text = isolated_text(Html(piece[found.end() : piece.rfind("</section>")])).strip()
-        title = isolated_text(Html(found["title"])).strip()
+        text = plain_text(Html(piece[match.end() : piece.rfind("</section>")])).strip()
+        title = plain_text(Html(match["title"])).strip()
         # A text without a date has entries that tell the hour alone: they are of the day on which it came out.
-        told = found["time"] if "T" in found["time"] else f"{view.issued[:10]}T{found['time']}"
-        time = iso(datetime.fromisoformat(told).replace(tzinfo=zone))
+        written = match["time"] if "T" in match["time"] else f"{view.issued[:10]}T{match['time']}"
+        time = iso(datetime.fromisoformat(written).replace(tzinfo=zone))
         if title or text:
-            yield LiveUpdate(found["anchor"], time, _short(title or text), text or title)
+            yield LiveUpdate(match["anchor"], time, _short(title or text), text or title)
 
 
 def _short(text: str) -> str:
@@ -57,7 +57,7 @@ def _short(text: str) -> str:
     return line if len(line) <= _HEADLINE else line[: _HEADLINE - 1].rpartition(" ")[0] + "…"
 
 
-def coverage_end(found: tuple[LiveUpdate, ...], view: ArticleView) -> str:
+def coverage_end(updates: tuple[LiveUpdate, ...], view: ArticleView) -> str:
     """When a live page ends as far as one can tell: nobody says it, so a day after the newest that it has."""
-    newest = max([datetime.fromisoformat(each) for each in (view.issued, *(entry.time for entry in found))])
+    newest = max([datetime.fromisoformat(time) for time in (view.issued, *(update.time for update in updates))])
     return iso(newest + _AFTER)

@@ -12,6 +12,7 @@ from msgspec import Meta, Struct, json
 from builder.newsroom.newsroom import Story
 from builder.newsroom.terms import Term
 from builder.pages.edition.edition import Edition
+from builder.pages.model.addresses import HOME
 from builder.pages.model.wording import Wording, iso
 from builder.reading.article import DECORATIVE
 
@@ -122,10 +123,9 @@ class PublicList(Struct, frozen=True, omit_defaults=True, kw_only=True):
     items: tuple[PublicItem, ...]
 
 
-def schema_address(kind: type[Struct]) -> dict[str, Any]:
+def json_schema(kind: type[Struct]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a record."""
-    made = json.schema(kind)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **json.schema(kind)}
 
 
 def public_name(wording: Wording, term: Term) -> PublicName:
@@ -159,8 +159,14 @@ def _picture(edition: Edition, index: int) -> PublicPicture | None:
     if picture is None:
         return None
     alt = "" if article.image_alt == DECORATIVE else article.image_alt
-    source = edition.wording.host + picture.src
-    return PublicPicture(source, picture.width, picture.height, alt, article.caption, article.image_credit)
+    return PublicPicture(
+        url=edition.wording.host + picture.src,
+        width=picture.width,
+        height=picture.height,
+        alt=alt,
+        caption=article.caption,
+        credit=article.image_credit,
+    )
 
 
 def public_article(edition: Edition, index: int, body: PublicBody) -> PublicArticle:
@@ -170,14 +176,14 @@ def public_article(edition: Edition, index: int, body: PublicBody) -> PublicArti
     return PublicArticle(
         version=1,
         type="article",
-        site=PublicName(wording.settings.title, wording.absolute("/")),
+        site=PublicName(wording.settings.title, wording.absolute(HOME)),
         deck=article.deck,
         agency=public_name(wording, story.agency) if story.agency else None,
         tags=tuple(public_name(wording, term) for term in story.tags),
         source=article.source,
         quoted_source=article.quoted_source,
         words=article.words,
-        corrections=tuple(_corrected(story)),
+        corrections=tuple(_corrections(story)),
         sources_note=article.sources_note,
         draft=article.draft,
         body=body,
@@ -185,8 +191,8 @@ def public_article(edition: Edition, index: int, body: PublicBody) -> PublicArti
     )
 
 
-def _corrected(story: Story) -> list[PublicCorrection]:
+def _corrections(story: Story) -> list[PublicCorrection]:
     return [
-        PublicCorrection(each.kind, iso(each.moment, each.timed), each.text)  # type: ignore[arg-type]
-        for each in story.amendments
+        PublicCorrection(amendment.kind, iso(amendment.moment, amendment.timed), amendment.text)  # type: ignore[arg-type]
+        for amendment in story.amendments
     ]

@@ -29,15 +29,15 @@ class LinkTargets:
         }
         self._names: dict[str, list[str]] | None = None
 
-    def meant(self, path: str, link: BodyLink) -> tuple[str, str]:
+    def resolve(self, path: str, link: BodyLink) -> tuple[str, str]:
         """The address that a link means, empty if none, and the input that it means."""
         target = link.target
-        source = self._files.meant(path, target)
+        source = self._files.resolve(path, target)
         if not source and target:
-            endings = (target.rstrip("/") + ending for ending in ARTICLES)
-            source = next(filter(None, (self._files.meant(path, each) for each in endings)), "")
+            names = (target.rstrip("/") + ending for ending in ARTICLES)
+            source = next(filter(None, (self._files.resolve(path, name) for name in names)), "")
         if not source and (link.kind == "note" or target.lower().endswith(ARTICLES)):
-            source = self._named(path, target)
+            source = self._article_named(path, target)
         if source in self._addresses:
             return self._addresses[source], source
         if source and not is_article(source) and published_path(source):
@@ -49,25 +49,26 @@ class LinkTargets:
             return (address if address in self._known else self._former.get(address, "")), ""
         return "", source
 
-    def _named(self, path: str, target: str) -> str:
+    def _article_named(self, path: str, target: str) -> str:
         """The article whose file, title or other name is the target; of several one in the same folder, else the first.
 
         Folders before the name must be those at the end of the file's path.
         """
         if self._names is None:
-            self._names = self._gathered()
+            self._names = self._gather_names()
         name = re.sub(
             r"\.(?:md|markdown|txt)$", "", unicodedata.normalize("NFC", target.strip("/")), flags=re.IGNORECASE
         )
         folders, _, last = name.rpartition("/")
-        found = self._names.get(fold(last), [])
+        matches = self._names.get(fold(last), [])
         if folders:
             ending = "/" + folders.strip("./").casefold()
-            found = [each for each in found if _folder(each).casefold().endswith(ending)]
+            matches = [match for match in matches if _folder(match).casefold().endswith(ending)]
         folder = posixpath.dirname(path)
-        return next((each for each in found if posixpath.dirname(each) == folder), found[0] if found else "")
+        beside = (match for match in matches if posixpath.dirname(match) == folder)
+        return next(beside, matches[0] if matches else "")
 
-    def _gathered(self) -> dict[str, list[str]]:
+    def _gather_names(self) -> dict[str, list[str]]:
         """The paths of the articles that each name may mean: those that are named so by their files come first."""
         names: dict[str, list[str]] = {}
         stories = [article for article, _ in self._placed]
@@ -93,6 +94,6 @@ def _folder(path: str) -> str:
 
 
 def _address(path: str) -> str:
-    """A path as our addresses are written."""
+    """A path as addresses of the site are written."""
     path = "/" + unicodedata.normalize("NFC", path).strip("/").removesuffix("/index.html")
     return path if path.endswith(".html") else path.rstrip("/") + "/"

@@ -20,9 +20,9 @@ class Links:
     def __init__(self, edition: Edition) -> None:
         stories: list[Story | StandingPage] = [*edition.newsroom.stories, *edition.newsroom.pages]
         self._edition = edition
-        self._leads = LinkTargets(((story.article, story.address) for story in stories), edition.files)
+        self._targets = LinkTargets(((story.article, story.address) for story in stories), edition.files)
 
-    def filled(self, story: Story | StandingPage, link: BodyLink, problems: list[Problem]) -> str:
+    def fill(self, story: Story | StandingPage, link: BodyLink, problems: list[Problem]) -> str:
         """What stands in a hole: an attribute's value for a link, a whole element for a picture or note."""
         match link.kind:
             case "picture":
@@ -30,13 +30,10 @@ class Links:
             case "media":
                 return self._media(story, link, problems)
             case "embed":
-                found = find_embed(link.target)
-                return (
-                    embed_card(found, self._edition.wording.spoken(story.article.language))
-                    if found
-                    else escape(link.target)
-                )
-        address, source = self._leads.meant(story.article.path, link)
+                embed = find_embed(link.target)
+                wording = self._edition.wording.in_language(story.article.language)
+                return embed_card(embed, wording) if embed else escape(link.target)
+        address, source = self._targets.resolve(story.article.path, link)
         if address:
             href = self._edition.wording.href(address) + (f"#{link.fragment}" if link.fragment else "")
         elif link.kind == "link":
@@ -45,42 +42,41 @@ class Links:
         else:
             href = ""
         if not address:
-            problems.append(_broken(story.article.path, link, bool(source)))
+            problems.append(_broken_link(story.article.path, link, bool(source)))
         if link.kind == "link":
             return escape(href)
         text = self._edition.wording.html(link.alt, story.article.language)
         return element("a", {"href": href}, text) if href else text.html
 
     def _picture(self, story: Story | StandingPage, link: BodyLink, problems: list[Problem]) -> str:
-        source = self._edition.files.meant(story.article.path, link.target)
+        source = self._edition.files.resolve(story.article.path, link.target)
         alt = "" if link.alt == DECORATIVE else link.alt
-        gallery = self._edition.gallery
-        if gallery.shows(source):
-            return body_picture(
-                responsive_picture(gallery, source, self._edition.wording.href, alt), link.title, link.place
-            )
+        sizes = self._edition.picture_sizes
+        if sizes.shows(source):
+            picture = responsive_picture(sizes, source, self._edition.wording.href, alt)
+            return body_picture(picture, link.title, link.place)
         if source.lower().endswith(RECORDINGS):
             return media_player(self._edition, story.article, source, alt or posixpath.basename(link.target))
-        lacks, hint = gallery.lacks(source) if source else (say("does not exist"), say("Mend its path."))
+        lacks, hint = sizes.explain(source) if source else (say("does not exist"), say("Mend its path."))
         what = say("The picture `{path}` {lacks}.", path=link.target, lacks=lacks)
         problems.append(Problem(Location(story.article.path, link.line), what, hint, "warning"))
         return escape(alt)
 
     def _media(self, story: Story | StandingPage, link: BodyLink, problems: list[Problem]) -> str:
-        source = self._edition.files.meant(story.article.path, link.target)
+        source = self._edition.files.resolve(story.article.path, link.target)
         name = posixpath.basename(link.target)
         if source.lower().endswith(DOCUMENTS):
-            return document_link(self._edition.wording.spoken(story.article.language), source, name)
+            return document_link(self._edition.wording.in_language(story.article.language), source, name)
         if source.lower().endswith(RECORDINGS):
-            played = media_player(self._edition, story.article, source, name)
-            return element("figure", {"class": "recording"}, Html(played))
+            player = media_player(self._edition, story.article, source, name)
+            return element("figure", {"class": "recording"}, Html(player))
         at = Location(story.article.path, link.line)
         what = say("There is no file `{path}` to play.", path=link.target)
         problems.append(Problem(at, what, say("Mend its path."), "warning"))
         return element("p", {}, self._edition.wording.html(link.target, story.article.language))
 
 
-def _broken(path: str, link: BodyLink, exists: bool) -> Problem:
+def _broken_link(path: str, link: BodyLink, exists: bool) -> Problem:
     """A link to a page that there is not: to a file that `exists` and is not published, or to none."""
     what = say(
         "The link to `{target}` is not published." if exists else "The link to `{target}` leads to nothing.",

@@ -12,12 +12,12 @@ from builder.language.languages import direction
 from builder.pages.edition.edition import Edition
 from builder.pages.images.colours import INK, LIGHT, shade
 from builder.pages.images.icons import accent_colour
+from builder.pages.model.addresses import SOCIAL_CARDS
 from builder.pages.model.files import logo
 from builder.pages.model.recipes import SocialCard
 from builder.pages.model.views import Picture
 
 WIDTH, HEIGHT = 1200, 630  # the Open Graph protocol's usual shape, 1.91 to 1
-FOLDER = "cards/"
 
 # What the font of the cards has, `fonts/cards-1-bold.woff2`; a test holds it to that. Spaces are in it too.
 _LETTERS = (
@@ -48,13 +48,13 @@ def social_card(edition: Edition, index: int) -> SocialCard | None:
     headline = drawable(article.headline)
     if not headline:
         return None
-    spoken = edition.wording.spoken(article.language)
-    section, label = story.section, edition.label(article.kind, spoken)
+    wording = edition.wording.in_language(article.language)
+    section, label = story.section, edition.label(article.kind, wording)
     return SocialCard(
         headline=headline,
         section=drawable(section.name),
         kind=drawable(label.text) if label and label.text != section.name else "",
-        date=drawable(spoken.date(story.moment, False)),
+        date=drawable(wording.date(story.moment, False)),
         site=drawable(settings.title),
         direction=direction(article.language),
         language=article.language,
@@ -74,22 +74,22 @@ def card_image(edition: Edition, index: int) -> Picture | None:
     card = social_card(edition, index)
     if card is None:
         return None
-    shown = digest(msgpack.encode(card)).hex()[:8]
+    version = digest(msgpack.encode(card)).hex()[:8]
     src = edition.wording.href("/" + _path(edition, index))
-    return Picture(f"{src}?{shown}", WIDTH, HEIGHT, card.headline)
+    return Picture(f"{src}?{version}", WIDTH, HEIGHT, card.headline)
 
 
 def social_cards(edition: Edition, drawing: bytes) -> Iterator[tuple[str, SocialCard, str]]:
     """Every card with its path on the site and the article's; `drawing` is the digest of what draws them."""
     settings = edition.wording.settings
     source = logo(settings, edition.files)
-    if not edition.gallery.shows(source) or edition.gallery.measured[source].kind == "drawing":
+    if not edition.picture_sizes.shows(source) or edition.picture_sizes.measured[source].kind == "drawing":
         source = ""
-    sign = edition.gallery.measured[source].digest if source else b""
+    logo_digest = edition.picture_sizes.measured[source].digest if source else b""
     for index, story in enumerate(edition.newsroom.stories):
         card = social_card(edition, index)
         if card is not None:
-            card = structs.replace(card, logo=source, digest=sign)
+            card = structs.replace(card, logo=source, digest=logo_digest)
             key = digest_of(drawing, msgpack.encode(card))
             yield _path(edition, index), structs.replace(card, key=key), story.article.path
 
@@ -97,7 +97,7 @@ def social_cards(edition: Edition, drawing: bytes) -> Iterator[tuple[str, Social
 def _path(edition: Edition, index: int) -> str:
     """In one of 256 folders, since none may grow with the site."""
     name = digest(edition.newsroom.stories[index].article.path.encode()).hex()
-    return f"{FOLDER}{name[:2]}/{name[2:16]}.png"
+    return f"{SOCIAL_CARDS}{name[:2]}/{name[2:16]}.png"
 
 
 @lru_cache(maxsize=4096)
@@ -108,13 +108,13 @@ def drawable(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", text)
     if not _DRAWN.fullmatch(text):
-        text = "".join(map(_known, text))
+        text = "".join(map(_drawable_letter, text))
         if not _DRAWN.fullmatch(text):
             return ""
     return " ".join(word for word in text.split() if _UNSEEN.sub("", word))
 
 
-def _known(letter: str) -> str:
+def _drawable_letter(letter: str) -> str:
     """The letter itself, others that mean the same, nothing for what is no letter; a box where there is none."""
     if _DRAWN.fullmatch(letter):
         return letter

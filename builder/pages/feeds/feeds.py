@@ -10,13 +10,12 @@ from builder.newsroom.newsroom import Newsroom
 from builder.newsroom.terms import Kind, Term
 from builder.pages.edition.edition import Edition
 from builder.pages.feeds.items import Items, rfc822
+from builder.pages.model.addresses import FEEDS, HOME, ICON_LARGE, OPML, language_feeds
 from builder.pages.model.feed_views import Feed, FeedView, OutlineView, Subject, SubjectGroup
-from builder.pages.model.plain_text import without_markup
+from builder.pages.model.plain_text import without_bidi_controls
 from builder.pages.model.recipes import Page
 from builder.pages.model.views import FeedsView, Head
 from builder.pages.model.wording import Wording, iso
-
-FEEDS, OPML = "/feeds/", "/feeds.opml"
 
 
 class Format(Struct, frozen=True):
@@ -53,39 +52,65 @@ def feed_topics(newsroom: Newsroom, wording: Wording) -> Iterator[FeedStories]:
     title, own = settings.title, settings.language
     if not newsroom.stories:
         return
-    yield FeedStories("site", title, title, "/", "/", range(len(newsroom.stories)), own)
+    yield FeedStories(
+        kind="site",
+        name=title,
+        title=title,
+        address=HOME,
+        folder=HOME,
+        stories=range(len(newsroom.stories)),
+        language=own,
+    )
     for section in newsroom.sections:
         yield from _of_term(newsroom, section, title, own)
-    spoken: dict[str, list[int]] = {}
+    by_language: dict[str, list[int]] = {}
     for index, story in enumerate(newsroom.stories):
-        spoken.setdefault(story.article.language, []).append(index)
-    for code in sorted(spoken) if len(spoken) > 1 else ():
+        by_language.setdefault(story.article.language, []).append(index)
+    for code in sorted(by_language) if len(by_language) > 1 else ():
         name = LANGUAGES[code].name if code in LANGUAGES else code
-        yield FeedStories("language", name, f"{title} – {name}", "/", f"{FEEDS}{code}/", spoken[code], code)
+        yield FeedStories(
+            kind="language",
+            name=name,
+            title=f"{title} – {name}",
+            address=HOME,
+            folder=language_feeds(code),
+            stories=by_language[code],
+            language=code,
+        )
     for kind in ("tag", "author"):
-        for term in sorted((each for each in newsroom.shelves if each.kind == kind), key=lambda each: each.name):
+        terms = (term for term in newsroom.stories_by_term if term.kind == kind)
+        for term in sorted(terms, key=lambda term: term.name):
             yield from _of_term(newsroom, term, title, own)
 
 
 def _of_term(newsroom: Newsroom, term: Term, title: str, language: str) -> Iterator[FeedStories]:
-    if stories := newsroom.shelves.get(term, ()):
-        yield FeedStories(term.kind, term.name, f"{title} – {term.name}", term.address, term.address, stories, language)
+    if stories := newsroom.stories_by_term.get(term, ()):
+        yield FeedStories(
+            kind=term.kind,
+            name=term.name,
+            title=f"{title} – {term.name}",
+            address=term.address,
+            folder=term.address,
+            stories=stories,
+            language=language,
+        )
 
 
 def page_feeds(wording: Wording, folder: str, title: str) -> tuple[Feed, ...]:
     """The feeds in a folder, as pages announce them."""
-    told = without_markup(wording.phrases.feed_title.replace("{title}", title))
+    name = without_bidi_controls(wording.phrases.feed_title.replace("{title}", title))
     return tuple(
-        Feed(wording.href(folder + each.file), each.type, f"{told} ({each.name})", each.name) for each in FORMATS
+        Feed(wording.href(folder + format_.file), format_.type, f"{name} ({format_.name})", format_.name)
+        for format_ in FORMATS
     )
 
 
 def feed_links(newsroom: Newsroom, wording: Wording) -> dict[str, tuple[Feed, ...]]:
     """The feeds of pages that have some, by the addresses of the pages."""
     return {
-        shelf.address: page_feeds(wording, shelf.folder, shelf.name)
-        for shelf in feed_topics(newsroom, wording)
-        if shelf.kind != "language"
+        topic.address: page_feeds(wording, topic.folder, topic.name)
+        for topic in feed_topics(newsroom, wording)
+        if topic.kind != "language"
     }
 
 
@@ -93,27 +118,27 @@ def feed_outputs(edition: Edition, stylesheet: str) -> Iterator[tuple[str, Page]
     """Every feed; `stylesheet` is the address of the one that browsers show it with."""
     settings, stories, items = edition.wording.settings, edition.newsroom.stories, Items(edition)
     size = settings.feeds.size or settings.feed_size
-    for shelf in feed_topics(edition.newsroom, edition.wording):
-        newest = shelf.stories[-size:]
+    for topic in feed_topics(edition.newsroom, edition.wording):
+        newest = topic.stories[-size:]
         shown = tuple(items.item(index) for index in reversed(newest))
         updated = max(stories[index].updated or stories[index].moment for index in newest)
-        for each in FORMATS:
-            view = _view(edition.wording, shelf, each, stylesheet, updated)
-            yield shelf.folder + each.file, Page(each.template, view, shown)
+        for format_ in FORMATS:
+            view = _view(edition.wording, topic, format_, stylesheet, updated)
+            yield topic.folder + format_.file, Page(format_.template, view, shown)
 
 
-def _view(wording: Wording, shelf: FeedStories, form: Format, stylesheet: str, updated: datetime) -> FeedView:
+def _view(wording: Wording, topic: FeedStories, format_: Format, stylesheet: str, updated: datetime) -> FeedView:
     settings = wording.settings
     return FeedView(
-        title=without_markup(shelf.title),
-        description=without_markup(settings.tagline or settings.title),
-        address=wording.absolute(shelf.address),
-        itself=wording.absolute(shelf.folder + form.file),
-        language=shelf.language,
+        title=without_bidi_controls(topic.title),
+        description=without_bidi_controls(settings.tagline or settings.title),
+        address=wording.absolute(topic.address),
+        itself=wording.absolute(topic.folder + format_.file),
+        language=topic.language,
         updated=iso(updated),
         pubdate=rfc822(updated),
         stylesheet=stylesheet,
-        icon=wording.absolute("/icon-512.png") if settings.pwa else "",
+        icon=wording.absolute("/" + ICON_LARGE) if settings.pwa else "",
         hub=settings.feeds.hub,
         full=settings.feeds.text == "full",
     )
@@ -126,9 +151,12 @@ def feed_lists(edition: Edition) -> Iterator[tuple[str, Page]]:
     if not groups:
         return
     title = f"{words.feeds_title} – {wording.title}"
-    head = Head(title, wording.about_list(words.feeds_title), wording.absolute(FEEDS))
+    head = Head(title, wording.describe_list(words.feeds_title), wording.absolute(FEEDS))
     yield FEEDS, Page("feeds.html", FeedsView(head, words.feeds_title, words.feeds_text, wording.href(OPML), groups))
-    yield OPML, Page("feeds.opml", OutlineView(without_markup(wording.settings.title), wording.absolute("/"), groups))
+    yield (
+        OPML,
+        Page("feeds.opml", OutlineView(without_bidi_controls(wording.settings.title), wording.absolute(HOME), groups)),
+    )
 
 
 def _groups(edition: Edition) -> tuple[SubjectGroup, ...]:
@@ -140,26 +168,27 @@ def _groups(edition: Edition) -> tuple[SubjectGroup, ...]:
         "tag": words.tags,
         "author": words.authors,
     }
-    found: dict[str, list[Subject]] = {}
-    for shelf in feed_topics(edition.newsroom, edition.wording):
-        found.setdefault(shelf.kind, []).append(_subject(edition.wording, shelf))
-    return tuple(SubjectGroup(headings[kind], tuple(subjects)) for kind, subjects in found.items())
+    groups: dict[str, list[Subject]] = {}
+    for topic in feed_topics(edition.newsroom, edition.wording):
+        groups.setdefault(topic.kind, []).append(_subject(edition.wording, topic))
+    return tuple(SubjectGroup(headings[kind], tuple(subjects)) for kind, subjects in groups.items())
 
 
-def _subject(wording: Wording, shelf: FeedStories) -> Subject:
+def _subject(wording: Wording, topic: FeedStories) -> Subject:
+    title = without_bidi_controls(topic.title)
     return Subject(
-        wording.name(wording.phrases.feeds_all if shelf.kind == "site" else shelf.name),
-        without_markup(shelf.title),
-        wording.href(shelf.address),
-        wording.absolute(shelf.address),
-        shelf.language,
-        tuple(
+        name=wording.name(wording.phrases.feeds_all if topic.kind == "site" else topic.name),
+        title=title,
+        href=wording.href(topic.address),
+        address=wording.absolute(topic.address),
+        language=topic.language,
+        feeds=tuple(
             Feed(
-                wording.absolute(shelf.folder + each.file),
-                each.type,
-                f"{without_markup(shelf.title)} ({each.name})",
-                each.name,
+                href=wording.absolute(topic.folder + format_.file),
+                type=format_.type,
+                title=f"{title} ({format_.name})",
+                name=format_.name,
             )
-            for each in FORMATS
+            for format_ in FORMATS
         ),
     )

@@ -12,8 +12,9 @@ from builder.newsroom.newsroom import Newsroom, Story
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.links import Links
 from builder.pages.model.feed_views import Enclosure, Item, ItemAuthor
-from builder.pages.model.plain_text import isolated_text, without_markup
+from builder.pages.model.plain_text import plain_text, without_bidi_controls
 from builder.pages.model.wording import iso
+from builder.reading.article import Article
 
 
 class Items:
@@ -21,22 +22,21 @@ class Items:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._names = _names(edition.newsroom)
+        self._ids = _ledger_ids(edition.newsroom)
         self._links = Links(edition) if edition.wording.settings.feeds.text == "full" else None
-        self._made: dict[int, Item] = {}
+        self._items: dict[int, Item] = {}
 
     def item(self, index: int) -> Item:
-        if index not in self._made:
+        if index not in self._items:
             item = self._item(self._edition.newsroom.stories[index], index)
-            self._made[index] = structs.replace(item, key=digest(msgpack.encode(item)))
-        return self._made[index]
+            self._items[index] = structs.replace(item, key=digest(msgpack.encode(item)))
+        return self._items[index]
 
     def _item(self, story: Story, index: int) -> Item:
         edition, wording, article = self._edition, self._edition.wording, story.article
-        way, name = direction(article.language), self._name(story)
+        name = self._lasting_name(story)
         label = edition.label(article.kind)
-        told = article.shown.description or article.shown.title
-        whole = self._links is not None
+        is_whole = self._links is not None
         return Item(
             address=wording.absolute(story.address),
             title=article.shown.title,
@@ -45,51 +45,56 @@ class Items:
             updated=iso(story.updated or story.moment),
             pubdate=rfc822(story.moment),
             language=article.language,
-            direction=way,
-            rss_id=identity("rss", *name),
-            atom_id=identity("atom", *name),
-            json_id=identity("json", *name),
+            direction=direction(article.language),
+            rss_id=permanent_id("rss", *name),
+            atom_id=permanent_id("atom", *name),
+            json_id=permanent_id("json", *name),
             section=story.section.name,
             authors=tuple(ItemAuthor(term.name, wording.absolute(term.address)) for term in story.authors),
             tags=tuple(term.name for term in story.tags),
             kind=label.text if label else "",
             picture=self._picture(index),
-            content=Html("" if whole else element("p", {"lang": article.language, "dir": way}, told)),
-            body=article.body if whole else b"",
+            content=Html("") if is_whole else _summary(article),
+            body=article.body if is_whole else b"",
             # What a link lacks is told by the story's own page.
-            holes=tuple(self._links.filled(story, link, []) for link in article.links) if self._links else (),
+            holes=tuple(self._links.fill(story, link, []) for link in article.links) if self._links else (),
         )
 
-    def _name(self, story: Story) -> tuple[str, ...]:
+    def _lasting_name(self, story: Story) -> tuple[str, ...]:
         """What stays the same when a story moves: its line in the ledger, else the path of its file."""
         settings = self._edition.wording.settings
         host = settings.host.partition("://")[2]
         path = story.article.path
-        return (host, self._names[path]) if path in self._names else (host + settings.prefix, path)
+        return (host, self._ids[path]) if path in self._ids else (host + settings.prefix, path)
 
     def _picture(self, index: int) -> Enclosure | None:
         edition = self._edition
-        shown, article = edition.cards[index].picture, edition.newsroom.stories[index].article
-        if shown is None:
+        picture, article = edition.cards[index].picture, edition.newsroom.stories[index].article
+        if picture is None:
             return None
-        source = edition.files.meant(article.path, article.image)
-        path, file = edition.gallery.last(source)
+        source = edition.lead_picture(article)
+        path, file_digest = edition.picture_sizes.fallback(source)
         return Enclosure(
-            address=edition.wording.host + shown.src,
+            address=edition.wording.host + picture.src,
             type=media_type(path),
-            width=shown.width,
-            height=shown.height,
-            alt=without_markup(shown.alt),
-            credit=isolated_text(shown.credit),
+            width=picture.width,
+            height=picture.height,
+            alt=without_bidi_controls(picture.alt),
+            credit=plain_text(picture.credit),
             path=path,
-            digest=file,
+            digest=file_digest,
         )
 
 
-def _names(newsroom: Newsroom) -> dict[str, str]:
+def _summary(article: Article) -> Html:
+    attributes = {"lang": article.language, "dir": direction(article.language)}
+    return Html(element("p", attributes, article.shown.description or article.shown.title))
+
+
+def _ledger_ids(newsroom: Newsroom) -> dict[str, str]:
     """What the ledger has of each story that doesn't change, by the path of its file."""
     entries = newsroom.ledger.entries.values() if newsroom.ledger else ()
-    return {each.path: f"{each.id} {each.published}" for each in entries}
+    return {entry.path: f"{entry.id} {entry.published}" for entry in entries}
 
 
 def rfc822(moment: datetime) -> str:
@@ -99,10 +104,10 @@ def rfc822(moment: datetime) -> str:
     return format_datetime(moment)
 
 
-def identity(*parts: str) -> str:
+def permanent_id(*parts: str) -> str:
     """A name for ever, made of what does not change: a UUID of the kind for one's own use (RFC 9562, version 8)."""
-    made = bytearray(digest_of(*map(str.encode, parts)))
-    made[6] = made[6] & 0x0F | 0x80
-    made[8] = made[8] & 0x3F | 0x80
-    told = made.hex()
-    return f"urn:uuid:{told[:8]}-{told[8:12]}-{told[12:16]}-{told[16:20]}-{told[20:]}"
+    number = bytearray(digest_of(*map(str.encode, parts)))
+    number[6] = number[6] & 0x0F | 0x80
+    number[8] = number[8] & 0x3F | 0x80
+    digits = number.hex()
+    return f"urn:uuid:{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

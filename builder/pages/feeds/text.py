@@ -28,7 +28,7 @@ _ATTRIBUTES = {
     "video": {"src", "controls"},
 }
 _ALL = {tag: _ATTRIBUTES.get(tag, set()) | {"dir", "lang"} for tag in _TAGS}
-_HELD = re.compile(r'<(audio|video)([^>]*)><source src="([^"]*)"[^>]*>')  # a player's file, as its own attribute
+_PLAYER = re.compile(r'<(audio|video)([^>]*)><source src="([^"]*)"[^>]*>')  # a player's file, as its own attribute
 
 
 def absolute_html(item: Item, body: str) -> Html:
@@ -38,7 +38,7 @@ def absolute_html(item: Item, body: str) -> Html:
         return urljoin(item.address, value) if name in ("href", "src") else value
 
     clean = nh3.clean(
-        _HELD.sub(r'<\1 src="\3"\2>', body),
+        _PLAYER.sub(r'<\1 src="\3"\2>', body),
         tags=_TAGS,
         clean_content_tags=_DROPPED,
         attributes=_ALL,
@@ -51,10 +51,10 @@ def absolute_html(item: Item, body: str) -> Html:
 
 
 def _figure(item: Item) -> str:
-    shown = item.picture
-    if shown is None:
+    picture = item.picture
+    if picture is None:
         return ""
-    size = {"width": str(shown.width), "height": str(shown.height)}
-    image = opening("img", {"src": shown.address, **size})[:-1]
-    credit = element("figcaption", {}, shown.credit) if shown.credit else ""
-    return f'<figure>{image} alt="{escape(shown.alt)}">{credit}</figure>'
+    size = {"width": str(picture.width), "height": str(picture.height)}
+    image = opening("img", {"src": picture.address, **size})[:-1]
+    credit = element("figcaption", {}, picture.credit) if picture.credit else ""
+    return f'<figure>{image} alt="{escape(picture.alt)}">{credit}</figure>'

@@ -7,10 +7,11 @@ from msgspec import Struct
 
 from builder.newsroom.newsroom import Newsroom
 from builder.newsroom.terms import Term
-from builder.pages.data.formats import list_format
+from builder.pages.data.formats import list_renditions
 from builder.pages.edition.edition import Edition, opinion_sections
 from builder.pages.html.lists import breaking_strip
 from builder.pages.html.trust import organisation
+from builder.pages.model.addresses import HOME
 from builder.pages.model.feed_views import Feed
 from builder.pages.model.recipes import Page
 from builder.pages.model.views import FrontView, Group, Head
@@ -36,44 +37,53 @@ class FrontLayout(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def front_pages(edition: Edition, feeds: tuple[Feed, ...], problems: list[Problem]) -> Page:
+def front_page(edition: Edition, feeds: tuple[Feed, ...], problems: list[Problem]) -> Page:
     """The home page; names in `content/front.toml` that mean no story go to `problems`."""
     newsroom, settings = edition.newsroom, edition.wording.settings
     opinions = opinion_sections(newsroom, settings)
-    arranged = arrange(newsroom, settings, opinions)
-    problems += arranged.problems
-    cards = [*arranged.lead, *arranged.featured, *arranged.latest]
+    layout = arrange_front(newsroom, settings, opinions)
+    problems += layout.problems
+    cards = [*layout.lead, *layout.featured, *layout.latest]
     groups = []
-    for section, chosen, wide in _blocks(newsroom, frozenset(cards), opinions):
+    for section, stories, wide in _blocks(newsroom, frozenset(cards), opinions):
         link = edition.term(section)
-        groups.append(Group(link, len(cards), len(cards) + len(chosen), wide, section in opinions))
-        cards += chosen
+        groups.append(Group(link, len(cards), len(cards) + len(stories), wide, section in opinions))
+        cards += stories
     title = edition.wording.title
     if settings.tagline:
         title += f" – {edition.wording.plain(settings.tagline)}"
-    about = edition.wording.plain(settings.tagline) or edition.wording.about_list(edition.wording.phrases.latest)
-    head = Head(title, about, edition.wording.absolute("/"), feeds=feeds, renditions=list_format(edition.wording, "/"))
-    lead, featured = len(arranged.lead), len(arranged.lead) + len(arranged.featured)
-    latest, told = featured + len(arranged.latest), organisation(edition)
-    view = FrontView(head, lead, featured, latest, tuple(groups), breaking_strip(edition), told)
+    about = edition.wording.plain(settings.tagline) or edition.wording.describe_list(edition.wording.phrases.latest)
+    head = Head(
+        title, about, edition.wording.absolute(HOME), feeds=feeds, renditions=list_renditions(edition.wording, HOME)
+    )
+    lead, featured = len(layout.lead), len(layout.lead) + len(layout.featured)
+    view = FrontView(
+        head=head,
+        lead=lead,
+        featured=featured,
+        latest=featured + len(layout.latest),
+        groups=tuple(groups),
+        breaking=breaking_strip(edition),
+        organisation=organisation(edition),
+    )
     return Page("home.html", view, tuple(edition.cards[index] for index in cards))
 
 
-def arrange(newsroom: Newsroom, settings: Settings, opinions: frozenset[Term]) -> FrontLayout:
+def arrange_front(newsroom: Newsroom, settings: Settings, opinions: frozenset[Term]) -> FrontLayout:
     """Who leads and who stands beside: those that the editor names, then those whose headers say so, then the newest.
 
     Opinions are not among the newest: they have their own block further down, unless there is nothing else.
     """
     stories, editor = newsroom.stories, settings.front
     problems: list[Problem] = []
-    named = _names(newsroom) if editor.lead or editor.featured else {}
-    lead = _named(editor.lead, named, problems) if editor.lead else []
-    beside = [index for name in editor.featured for index in _named(name, named, problems)]
+    names = _names(newsroom) if editor.lead or editor.featured else {}
+    lead = _find_story(editor.lead, names, problems) if editor.lead else []
+    beside = [index for name in editor.featured for index in _find_story(name, names, problems)]
     newest = range(len(stories) - 1, -1, -1)
     usual = [index for index in newest[:_LOOKED_AT] if stories[index].section not in opinions]
-    marked = _marked(newsroom, "lead")
-    lead = [*lead, *marked, *usual, *newest[:1]][:1]
-    featured = _others([*beside, *marked, *_marked(newsroom, "featured"), *usual], lead)
+    leading = _with_mark(newsroom, "lead")
+    lead = [*lead, *leading, *usual, *newest[:1]][:1]
+    featured = _others([*beside, *leading, *_with_mark(newsroom, "featured"), *usual], lead)
     featured = featured[: max(FEATURED, len(_others(beside, lead)))]
     latest = _others(usual, [*lead, *featured])[:LATEST]
     return FrontLayout(tuple(lead), tuple(featured), tuple(latest), tuple(problems))
@@ -84,29 +94,29 @@ def _names(newsroom: Newsroom) -> dict[str, int]:
     return {name: index for index, story in enumerate(newsroom.stories) for name in (story.article.path, story.address)}
 
 
-def _named(name: NamedStory, named: dict[str, int], problems: list[Problem]) -> list[int]:
+def _find_story(name: NamedStory, names: dict[str, int], problems: list[Problem]) -> list[int]:
     """The story that the editor names, `content/` and slashes before and behind it or not; none is a problem."""
     bare = name.text.strip("/")
     for text in (bare, f"content/{bare}", f"/{bare}/", f"/{bare}"):
-        if text in named:
-            return [named[text]]
+        if text in names:
+            return [names[text]]
     what = say("No story that is out is called `{given}`.", given=name.text)
     hint = say("Write the path of its file below content/, or its address on the site.")
     problems.append(Problem(Location(FRONT, name.line), what, hint, "warning"))
     return []
 
 
-def _marked(newsroom: Newsroom, mark: str) -> list[int]:
+def _with_mark(newsroom: Newsroom, mark: str) -> list[int]:
     """The fresh stories whose header says so, by their `order`, then the newest first; an order alone is a mark too."""
     stories = newsroom.stories
-    found = []
+    marked = []
     for index in range(len(stories) - 1, -1, -1):
         if stories[index].moment < stories[-1].moment - FRESH:
             break
         article = stories[index].article
         if article.lead if mark == "lead" else article.featured or article.order:
-            found.append(index)
-    return sorted(found, key=lambda index: stories[index].article.order or _LAST)
+            marked.append(index)
+    return sorted(marked, key=lambda index: stories[index].article.order or _LAST)
 
 
 def _others(indices: Sequence[int], shown: Sequence[int]) -> list[int]:
@@ -119,19 +129,19 @@ def _blocks(
     """The sections with what is not yet shown, in their order; opinions stand together further down."""
     blocks = []
     for section in newsroom.sections:
-        shelf = newsroom.shelves.get(section, ())
-        chosen = [index for index in reversed(shelf[-(len(shown) + IN_GROUP) :]) if index not in shown][:IN_GROUP]
+        stories = newsroom.stories_by_term.get(section, ())
+        chosen = [index for index in reversed(stories[-(len(shown) + IN_GROUP) :]) if index not in shown][:IN_GROUP]
         if chosen:
             blocks.append((section, chosen))
     news = [block for block in blocks if block[0] not in opinions]
     apart = [block for block in blocks if block[0] in opinions]
-    wide = rhythm([len(chosen) for _, chosen in news])
+    wide = block_widths([len(chosen) for _, chosen in news])
     ordered = [(*block, full) for block, full in zip(news, wide, strict=True)]
     at = next((place for place in range(OPINION_AT, len(ordered)) if _is_even(wide[:place])), len(ordered))
     yield from (*ordered[:at], *((*block, True) for block in apart), *ordered[at:])
 
 
-def rhythm(counts: Sequence[int]) -> list[bool]:
+def block_widths(counts: Sequence[int]) -> list[bool]:
     """Which blocks take the whole line: one, then two that share a line, and so on; never one that shares with none.
 
     A block of fewer than three stories does not fill a line and shares one where it can.

@@ -5,37 +5,32 @@ from collections.abc import Mapping, Sequence
 from msgspec import json, msgpack
 
 from builder.digest import digest_of
-from builder.pages.images.icons import PAPER, SHELL, accent_colour, manifest_icons
+from builder.pages.images.icons import PAPER, accent_colour, manifest_icons
+from builder.pages.model.addresses import HOME, ICON_SMALL, OFFLINE, SAVED
 from builder.pages.model.assets import Assets
 from builder.pages.model.recipes import Data, Icon, Page
 from builder.pages.model.views import Head, PlainView
 from builder.pages.model.wording import Wording
 
-SAVED = "/saved/"
-OFFLINE = "/offline/"
-WORKER = "/sw.js"  # at the root: what it rules is what lies below it
-MANIFEST = "/manifest.webmanifest"
-
 
 def saved_page(wording: Wording) -> Page:
     """The page of what the reader has saved; the list is the browser's."""
-    return _plain("saved.html", wording, SAVED, (wording.phrases.saved_title, wording.phrases.saved_text))
+    return _plain_page("saved.html", wording, SAVED, wording.phrases.saved_title, wording.phrases.saved_text)
 
 
 def offline_page(wording: Wording) -> Page:
     """The page that the service worker shows for one that it can't load and doesn't have."""
-    return _plain("offline.html", wording, OFFLINE, (wording.phrases.offline_title, wording.phrases.offline_text))
+    return _plain_page("offline.html", wording, OFFLINE, wording.phrases.offline_title, wording.phrases.offline_text)
 
 
-def _plain(template: str, wording: Wording, address: str, said: tuple[str, str]) -> Page:
-    heading, text = said
+def _plain_page(template: str, wording: Wording, address: str, heading: str, text: str) -> Page:
     head = Head(f"{heading} – {wording.title}", text, wording.absolute(address))
     return Page(template, PlainView(head, heading, text))
 
 
 def web_manifest(wording: Wording, shown: Icon) -> Data:
     """A Web App Manifest (W3C)."""
-    home = wording.href("/")
+    home = wording.href(HOME)
     icons = [
         {
             "src": wording.href("/" + name),
@@ -45,7 +40,7 @@ def web_manifest(wording: Wording, shown: Icon) -> Data:
         }
         for name, (size, _, purpose) in manifest_icons(shown)
     ]
-    told = {
+    manifest = {
         "name": wording.settings.title,
         "short_name": wording.settings.title,
         "lang": wording.settings.language,
@@ -59,7 +54,7 @@ def web_manifest(wording: Wording, shown: Icon) -> Data:
         "theme_color": accent_colour(wording),
         "icons": icons,
     }
-    return Data(json.format(json.encode(told), indent=1))
+    return Data(json.format(json.encode(manifest), indent=1))
 
 
 def service_worker(
@@ -73,12 +68,12 @@ def service_worker(
     files = [path for path in (static.stylesheet, static.icon, *static.fonts) if path]
     files += [path for path in static.files if path.startswith(static.scripts) and not path.endswith("/worker.js")]
     shell = [wording.href("/" + path) for path in files]
-    shell += [wording.href("/" + name) for name in (SHELL,) if name not in static.files]
+    shell += [wording.href("/" + name) for name in (ICON_SMALL,) if name not in static.files]
     encode = msgpack.Encoder().encode
     content = [part for page in pages for part in (templates.get(page.template, b""), encode(page.view))]
     about = {
         "version": digest_of(same, *content, *map(str.encode, shell)).hex()[:16],
-        "home": wording.href("/"),
+        "home": wording.href(HOME),
         "offline": wording.href(OFFLINE),
         "shell": [*shell, wording.href(OFFLINE), wording.href(SAVED)],
     }
@@ -91,10 +86,10 @@ def service_worker(
 def removed_worker(wording: Wording) -> Data:
     """`sw.js` of a site that has no service worker (any more): it replaces a former one, and ends itself."""
     name = json.encode(f"warraq {wording.href('/')} ").decode()
-    return Data(_UNDONE.replace("NAME", name).encode())
+    return Data(_REMOVAL.replace("NAME", name).encode())
 
 
-_UNDONE = """// This site has no service worker. This one replaces a former one, removes what it kept, and ends itself.
+_REMOVAL = """// This site has no service worker. This one replaces a former one, removes what it kept, and ends itself.
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", event => event.waitUntil((async () => {
   for (const name of await caches.keys()) if (name.startsWith(NAME)) await caches.delete(name);

@@ -9,22 +9,22 @@ from builder.pages.model.views import Translation
 def alternate_versions(edition: Edition, index: int) -> tuple[Alternate, ...]:
     """All versions of a story by language, itself too, and the first of them for everybody else."""
     stories, absolute = edition.newsroom.stories, edition.wording.absolute
-    found = [Alternate(stories[at].article.language, absolute(stories[at].address)) for at in _group(edition, index)]
-    if not found:
+    versions = [Alternate(stories[at].article.language, absolute(stories[at].address)) for at in _group(edition, index)]
+    if not versions:
         return ()
-    return (*sorted(found, key=lambda each: each.language), Alternate("x-default", found[0].address))
+    return (*sorted(versions, key=lambda version: version.language), Alternate("x-default", versions[0].address))
 
 
 def translation_links(edition: Edition, index: int) -> tuple[Translation, ...]:
     """The links from a story to its other versions, each in its own words."""
-    found = []
+    links = []
     for at in _group(edition, index):
         if at != index:
             story = edition.newsroom.stories[at]
             language = story.article.language
-            text = edition.wording.spoken(language).phrases.read_here
-            found.append(Translation(edition.wording.href(story.address), text, language, direction(language)))
-    return tuple(found)
+            text = edition.wording.in_language(language).phrases.read_here
+            links.append(Translation(edition.wording.href(story.address), text, language, direction(language)))
+    return tuple(links)
 
 
 def _group(edition: Edition, index: int) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ import colorsys
 from builder.digest import digest
 from builder.newsroom.terms import Term
 from builder.settings.settings import Settings
-from builder.settings.vocabulary import KnownTerm
+from builder.settings.vocabulary import KnownSection
 
 TONES = 6  # in the theme's stylesheet, as classes t1 to t6
 # The grounds of letters in `static/style.css`, in light, in dark and in sepia; a test holds them to it.
@@ -25,7 +25,7 @@ _SYSTEM = """:root {
 """
 
 
-def tone(section: Term, known: tuple[KnownTerm, ...]) -> str:
+def tone(section: Term, known: tuple[KnownSection, ...]) -> str:
     """The class that gives a section its colour.
 
     Those of the settings take the theme's in turn, or have their own. Others take one by their address, so that a new
@@ -38,7 +38,7 @@ def tone(section: Term, known: tuple[KnownTerm, ...]) -> str:
     return f"t{section.order % TONES + 1}"
 
 
-def shade(section: Term, known: tuple[KnownTerm, ...]) -> str:
+def shade(section: Term, known: tuple[KnownSection, ...]) -> str:
     """The colour of a section in light, as `#rrggbb`."""
     name = tone(section, known)
     if name.startswith("own"):
@@ -51,16 +51,16 @@ def stylesheet(settings: Settings) -> str:
     rules = [_SYSTEM] if settings.fonts == "system" else []
     chosen = [(":root", "--accent", settings.colour)]
     chosen += [(f".own{order}", "--tone", section.colour) for order, section in enumerate(settings.sections, 1)]
-    colours = [_rules(*each) for each in chosen if each[2]]
+    colours = [_rules(selector, name, colour) for selector, name, colour in chosen if colour]
     if colours:  # on paper all is black
         rules.append("@media screen {\n" + "".join(colours) + "}\n")
     return "".join(rules)
 
 
-def _rules(where: str, name: str, colour: str) -> str:
+def _rules(selector: str, name: str, colour: str) -> str:
     both = f"light-dark({readable(colour, LIGHT)}, {readable(colour, DARK)})"
-    sepia = ':root[data-theme="sepia"]' + ("" if where == ":root" else f" {where}")
-    return f"  {where} {{ {name}: {both}; }}\n  {sepia} {{ {name}: {readable(colour, SEPIA)}; }}\n"
+    sepia = ':root[data-theme="sepia"]' + ("" if selector == ":root" else f" {selector}")
+    return f"  {selector} {{ {name}: {both}; }}\n  {sepia} {{ {name}: {readable(colour, SEPIA)}; }}\n"
 
 
 def readable(colour: str, grounds: tuple[str, ...]) -> str:
@@ -68,10 +68,10 @@ def readable(colour: str, grounds: tuple[str, ...]) -> str:
     hue, light, full = colorsys.rgb_to_hls(*(part / 255 for part in _parts(colour)))
     dark = luminance(grounds[0]) < 0.5
     for step in range(101):
-        tried = light + (1 - light) * step / 100 if dark else light * (1 - step / 100)
-        found = "#" + "".join(f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, tried, full))
-        if all(contrast(found, ground) >= _READABLE for ground in grounds):
-            return found
+        lightness = light + (1 - light) * step / 100 if dark else light * (1 - step / 100)
+        candidate = "#" + "".join(f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, lightness, full))
+        if all(contrast(candidate, ground) >= _READABLE for ground in grounds):
+            return candidate
     return "#ffffff" if dark else "#000000"
 
 

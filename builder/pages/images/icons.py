@@ -9,20 +9,19 @@ from builder.digest import digest
 from builder.inputs import THEME
 from builder.pages.images.colours import LIGHT, readable
 from builder.pages.images.pictures import PictureSizes
+from builder.pages.model.addresses import FAVICON, ICON_DRAWING, ICON_LARGE, ICON_MASKABLE, ICON_SMALL, TOUCH_ICON
 from builder.pages.model.assets import Assets
 from builder.pages.model.files import Files, logo
 from builder.pages.model.recipes import Icon
 from builder.pages.model.wording import Wording
 
 PAPER, ACCENT = LIGHT[0], "#8a1f2d"  # the theme's; a test holds them to its stylesheet
-TOUCH = "apple-touch-icon.png"  # iOS asks for it by this name, and rounds it itself
-SHELL = "icon-192.png"  # kept by the service worker for messages of the browser
 # By their names: side in pixels, roundness in 64ths of it, purpose. An SVG has no side.
 INSTALLED = {
-    "icon.svg": (0, 14, "any"),
-    SHELL: (192, 14, "any"),
-    "icon-512.png": (512, 14, "any"),
-    "icon-maskable.png": (512, 0, "maskable"),  # whole to the edges: a circle may be cut out of it
+    ICON_DRAWING: (0, 14, "any"),
+    ICON_SMALL: (192, 14, "any"),  # kept by the service worker for messages of the browser
+    ICON_LARGE: (512, 14, "any"),
+    ICON_MASKABLE: (512, 0, "maskable"),  # whole to the edges: a circle may be cut out of it
 }
 _TAB = 96  # the side of a logo in a tab: twice what Google shows beside a result
 _ARTICLES = ("ال", "The ")
@@ -45,13 +44,13 @@ def accent_colour(wording: Wording) -> str:
     return readable(chosen, LIGHT) if chosen else ACCENT
 
 
-def logo_picture(wording: Wording, files: Files, gallery: PictureSizes) -> Icon:
+def logo_picture(wording: Wording, files: Files, sizes: PictureSizes) -> Icon:
     """What all icons of the site show, without a size: its logo, if that is a picture about as wide as high."""
     source = logo(wording.settings, files)
-    if gallery.shows(source):
-        found = gallery.measured[source]
-        if found.kind != "drawing" and 4 * found.height <= 5 * found.width <= 6.25 * found.height:
-            return Icon("", 0, 0, accent_colour(wording), PAPER, logo=source, digest=found.digest)
+    if sizes.shows(source):
+        size = sizes.measured[source]
+        if size.kind != "drawing" and 4 * size.height <= 5 * size.width <= 6.25 * size.height:
+            return Icon("", 0, 0, accent_colour(wording), PAPER, logo=source, digest=size.digest)
     return Icon(initial(wording.settings.title), 0, 0, PAPER, accent_colour(wording))
 
 
@@ -65,14 +64,14 @@ def tab_icons(static: Assets, shown: Icon) -> tuple[Assets, dict[str, Icon]]:
     icon = structs.replace(shown, size=_TAB if shown.logo else 0, corner=14)
     ending = "png" if icon.size else "svg"
     path = f"favicon.{digest(msgpack.encode(icon)).hex()[:8]}.{ending}"
-    lasting = tuple(path if each == static.icon else each for each in static.lasting)
+    lasting = tuple(path if name == static.icon else name for name in static.lasting)
     files = {name: source for name, source in static.files.items() if name != static.icon}
     return structs.replace(static, files=files, icon=path, lasting=lasting), {path: icon}
 
 
 def fixed_icons(static: Assets, shown: Icon, installed: bool) -> Iterator[tuple[str, Icon]]:
     """The icons that browsers ask for by name, and those of the manifest; the project's own of these names win."""
-    wanted = {"favicon.ico": (48, 14), TOUCH: (180, 0)}
+    wanted = {FAVICON: (48, 14), TOUCH_ICON: (180, 0)}
     if installed:
         wanted |= {name: (size, corner) for name, (size, corner, _) in manifest_icons(shown)}
     for name, (size, corner) in wanted.items():
@@ -82,4 +81,4 @@ def fixed_icons(static: Assets, shown: Icon, installed: bool) -> Iterator[tuple[
 
 def manifest_icons(shown: Icon) -> Iterator[tuple[str, tuple[int, int, str]]]:
     """Those of the manifest: a logo that is a picture has no drawing."""
-    return ((name, told) for name, told in INSTALLED.items() if told[0] or not shown.logo)
+    return ((name, form) for name, form in INSTALLED.items() if form[0] or not shown.logo)

@@ -56,43 +56,42 @@ class PictureSizes(Struct, frozen=True):
     responsive: bool
 
     def shows(self, source: str) -> bool:
-        found = self.measured.get(source)
-        return found is not None and found.width > 0
+        picture = self.measured.get(source)
+        return picture is not None and picture.width > 0
 
     def as_is(self, source: str) -> bool:
         """Whether the file itself is shown: what moves, drawings, and all where the settings say so."""
         return not self.responsive or self.measured[source].kind in ("moving", "drawing")
 
-    def goes(self, source: str) -> bool:
+    def is_copied(self, source: str) -> bool:
         """Whether a file that an article shows goes to the site itself: not where only its versions do, or nothing."""
         return not source.lower().endswith(PICTURES) or (self.shows(source) and self.as_is(source))
 
-    def lacks(self, source: str) -> tuple[Sentence, Sentence]:
+    def explain(self, source: str) -> tuple[Sentence, Sentence]:
         """What is wrong with a file that is no picture to show, said after its name, and what to do."""
-        found = self.measured.get(source)
-        if found is None:
+        picture = self.measured.get(source)
+        if picture is None:
             return say("is not a picture that can be shown"), say("Use a JPEG, PNG, WebP, GIF or AVIF.")
-        if found.kind == "large":
+        if picture.kind == "large":
             hint = say("Make it smaller: 80 million pixels at most, 16,000 on a side.")
             return say("is too large a picture"), hint
         hint = say("It is damaged or of another kind: save it anew as JPEG or PNG.")
         return say("is not a picture that can be shown"), hint
 
-    def last(self, source: str) -> tuple[str, bytes]:
+    def fallback(self, source: str) -> tuple[str, bytes]:
         """The path on the site of the version that all browsers know, and the digest that tells its bytes."""
         if self.as_is(source):
             return published_path(source), self.measured[source].digest
         image = self.images(source)[-1]
-        return path_of(image), image.key
+        return version_path(image), image.key
 
     def images(self, source: str) -> list[ImageVersion]:
         """Every version of a picture, by format and then by width; all browsers know the format of the last."""
-        found = self.measured[source]
-        last = "png" if found.kind == "alpha" else "jpeg"
-        wide = widths(found.width)
-        least = max([width for width in wide if width <= FALLBACK], default=wide[0])
-        wanted = [(format_, width) for format_ in self.encoder.formats for width in wide]
-        return [self._image(source, *each) for each in (*wanted, (last, least))]
+        picture = self.measured[source]
+        offered = widths(picture.width)
+        images = [self._image(source, format_, width) for format_ in self.encoder.formats for width in offered]
+        widest = max([width for width in offered if width <= FALLBACK], default=offered[0])
+        return [*images, self._image(source, "png" if picture.kind == "alpha" else "jpeg", widest)]
 
     def crops(self, source: str) -> list[ImageVersion]:
         """A picture cut to the shapes that search engines ask for, where it is large enough for them to show it large.
@@ -101,36 +100,54 @@ class PictureSizes(Struct, frozen=True):
         """
         if not self.shows(source) or self.as_is(source):
             return []
-        found = self.measured[source]
-        if found.width < CROPPED[0] or found.height < CROPPED[1] or found.kind != "opaque":
+        picture = self.measured[source]
+        if picture.width < CROPPED[0] or picture.height < CROPPED[1] or picture.kind != "opaque":
             return []
-        wanted = [(across, down) for across, down in SHAPES if _differs(found.width * down, found.height * across)]
-        return [self._crop(source, *each) for each in wanted]
+        return [
+            self._crop(source, across, down)
+            for across, down in SHAPES
+            if _is_different(picture.width * down, picture.height * across)
+        ]
 
     def _crop(self, source: str, across: int, down: int) -> ImageVersion:
-        found = self.measured[source]
-        width = min(FALLBACK, found.width, found.height * across // down)
+        picture = self.measured[source]
+        width = min(FALLBACK, picture.width, picture.height * across // down)
         height = round(width * down / across)
-        whole = ceil(found.width * max(width / found.width, height / found.height))
+        whole = ceil(picture.width * max(width / picture.width, height / picture.height))
         about = f"crop {width} {height} {whole} {QUALITY['jpeg']}"
-        key = digest_of(found.digest, self.encoder.print, about.encode())
-        return ImageVersion(source, found.digest, "jpeg", width, height, QUALITY["jpeg"], key, whole)
+        return ImageVersion(
+            source=source,
+            digest=picture.digest,
+            format="jpeg",
+            width=width,
+            height=height,
+            quality=QUALITY["jpeg"],
+            key=digest_of(picture.digest, self.encoder.print, about.encode()),
+            whole=whole,
+        )
 
     def _image(self, source: str, format_: str, width: int) -> ImageVersion:
-        found = self.measured[source]
-        height = max(round(found.height * width / found.width), 1)
+        picture = self.measured[source]
+        height = max(round(picture.height * width / picture.width), 1)
         about = f"{format_} {width} {height} {QUALITY[format_]}"
-        key = digest_of(found.digest, self.encoder.print, about.encode())
-        return ImageVersion(source, found.digest, format_, width, height, QUALITY[format_], key)
+        return ImageVersion(
+            source=source,
+            digest=picture.digest,
+            format=format_,
+            width=width,
+            height=height,
+            quality=QUALITY[format_],
+            key=digest_of(picture.digest, self.encoder.print, about.encode()),
+        )
 
 
 def widths(width: int) -> list[int]:
     """The widths in which a picture is offered: never more than its own, and none that is nearly another."""
     most = min(width, WIDTHS[-1])
-    return [*(each for each in WIDTHS if each * 5 <= most * 4), most]
+    return [*(step for step in WIDTHS if step * 5 <= most * 4), most]
 
 
-def path_of(image: ImageVersion) -> str:
+def version_path(image: ImageVersion) -> str:
     """Where a version lies on the site. Its key is in the name, so that browsers may keep it for ever."""
     folder, name = posixpath.split(published_path(image.source))
     stem = posixpath.splitext(name)[0].encode()[:_LONGEST_NAME].decode("utf-8", "ignore")
@@ -138,13 +155,13 @@ def path_of(image: ImageVersion) -> str:
     return posixpath.join(folder, f"{stem}.{image.key.hex()[:8]}-{size}.{ENDINGS[image.format]}")
 
 
-def _differs(one: int, other: int) -> bool:
+def _is_different(one: int, other: int) -> bool:
     """By more than a fiftieth, which nobody sees."""
     return abs(one - other) * 50 > max(one, other)
 
 
 def responsive_picture(
-    gallery: PictureSizes,
+    sizes: PictureSizes,
     source: str,
     href: Callable[[str], str],
     alt: str,
@@ -152,24 +169,31 @@ def responsive_picture(
     credit: Html = _NONE,
 ) -> Picture:
     """A picture that can be shown, as templates see it."""
-    found = gallery.measured[source]
-    if gallery.as_is(source):
+    if sizes.as_is(source):
+        size = sizes.measured[source]
         src = href("/" + published_path(source))
-        return Picture(src, found.width, found.height, alt, caption, credit)
-    *others, last = gallery.images(source)
-    sources = tuple(_sources(others, href))
-    return Picture(href("/" + path_of(last)), last.width, last.height, alt, caption, credit, sources)
+        return Picture(src, size.width, size.height, alt, caption, credit)
+    *others, last = sizes.images(source)
+    return Picture(
+        src=href("/" + version_path(last)),
+        width=last.width,
+        height=last.height,
+        alt=alt,
+        caption=caption,
+        credit=credit,
+        sources=tuple(_sources(others, href)),
+    )
 
 
-def crops(image: ImageVersion, href: Callable[[str], str], picture: Picture) -> Picture:
+def crop_view(image: ImageVersion, href: Callable[[str], str], picture: Picture) -> Picture:
     """A crop of a picture, with its words."""
-    return Picture(href("/" + path_of(image)), image.width, image.height, picture.alt)
+    return Picture(href("/" + version_path(image)), image.width, image.height, picture.alt)
 
 
 def _sources(images: list[ImageVersion], href: Callable[[str], str]) -> Iterator[PictureSource]:
     for format_ in dict.fromkeys(image.format for image in images):
         same = [image for image in images if image.format == format_]
-        srcset = ", ".join(f"{href('/' + path_of(image))} {image.width}w" for image in same)
+        srcset = ", ".join(f"{href('/' + version_path(image))} {image.width}w" for image in same)
         yield PictureSource(f"image/{format_}", srcset)
 
 
@@ -181,6 +205,7 @@ def body_picture(picture: Picture, title: str, place: str = "") -> str:
     if not picture.sources:
         return image
     own = f"min({picture.width}px, 92vw)" if picture.width < _COLUMN and not place else PLACES[place]
-    sizes = {"sizes": own}
-    sources = (opening("source", {"type": each.type, "srcset": each.srcset, **sizes}) for each in picture.sources)
+    sources = (
+        opening("source", {"type": source.type, "srcset": source.srcset, "sizes": own}) for source in picture.sources
+    )
     return f"<picture>{''.join(sources)}{image}</picture>"

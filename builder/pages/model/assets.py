@@ -38,7 +38,7 @@ def assets(sources: Mapping[str, Source], fonts: bool = True) -> Assets:
     chosen = effective_files(sources, STATIC)
     left_out = (*_HASHED, *_NOTES, *(() if fonts else (*FONTS, *_LICENCES)))
     scripts = {path[len(_SCRIPTS) :]: source for path, source in chosen.items() if path.startswith(_SCRIPTS)}
-    folder = _digested(scripts, sources)
+    folder = _scripts_folder(scripts, sources)
     files = {path: source for path, source in chosen.items() if path not in left_out and not path.startswith(_SCRIPTS)}
     files |= {folder + path: source for path, source in scripts.items()}
     names = {}
@@ -48,21 +48,25 @@ def assets(sources: Mapping[str, Source], fonts: bool = True) -> Assets:
         if name in chosen:
             files[names[name]] = chosen[name]
     own = THEME + STATIC + _HASHED[0] in sources and STATIC + _HASHED[0] in sources
-    first = tuple(path for path in FONTS if path in files and not own)
-    lasting = (*filter(None, names.values()), *([f"{folder}*"] if folder else ()), *(p for p in FONTS if p in files))
+    lasting = (
+        *filter(None, names.values()),
+        *([f"{folder}*"] if folder else ()),
+        *(path for path in FONTS if path in files),
+    )
     return Assets(
-        dict(sorted(files.items())),
-        names["style.css"],
-        names["favicon.svg"],
-        folder,
-        names["embed.js"],
-        first,
-        lasting,
-        names["feed.css"],
+        files=dict(sorted(files.items())),
+        stylesheet=names["style.css"],
+        icon=names["favicon.svg"],
+        scripts=folder,
+        script=names["embed.js"],
+        fonts=tuple(path for path in FONTS if path in files and not own),
+        lasting=lasting,
+        feed_style=names["feed.css"],
     )
 
 
-def _digested(scripts: Mapping[str, str], sources: Mapping[str, Source]) -> str:
+def _scripts_folder(scripts: Mapping[str, str], sources: Mapping[str, Source]) -> str:
+    """The folder of the scripts on the site, with letters of the digest of all of them; empty without any."""
     if not scripts:
         return ""
     parts = [part for path in sorted(scripts) for part in (path.encode(), sources[scripts[path]].digest)]
@@ -72,9 +76,9 @@ def _digested(scripts: Mapping[str, str], sources: Mapping[str, Source]) -> str:
 def effective_files(sources: Mapping[str, Source], folder: str) -> dict[str, str]:
     """The files of a folder that project and theme both may have, by path in it: the input that counts."""
     theirs, own = THEME + folder, folder
-    found = [path for path in sources if path.startswith((theirs, own))]
-    given = {path[len(theirs) :]: path for path in found if path.startswith(theirs)}
-    return given | {path[len(own) :]: path for path in found if path.startswith(own)}
+    paths = [path for path in sources if path.startswith((theirs, own))]
+    theme = {path[len(theirs) :]: path for path in paths if path.startswith(theirs)}
+    return theme | {path[len(own) :]: path for path in paths if path.startswith(own)}
 
 
 def theme_files(sources: Mapping[str, Source], folder: str) -> dict[str, str]:

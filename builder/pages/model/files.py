@@ -2,7 +2,10 @@
 
 import posixpath
 import unicodedata
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from msgspec import Struct, structs
 
@@ -10,15 +13,15 @@ from builder.inputs import ARTICLES, CONTENT, STATIC, THEME
 from builder.language.languages import LANGUAGES
 from builder.reading.article import Article
 from builder.reading.text.embeds import RECORDINGS
-from builder.settings.authors import Author
 from builder.settings.settings import Settings
+from builder.settings.vocabulary import Author
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 # What strangers may put on the site as it is. Types that a browser runs when they are opened by themselves (HTML, SVG,
 # XML, scripts) are not among them; whoever trusts such a file puts it into `static/`.
 CAPTIONS = ".vtt"
 TRANSCRIPTS = (".transcript.txt", ".transcript.md")  # beside a recording of the same name; no articles
-SHOWN = ("picture", "media")  # kinds of links in whose place the file itself is shown or played
+INLINE_KINDS = ("picture", "media")  # kinds of links in whose place the file itself is shown or played
 COPIED = (*PICTURES, *RECORDINGS, CAPTIONS, ".pdf", ".csv", ".docx", ".xlsx", ".odt", ".ods", ".epub")
 
 
@@ -31,22 +34,26 @@ class RecordingText(Struct, frozen=True):
 
 
 class Files(Struct, frozen=True):
-    """Every input by its path in composed letters (NFC), as texts write it; by its mere name what may be copied."""
+    """Every input by its path in composed letters (NFC), as texts write it.
 
-    named: dict[str, str]
-    by_name: dict[str, tuple[str, ...]] = {}
+    `by_name` has what may be copied by its casefolded name without folders: the paths of each name, sorted.
+    """
+
+    by_path: dict[str, str]
+    by_name: Mapping[str, Sequence[str]] = {}
 
     @staticmethod
     def of(sources: Iterable[str]) -> "Files":
-        named = {unicodedata.normalize("NFC", path): path for path in sources}
-        by_name: dict[str, tuple[str, ...]] = {}
-        for path in named:
+        by_path = {unicodedata.normalize("NFC", path): path for path in sources}
+        by_name: defaultdict[str, list[str]] = defaultdict(list)
+        for path in by_path:
             if path.startswith(CONTENT) and path.lower().endswith(COPIED):
-                name = posixpath.basename(path).casefold()
-                by_name[name] = (*by_name.get(name, ()), path)
-        return Files(named, by_name)
+                by_name[posixpath.basename(path).casefold()].append(path)
+        for paths in by_name.values():
+            paths.sort()
+        return Files(by_path, dict(by_name))
 
-    def meant(self, article: str, target: str) -> str:
+    def resolve(self, article: str, target: str) -> str:
         """The input that `target`, written in the file `article`, means; empty if there is none.
 
         A path that begins with a slash is looked for in `static/`, then in `content/`; another one beside the article,
@@ -59,30 +66,44 @@ class Files(Struct, frozen=True):
         else:
             candidates = [posixpath.normpath(posixpath.join(posixpath.dirname(article), name))]
         for candidate in candidates:
-            if candidate.startswith((CONTENT, STATIC, THEME)) and candidate in self.named:
-                return self.named[candidate]
+            if candidate.startswith((CONTENT, STATIC, THEME)) and candidate in self.by_path:
+                return self.by_path[candidate]
         return self._anywhere(article, name.removeprefix("./")) if self.by_name else ""
 
-    def beside(self, source: str) -> tuple[RecordingText, ...]:
+    def lead_picture(self, article: Article) -> str:
+        """The input that an article's header names as its picture; empty if it names none or there is none."""
+        return self.resolve(article.path, article.image) if article.image else ""
+
+    def texts_of(self, source: str) -> tuple[RecordingText, ...]:
         """What belongs to a recording: `x.vtt`, `x.ar.vtt` and the like, `x.transcript.txt`; captions first."""
         stem = unicodedata.normalize("NFC", posixpath.splitext(source)[0])
         wanted = [RecordingText(stem + CAPTIONS, True)]
         wanted += [RecordingText(f"{stem}.{code}{CAPTIONS}", True, code) for code in LANGUAGES]
         wanted += [RecordingText(stem + ending, False) for ending in TRANSCRIPTS]
-        found = [structs.replace(each, source=self.named[each.source]) for each in wanted if each.source in self.named]
-        return tuple(found)
+        return tuple(
+            structs.replace(text, source=self.by_path[text.source]) for text in wanted if text.source in self.by_path
+        )
 
     def _anywhere(self, article: str, name: str) -> str:
-        """The file below `content/` whose path ends so; of several the one in the article's own folders."""
+        """The file below `content/` whose path ends with the name; of several the one in the article's own folders."""
         if not name or ".." in name or name.startswith("/"):
             return ""
         ending = "/" + name.casefold()
-        named = self.by_name.get(posixpath.basename(name).casefold(), ())
-        found = [path for path in named if path.casefold().endswith(ending)]
-        if len(found) > 1:
-            folder = posixpath.dirname(article) + "/"
-            found = [path for path in found if path.startswith(folder)]
-        return self.named[found[0]] if len(found) == 1 else ""
+        paths = self.by_name.get(posixpath.basename(name).casefold(), ())
+        folder = posixpath.dirname(article) + "/"
+        beside: list[str] = []
+        for position in range(bisect_left(paths, folder), len(paths)):
+            if len(beside) == 2 or not paths[position].startswith(folder):
+                break
+            if paths[position].casefold().endswith(ending):
+                beside.append(paths[position])
+        matches = beside or _first_two(paths, ending)
+        return self.by_path[matches[0]] if len(matches) == 1 else ""
+
+
+def _first_two(paths: Sequence[str], ending: str) -> list[str]:
+    matches = (path for path in paths if path.casefold().endswith(ending))
+    return list(islice(matches, 2))
 
 
 def published_path(source: str) -> str:
@@ -103,22 +124,21 @@ def is_text(source: str) -> bool:
     return source.startswith(CONTENT) and source.lower().endswith((CAPTIONS, *TRANSCRIPTS))
 
 
-def pictures(articles: Mapping[str, Article], files: Files) -> set[str]:
+def article_pictures(articles: Mapping[str, Article], files: Files) -> set[str]:
     """The inputs that articles show as pictures, whose size has to be known."""
-    found: set[str] = set()
+    shown: set[str] = set()
     for path, article in articles.items():
-        targets = [article.image] if article.image else []
-        targets += [link.target for link in article.links if link.kind in SHOWN]
-        found.update(source for target in targets if (source := files.meant(path, target)))
-    return {source for source in found if source.lower().endswith(PICTURES)}
+        shown.add(files.lead_picture(article))
+        shown.update(files.resolve(path, link.target) for link in article.links if link.kind in INLINE_KINDS)
+    return {source for source in shown if source.lower().endswith(PICTURES)}
 
 
 def portrait(author: Author, files: Files) -> str:
     """The input that is an author's picture; empty without one."""
-    return files.meant("", "/" + author.picture.strip("/")) if author.picture else ""
+    return files.resolve("", "/" + author.picture.strip("/")) if author.picture else ""
 
 
 def logo(settings: Settings, files: Files) -> str:
     """The input that is the site's logo; empty without one."""
     name = unicodedata.normalize("NFC", settings.logo.strip("/"))
-    return next((files.named[path] for path in (STATIC + name, THEME + STATIC + name) if path in files.named), "")
+    return next((files.by_path[path] for path in (STATIC + name, THEME + STATIC + name) if path in files.by_path), "")

@@ -10,18 +10,18 @@ _TAGS = re.compile("<[^>]*>")
 _UNSEEN = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
-def isolated_text(html: Html) -> str:
+def plain_text(html: Html) -> str:
     """What HTML of ours says, without markup and without what only directs."""
     text = html.html
     if not text:
         return ""
-    return without_markup(unescape(_TAGS.sub("", text)) if "<" in text or "&" in text else text)
+    return without_bidi_controls(unescape(_TAGS.sub("", text)) if "<" in text or "&" in text else text)
 
 
 @lru_cache(maxsize=4096)
-def named_values(html: str) -> str:
+def plain_name(html: str) -> str:
     """The same of the HTML of a name, which stands on many pages."""
-    return isolated_text(Html(html))
+    return plain_text(Html(html))
 
 
 def word_count(html: str) -> int:
@@ -29,10 +29,10 @@ def word_count(html: str) -> int:
     return len(_TAGS.sub(" ", html).split())
 
 
-def without_markup(text: str) -> str:
+def without_bidi_controls(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
-def host_of(address: str) -> str:
+def origin_of(address: str) -> str:
     """Scheme and host of a whole address."""
     return "/".join(address.split("/", 3)[:3])

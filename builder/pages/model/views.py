@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from builder.language.phrases.phrases import Phrases
+from builder.language.phrases.pages import Phrases
 from builder.markup import Html
 from builder.pages.model.feed_views import Alternate, Feed, FeedView, NewsView, OutlineView, SitemapView, SubjectGroup
 

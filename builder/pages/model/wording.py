@@ -11,7 +11,7 @@ from builder.language.bidi import is_misleading, isolate_control, isolate_html, 
 from builder.language.dates.calendars import written_date, written_time
 from builder.language.languages import LANGUAGES, Direction, block_direction, direction
 from builder.language.numerals import default_digits
-from builder.language.phrases.phrases import Phrases, phrases
+from builder.language.phrases.pages import Phrases, phrases
 from builder.language.plurals import count_phrase
 from builder.markup import Html, element
 from builder.pages.model.views import LinkView, Moment
@@ -35,24 +35,36 @@ class Wording(Struct, frozen=True):
     @staticmethod
     def of(settings: Settings) -> "Wording":
         digits = settings.digits or default_digits(settings.language, settings.country)
-        way = direction(settings.language)
-        title = isolate_text(settings.title, way)
-        return Wording(settings, phrases(settings.language), way, digits, title, settings.host, settings.prefix)
+        base = direction(settings.language)
+        return Wording(
+            settings=settings,
+            phrases=phrases(settings.language),
+            direction=base,
+            digits=digits,
+            title=isolate_text(settings.title, base),
+            host=settings.host,
+            prefix=settings.prefix,
+        )
 
-    def spoken(self, language: str) -> "Wording":
+    def in_language(self, language: str) -> "Wording":
         """The words, numbers and dates of an article in that language; the site's where there are none in it."""
         if language == self.settings.language or language not in LANGUAGES:
             return self
         settings = structs.replace(self.settings, language=language, country="", digits="")
-        way, digits = direction(language), default_digits(language, "")
-        return structs.replace(self, settings=settings, phrases=phrases(language), direction=way, digits=digits)
+        return structs.replace(
+            self,
+            settings=settings,
+            phrases=phrases(language),
+            direction=direction(language),
+            digits=default_digits(language, ""),
+        )
 
     def href(self, address: str) -> str:
         """The link to an address of the site: under the site's folder, as percent-encoded UTF-8 (RFC 3986)."""
-        return _encoded(self.prefix + address)
+        return encode_path(self.prefix + address)
 
     def absolute(self, address: str) -> str:
-        return self.host + _encoded(self.prefix + address)
+        return self.host + encode_path(self.prefix + address)
 
     def html(self, text: str, language: str = "") -> Html:
         """A short text as HTML, with what runs the other way isolated."""
@@ -64,20 +76,20 @@ class Wording(Struct, frozen=True):
 
     def name(self, text: str) -> Html:
         """A name as HTML: it runs as most of its letters do, and says so where the first would mislead a `<bdi>`."""
-        way = block_direction(text, self.direction)
-        told = isolate_html(text, way)
-        if is_misleading(text, way) or (way != self.direction and "<bdi" in told):
-            return Html(element("bdi", {"dir": way}, Html(told)))
-        return Html(told if way == self.direction else isolate_html(text, self.direction))
+        base = block_direction(text, self.direction)
+        html = isolate_html(text, base)
+        if is_misleading(text, base) or (base != self.direction and "<bdi" in html):
+            return Html(element("bdi", {"dir": base}, Html(html)))
+        return Html(html if base == self.direction else isolate_html(text, self.direction))
 
     def names(self, texts: Sequence[str]) -> Html:
         """Several names with commas between them, each apart from the others."""
         return Html(self.comma.join(element("bdi", {}, self.name(text)) for text in texts))
 
-    def headed(self, title: str, language: str) -> str:
+    def page_title(self, title: str, language: str) -> str:
         """The title of an article's page, with the site's behind it; `title` is isolated already in its language."""
-        way = direction(language)
-        return f"{title if way == self.direction else isolate_control(title, way)} – {self.title}"
+        base = direction(language)
+        return f"{title if base == self.direction else isolate_control(title, base)} – {self.title}"
 
     def link(self, address: str, text: str) -> LinkView:
         return LinkView(self.href(address), self.name(text))
@@ -90,7 +102,7 @@ class Wording(Struct, frozen=True):
         """`3 articles`, in the plural form that the language has for the number."""
         return count_phrase(number, self.phrases.article_count, self.settings.language, self.digits)
 
-    def about_list(self, name: str) -> str:
+    def describe_list(self, name: str) -> str:
         """A list described, for search engines."""
         return self.phrases.list_description.replace("{title}", self.title).replace("{name}", self.plain(name))
 
@@ -145,5 +157,6 @@ _PERCENT = tuple(quote(bytes([byte]), safe="/-._~") for byte in range(256))
 
 
 @lru_cache(maxsize=1024)  # of terms and archives; an article's is asked for once
-def _encoded(path: str) -> str:
+def encode_path(path: str) -> str:
+    """A path as percent-encoded UTF-8 (RFC 3986)."""
     return "".join(map(_PERCENT.__getitem__, path.encode()))

@@ -1,0 +1,1 @@
+"""The check of links to other sites: `warraq check --external`."""

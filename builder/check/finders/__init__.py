@@ -1,0 +1,1 @@
+"""Finders: each looks at the whole site and yields its findings."""
