@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, tzinfo
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
@@ -13,10 +13,12 @@ from builder.settings.check_levels import CHECK, CheckSettings
 from builder.settings.feeds import Feeds
 from builder.settings.front import FRONT, Front, read_front
 from builder.settings.publisher import Publisher
-from builder.settings.tables import TABLE, Place, Row, fields_of, fill, read_table
-from builder.settings.targets import TARGETS, Target
+from builder.settings.tables import TABLE, Nested, Place, Row, fields_of, fill, read_table
 from builder.settings.toml import lines_of, syntax_problem
 from builder.settings.vocabulary import ENTRIES, Author, KnownSection, KnownTerm, duplicate_problems
+
+if TYPE_CHECKING:
+    from builder.settings.targets import Target
 
 SITE = "site.toml"
 LISTS = {"content/sections.toml": "sections", "content/tags.toml": "tags"}
@@ -24,6 +26,13 @@ FILES = (SITE, *LISTS, FRONT)
 LEDGER = "permalinks.lock"  # see `builder.newsroom.ledger`
 Count = Annotated[int, Meta(ge=1, le=1000), rules.TO_1000]
 _SITE = Row("site")
+
+
+def _read_targets(_: object, value: object, place: Place) -> "tuple[tuple[Target, ...], list[Problem]]":
+    """Imports what knows the kinds of targets, which a site without one need not pay for."""
+    from builder.settings.targets import read_targets
+
+    return read_targets(value, place)
 
 
 class ReadingSettings(Struct, frozen=True, cache_hash=True):
@@ -274,7 +283,7 @@ class Settings(Struct, frozen=True):
     # email = "desk@example.org"
     # profiles = ["https://social.example/@paper"]
     """
-    deploy: Annotated[tuple[Target, ...], TARGETS] = ()  # no page depends on it
+    deploy: Annotated["tuple[Target, ...]", Nested(_read_targets)] = ()  # no page depends on it
     """
     # Where `warraq deploy` brings the site: a folder, a server, a branch, a storage (docs/deploy.md has every kind).
     # [deploy.live]

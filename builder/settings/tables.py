@@ -68,17 +68,13 @@ class Noted(Struct, frozen=True):
 
 
 class Field(Struct, frozen=True):
-    """A key of a table: `type` has the annotations of `kind`, which are in `extras` by their classes."""
+    """A key of a table: its type without annotations, these by their classes, its rule, and the type in the file."""
 
-    type: Any
     kind: Any
     extras: Mapping[Any, Any]
+    rule: Rule
+    written: Any
     default: Any
-
-    @property
-    def rule(self) -> Rule:
-        rule: Rule | None = self.extras.get(Rule)
-        return rule or (FLAG if self.kind in (bool, bool | None) else TEXT)
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -109,8 +105,10 @@ def fields_of(table: type[Struct]) -> dict[str, Field]:
 
 
 def field_of(hint: Any, default: Any) -> Field:
+    kind = getattr(hint, "__origin__", hint)
     extras = {type(extra): extra for extra in getattr(hint, "__metadata__", ())}
-    return Field(hint, getattr(hint, "__origin__", hint), extras, default)
+    rule = extras.get(Rule) or (FLAG if kind in (bool, bool | None) else TEXT)
+    return Field(kind, extras, rule, rule.written or (hint if Meta in extras else kind), default)
 
 
 def read_table(
@@ -142,7 +140,7 @@ def read_value(key: str, field: Field, value: object) -> Any:
     """A value as it is kept. Raises SettingError."""
     rule = field.rule
     try:
-        checked = convert(value, rule.written or field.type)
+        checked = convert(value, field.written)
         return rule.parse(checked) if rule.parse else checked
     except ValueError as error:
         what, remedy = (error.what, error.remedy) if isinstance(error, SettingError) else (rule.what, rule.remedy)

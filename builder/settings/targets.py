@@ -10,7 +10,6 @@ from builder.problems import Problem, nearest, say
 from builder.settings.rules import NUMBER
 from builder.settings.tables import (
     NOT_TEXT,
-    Nested,
     Noted,
     Place,
     Row,
@@ -173,7 +172,7 @@ KINDS: dict[str, type[Target]] = {
 }
 
 
-def _read_targets(_: object, value: object, place: Place) -> tuple[tuple[Target, ...], list[Problem]]:
+def read_targets(value: object, place: Place) -> tuple[tuple[Target, ...], list[Problem]]:
     """The tables `[deploy.NAME]`. One that has a problem is left out: half a target must not be deployed to."""
     if not isinstance(value, dict):
         return (), [not_a_table("deploy", "deploy.live", place)]
@@ -184,9 +183,6 @@ def _read_targets(_: object, value: object, place: Place) -> tuple[tuple[Target,
         if target:
             targets.append(target)
     return tuple(targets), problems
-
-
-TARGETS = Nested(_read_targets)
 
 
 def _read_target(name: str, table: object, place: Place) -> tuple[Target | None, list[Problem]]:

@@ -8,7 +8,6 @@ Keys = tuple[str | int, ...]  # what leads to a value: ("title",), ("sections", 
 Lines = dict[Keys, int]
 
 _PART = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
-_HEADER_OR_KEY = re.compile(rf"\s*(\[\[?)?\s*({_PART}(?:\s*\.\s*{_PART})*)\s*(?(1)\]|=)")
 
 
 def lines_of(text: str) -> Lines:
@@ -16,29 +15,33 @@ def lines_of(text: str) -> Lines:
     lines: Lines = {}
     counts: dict[Keys, int] = {}
     table: Keys = ()
-    for number, line in enumerate(text.split("\n"), 1):
-        match = _HEADER_OR_KEY.match(line)
-        if not match:
-            continue
-        keys = _keys(match[2])
-        if match[1] is None:
+    for number, line in enumerate(map(str.strip, text.split("\n")), 1):
+        if line.startswith("["):
+            header, _, rest = line.lstrip("[").partition("]")
+            keys = _keys(header)
+            if not keys or rest.partition("#")[0].strip("] \t"):  # a line of a list
+                continue
+            table = keys
+            lines.setdefault(table, number)
+            if line.startswith("[["):
+                counts[keys] = counts.get(keys, -1) + 1
+                table = (*keys, counts[keys])
+                lines[table] = number
+        elif "=" in line:
+            keys = _keys(line.partition("=")[0])
             for end in range(1, len(keys) + 1):
                 lines.setdefault(table + keys[:end], number)
-            continue
-        table = keys
-        lines.setdefault(table, number)
-        if match[1] == "[[":
-            counts[keys] = counts.get(keys, -1) + 1
-            table = (*keys, counts[keys])
-            lines[table] = number
     return lines
 
 
-def _keys(dotted: str) -> Keys:
-    """The parts of a key like `deploy.live` or `deploy."a b"`."""
-    if '"' in dotted or "'" in dotted:
-        return tuple(part.strip("\"'") for part in re.findall(_PART, dotted))
-    return tuple(part.strip() for part in dotted.split("."))
+def _keys(text: str) -> Keys:
+    """The parts of a key like `title`, `deploy.live` or `deploy."a b"`; none of what is no key."""
+    parts = [part.strip() for part in text.split(".")]
+    if all(part.replace("-", "").replace("_", "").isalnum() for part in parts):
+        return tuple(parts)
+    if not re.fullmatch(rf"\s*{_PART}(?:\s*\.\s*{_PART})*\s*", text):
+        return ()
+    return tuple(part.strip("\"'") for part in re.findall(_PART, text))
 
 
 def line_of(lines: Lines, keys: Keys) -> int:
