@@ -29,16 +29,16 @@ from builder.store.store import Store
 
 # The seams of a build: who calls the stage, by which name, and what it is called here; indented: part of the one above.
 SEAMS: tuple[tuple[Any, str, str], ...] = (
-    (builder.build.builder, "take", "scan"),
-    (builder.build.full, "read", "read"),
+    (builder.build.builder, "scan", "scan"),
+    (builder.build.full, "read_articles", "read"),
     (builder.build.read, "parse", "  parse"),
     (builder.build.full, "gather", "gather"),
-    (builder.build.theme, "compiled", "compile templates"),
+    (builder.build.theme, "compile_template", "compile templates"),
     (builder.build.full, "plan", "plan"),
     (FullBuild, "_compare", "compare"),
     (builder.build.full, "make", "make"),
     (Renderer, "render", "  render"),
-    (builder.output.make, "write", "  write"),
+    (builder.output.make, "write_new_file", "  write"),
     (Store, "remember", "remember"),
 )
 WHOLE = "whole build"

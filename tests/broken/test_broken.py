@@ -203,6 +203,6 @@ def test_a_full_disk_changes_nothing(project: Project, monkeypatch: pytest.Monke
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(builder.output.make, "write", full)
+    monkeypatch.setattr(builder.output.make, "write_new_file", full)
     (problem,) = problems(project)
     assert "no space left" in problem.message
