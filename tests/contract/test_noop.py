@@ -46,7 +46,7 @@ def test_what_is_not_needed_is_not_imported(project: Project) -> None:
 
     project.build()
     code = (
-        "import sys\nfrom datetime import datetime, UTC\nfrom builder.build import Builder\n"
+        "import sys\nfrom datetime import datetime, UTC\nfrom builder.build.builder import Builder\n"
         f"r = Builder({str(project.folder)!r}).build(datetime(2026, 11, 24, 12, tzinfo=UTC))\n"
         "assert r.written == 0\n"
         "heavy = ('jinja2', 'markdown', 'slugify', 'nh3', 'yaml', 'PIL', 'concurrent.futures.process')\n"
