@@ -70,11 +70,11 @@ class Meter:
 
     def _through(self, function: Callable[..., Any], spent: Spent) -> Callable[..., Any]:
         def timed(*given: Any, **named: Any) -> Any:
-            kept, begun = _traced(), time.process_time()
+            kept, begun = _traced(), time.thread_time()
             try:
                 return function(*given, **named)
             finally:
-                spent.seconds += time.process_time() - begun
+                spent.seconds += time.thread_time() - begun
                 spent.kept += _traced() - kept
 
         return timed
