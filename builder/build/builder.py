@@ -38,6 +38,8 @@ class Builder:
         self.workers = Workers(self.options.workers or core_count(), self.options.executor, self.folders.project)
         self.step = step or _silent
         self.memory = RowCache()
+        self._settings_files: dict[str, bytes] | None = None
+        self._settings: tuple[Settings, tuple[Problem, ...]] = Settings(), ()
         self.epoch = b""  # of the code that runs: files that change under a long-lived process are not in it
 
     def build(self, now: datetime) -> Report:
@@ -136,13 +138,16 @@ class Builder:
         return ""
 
     def settings(self) -> tuple[Settings, tuple[Problem, ...]]:
+        """The settings as they are on disk now, and the problems in them: parsed once until a byte of them changes."""
         files = {}
         for path in FILES:
             name = self.folders.locate(path)
             if os.path.isfile(name):
                 with open(name, "rb") as file:
                     files[path] = file.read()
-        return load(files)
+        if files != self._settings_files:
+            self._settings_files, self._settings = files, load(files)
+        return self._settings
 
     def output(self, settings: Settings) -> str:
         """The output folder on disk, links followed."""
