@@ -30,6 +30,7 @@ from bench.serving import Memory, Served, free_port
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions
 from builder.output.workers import core_count
+from builder.pages.model.sources import FileSource
 
 PAUSE = 1.5  # seconds before each save: with less, Hugo may show the text of the save before
 LONGEST = 30.0  # seconds that a text may take to appear
@@ -133,9 +134,9 @@ def ours(project: str, article: str, opened: Any) -> Shown:
 def address_of(project: str, article: str) -> str:
     """The page of an article below the home page, from the plan."""
     output = os.path.join(os.path.abspath(project), ".warraq", "preview")
-    sources = Builder(project, BuildOptions(output=output)).about(datetime.now(UTC)).sources
-    source = os.path.relpath(article, project)
-    return next(path for path, made in sources.items() if made == source).removesuffix("index.html")
+    sources = Builder(project, BuildOptions(output=output)).provenance(datetime.now(UTC)).sources
+    source = FileSource(os.path.relpath(article, project))
+    return next(path for path, other in sources.items() if other == source).removesuffix("index.html")
 
 
 def theirs(site: Generator, article: str, opened: Any) -> Shown:

@@ -1,24 +1,19 @@
-"""The command `warraq`: its words, their arguments and their help."""
+"""The command `warraq`: its commands, its help, and what is said of wrong options."""
 
 import argparse
-import os
-import re
-import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
-from typing import NoReturn
+from importlib import import_module
+from typing import Any, NoReturn
 
-from builder.commands.arguments import (
-    PURPOSES,
-    check_options,
-    deploy_options,
-    digest_options,
-    due_options,
-    export_options,
-)
 from builder.problems import nearest
+from builder.terminal.boundary import exit_status
+from builder.terminal.process import end_process, prepare_process
 
+# Each is a module of `builder.commands` that has PURPOSE, EXAMPLES, `add_options(parser)` and `run(options)`.
+COMMANDS = (
+    *("build", "serve", "explain", "clean", "why", "check", "due", "deploy"),
+    *("digest", "export", "new", "eject", "init"),
+)
 EXAMPLES = """examples:
   warraq init my-paper             a new project in the folder my-paper
   warraq new "افتتاح مكتبة جديدة"    a new article, ready to be written
@@ -34,101 +29,47 @@ EXAMPLES = """examples:
   warraq why public/index.html     why that page was last made
   warraq eject article.html        the theme's template of articles, to be changed
 """
-WORDS = (
-    *("build", "serve", "explain", "clean", "why", "check", "due", "deploy"),
-    *("digest", "export", "new", "eject", "init"),
-)
 
 
 class _Parser(argparse.ArgumentParser):
-    """Names the word or option that was meant; wrong use ends with status 2."""
+    """Names the option that was meant; wrong use ends with status 2."""
 
     def error(self, message: str, hint: str = "") -> NoReturn:
         if message.startswith("unrecognized arguments: "):
-            given = message.partition(": ")[2].partition(" ")[0].partition("=")[0]
-            hint = str(nearest(given, [option for action in self._actions for option in action.option_strings]) or "")
+            option = message.partition(": ")[2].partition(" ")[0].partition("=")[0]
+            hint = str(nearest(option, [name for action in self._actions for name in action.option_strings]) or "")
         print(f"{self.prog}: {message}. {hint}".rstrip(), file=sys.stderr)
         print(f"Try `{self.prog} --help`.", file=sys.stderr)
         sys.exit(2)
 
 
+def program() -> None:
+    """The command as a process of its own."""
+    end_process(main())
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command and gives its exit status."""
-    _prepare()
-    status = 0
-    try:
-        status = _run(list(sys.argv[1:] if arguments is None else arguments))
-        sys.stdout.flush()
-    except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
-        return 130
-    except BrokenPipeError:  # who reads the output has enough
-        _close_output()
-    except OSError as error:
-        _close_output()
-        what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)
-        print(f"warraq: The system refused: {what}. Check the room on the disk and your rights.", file=sys.stderr)
-        return status or 1
+    prepare_process()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    while arguments[:1] == ["--"]:
+        arguments = arguments[1:]
+    name = arguments[0] if arguments else "--help"
+    return exit_status(name, lambda: _run(name, arguments[1:]))
+
+
+def _run(name: str, arguments: list[str]) -> int:
+    if name not in COMMANDS:
+        _end_without_command(name, arguments)
+    command = import_module(f"builder.commands.{name}")
+    parser = _Parser(prog=f"warraq {name}", **_description(command))
+    command.add_options(parser)
+    status: int = command.run(parser.parse_args(arguments))
     return status
 
 
-def program() -> None:
-    """The command as a process: it ends without taking its memory apart piece by piece, a tenth of a short build."""
-    status = main()
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
-            stream.flush()
-    os._exit(status)
-
-
-def _run(given: list[str]) -> int:
-    parser, words = _parser()
-    word = given[0] if given else "--help"
-    if word in words:  # its own parser knows its options, for "did you mean"
-        from importlib import import_module
-
-        run: Callable[[argparse.Namespace], int] = import_module(f"builder.commands.{word}").run
-        return run(words[word].parse_args(given[1:]))
-    if word == "--":
-        return _run(given[1:])
-    if not word.startswith("-"):
-        parser.error(f"there is no command `{word}`", str(nearest(word, list(WORDS)) or ""))
-    parser.parse_args(given or ["--help"])
-    return parser.error("a command has to come first")
-
-
-def _prepare() -> None:
-    """Letters that the terminal lacks don't end the command, and Ctrl-C ends it without a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    own = os.getpid()
-
-    def stop(number: int, frame: object) -> None:
-        if os.getpid() == own:  # the workers get it too, and end when they are told
-            raise KeyboardInterrupt
-
-    def unraisable(fault: "sys.UnraisableHookArgs") -> None:
-        if fault.exc_type is not KeyboardInterrupt:
-            sys.__unraisablehook__(fault)
-        elif hasattr(signal, "setitimer"):  # it came in one of Python's own hooks, around a fork: once more, outside
-            signal.setitimer(signal.ITIMER_REAL, 0.01)
-
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is ignored, as in a background job
-        signal.signal(signal.SIGINT, stop)
-        if hasattr(signal, "SIGALRM"):
-            signal.signal(signal.SIGALRM, stop)
-        sys.unraisablehook = unraisable
-
-
-def _close_output() -> None:
-    """What is still to be written goes nowhere, so that Python doesn't try again, and complain, at its end."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
-
-
-def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
+def _end_without_command(name: str, arguments: list[str]) -> NoReturn:
+    """Prints the help or the version, or what is wrong."""
     parser = _Parser(
         prog="warraq",
         description="Article text files become a right-to-left news site.",
@@ -136,156 +77,31 @@ def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=_version())
-    words = parser.add_subparsers(dest="word", metavar="word", title="words")
-    made = {
-        word: words.add_parser(
-            word,
-            help=purpose[0].lower() + purpose[1:].rstrip("."),
-            description=purpose,
-            epilog=f"examples:\n{examples}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
-        )
-        for word, (purpose, examples) in _PURPOSES.items()
+    if not name.startswith("-"):
+        parser.error(f"there is no command `{name}`", str(nearest(name, list(COMMANDS)) or ""))
+    if name != "--version":
+        _add_commands(parser)
+    parser.parse_args([name, *arguments])
+    parser.error("a command has to come first")
+
+
+def _add_commands(parser: argparse.ArgumentParser) -> None:
+    """Lists all commands with their purposes, for which they are all imported."""
+    commands = parser.add_subparsers(dest="word", metavar="word", title="words")
+    for name in COMMANDS:
+        command = import_module(f"builder.commands.{name}")
+        purpose = command.PURPOSE[0].lower() + command.PURPOSE[1:].rstrip(".")
+        command.add_options(commands.add_parser(name, help=purpose, **_description(command)))
+
+
+def _description(command: Any) -> dict[str, Any]:
+    """What the help of a command says beside its options."""
+    return {
+        "description": command.PURPOSE,
+        "epilog": f"examples:\n{command.EXAMPLES}",
+        "formatter_class": argparse.RawDescriptionHelpFormatter,
+        "allow_abbrev": False,
     }
-    _build_options(made["build"])
-    _serve_options(made["serve"])
-    _explain_options(made["explain"])
-    _clean_options(made["clean"])
-    made["why"].add_argument("path", metavar="PATH", help="a file of the site, an address of it, or an article's file")
-    made["why"].add_argument("--project", default=".", help="the project's folder (default: this one)")
-    made["why"].add_argument("--output", default="", metavar="DIR", help="the site's folder (default: the settings')")
-    check_options(made["check"])
-    due_options(made["due"])
-    deploy_options(made["deploy"])
-    digest_options(made["digest"], _count)
-    export_options(made["export"])
-    made["new"].add_argument("headline", metavar="HEADLINE", help="the headline, between quotes")
-    made["new"].add_argument("--section", default="", help="the section, by name or address")
-    made["new"].add_argument("--project", default=".", help="the project's folder (default: this one)")
-    _eject_options(made["eject"])
-    made["init"].add_argument("folder", metavar="DIR", help="the folder to make; it must be empty or not exist")
-    languages = "ar, fa, ur, he or en (default: ar)"
-    made["init"].add_argument("--language", type=_language, default="ar", metavar="CODE", help=languages)
-    kinds = ("github", "gitlab", "cron", "systemd")
-    publishing = f"add what builds and deploys by itself, in a project that is there too: {', '.join(kinds)}"
-    made["init"].add_argument("--ci", choices=kinds, default="", metavar="KIND", help=publishing)
-    return parser, dict(made)
-
-
-_PURPOSES = {
-    "build": (
-        "Build the site: make what changed, remove what is gone.",
-        "  warraq build\n  warraq build my-paper --output /srv/www --json\n"
-        "  warraq build --now 2026-12-01T08:00 --drafts",
-    ),
-    "serve": (
-        "Show the site in the browser while you write: what you save is built, and the open page changes in place.",
-        "  warraq serve\n  warraq serve my-paper --open --drafts\n"
-        "  warraq serve --lan    also for a phone in the same network: it scans a code",
-    ),
-    "explain": (
-        "Tell how each file was read: every field with the rule that found it, every line that was set aside.",
-        "  warraq explain content/city/bridge.txt\n  warraq explain --json *.txt\n"
-        "  warraq explain --folder content/agency    what the files there repeat, to be set aside by the settings",
-    ),
-    "clean": (
-        "Show each article as a tidy text: a header in its language, the paragraphs, below them what was set aside.",
-        "  warraq clean content/city/bridge.txt\n  warraq clean content/city/bridge.txt > bridge-clean.txt\n"
-        "  warraq clean --write content/city/*.txt    the files themselves; each gives the same article as before",
-    ),
-    "why": (
-        "Tell why an output was last made, or is stale now.",
-        "  warraq why public/index.html\n  warraq why /city/\n  warraq why content/city/bridge.txt",
-    ),
-    **PURPOSES,
-    "new": (
-        "Make a new article's file with its header, and print its path.",
-        '  warraq new "افتتاح مكتبة جديدة"\n  warraq new "The library opens" --section city',
-    ),
-    "eject": (
-        "Copy a template of the theme into the project, to be changed there; never over one of its own.",
-        "  warraq eject article.html\n  warraq eject --list\n  warraq eject _card.html --project my-paper",
-    ),
-    "init": (
-        "Make a new project: settings, two sample articles, folders.",
-        "  warraq init my-paper\n  warraq init rooznameh --language fa\n"
-        "  warraq init . --ci github    in a project that is there",
-    ),
-}
-
-
-def _build_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("project", metavar="PROJECT", nargs="?", default=".", help="the project's folder (default: this one)")
-    add("--output", default="", metavar="DIR", help="where to build the site (default: the settings' `output`)")
-    add("--now", default="", metavar="ISO-TIME", help="build the site as it is at this time, like 2026-11-24T12:00")
-    add("--drafts", action="store_true", help="with drafts, and stories whose time has not come")
-    add("--workers", type=_count, default=0, metavar="N", help="processes to use (default: one for each core)")
-    add("--executor", type=_scheduler, default="", metavar="ADDRESS", help="a Dask cluster to use, tcp://HOST:PORT")
-    add("--verify", action="store_true", help="check every file of the site by its bytes, not by size and time")
-    add("--keep-going", action="store_true", help="leave out articles that have errors (exit status 3)")
-    add("--locked", action="store_true", help="fail where the build would change the ledger of addresses")
-    add("--json", action="store_true", help="print the report as one JSON object")
-
-
-def _serve_options(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("project", metavar="PROJECT", nargs="?", default=".", help="the project's folder (default: this one)")
-    add("--port", type=_port, default=None, metavar="N", help="default: 8000, or the next that is free; 0: any")
-    add("--host", default="127.0.0.1", metavar="ADDRESS", help="an address of this machine alone (default: 127.0.0.1)")
-    add("--drafts", action="store_true", help="with drafts, and stories whose time has not come, marked with a ribbon")
-    add("--open", action="store_true", help="open the home page in the browser")
-    add("--follow", action="store_true", help="let the browser go to the article that is saved")
-    add("--no-reload", action="store_true", help="give pages exactly as they are built; none changes by itself")
-    add("--workers", type=_count, default=0, metavar="N", help="processes to use (default: one for each core)")
-    lan = "let devices of the local network in, each by a code; ADDRESS if this machine has several there"
-    add("--lan", nargs="?", const="", default=None, metavar="ADDRESS", help=lan)
-
-
-def _explain_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", metavar="FILE", nargs="*", help="article files, in a project or not")
-    folder = "tell instead what the articles below a folder repeat and no rule has set aside"
-    parser.add_argument("--folder", default="", metavar="DIR", help=folder)
-    parser.add_argument("--json", action="store_true", help="one JSON object a line for each file; one for a folder")
-
-
-def _clean_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", metavar="FILE", nargs="+", help="plain text files, in a project or not")
-    parser.add_argument("--write", action="store_true", help="save the tidy texts in place of the files, as UTF-8")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line for each file")
-
-
-def _eject_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("template", metavar="TEMPLATE", nargs="?", default="", help="its name, like article.html")
-    parser.add_argument("--list", action="store_true", help="name all templates, each with the view that it sees")
-    parser.add_argument("--project", default=".", help="the project's folder (default: this one)")
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 256:
-        raise argparse.ArgumentTypeError(f"`{text}` is not a number from 1 to 256")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"`{text}` is not a port. Ports are numbers from 1 to 65535")
-    return int(text)
-
-
-def _scheduler(text: str) -> str:
-    if text and not re.fullmatch(r"(tcp|tls|ws|wss)://[^/\s]+:[0-9]+", text, re.ASCII):
-        raise argparse.ArgumentTypeError(f"`{text}` is not like tcp://192.0.2.1:8786, a Dask scheduler's address")
-    return text
-
-
-def _language(text: str) -> str:
-    known = ["ar", "fa", "ur", "he", "en"]
-    if text not in known:
-        hint = nearest(text.lower(), known) or f"The languages are {', '.join(known)}"
-        raise argparse.ArgumentTypeError(f"there is no language `{text}`. {hint}")
-    return text
 
 
 def _version() -> str:

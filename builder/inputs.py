@@ -34,7 +34,7 @@ class Inputs(Struct, frozen=True):
     drafts: bool
     problems: tuple[Problem, ...] = ()
 
-    def same(self, other: "Inputs", historic: bool) -> bool:
+    def is_same(self, other: "Inputs", historic: bool) -> bool:
         """Whether a build from `other` would give the same; times of files count, since a date may come from one.
 
         The version history counts only if it is `historic`: a commit after a build changes nothing else.

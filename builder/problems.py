@@ -1,4 +1,4 @@
-"""What can be wrong, where it is, and what to do about it: the words in which every floor reports."""
+"""What can be wrong, where it is, and what to do about it: the words in which every layer reports."""
 
 from typing import Literal
 

@@ -9,6 +9,9 @@ from hypothesis import settings
 
 from tests.edges.minis import ENGLISH, PERSIAN, write
 from tests.edges.sites import ROOT, Site, built
+from tests.support.processor_limit import pytest_addoption, pytest_configure
+
+__all__ = ("pytest_addoption", "pytest_configure")  # hooks, which pytest finds here
 
 # The same examples each time, so that a change is what makes a test fail; and no limit to the time of one, since
 # machines differ. `HYPOTHESIS_PROFILE=search pytest …` looks for others.

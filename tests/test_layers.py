@@ -21,7 +21,6 @@ language/marks
 language/dates language/phrases
 settings
 inputs
-terminal
 reading/article
 reading/text
 reading/fields
@@ -61,6 +60,7 @@ deploy/built_site deploy/changes deploy/locks
 deploy/target
 deploy/targets
 deploy/deploy deploy/open_target
+terminal
 preview
 commands/scaffold
 commands
@@ -176,3 +176,54 @@ def test_layers_that_decide_touch_nothing(layer: str) -> None:
                 assert node.func.id != "open", path
             elif isinstance(node, ast.Attribute):
                 assert node.attr not in ("now", "today", "utcnow"), path
+
+
+# Where files are renamed beside `disk/`, and why.
+RENAMES = {"output/workers": "the file of a job lies in the system's folder for temporary files"}
+
+
+def test_files_are_renamed_in_one_package() -> None:
+    """A file is written whole or not at all, a tree or a link switched at once, by `disk/` alone."""
+    calls = {"os.replace", "os.rename", "os.renames", "tempfile.mkstemp"}
+    names = {call.partition(".")[2] for call in calls}
+    modules: set[str] = set()
+    for module, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module in ("os", "tempfile"):
+                assert not names & {alias.name for alias in node.names}, path
+            if isinstance(node, ast.Attribute) and ast.unparse(node) in calls:
+                modules.add(module)
+    assert {module for module in modules if not module.startswith("disk/")} == set(RENAMES)
+
+
+CHANGES = {"add", "append", "clear", "discard", "extend", "insert", "pop", "popitem", "remove", "setdefault", "update"}
+
+
+def top_level_names(tree: ast.Module) -> set[str]:
+    """The names that a module gives values."""
+    targets: list[ast.expr] = []
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            targets += node.targets
+        elif isinstance(node, ast.AnnAssign):
+            targets.append(node.target)
+    return {name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)}
+
+
+def changed_name(node: ast.AST) -> str:
+    """The name whose value a statement or call changes; empty for none."""
+    changed: ast.expr | None = None
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGES:
+        changed = node.func.value
+    elif isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
+        changed = node.value
+    return changed.id if isinstance(changed, ast.Name) else ""
+
+
+@pytest.mark.parametrize("module", OWN)
+def test_what_a_module_holds_never_changes(module: str) -> None:
+    """What has to stay from one call to the next is an object's, or in a cache of functools."""
+    tree = ast.parse(MODULES[module].read_text("utf-8"))
+    names = top_level_names(tree)
+    assert not [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Global)]
+    assert not [name for node in ast.walk(tree) if (name := changed_name(node)) in names]

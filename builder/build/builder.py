@@ -37,94 +37,103 @@ class Builder:
         self.folders = Folders(os.path.abspath(root), theme_folder())
         self.workers = Workers(self.options.workers or core_count(), self.options.executor, self.folders.project)
         self.step = step or _silent
-        self.memory = RowCache()
-        self._settings_files: dict[str, bytes] | None = None
+        self.row_cache = RowCache()
+        self._settings_contents: dict[str, bytes] | None = None
         self._settings: tuple[Settings, tuple[Problem, ...]] = Settings(), ()
         self.epoch = b""  # of the code that runs: files that change under a long-lived process are not in it
 
     def build(self, now: datetime) -> Report:
         """Makes the site as it is at `now` (aware). Raises BuildFailed with every problem; then nothing is changed."""
-        settings, faults = self.settings()
+        settings, problems = self.settings()
         output, store = self.output(settings), self.store(settings)
-        with exclusive_lock(os.path.dirname(store.path)), _uncollected():
+        with exclusive_lock(os.path.dirname(store.path)), _without_collector():
             try:
-                return self._built(store, settings, faults, output, now)
+                return self._build(store, settings, problems, output, now)
             except Broken:  # a store that can't be read is none: all is made anew
                 store.discard()
-                return self._built(store, settings, faults, output, now)
+                return self._build(store, settings, problems, output, now)
             finally:
                 self.workers.dismiss()
                 store.close()
 
-    def _built(
-        self, store: Store, settings: Settings, faults: tuple[Problem, ...], output: str, now: datetime
+    def _build(
+        self, store: Store, settings: Settings, problems: tuple[Problem, ...], output: str, now: datetime
     ) -> Report:
-        known = store.inputs()
-        inputs = self.take(known)
-        done = self._nothing_to_do(store, known, inputs, output, now)
-        if done is not None:
-            return done
+        last = store.inputs()
+        inputs = self.read_inputs(last)
+        report = self._unchanged(store, last, inputs, output, now)
+        if report is not None and last is not None:
+            store.settle({path: source for path, source in inputs.sources.items() if source is not last.sources[path]})
+            return report
         # What a build with nothing to do doesn't need is not imported for it: that takes 100 ms.
-        from builder.build.full import FullBuild
-        from builder.build.text_edit import build_text_edit
+        from builder.build.text_edit.text_edit import build_text_edit
 
-        building = FullBuild(self.options, self.folders, self.workers, self.step, settings, inputs, store)
-        done = build_text_edit(building, known, output, now) if known else None
-        return done or building.build(output, faults, now)
+        full = self._full_build(settings, inputs, store)
+        report = build_text_edit(full, last, output, now) if last else None
+        return report or full.build(output, problems, now)
 
-    def standing(self, now: datetime) -> tuple[Report, dict[str, OutputRecord]] | None:
+    def current_build(self, now: datetime) -> tuple[Report, dict[str, OutputRecord]] | None:
         """The last build with all its outputs, if a build at `now` would change nothing; else None."""
         settings = self.settings()[0]
         store = self.store(settings)
         try:
-            known = store.inputs()
-            inputs = self.take(known)
-            done = self._nothing_to_do(store, known, inputs, self.output(settings), now, settle=False)
-            return (done, store.outputs()) if done else None
+            last = store.inputs()
+            report = self._unchanged(store, last, self.read_inputs(last), self.output(settings), now)
+            return (report, store.outputs()) if report else None
         except Broken:
             return None
         finally:
             store.close()
 
-    def states(self, now: datetime) -> "list[OutputState]":
+    def output_states(self, now: datetime) -> "list[OutputState]":
         """Each output with why it was last made and why it is stale now; nothing is made. Raises BuildFailed."""
-        settings, faults = self.settings()
-        with self._planning(settings) as building:
-            return building.states(self.output(settings), faults, now)
+        settings, problems = self.settings()
+        with self._open_full_build(settings) as full:
+            return full.output_states(self.output(settings), problems, now)
 
-    def about(self, now: datetime) -> Provenance:
+    def provenance(self, now: datetime) -> Provenance:
         """What each output is made from; nothing is made. Raises BuildFailed."""
-        settings, faults = self.settings()
-        with self._planning(settings) as building:
-            return building.about(faults, now)
+        settings, problems = self.settings()
+        with self._open_full_build(settings) as full:
+            return full.provenance(problems, now)
 
     @contextmanager
-    def planned(self, now: datetime) -> "Iterator[tuple[FullBuild, SitePlan]]":
+    def open_plan(self, now: datetime) -> "Iterator[tuple[FullBuild, SitePlan]]":
         """What the site is to be, with what it is made from; nothing is made. Raises BuildFailed."""
-        settings, faults = self.settings()
-        with _uncollected(), self._planning(settings) as building:
-            yield building, building.decide(faults, now)
+        settings, problems = self.settings()
+        with _without_collector(), self._open_full_build(settings) as full:
+            yield full, full.plan_site(problems, now)
 
     @contextmanager
-    def opened(self, now: datetime) -> "Iterator[Stories]":
+    def open_stories(self, now: datetime) -> "Iterator[Stories]":
         """The stories that are out, for those who write of them; nothing is made. Raises BuildFailed."""
-        from builder.build.stories import open_stories
+        from builder.build.stories import published_stories
 
-        settings, faults = self.settings()
-        with self._planning(settings) as building:
-            yield open_stories(building, faults, now)
+        settings, problems = self.settings()
+        with self._open_full_build(settings) as full:
+            yield published_stories(full, problems, now)
 
     @contextmanager
-    def _planning(self, settings: Settings) -> "Iterator[FullBuild]":
-        from builder.build.full import FullBuild
-
+    def _open_full_build(self, settings: Settings) -> "Iterator[FullBuild]":
         store = self.store(settings)
         try:
-            inputs = self.take(store.inputs())
-            yield FullBuild(self.options, self.folders, self.workers, self.step, settings, inputs, store)
+            yield self._full_build(settings, self.read_inputs(store.inputs()), store)
         finally:
             self.workers.dismiss()
             store.close()
+
+    def _full_build(self, settings: Settings, inputs: Inputs, store: Store) -> "FullBuild":
+        from builder.build.full import FullBuild
+
+        return FullBuild(
+            options=self.options,
+            folders=self.folders,
+            workers=self.workers,
+            step=self.step,
+            settings=settings,
+            inputs=inputs,
+            store=store,
+        )
 
     def output_fault(self) -> str:
         """Why the output folder can't be one, empty if it can: a build removes and replaces files in it."""
@@ -139,14 +148,14 @@ class Builder:
 
     def settings(self) -> tuple[Settings, tuple[Problem, ...]]:
         """The settings as they are on disk now, and the problems in them: parsed once until a byte of them changes."""
-        files = {}
+        contents = {}
         for path in FILES:
             name = self.folders.locate(path)
             if os.path.isfile(name):
                 with open(name, "rb") as file:
-                    files[path] = file.read()
-        if files != self._settings_files:
-            self._settings_files, self._settings = files, load(files)
+                    contents[path] = file.read()
+        if contents != self._settings_contents:
+            self._settings_contents, self._settings = contents, load(contents)
         return self._settings
 
     def output(self, settings: Settings) -> str:
@@ -161,30 +170,27 @@ class Builder:
             from builder.digest import digest
 
             name = f"build-{digest(output.encode()).hex()[:8]}.db"
-        return Store(os.path.join(self.folders.project, ".warraq", name), self.memory)
+        return Store(os.path.join(self.folders.project, ".warraq", name), self.row_cache)
 
-    def take(self, known: Inputs | None) -> Inputs:
-        """What is on disk; files that are as they were `known` are not read."""
-        sources, problems = scan(self.folders, known.sources if known else {}, time.time_ns())
+    def read_inputs(self, last: Inputs | None) -> Inputs:
+        """What is on disk; files that are as they were at the last build are not read."""
+        sources, problems = scan(self.folders, last.sources if last else {}, time.time_ns())
         self.epoch = self.epoch or builder_fingerprint()
         return Inputs(sources, self.epoch, head_commit(self.folders.project), self.options.drafts, problems)
 
-    def _nothing_to_do(
-        self, store: Store, known: Inputs | None, inputs: Inputs, output: str, now: datetime, settle: bool = True
+    def _unchanged(
+        self, store: Store, last: Inputs | None, inputs: Inputs, output: str, now: datetime
     ) -> Report | None:
         """The report when the inputs are the same, nothing falls due, and all outputs are as they were made."""
         outcome = store.outcome()
-        if outcome is None or known is None or not outcome.since <= now.timestamp() < outcome.until:
+        if outcome is None or last is None or not outcome.since <= now.timestamp() < outcome.until:
             return None
-        if not inputs.same(known, outcome.historic) or (errors(outcome.problems) and not self.options.keep_going):
+        if not inputs.is_same(last, outcome.historic) or (errors(outcome.problems) and not self.options.keep_going):
             return None
-        if outcome.unjoined and _can_join():
+        if outcome.unjoined and _can_shape():
             return None
-        made = store.outputs()
-        if not all_intact(output, made, self.options.verify):
+        if not all_intact(output, store.outputs(), self.options.verify):
             return None
-        if settle:
-            store.settle({path: source for path, source in inputs.sources.items() if source is not known.sources[path]})
         return Report(
             output=output,
             articles=outcome.articles,
@@ -203,16 +209,16 @@ def theme_folder() -> str:
     return installed if os.path.isdir(installed) else os.path.dirname(here)
 
 
-def _can_join() -> bool:
-    """Whether what joins letters has come to be there since a build lacked it."""
+def _can_shape() -> bool:
+    """Whether Raqm and FriBiDi, which join letters, have been installed since a build lacked them."""
     from builder.images.social_cards import can_shape
 
     return can_shape()
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of cycles: what a build makes has none, and looking for them takes 15 % of its time."""
+def _without_collector() -> Iterator[None]:
+    """Disables the cyclic garbage collector: a build creates no cycles, and collecting takes 15 % of its time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

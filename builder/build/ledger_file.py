@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from msgspec import structs
 
 from builder.digest import digest
+from builder.disk.atomic import write_whole
 from builder.inputs import Folders, Inputs, Source
 from builder.newsroom.ledger import Ledger, format_ledger, parse_ledger
 from builder.newsroom.permalinks import LedgerIndex
@@ -22,19 +23,19 @@ def read_ledger(
     if LEDGER not in inputs.sources:
         return None, []
     with open(folders.locate(LEDGER), "rb") as file:
-        found, problems = parse_ledger(file.read())
-    fingerprints = {path: each.fingerprint for path, each in articles.items() if not is_standing(path)}
-    return LedgerIndex.of(found, fingerprints), problems
+        ledger, problems = parse_ledger(file.read())
+    fingerprints = {path: article.fingerprint for path, article in articles.items() if not is_standing(path)}
+    return LedgerIndex.of(ledger, fingerprints), problems
 
 
-def ledger_text(book: Ledger | None, inputs: Inputs, locked: bool) -> str:
+def ledger_text(ledger: Ledger | None, inputs: Inputs, locked: bool) -> str:
     """The text that the ledger's file has to have now; empty when it is as it should be.
 
     Raises BuildFailed when it is `locked` and would change.
     """
-    if book is None or inputs.drafts:
+    if ledger is None or inputs.drafts:
         return ""
-    text = format_ledger(book)
+    text = format_ledger(ledger)
     if digest(text.encode()) == inputs.sources[LEDGER].digest:
         return ""
     if locked:
@@ -47,12 +48,7 @@ def ledger_text(book: Ledger | None, inputs: Inputs, locked: bool) -> str:
 def write_ledger(folders: Folders, inputs: Inputs, text: str) -> Inputs:
     """Writes the ledger, whole or not at all, and gives the inputs with it."""
     name = folders.locate(LEDGER)
-    aside = f"{name}.tmp"
-    with open(aside, "wb") as file:
-        file.write(text.encode())
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(aside, name)
+    write_whole(name, text.encode(), temporary=f"{name}.tmp", durable=True)
     status = os.stat(name)
     source = Source(status.st_size, status.st_mtime_ns, status.st_ctime_ns, digest(text.encode()), False)
     return structs.replace(inputs, sources={**inputs.sources, LEDGER: source})

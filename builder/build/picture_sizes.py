@@ -15,8 +15,8 @@ from builder.store.store import Store
 
 def shown_pictures(articles: Mapping[str, Article], settings: Settings, inputs: Inputs) -> list[str]:
     """The inputs that articles show as pictures, those of authors, and the logo."""
-    named = settings.logo or any(author.picture for author in settings.authors)
-    if not named and not any(article.image or article.links for article in articles.values()):
+    is_named = settings.logo or any(author.picture for author in settings.authors)
+    if not is_named and not any(article.image or article.links for article in articles.values()):
         return []
     files = Files.of(inputs.sources)
     others = {logo(settings, files), *(portrait(author, files) for author in settings.authors)} - {""}
@@ -24,25 +24,25 @@ def shown_pictures(articles: Mapping[str, Article], settings: Settings, inputs: 
 
 
 def measure_pictures(
-    wanted: Sequence[str], settings: Settings, inputs: Inputs, folders: Folders, hands: tuple[Store, Workers]
+    paths: Sequence[str], settings: Settings, inputs: Inputs, folders: Folders, store: Store, workers: Workers
 ) -> PictureSizes:
-    """The `wanted` pictures with their sizes; those that are none say so."""
+    """The pictures with their sizes; those that are none say so."""
     responsive = settings.pictures == "responsive"
-    if not wanted:
+    if not paths:
         return PictureSizes({}, Encoder(), responsive)
     from builder.images.encode import current_encoder
 
-    store, workers = hands
-    made = current_encoder()
-    digests = {path: inputs.sources[path].digest for path in wanted}
-    keys = {path: digest_of(sign, made.print) for path, sign in digests.items()}
-    known = store.pictures()
-    new = {keys[path]: path for path in wanted if keys[path] not in known}
+    encoder = current_encoder()
+    digests = {path: inputs.sources[path].digest for path in paths}
+    keys = {path: digest_of(file, encoder.print) for path, file in digests.items()}
+    sizes = store.pictures()
+    new = {keys[path]: path for path in paths if keys[path] not in sizes}
     if new:
         names = list(map(folders.locate, new.values()))
         slices = (names[start : start + 4] for start in range(0, len(names), 4))
         parts = map_each(measure_inputs, None, slices, workers, len(names) >= 8)
-        found = dict(zip(new, (one for part in parts for one in part), strict=True))
-        store.measured(found)
-        known |= found
-    return PictureSizes({path: Measured(*known[key], digests[path]) for path, key in keys.items()}, made, responsive)
+        measured = dict(zip(new, (size for part in parts for size in part), strict=True))
+        store.put_pictures(measured)
+        sizes |= measured
+    pictures = {path: Measured(*sizes[key], digests[path]) for path, key in keys.items()}
+    return PictureSizes(pictures, encoder, responsive)

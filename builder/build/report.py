@@ -1,10 +1,15 @@
 """How a build is asked for, and what it reports."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from builder.problems import Problem
+
+if TYPE_CHECKING:  # to import them would cost a build with nothing to do more than it needs
+    from builder.pages.model.reasons import Reason
+    from builder.pages.model.sources import OutputSource
 
 
 class BuildOptions(Struct, frozen=True, kw_only=True):
@@ -24,21 +29,21 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
 
 
 class Provenance(Struct, frozen=True):
-    """What the files of the site are made from: `sources` by output, empty for pages that only lead on to another.
+    """What the files of the site are made from: `sources` by output.
 
     `ahead` tells which articles would not be out without `drafts`: an article's file, and when it is due, in seconds
     since 1970, 0 for a draft, -1 for one whose time is over.
     """
 
-    sources: Mapping[str, str]
+    sources: "Mapping[str, OutputSource]"
     ahead: Mapping[str, float]
 
 
 class Report(Struct, frozen=True):
     """What a build did: counts of files, but `articles`. `left_out` are articles with errors that were passed over.
 
-    It holds until the instant `until`, in seconds since 1970. `made` has the digests of outputs that were made
-    anew, `gone` are those that were removed. A build that had nothing to do knows nothing of `about`.
+    It holds until the instant `until`, in seconds since 1970. `digests` are those of outputs that were
+    made anew, `gone` are the paths of those that were removed. A build that had nothing to do knows no `provenance`.
     """
 
     output: str  # the folder
@@ -50,15 +55,18 @@ class Report(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     left_out: tuple[str, ...] = ()
     until: float = float("inf")
-    made: Mapping[str, bytes] = {}
+    digests: Mapping[str, bytes] = {}
     gone: tuple[str, ...] = ()
-    about: Provenance | None = None
+    provenance: Provenance | None = None
 
 
 class OutputState(Struct, frozen=True):
-    """How an output stands: `reason` why it was last made, empty if it never was; `stale` why it has to be made now."""
+    """How an output stands: why it was last made, None if it never was; why it has to be made now, None if it has not.
+
+    A build that was cut off leaves no reason of the outputs that it was about to make.
+    """
 
     path: str
-    source: str
-    reason: str
-    stale: str
+    source: "OutputSource"
+    reason: "Reason | None"
+    stale: "Reason | None"

@@ -10,8 +10,8 @@ from builder.build.read import read_articles
 from builder.newsroom.newsroom import gather
 from builder.pages.edition.edition import Edition
 from builder.pages.edition.links import Links
+from builder.pages.model.addresses import path_at
 from builder.pages.model.files import Files
-from builder.pages.model.keys import path_at
 from builder.pages.model.wording import Wording
 from builder.problems import BuildFailed, Problem, errors
 from builder.reading.article import fill_holes
@@ -32,31 +32,32 @@ class Stories(Struct, frozen=True):
         if not story.article.links:
             return html
         links = Links(self.edition)
-        filled = [links.fill(story, link, []) for link in story.article.links]
-        return fill_holes(html, filled)
+        return fill_holes(html, [links.fill(story, link, []) for link in story.article.links])
 
     def find(self, name: str) -> int | None:
         """The story of that file (below the project), path of the site or whole address; None if none is called so."""
         wording = self.edition.wording
-        bare = name.removeprefix(wording.host).removeprefix("./")
+        wanted = name.removeprefix(wording.host).removeprefix("./")
         for index, story in enumerate(self.edition.newsroom.stories):
             href = wording.href(story.address)
-            if bare in (story.article.path, story.address, href, path_at(story.address), f"{story.address}index.html"):
+            names = (story.article.path, story.address, href, path_at(story.address), f"{story.address}index.html")
+            if wanted in names:
                 return index
         return None
 
 
-def open_stories(building: FullBuild, faults: tuple[Problem, ...], now: datetime) -> Stories:
+def published_stories(full: FullBuild, settings_problems: tuple[Problem, ...], now: datetime) -> Stories:
     """Reads what is new and gathers it. Raises BuildFailed on errors."""
-    inputs, settings = building.inputs, building.settings
-    kept = read_articles(inputs, settings, building.folders, building.store, building.workers, building.step)
-    articles = {path: each.article for path, each in kept.items() if each.article is not None}
-    registered, wrong = read_ledger(building.folders, inputs, articles)
-    problems = [*faults, *inputs.problems, *(problem for each in kept.values() for problem in each.problems), *wrong]
-    newsroom = gather(articles, building.guessed(articles, registered), settings, now, False, registered)
-    problems += newsroom.problems
+    inputs, settings = full.inputs, full.settings
+    readings = read_articles(inputs, settings, full.folders, full.store, full.workers, full.step)
+    articles = {path: reading.article for path, reading in readings.items() if reading.article is not None}
+    ledger_index, ledger_problems = read_ledger(full.folders, inputs, articles)
+    problems = [*settings_problems, *inputs.problems]
+    problems += [problem for reading in readings.values() for problem in reading.problems]
+    newsroom = gather(articles, full.guessed_dates(articles, ledger_index), settings, now, False, ledger_index)
+    problems += [*ledger_problems, *newsroom.problems]
     if errors(problems):
         raise BuildFailed(tuple(dict.fromkeys(problems)))
-    files, gallery = Files.of(inputs.sources), building.gallery(articles)
-    edition = Edition.of(newsroom, Wording.of(settings), files, gallery)
-    return Stories(edition, building.store, tuple(dict.fromkeys(problems)))
+    files, picture_sizes = Files.of(inputs.sources), full.picture_sizes(articles)
+    edition = Edition.of(newsroom, Wording.of(settings), files, picture_sizes)
+    return Stories(edition, full.store, tuple(dict.fromkeys(problems)))

@@ -7,7 +7,7 @@ from msgspec import Struct, msgpack
 
 from builder.digest import digest_of
 from builder.inputs import TEMPLATES, Folders, Inputs
-from builder.output.render import Codes, Compiled, Template, compile_template, unfold_template
+from builder.output.render import Codes, Compiled, Template, compile_all, unfold_template
 from builder.pages.model.assets import effective_files, theme_files
 from builder.pages.model.recipes import Output
 from builder.pages.model.views import Chrome
@@ -28,16 +28,16 @@ class Theme(Struct, frozen=True):
 
 def load_templates(inputs: Inputs, folders: Folders) -> dict[str, Template]:
     """Each template that counts, by its name; and where one of the project's asks for them, the theme's own."""
-    found = {
-        name: _template(path, folders) for name, path in sorted(effective_files(inputs.sources, TEMPLATES).items())
+    templates = {
+        name: _load(path, folders) for name, path in sorted(effective_files(inputs.sources, TEMPLATES).items())
     }
-    if any(OWN in each.text for each in found.values()):
-        own = theme_files(inputs.sources, TEMPLATES)
-        found |= {OWN + name: _template(path, folders) for name, path in sorted(own.items()) if OWN + name not in found}
-    return found
+    if any(OWN in template.text for template in templates.values()):
+        own = {OWN + name: path for name, path in sorted(theme_files(inputs.sources, TEMPLATES).items())}
+        templates |= {name: _load(path, folders) for name, path in own.items() if name not in templates}
+    return templates
 
 
-def _template(path: str, folders: Folders) -> Template:
+def _load(path: str, folders: Folders) -> Template:
     with open(folders.locate(path), encoding="utf-8", errors="replace") as file:
         return Template(path, file.read())
 
@@ -46,24 +46,25 @@ def compile_templates(
     templates: Mapping[str, Template], inputs: Inputs, store: Store
 ) -> tuple[Compiled, list[Problem]]:
     """The templates compiled; as the last build left them where none has changed."""
-    texts = {name: inputs.sources[each.path].digest for name, each in templates.items()}
+    texts = {name: inputs.sources[template.path].digest for name, template in templates.items()}
     key = digest_of(inputs.epoch, *[part for name, text in texts.items() for part in (name.encode(), text)])
-    if known := store.kept("templates", key):
-        return msgpack.decode(known, type=Compiled), []
-    made, broken = compile_template(templates, texts)
-    if not broken:
-        store.keep("templates", key, msgpack.encode(made))
-    return made, broken
+    if data := store.template_codes("templates", key):
+        return msgpack.decode(data, type=Compiled), []
+    compiled, problems = compile_all(templates, texts)
+    if not problems:
+        store.put_template_codes("templates", key, msgpack.encode(compiled))
+    return compiled, problems
 
 
 def page_codes(theme: Theme, stale: Sequence[Output], epoch: bytes, store: Store) -> Codes:
-    """The code of the templates, and of those that many pages are made with unfolded: as kept, or made now."""
-    used = Counter(each.template for each in stale if each.template)
-    texts = [part for name, each in theme.templates.items() for part in (name.encode(), each.text.encode())]
+    """The code of the templates, and of those that many pages are made with unfolded: as stored, or made now."""
+    uses = Counter(output.template for output in stale if output.template)
+    templates = theme.templates.items()
+    texts = [part for name, template in templates for part in (name.encode(), template.text.encode())]
     key = digest_of(epoch, msgpack.encode(theme.chrome), *texts)
-    known = store.kept("unfolded", key)
-    quick = msgpack.decode(known, type=dict[str, bytes]) if known else {}
-    if new := sorted(name for name, count in used.items() if count >= MANY and name not in quick):
+    data = store.template_codes("unfolded", key)
+    quick = msgpack.decode(data, type=dict[str, bytes]) if data else {}
+    if new := sorted(name for name, count in uses.items() if count >= MANY and name not in quick):
         quick |= unfold_template(theme.templates, new, theme.chrome)
-        store.keep("unfolded", key, msgpack.encode(quick))
+        store.put_template_codes("unfolded", key, msgpack.encode(quick))
     return Codes(theme.codes, quick)

@@ -10,6 +10,7 @@ from msgspec import MsgspecError, Raw, Struct, msgpack
 
 from builder.check.article_notes import ArticleNotes
 from builder.check.finding import Finding
+from builder.disk.atomic import write_whole
 
 _VERSION = 2  # of the file, raised when the structs change: the keys of notes have the builder's fingerprint in them
 
@@ -75,7 +76,4 @@ class CheckCache:
         """Writes the file. Without a folder `.warraq` nothing is remembered."""
         if not os.path.isdir(os.path.dirname(self._name)):
             return
-        aside = f"{self._name}.{os.getpid()}.tmp"
-        with open(aside, "wb") as file:
-            file.write(msgpack.encode(self._content))
-        os.replace(aside, self._name)
+        write_whole(self._name, msgpack.encode(self._content))

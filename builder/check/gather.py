@@ -43,7 +43,7 @@ def gather_site(project: OpenedProject, check_cache: CheckCache, now: datetime) 
 
     @cache
     def link_targets() -> LinkTargets:
-        readings = store.articles()
+        readings = store.readings()
         return LinkTargets(
             [(article, published[path]) for path in published if (article := readings[path].article)], files
         )
@@ -82,15 +82,15 @@ class _SourceTexts:
 def _gather_notes(project: OpenedProject, check_cache: CheckCache, texts: _SourceTexts) -> dict[str, ArticleNotes]:
     """The notes of every article's file that could be read; those of unchanged files come from the cache."""
     store = project.store
-    keys = {path: key for path, key in store.keys().items() if path in project.inputs.sources}
+    keys = {path: key for path, key in store.reading_keys().items() if path in project.inputs.sources}
     notes = {path: known for path, known in check_cache.notes().items() if keys.get(path) == known.key}
     new = [path for path in keys if path not in notes and keys[path]]
     if not new:
         return notes
     if len(new) > _MANY:
-        readings = store.articles()
+        readings = store.readings()
     else:
-        readings = {path: reading for path in new if (reading := store.article(path))}
+        readings = {path: reading for path in new if (reading := store.reading(path))}
     for start in range(0, len(new), _MANY):
         articles = {
             path: article

@@ -4,21 +4,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
-from msgspec import Raw, msgpack
-
 from builder.build.builder import Builder
+from builder.build.text_edit.basis import decode_relations
 from builder.check.build_facts import BuildFacts
 from builder.check.gather import OpenedProject
 from builder.digest import digest_of
 from builder.inputs import Inputs
-from builder.newsroom.relations import Relations
 from builder.problems import Problem
-from builder.store.store import Store
 
 
 def facts_of_last_build(builder: Builder, now: datetime) -> BuildFacts | None:
     """The facts of the last build, if a build at `now` would change nothing; else None."""
-    standing = builder.standing(now)
+    standing = builder.current_build(now)
     if standing is None:
         return None
     report, outputs = standing
@@ -31,7 +28,7 @@ def facts_of_built_site(
     """The same for a site that is known to stand: its outputs, the build's problems, and what it left out."""
     store = builder.store(builder.settings()[0])
     try:
-        relations, inputs = recorded_relations(store), store.inputs()
+        relations, inputs = decode_relations(store.edit_basis()), store.inputs()
     finally:
         store.close()
     if relations is None or inputs is None:
@@ -55,15 +52,6 @@ def open_last_build(builder: Builder, facts: BuildFacts) -> Iterator[OpenedProje
 def site_state(facts: BuildFacts, now: datetime) -> bytes:
     """A digest of all that a check of a built site depends on: its inputs, and the day for dates that lie ahead."""
     return digest_of(facts.inputs_digest, now.date().isoformat().encode())
-
-
-def recorded_relations(store: Store) -> Relations | None:
-    """The relations of the last build, which are the first of what is kept of it (`builder.build.text_edit.EditBasis`).
-
-    To import that takes as long as the whole check of a site in which one story has changed.
-    """
-    data = store.relations()
-    return msgpack.decode(msgpack.decode(data, type=list[Raw])[0], type=Relations) if data else None
 
 
 def _inputs_digest(inputs: Inputs) -> bytes:

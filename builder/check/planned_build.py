@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from builder.build.builder import Builder
+from builder.build.text_edit.basis import decode_relations
 from builder.check.build_facts import AddressChange, BuildFacts, UpcomingChanges
 from builder.check.gather import OpenedProject
-from builder.check.last_build import recorded_relations
 from builder.newsroom.ledger import Ledger, parse_ledger
 from builder.newsroom.relations import relations_of
 from builder.settings.settings import LEDGER
@@ -30,7 +30,7 @@ class LedgerPair(Struct, frozen=True):
 @contextmanager
 def open_planned_build(builder: Builder, now: datetime) -> Iterator[OpenedProject]:
     """The project as a build would make it now. Raises BuildFailed if nothing can be planned."""
-    with builder.planned(now) as (building, site_plan):
+    with builder.open_plan(now) as (building, site_plan):
         plan = site_plan.plan
         relations = relations_of(site_plan.newsroom, site_plan.public_digests)
         facts = BuildFacts(relations, plan.outputs, plan.problems, site_plan.left_out)
@@ -49,7 +49,7 @@ def _ledgers(building: "FullBuild", after: Ledger | None) -> LedgerPair | None:
 
 def _upcoming_changes(store: Store, planned: BuildFacts, ledgers: LedgerPair | None) -> UpcomingChanges:
     """The differences from the ledger and from the last build. Without a ledger a story is known by its file's name."""
-    relations, last = planned.relations, recorded_relations(store)
+    relations, last = planned.relations, decode_relations(store.edit_basis())
     new = dict(zip(relations.paths, relations.addresses, strict=True))
     old = dict(zip(last.paths, last.addresses, strict=True)) if last else {}
     if ledgers:

@@ -1,1 +1,1 @@
-"""The command's words, one room each: arguments in, text out, everything else below."""
+"""The commands, one file each: its purpose, its options and what it does."""

@@ -1,30 +1,39 @@
 """`warraq clean`: articles as tidy text files, printed or saved in their place."""
 
 import os
-import stat
-import tempfile
-from argparse import Namespace
-from contextlib import suppress
+from argparse import ArgumentParser, Namespace
 
 from msgspec import structs
 
 from builder.commands.input_files import InputFile, read_input
+from builder.disk.atomic import rewrite
 from builder.problems import Location, Problem, errors, refusal, say
 from builder.reading.parse import MARKDOWN
 from builder.reading.tidy import Tidied, tidy
-from builder.terminal import as_json, print_problems
+from builder.terminal.messages import as_json, print_problems
+
+PURPOSE = "Show each article as a tidy text: a header in its language, the paragraphs, below them what was set aside."
+EXAMPLES = """\
+  warraq clean content/city/bridge.txt
+  warraq clean content/city/bridge.txt > bridge-clean.txt
+  warraq clean --write content/city/*.txt    the files themselves; each gives the same article as before"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+", help="plain text files, in a project or not")
+    parser.add_argument("--write", action="store_true", help="save the tidy texts in place of the files, as UTF-8")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line for each file")
 
 
 def run(options: Namespace) -> int:
     """Exit status: 0, or 1 when a file has an error or can't be written; the others are cleaned all the same."""
     status = 0
-    told_settings: set[str] = set()
+    printed: set[str] = set()
     for path in options.files:
-        text, written, problems = _cleaned(path, options.write)
-        # The settings of one project are told once.
-        fresh = [each for each in problems if str(each) not in told_settings]
-        told_settings.update(str(each) for each in problems if each.at.path != path)
-        print_problems(fresh)
+        text, written, problems = _clean(path, options.write)
+        # A problem of a project's settings is printed once.
+        print_problems([problem for problem in problems if str(problem) not in printed])
+        printed.update(str(problem) for problem in problems if problem.at.path != path)
         if errors(problems):
             status = 1
         if options.json:
@@ -36,59 +45,43 @@ def run(options: Namespace) -> int:
     return status
 
 
-def _cleaned(path: str, write: bool) -> tuple[str, bool, list[Problem]]:
+def _clean(path: str, write: bool) -> tuple[str, bool, list[Problem]]:
     """The tidy text of a file, whether it was saved, and what is wrong; no text if there can be none."""
     file = read_input(path)
     if isinstance(file, Problem):
         return "", False, [file]
-    found = _tidied(file, write)
-    problems = list(found.problems)
-    data = found.text.encode()
-    if not write or not found.text or data == file.data:
-        return found.text, False, problems
-    if fault := _save(file, data, keeps_time=found.guessed):
+    tidied = _tidy(file, write)
+    problems = list(tidied.problems)
+    data = tidied.text.encode()
+    if not write or not tidied.text or data == file.data:
+        return tidied.text, False, problems
+    if fault := _save(file, data, keeps_time=tidied.guessed):
         return "", False, [*problems, fault]
-    return found.text, True, problems
+    return tidied.text, True, problems
 
 
-def _tidied(file: InputFile, write: bool) -> Tidied:
+def _tidy(file: InputFile, write: bool) -> Tidied:
     if file.faults:  # sections, agencies and places would be wrong, and with them what is written
         return Tidied("", file.faults)
     if write and not file.name.lower().endswith((".txt", *MARKDOWN)):
         hint = say("Give the file a name that ends with `.txt`.")
         return Tidied("", (Problem(Location(file.path), say("Only `.txt` files are written anew."), hint),))
-    found = tidy(file.name, file.data, file.settings.reading)
-    problems = (structs.replace(each, at=structs.replace(each.at, path=file.path)) for each in found.problems)
-    return structs.replace(found, problems=tuple(problems))
+    tidied = tidy(file.name, file.data, file.settings.reading)
+    problems = (structs.replace(problem, at=structs.replace(problem.at, path=file.path)) for problem in tidied.problems)
+    return structs.replace(tidied, problems=tuple(problems))
 
 
 def _save(file: InputFile, data: bytes, *, keeps_time: bool) -> Problem | None:
-    """Puts new contents in the place of a file's, whole or not at all, with its mode; what went wrong, if anything did.
+    """Puts new contents in the place of a file's; what went wrong, if anything did.
 
     A file that tells no date keeps its time, by which the site dates it. One that changed since it was read is left.
     """
-    target = os.path.realpath(file.path)  # a link stays one
-    temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(".tmp", ".warraq-", os.path.dirname(target))
-        with os.fdopen(handle, "wb") as made:
-            made.write(data)
-            made.flush()
-            os.fchmod(made.fileno(), stat.S_IMODE(file.status.st_mode))
-            os.fsync(made.fileno())
-        if keeps_time:
-            os.utime(temporary, ns=(file.status.st_atime_ns, file.status.st_mtime_ns))
-        now = os.stat(target)
-        if (now.st_size, now.st_mtime_ns) != (file.status.st_size, file.status.st_mtime_ns):
-            what = say("The file changed while it was read.")
-            return Problem(Location(file.path), what, say("Run the command again."))
-        os.replace(temporary, target)
-        temporary = ""
+        written = rewrite(os.path.realpath(file.path), data, file.status, keep_time=keeps_time)  # a link stays one
     except OSError as error:
         what = say("The file can't be written: {why}.", why=refusal(error))
         return Problem(Location(file.path), what, say("Check the folder, its room and your rights."))
-    finally:
-        if temporary:
-            with suppress(OSError):
-                os.unlink(temporary)
+    if not written:
+        what = say("The file changed while it was read.")
+        return Problem(Location(file.path), what, say("Run the command again."))
     return None

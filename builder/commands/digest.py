@@ -2,109 +2,105 @@
 
 import os
 import re
-import sys
-from argparse import Namespace
-from datetime import UTC, datetime, timedelta
+from argparse import ArgumentParser, Namespace
+from datetime import datetime
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions
-from builder.commands.times import build_time, time_fault
+from builder.commands.options import add_project, small_number
+from builder.commands.project import require_project
+from builder.commands.times import build_time, require_start, require_time, start_time
 from builder.exports.mail import html_part, mail_message, text_part
-from builder.exports.newsletter import Selection, newsletter, select_stories
+from builder.exports.newsletter import Newsletter, Selection, newsletter, select_stories
 from builder.pages.edition.edition import Edition
 from builder.pages.feeds.items import rfc822
-from builder.problems import BuildFailed, nearest
-from builder.settings.settings import Settings
-from builder.store.store import Broken
-from builder.terminal import as_json, print_problems, project_fault, refused_problem
+from builder.pages.model.wording import Wording
+from builder.problems import nearest
+from builder.terminal.boundary import WrongUse
+from builder.terminal.messages import as_json, print_message
+from builder.terminal.refusals import refusals_as_problems
 
+PURPOSE = "Write a newsletter of the latest stories: HTML, plain text and a message (.eml). Nothing is sent."
+EXAMPLES = """\
+  warraq digest --since 1d
+  warraq digest my-paper --since 1w --section culture --limit 8
+  warraq digest --since 2026-11-23T06:00 --until 2026-11-24T06:00 --out mails"""
 NONE = 4  # no story came out in that time
 NAMES = ("digest.html", "digest.txt", "digest.eml")
-_SPAN = re.compile(r"(\d{1,4})([hdw])")
-_HOURS = {"h": 1, "d": 24, "w": 168}
-_MAIL = re.compile(r"[^\s@<>\"(),:;\\\[\]]{1,64}@[^\s@<>\"(),:;\\\[\]]{1,255}")
+_MAILBOX = re.compile(r"[^\s@<>\"(),:;\\\[\]]{1,64}@[^\s@<>\"(),:;\\\[\]]{1,255}")
+
+
+def add_options(parser: ArgumentParser) -> None:
+    add_project(parser)
+    add = parser.add_argument
+    add("--since", default="1d", metavar="TIME", help="12h, 1d, 2w, or a time like 2026-11-23T06:00 (default: 1d)")
+    add("--until", default="", metavar="ISO-TIME", help="the end of the time (default: now)")
+    add("--limit", type=small_number, default=12, metavar="N", help="the most stories (default: 12)")
+    add("--section", default="", help="stories of this section only, by name or address")
+    add("--out", default="digest", metavar="DIR", help="the folder for the three files (default: digest)")
+    sender = "who sends it (default: news@ and the site's host)"
+    add("--from", dest="sender", default="", metavar="ADDRESS", help=sender)
+    add("--unsubscribe", default="", metavar="ADDRESS", help="where readers unsubscribe, https:// or mailto:")
+    add("--now", default="", metavar="ISO-TIME", help="the time at which it is written, like 2026-11-24T12:00")
+    add("--json", action="store_true", help="print one JSON object")
 
 
 def run(options: Namespace) -> int:
     """Exit status: 0, 4 without a story, 1 when articles have errors or files can't be written, 2 for wrong use."""
-    fault = project_fault(options.project) or _fault(options)
-    if fault:
-        return _wrong(fault)
+    require_project(options.project)
+    require_start(options.since)
+    _require_addresses(options.sender, options.unsubscribe)
+    require_time(options.until)
+    require_time(options.now)
     builder = Builder(options.project, BuildOptions())
     settings = builder.settings()[0]
     now = build_time(options.now, settings)
     until = build_time(options.until, settings) if options.until else now
-    wanted = Selection(
-        since_time(options.since, until, settings), until, options.limit, options.section, options.unsubscribe
-    )
-    if wanted.since >= wanted.until:
-        return _wrong("The time ends before it begins. Give a later --until or an earlier --since.")
-    try:
-        with builder.opened(now) as opened:
-            return _written(opened.edition, wanted, options)
-    except BuildFailed as failed:
-        print_problems(failed.problems)
-        return 1
-    except (OSError, *Broken) as error:
-        print_problems([refused_problem(error, options.project)])
-        return 1
-
-
-def since_time(text: str, until: datetime, settings: Settings) -> datetime:
-    """The beginning of the time: so long before its end (`12h`, `1d`, `2w`), or an instant of its own."""
-    if found := _SPAN.fullmatch(text):
-        return until.astimezone(UTC) - timedelta(hours=int(found[1]) * _HOURS[found[2]])
-    return build_time(text, settings)
-
-
-def since_fault(text: str) -> str:
-    """Why a text is no beginning of a time, empty if it is one."""
-    if _SPAN.fullmatch(text) or (text and not time_fault(text)):
-        return ""
-    return f"`{text}` is no time to begin at. Write it like 12h, 1d, 2w or 2026-11-24T12:00."
-
-
-def _fault(options: Namespace) -> str:
-    if fault := since_fault(options.since):
-        return fault
-    if options.sender and not _MAIL.fullmatch(options.sender):
-        return f"`{options.sender}` is not an address of a mailbox. Write it like news@example.org."
-    if options.unsubscribe and not re.fullmatch(r"(?:https://|mailto:)[^\s<>\"]+", options.unsubscribe):
-        return f"`{options.unsubscribe}` is no address to unsubscribe at. It begins with https:// or mailto:."
-    return time_fault(options.until) or time_fault(options.now)
-
-
-def _written(edition: Edition, wanted: Selection, options: Namespace) -> int:
-    sections = edition.newsroom.sections
-    known = [name for term in sections for name in (term.name, term.address.strip("/"))]
-    if wanted.section and wanted.section.strip("/") not in known:
-        return _wrong(f"There is no section `{wanted.section}`. {nearest(wanted.section, known) or ''}".rstrip())
-    indices = select_stories(edition, wanted)
-    if not indices:
-        print("warraq digest: No story came out in that time; nothing was written.", file=sys.stderr)
-        return NONE
-    said = newsletter(edition, indices, wanted)
-    host = edition.wording.host.partition("://")[2].partition(":")[0]
-    moment = rfc822(wanted.until.astimezone(edition.wording.settings.zone))
-    sender = options.sender or f"news@{host}"
-    files = zip(
-        NAMES,
-        (html_part(said).encode(), text_part(said).encode(), mail_message(said, sender, moment, host)),
-        strict=True,
-    )
-    os.makedirs(options.out, exist_ok=True)
-    paths = []
-    for name, data in files:
-        paths.append(os.path.join(options.out, name))
-        with open(paths[-1], "wb") as file:
-            file.write(data)
+    since = start_time(options.since, until, settings)
+    if since >= until:
+        raise WrongUse("The time ends before it begins. Give a later --until or an earlier --since.")
+    selection = Selection(since, until, options.limit, options.section, options.unsubscribe)
+    with refusals_as_problems(options.project):
+        with builder.open_stories(now) as stories:
+            letter = _newsletter(stories.edition, selection)
+        if letter is None:
+            print_message("digest", "No story came out in that time; nothing was written.")
+            return NONE
+        paths = _write(letter, stories.edition.wording, selection.until, options)
     if options.json:
-        print(as_json({"stories": [each.href for each in said.items], "subject": said.subject, "files": paths}))
+        print(as_json({"stories": [item.href for item in letter.items], "subject": letter.subject, "files": paths}))
     else:
-        print(f"{len(indices)} stories: {', '.join(paths)}")
+        print(f"{len(letter.items)} stories: {', '.join(paths)}")
     return 0
 
 
-def _wrong(text: str) -> int:
-    print(f"warraq digest: {text}", file=sys.stderr)
-    return 2
+def _require_addresses(sender: str, unsubscribe: str) -> None:
+    if sender and not _MAILBOX.fullmatch(sender):
+        raise WrongUse(f"`{sender}` is not an address of a mailbox. Write it like news@example.org.")
+    if unsubscribe and not re.fullmatch(r"(?:https://|mailto:)[^\s<>\"]+", unsubscribe):
+        raise WrongUse(f"`{unsubscribe}` is no address to unsubscribe at. It begins with https:// or mailto:.")
+
+
+def _newsletter(edition: Edition, selection: Selection) -> Newsletter | None:
+    """None without a story."""
+    sections = edition.newsroom.sections
+    known = [name for term in sections for name in (term.name, term.address.strip("/"))]
+    if selection.section and selection.section.strip("/") not in known:
+        raise WrongUse(f"There is no section `{selection.section}`. {nearest(selection.section, known) or ''}".rstrip())
+    indices = select_stories(edition, selection)
+    return newsletter(edition, indices, selection) if indices else None
+
+
+def _write(letter: Newsletter, wording: Wording, moment: datetime, options: Namespace) -> list[str]:
+    """The paths of the three files."""
+    host = wording.host.partition("://")[2].partition(":")[0]
+    sender = options.sender or f"news@{host}"
+    date = rfc822(moment.astimezone(wording.settings.zone))
+    contents = (html_part(letter).encode(), text_part(letter).encode(), mail_message(letter, sender, date, host))
+    os.makedirs(options.out, exist_ok=True)
+    paths = []
+    for name, data in zip(NAMES, contents, strict=True):
+        paths.append(os.path.join(options.out, name))
+        with open(paths[-1], "wb") as file:
+            file.write(data)
+    return paths

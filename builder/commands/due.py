@@ -1,34 +1,41 @@
 """`warraq due`: when the site next changes by itself, and whether it is time to build."""
 
-import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
+from contextlib import closing
 from datetime import UTC, datetime
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions
-from builder.commands.times import build_time, time_fault
-from builder.store.store import Broken
-from builder.terminal import as_json, print_problems, project_fault, refused_problem
+from builder.commands.options import add_output, add_project
+from builder.commands.project import require_project
+from builder.commands.times import build_time, require_time
+from builder.terminal.messages import as_json
+from builder.terminal.refusals import refusals_as_problems
 
+PURPOSE = "Tell when the site next changes by itself. Exit status 0 when a build is due now, 4 when not."
+EXAMPLES = """\
+  warraq due
+  warraq due && warraq build
+  warraq due my-paper --json"""
 NOT_DUE = 4
+
+
+def add_options(parser: ArgumentParser) -> None:
+    add_project(parser)
+    add_output(parser)
+    parser.add_argument("--now", default="", metavar="ISO-TIME", help="ask for this time, like 2026-11-24T12:00")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(options: Namespace) -> int:
     """Exit status: 0 when a build is due, 4 when none is, 1 when the store can't be read, 2 for wrong use."""
-    if fault := project_fault(options.project) or time_fault(options.now):
-        print(f"warraq due: {fault}", file=sys.stderr)
-        return 2
+    require_project(options.project)
+    require_time(options.now)
     builder = Builder(options.project, BuildOptions(output=options.output))
     settings = builder.settings()[0]
     now = build_time(options.now, settings)
-    store = builder.store(settings)
-    try:
+    with closing(builder.store(settings)) as store, refusals_as_problems(options.project):
         outcome = store.outcome()
-    except (OSError, *Broken) as error:
-        print_problems([refused_problem(error, options.project)])
-        return 1
-    finally:
-        store.close()
     due = outcome is None or not outcome.since <= now.timestamp() < outcome.until
     following = None
     if outcome is not None and outcome.until != float("inf"):

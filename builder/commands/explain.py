@@ -1,7 +1,7 @@
 """`warraq explain`: how files were read, field by field, and what was set aside."""
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
 from msgspec import structs
 
@@ -11,16 +11,27 @@ from builder.problems import Problem, errors
 from builder.reading.article import Parsed
 from builder.reading.fields.table import EXPLAINED
 from builder.reading.parse import parse
-from builder.terminal import as_json, print_problems
+from builder.terminal.boundary import WrongUse
+from builder.terminal.messages import as_json, print_problems
+
+PURPOSE = "Tell how each file was read: every field with the rule that found it, every line that was set aside."
+EXAMPLES = """\
+  warraq explain content/city/bridge.txt
+  warraq explain --json *.txt
+  warraq explain --folder content/agency    what the files there repeat, to be set aside by the settings"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="*", help="article files, in a project or not")
+    folder = "tell instead what the articles below a folder repeat and no rule has set aside"
+    parser.add_argument("--folder", default="", metavar="DIR", help=folder)
+    parser.add_argument("--json", action="store_true", help="one JSON object a line for each file; one for a folder")
 
 
 def run(options: Namespace) -> int:
     """Exit status: 0, or 1 when a file has an error; the others are explained all the same. 2 for wrong use."""
     if bool(options.files) == bool(options.folder):
-        print(
-            "warraq explain: Nothing is named, or too much. Name files, or a folder with `--folder`.", file=sys.stderr
-        )
-        return 2
+        raise WrongUse("Nothing is named, or too much. Name files, or a folder with `--folder`.")
     if options.folder:
         from builder.commands.folder_report import explain_folder
 

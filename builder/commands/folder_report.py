@@ -2,25 +2,25 @@
 
 import json
 import os
-import sys
 from collections.abc import Iterator
 
 from builder.commands.input_files import InputFile, read_input, settings_of
+from builder.commands.project import project_of
 from builder.inputs import ARTICLES
 from builder.pages.model.files import TRANSCRIPTS
-from builder.problems import Problem
+from builder.problems import Problem, errors
 from builder.reading.parse import MARKDOWN, parse, plain_text
 from builder.reading.plain.repeated import Proposal, Repeats
 from builder.reading.text.decoding import decode
 from builder.reading.text.lines import Line, lines_of
-from builder.terminal import as_json, print_problems, project_of
+from builder.terminal.boundary import WrongUse
+from builder.terminal.messages import as_json, print_problems
 
 
-def explain_folder(folder: str, told_as_json: bool) -> int:
+def explain_folder(folder: str, is_json: bool) -> int:
     """Exit status: 0, 1 when a file can't be read, 2 when there is no such folder. Nothing is changed."""
     if not os.path.isdir(folder):
-        print(f"warraq explain: There is no folder `{folder}`. Name the folder of a source's files.", file=sys.stderr)
-        return 2
+        raise WrongUse(f"There is no folder `{folder}`. Name the folder of a source's files.")
     project = project_of(os.path.join(folder, "x"))
     problems: list[Problem] = []
     repeats = Repeats()
@@ -28,8 +28,8 @@ def explain_folder(folder: str, told_as_json: bool) -> int:
         repeats.look(_lines(file.name, text))
     for file, text in _texts(folder, project, []):
         if repeats.may_have(_lines(file.name, text)):
-            repeats.count(file.path, *_left(file, text))
-    if told_as_json:
+            repeats.count(file.path, *_countable(file, text))
+    if is_json:
         print(as_json(_json(repeats)))
     else:
         print(_text(repeats, folder, settings_of(project)[0].furniture))
@@ -45,7 +45,7 @@ def _texts(folder: str, project: str, problems: list[Problem]) -> Iterator[tuple
             problems.append(file)
             continue
         decoded = decode(path, file.data)
-        problems += [each for each in decoded.problems if each.severity == "error"]
+        problems += errors(decoded.problems)
         if decoded.text is not None:
             yield file, decoded.text
 
@@ -55,8 +55,8 @@ def _paths(folder: str) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = os.path.join(at, name)
-            passed_over = name.startswith((".", "#")) or name.endswith(TRANSCRIPTS)
-            if name.endswith(ARTICLES) and not passed_over and os.path.isfile(path):
+            is_ignored = name.startswith((".", "#")) or name.endswith(TRANSCRIPTS)
+            if name.endswith(ARTICLES) and not is_ignored and os.path.isfile(path):
                 yield path
 
 
@@ -70,12 +70,12 @@ def _lines(name: str, text: str) -> list[Line]:
     return lines_of(front.body, front.body_line) if front else lines_of(text)
 
 
-def _left(file: InputFile, text: str) -> tuple[list[Line], list[Line]]:
+def _countable(file: InputFile, text: str) -> tuple[list[Line], list[Line]]:
     """The lines of a file that count as a whole only (headline, deck, all of Markdown), and those of its text."""
     reading = file.settings.reading
     if file.name.lower().endswith(MARKDOWN):
-        aside = {each.line for each in parse(file.name, file.data, reading).account.set_aside}
-        return [line for line in _lines(file.name, text) if line.number not in aside], []
+        set_aside = {line.line for line in parse(file.name, file.data, reading).account.set_aside}
+        return [line for line in _lines(file.name, text) if line.number not in set_aside], []
     plain, _ = plain_text(file.name, text, reading)
     if plain is None:
         return [], []
@@ -83,7 +83,7 @@ def _left(file: InputFile, text: str) -> tuple[list[Line], list[Line]]:
     numbers = {fields[name].line for name in ("headline", "deck") if name in fields}
     # A headline with a number in it may be one of a series, such as the day's prices.
     tops = [line for line in plain.lines if line.number in numbers and not any(map(str.isdigit, line.text))]
-    return tops, plain.kept
+    return tops, plain.body_lines
 
 
 def _json(repeats: Repeats) -> dict[str, object]:
@@ -91,27 +91,30 @@ def _json(repeats: Repeats) -> dict[str, object]:
         "files": repeats.files,
         "proposed": [
             {
-                "text": each.text,
-                "files": each.files,
-                "share": round(each.files / repeats.files, 4),
-                "example": {"path": each.path, "line": each.line},
+                "text": proposal.text,
+                "files": proposal.files,
+                "share": round(proposal.files / repeats.files, 4),
+                "example": {"path": proposal.path, "line": proposal.line},
             }
-            for each in repeats.proposed()
+            for proposal in repeats.proposals()
         ],
     }
 
 
 def _text(repeats: Repeats, folder: str, known: tuple[str, ...]) -> str:
-    proposed = repeats.proposed()
+    proposed = repeats.proposals()
     count = f"{repeats.files:,} files" if repeats.files != 1 else "1 file"
     if not proposed:
         return f"{folder}: {count}, and nothing that more than a tenth of them repeat."
     lines = [f"{folder}: {count}. Of what they repeat, this is not set aside yet:", ""]
-    lines += [_told(each, repeats.files) for each in proposed]
+    lines += [_proposal_line(proposal, repeats.files) for proposal in proposed]
     lines += ["", "If it is not the articles', paste this into site.toml, above the first `[[`:", "", "furniture = ["]
-    lines += [f"  {json.dumps(text, ensure_ascii=False)}," for text in (*known, *(each.text for each in proposed))]
+    lines += [
+        f"  {json.dumps(text, ensure_ascii=False)}," for text in (*known, *(proposal.text for proposal in proposed))
+    ]
     return "\n".join((*lines, "]"))
 
 
-def _told(each: Proposal, files: int) -> str:
-    return f"  {each.files:,} files ({each.files * 100 // files} %)  {each.text}  ({each.path}:{each.line})"
+def _proposal_line(proposal: Proposal, files: int) -> str:
+    share = f"{proposal.files:,} files ({proposal.files * 100 // files} %)"
+    return f"  {share}  {proposal.text}  ({proposal.path}:{proposal.line})"

@@ -7,10 +7,10 @@ from functools import lru_cache
 from msgspec import Struct
 
 from builder.build.builder import Builder
+from builder.commands.project import project_of
 from builder.disk.scan import LARGEST
 from builder.problems import Location, Problem, refusal, say
 from builder.settings.settings import Settings
-from builder.terminal import project_of
 
 
 class InputFile(Struct, frozen=True):
@@ -43,7 +43,7 @@ def read_input(path: str, project: str | None = None) -> InputFile | Problem:
     except (OSError, ValueError) as error:
         what = say("The file can't be read: {why}.", why=refusal(error))
         return Problem(Location(path), what, say("Check its name and that you may read it."))
-    return InputFile(path, name, project, settings, faults, status, data)
+    return InputFile(path=path, name=name, project=project, settings=settings, faults=faults, status=status, data=data)
 
 
 @lru_cache(maxsize=8)

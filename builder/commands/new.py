@@ -1,11 +1,13 @@
 """`warraq new`: a new article's file with its header, in the right folder, as a draft."""
 
 import os
-import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import datetime
 
 from builder.build.builder import Builder
+from builder.commands.new_file import create_file
+from builder.commands.options import add_project_option
+from builder.commands.project import require_project
 from builder.language.letters import clean, fold
 from builder.language.slugs import slug
 from builder.problems import nearest
@@ -13,34 +15,40 @@ from builder.reading.fields.names import keys_for
 from builder.reading.fields.words import YES
 from builder.settings.settings import Settings
 from builder.settings.vocabulary import KnownTerm
-from builder.terminal import print_problems, project_fault
+from builder.terminal.boundary import WrongUse
+from builder.terminal.messages import print_problems
+
+PURPOSE = "Make a new article's file with its header, and print its path."
+EXAMPLES = """\
+  warraq new "افتتاح مكتبة جديدة"
+  warraq new "The library opens" --section city"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    parser.add_argument("headline", metavar="HEADLINE", help="the headline, between quotes")
+    parser.add_argument("--section", default="", help="the section, by name or address")
+    add_project_option(parser)
 
 
 def run(options: Namespace) -> int:
     """Prints the path of the file. Exit status: 0, 1 when it can't be made, 2 for wrong use."""
     headline = clean(options.headline)
     if not headline:
-        print("warraq new: The headline is empty. Write it between quotes.", file=sys.stderr)
-        return 2
-    if fault := project_fault(options.project):
-        print(f"warraq new: {fault}", file=sys.stderr)
-        return 2
+        raise WrongUse("The headline is empty. Write it between quotes.")
+    require_project(options.project)
     settings, problems = Builder(options.project).settings()
     if problems:  # the section, the language and the time would be wrong
         print_problems(problems)
         return 1
     section = _section(options.section, settings)
     if options.section and section is None:
-        names = [name for each in settings.sections for name in (each.name, each.address)]
+        names = [name for known in settings.sections for name in (known.name, known.address)]
         hint = nearest(options.section, names) or "Its sections are in site.toml."
-        print(f"warraq new: The site has no section `{options.section}`. {hint}", file=sys.stderr)
-        return 2
+        raise WrongUse(f"The site has no section `{options.section}`. {hint}")
     moment = datetime.now(settings.zone)
     path = os.path.normpath(os.path.join(options.project, _path(headline, section, moment)))
-    fault = _written(path, new_header(headline, section, moment, settings.language))
-    if fault:
-        print(f"warraq new: {path} can't be written: {fault}.", file=sys.stderr)
-        return 1
+    header = new_header(headline, section, moment, settings.language)
+    create_file(path, header.encode(), "there is already one. Change the headline, or write there")
     print(path)
     return 0
 
@@ -59,8 +67,8 @@ def new_header(headline: str, section: KnownTerm | None, moment: datetime, langu
     return "".join(f"{key}: {value}".rstrip() + "\n" for key, value in lines) + "\n"
 
 
-def _section(given: str, settings: Settings) -> KnownTerm | None:
-    wanted = fold(given)
+def _section(name: str, settings: Settings) -> KnownTerm | None:
+    wanted = fold(name)
     for known in settings.sections:
         if wanted and wanted in map(fold, (known.name, known.address, *known.spellings)):
             return known
@@ -70,16 +78,3 @@ def _section(given: str, settings: Settings) -> KnownTerm | None:
 def _path(headline: str, section: KnownTerm | None, moment: datetime) -> str:
     folder = f"content/{section.address or slug(section.name)}" if section else "content"
     return f"{folder}/{moment:%Y-%m-%d}-{slug(headline, 80) or 'article'}.txt"
-
-
-def _written(name: str, text: str) -> str:
-    """Writes a new file; what went wrong, empty if nothing did. A file that exists is never touched."""
-    try:
-        os.makedirs(os.path.dirname(name), exist_ok=True)
-        with open(name, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        return "there is already one. Change the headline, or write there"
-    except OSError as error:
-        return f"{error.strerror}. Check the folder"
-    return ""

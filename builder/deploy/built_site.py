@@ -74,7 +74,7 @@ def deployable_site(builder: Builder, now: datetime) -> BuiltSite:
         raise DeployRefused("The last build was cut off, so that the site is not whole.", hint)
     if inputs.drafts:
         raise DeployRefused("The site was built with drafts in it.", "Build it without: `warraq build`.")
-    standing = builder.standing(now)
+    standing = builder.current_build(now)
     if standing is None:
         raise DeployRefused("The site is not what a build would make now: something changed, or fell due.", hint)
     report, outputs = standing

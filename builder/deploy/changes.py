@@ -7,13 +7,13 @@ from msgspec import Struct, structs
 
 from builder.deploy.manifest import MAYBE_PRESENT, UNKNOWN_CONTENT, Manifest
 from builder.pages.host_rules import LASTING
-from builder.pages.model.addresses import HOST_RULES
+from builder.pages.model.addresses import HOST_RULES, WORKER, path_at
 
 MOST_DELETED_SHARE, MOST_DELETED = 0.1, 100  # of the files, and files, that are deleted without asking
 OLD_ASSET_SECONDS = 24 * 3600  # for which a style or picture that pages no longer use stays for readers of older pages
 _LASTING = re.compile(LASTING)
 _FEEDS = (".xml", ".xsl", ".txt", ".json", ".opml")
-_RULES = ("sw.js", "_redirects", "_headers", ".htaccess", "vercel.json")
+_RULES = (path_at(WORKER), "_redirects", "_headers", ".htaccess", "vercel.json")
 
 
 class DeployChanges(Struct, frozen=True):

@@ -20,25 +20,27 @@ def open_target(target: Target, project: str) -> DeployTarget:
         case FolderSettings():
             from builder.deploy.targets.folder import folder_target
 
-            return folder_target(join(project, expanduser(target.path)), target.keep)
+            opened: DeployTarget = folder_target(join(project, expanduser(target.path)), target.keep)
         case RsyncSettings():
             from builder.deploy.targets.rsync import rsync_target
 
-            return rsync_target(target.to, target.ssh, target.keep)
+            opened = rsync_target(target.to, target.ssh, target.keep)
         case GitSettings():
             from builder.deploy.targets.git import GitTarget
 
-            return GitTarget(target, project)
+            opened = GitTarget(target, project)
         case S3Settings():
             from builder.deploy.targets.s3 import s3_target
 
-            return s3_target(target)
+            opened = s3_target(target)
         case SftpSettings():
             from builder.deploy.targets.sftp import sftp_target
 
-            return sftp_target(target)
-        case _:
-            assert isinstance(target, CommandSettings)
+            opened = sftp_target(target)
+        case CommandSettings():
             from builder.deploy.targets.command import CommandTarget
 
-            return CommandTarget(target, project)
+            opened = CommandTarget(target, project)
+        case _:
+            raise NotImplementedError(f"no target is opened for the kind {target.kind}")
+    return opened

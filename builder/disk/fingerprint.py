@@ -34,10 +34,10 @@ def installed_versions() -> list[bytes]:
     """The names of all `.dist-info` folders that stand beside what the builder renders with."""
     beside = set()
     for name in _RENDERS_WITH:
-        found = find_spec(name)
-        if found and found.origin:
-            folder = os.path.dirname(found.origin)
-            beside.add(os.path.dirname(folder) if os.path.basename(found.origin).startswith("__init__.") else folder)
+        spec = find_spec(name)
+        if spec and spec.origin:
+            folder = os.path.dirname(spec.origin)
+            beside.add(os.path.dirname(folder) if os.path.basename(spec.origin).startswith("__init__.") else folder)
     wanted = {
         "jinja2",
         "markdown",

@@ -9,28 +9,28 @@ def head_commit(project: str) -> str:
     folder = git_folder(os.path.abspath(project))
     if not folder:
         return ""
-    line = _line(os.path.join(folder, "HEAD"))
+    line = _first_line(os.path.join(folder, "HEAD"))
     if not line.startswith("ref: "):
         return line
     name = line[len("ref: ") :]
-    common = os.path.join(folder, _line(os.path.join(folder, "commondir")) or ".")
-    return _line(os.path.join(common, name)) or _packed(common, name)
+    common = os.path.join(folder, _first_line(os.path.join(folder, "commondir")) or ".")
+    return _first_line(os.path.join(common, name)) or _packed(common, name)
 
 
 def git_folder(folder: str) -> str:
     """Where git keeps the history of the work tree that `folder` lies in; empty without one."""
     while True:
-        found = os.path.join(folder, ".git")
-        if os.path.isdir(found):
-            return found
-        if os.path.isfile(found):  # a work tree or a submodule: one line that leads on
-            return os.path.join(folder, _line(found).removeprefix("gitdir: "))
+        name = os.path.join(folder, ".git")
+        if os.path.isdir(name):
+            return name
+        if os.path.isfile(name):  # a work tree or a submodule: one line that leads on
+            return os.path.join(folder, _first_line(name).removeprefix("gitdir: "))
         if os.path.dirname(folder) == folder:
             return ""
         folder = os.path.dirname(folder)
 
 
-def _line(path: str) -> str:
+def _first_line(path: str) -> str:
     try:
         with open(path, encoding="utf-8", errors="replace") as file:
             return file.readline().strip()
@@ -64,17 +64,17 @@ def first_commits(project: str) -> dict[str, int]:
     ]
     command += ["--format=%x00%ct", "--name-only", "-z", "--relative", "HEAD", "--", "content"]
     try:
-        told = subprocess.run(command, cwd=project, capture_output=True, check=True, timeout=120).stdout  # noqa: S603 - our own words only
+        output = subprocess.run(command, cwd=project, capture_output=True, check=True, timeout=120).stdout  # noqa: S603 - our own words only
     except (OSError, subprocess.SubprocessError):
         return {}
-    return _firsts(told)
+    return _parse_log(output)
 
 
-def _firsts(told: bytes) -> dict[str, int]:
+def _parse_log(output: bytes) -> dict[str, int]:
     """From `\\0<time>\\0\\n<path>\\0<path>…`: a field of digits is a time, since paths begin with `content/`."""
     firsts: dict[str, int] = {}
     moment = 0
-    for field in told.split(b"\0"):
+    for field in output.split(b"\0"):
         text = field.strip(b"\n").decode("utf-8", "surrogateescape")
         if text.isdecimal():
             moment = int(text)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from builder.digest import SIZE, digest
+from builder.disk.atomic import write_whole
 from builder.inputs import Folders
 from builder.pages.model.recipes import Icon, ImageVersion, SocialCard
 from builder.problems import BuildFailed, Location, Problem, say
 from builder.settings.settings import SITE
 
-_KEPT = 30 * 24 * 3600  # seconds that a picture which no page shows any more is kept
+_UNUSED = 30 * 24 * 3600  # seconds that a picture stays which no page shows any more
 
 
 class ImageCache:
@@ -36,47 +37,44 @@ class ImageCache:
     def put(self, key: bytes, data: bytes) -> None:
         """Whole or not at all; a disk that is full here is no reason to fail."""
         name = self._name(key)
-        aside = f"{name}.{os.getpid()}"
         with suppress(OSError):
             os.makedirs(os.path.dirname(name), exist_ok=True)
-            with open(aside, "wb") as file:
-                file.write(digest(data) + data)
-            os.replace(aside, name)
+            write_whole(name, digest(data) + data)
 
     def sweep(self, wanted: set[bytes]) -> None:
         """Drops what has not been used for a month and is not among the `wanted` keys."""
         names = {key.hex() for key in wanted}
         with suppress(OSError):
             for entry in list(os.scandir(self.folder)):
-                if entry.name not in names and entry.stat().st_mtime < time.time() - _KEPT:
+                if entry.name not in names and entry.stat().st_mtime < time.time() - _UNUSED:
                     os.unlink(entry.path)
 
     def _name(self, key: bytes) -> str:
         return os.path.join(self.folder, key.hex())
 
 
-def encoded_pictures(recipes: Sequence[ImageVersion], folders: Folders, cupboard: ImageCache) -> list[bytes]:
-    """The versions of one picture, in their order: those that are kept, the others encoded now. Raises BuildFailed."""
-    found = {recipe.key: cupboard.get(recipe.key) for recipe in recipes}
-    if lacking := [recipe for recipe in recipes if found[recipe.key] is None]:
-        for recipe, data in zip(lacking, _encoded(lacking, folders), strict=True):
-            cupboard.put(recipe.key, data)
-            found[recipe.key] = data
-    return [found[recipe.key] or b"" for recipe in recipes]
+def encoded_pictures(recipes: Sequence[ImageVersion], folders: Folders, cache: ImageCache) -> list[bytes]:
+    """The versions of one picture, in their order: those of the cache, the others encoded now. Raises BuildFailed."""
+    versions = {recipe.key: cache.get(recipe.key) for recipe in recipes}
+    if lacking := [recipe for recipe in recipes if versions[recipe.key] is None]:
+        for recipe, data in zip(lacking, _encode(lacking, folders), strict=True):
+            cache.put(recipe.key, data)
+            versions[recipe.key] = data
+    return [versions[recipe.key] or b"" for recipe in recipes]
 
 
-def drawn_cards(card: SocialCard, folders: Folders, cupboard: ImageCache) -> bytes:
-    """The card that is kept, or one drawn now. Raises BuildFailed."""
-    kept = cupboard.get(card.key)
-    if kept is not None:
-        return kept
+def drawn_card(card: SocialCard, folders: Folders, cache: ImageCache) -> bytes:
+    """The card of the cache, or one drawn now. Raises BuildFailed."""
+    cached = cache.get(card.key)
+    if cached is not None:
+        return cached
     from builder.images.social_cards import can_shape, draw_card
 
     if not can_shape():  # in a process of another machine
         what = say("A social card can't be drawn: a worker of the cluster can't join Arabic letters.")
         raise BuildFailed((Problem(Location(SITE), what, say("Install FriBiDi there too.")),))
     data = draw_card(card, logo_data(card, folders))
-    cupboard.put(card.key, data)
+    cache.put(card.key, data)
     return data
 
 
@@ -92,7 +90,7 @@ def logo_data(recipe: Icon | SocialCard, folders: Folders) -> bytes:
     return data
 
 
-def _encoded(recipes: Sequence[ImageVersion], folders: Folders) -> list[bytes]:
+def _encode(recipes: Sequence[ImageVersion], folders: Folders) -> list[bytes]:
     from builder.images.encode import encode
 
     source = recipes[0].source

@@ -9,14 +9,14 @@ from builder.digest import digest_of
 from builder.disk.fingerprint import installed_versions
 from builder.images.measure import TURNED, opened
 from builder.pages.images.pictures import Encoder
-from builder.pages.model.recipes import ImageVersion as Recipe
+from builder.pages.model.recipes import ImageVersion
 
 if TYPE_CHECKING:
     from PIL import Image
 
 # One thread each, since every core has pictures of its own and the bytes may not depend on how many there are. Speed 8
 # takes a third of the time of Pillow's own 6 and gives files a tenth larger (measured on photographs and drawings).
-_HOW: dict[str, dict[str, Any]] = {
+_OPTIONS: dict[str, dict[str, Any]] = {
     "avif": {"speed": 8, "max_threads": 1},
     "webp": {"method": 4},
     "jpeg": {"progressive": True, "optimize": True},
@@ -34,45 +34,45 @@ def current_encoder() -> Encoder:
     """
     parts = [version for version in installed_versions() if version.startswith(b"pillow-")]
     parts += map(bytes.fromhex, _REVISION)
-    formats = tuple(each for each in ("avif", "webp") if find_spec(f"PIL._{each}"))
+    formats = tuple(name for name in ("avif", "webp") if find_spec(f"PIL._{name}"))
     return Encoder(digest_of(*parts, *map(str.encode, formats)), formats)
 
 
-def encode(data: bytes, wanted: Sequence[Recipe]) -> Iterator[bytes]:
+def encode(data: bytes, wanted: Sequence[ImageVersion]) -> Iterator[bytes]:
     """The versions of one picture file, in the order of `wanted`; raises whatever a decoder raises."""
-    widest = max(each.whole or each.width for each in wanted)
+    widest = max(recipe.whole or recipe.width for recipe in wanted)
     with opened(data) as picture:
         upright = _upright(picture, widest)
         sharp = picture.format not in ("JPEG", "MPO")  # drawings and letters, whose colours have edges
-    made: dict[tuple[int, int], Image.Image] = {}
-    for each in wanted:
-        size = each.width, each.height
-        if size not in made:
-            made[size] = _cut(upright, each) if each.whole else _sized(upright, *size)
-        yield _written(made[size], each, sharp)
+    by_size: dict[tuple[int, int], Image.Image] = {}
+    for recipe in wanted:
+        size = recipe.width, recipe.height
+        if size not in by_size:
+            by_size[size] = _crop(upright, recipe) if recipe.whole else _resize(upright, *size)
+        yield _save(by_size[size], recipe, sharp)
 
 
-def _written(picture: "Image.Image", recipe: Recipe, sharp: bool) -> bytes:
-    how = dict(_HOW[recipe.format])
+def _save(picture: "Image.Image", recipe: ImageVersion, sharp: bool) -> bytes:
+    options = dict(_OPTIONS[recipe.format])
     if recipe.format != "png":
-        how["quality"] = recipe.quality
+        options["quality"] = recipe.quality
     if recipe.format == "avif" and sharp:
-        how["subsampling"] = "4:4:4"
+        options["subsampling"] = "4:4:4"
     if recipe.format == "jpeg" and picture.mode != "RGB":
         picture = picture.convert("RGB")
     out = BytesIO()
-    picture.save(out, recipe.format.upper(), **how)
+    picture.save(out, recipe.format.upper(), **options)
     return out.getvalue()
 
 
-def _cut(picture: "Image.Image", recipe: Recipe) -> "Image.Image":
+def _crop(picture: "Image.Image", recipe: ImageVersion) -> "Image.Image":
     """Its middle; of what is too high more of the upper part, where faces are."""
-    whole = _sized(picture, recipe.whole, max(round(picture.height * recipe.whole / picture.width), recipe.height))
+    whole = _resize(picture, recipe.whole, max(round(picture.height * recipe.whole / picture.width), recipe.height))
     left, above = (whole.width - recipe.width) // 2, (whole.height - recipe.height) * 2 // 5
     return whole.crop((left, above, left + recipe.width, above + recipe.height))
 
 
-def _sized(picture: "Image.Image", width: int, height: int) -> "Image.Image":
+def _resize(picture: "Image.Image", width: int, height: int) -> "Image.Image":
     from PIL.Image import Resampling
 
     if picture.size == (width, height):
@@ -112,9 +112,9 @@ def _converted(picture: "Image.Image", profile: bytes, mode: str) -> "Image.Imag
     from PIL import ImageCms
 
     try:
-        given = ImageCms.ImageCmsProfile(BytesIO(profile))
-        if "srgb" in ImageCms.getProfileDescription(given).lower():
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        if "srgb" in ImageCms.getProfileDescription(source).lower():
             return None
-        return ImageCms.profileToProfile(picture, given, ImageCms.createProfile("sRGB"), outputMode=mode)
+        return ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode=mode)
     except Exception:
         return None

@@ -32,8 +32,8 @@ def _outline(letter: str) -> str:
     wanted = letter.translate(_SAME)
     with open(os.path.join(os.path.dirname(__file__), "letters.txt"), encoding="utf-8") as file:
         for line in file:
-            found, _, path = line.rstrip("\n").partition(" ")
-            if found == wanted != "#":
+            name, _, path = line.rstrip("\n").partition(" ")
+            if name == wanted != "#":
                 return path
     return _BARS
 
@@ -61,7 +61,7 @@ def _picture(icon: Icon, path: str, logo: bytes) -> bytes:
         image.putalpha(shape.resize(small, Image.Resampling.LANCZOS))
     file = BytesIO()
     if icon.ico:
-        image.save(file, "ICO", sizes=[each for each in _TOGETHER if each <= small])
+        image.save(file, "ICO", sizes=[size for size in _TOGETHER if size <= small])
     else:
         image.save(file, "PNG", optimize=True)
     return file.getvalue()
@@ -98,13 +98,13 @@ def _letter(path: str, side: int) -> "Image":
 
 def _outlines(path: str) -> list[Points]:
     """The closed lines of an SVG path that has M, l, q and z only, the curves as straight pieces."""
-    found: list[Points] = []
+    outlines: list[Points] = []
     for command, written in re.findall(r"([Mlq])([^Mlqz]*)", path):
         numbers = [int(number) for number in re.findall(r"-?\d+", written)]
         if command == "M":
-            found.append([(numbers[0], numbers[1])])
+            outlines.append([(numbers[0], numbers[1])])
             continue
-        points = found[-1]
+        points = outlines[-1]
         x, y = points[-1]
         if command == "l":
             points.append((x + numbers[0], y + numbers[1]))
@@ -113,7 +113,7 @@ def _outlines(path: str) -> list[Points]:
         for step in range(1, _STEPS + 1):
             t = step / _STEPS
             points.append((x + 2 * t * (1 - t) * bend_x + t * t * end_x, y + 2 * t * (1 - t) * bend_y + t * t * end_y))
-    return found
+    return outlines
 
 
 def _area(points: Points) -> float:

@@ -22,33 +22,33 @@ class TextBox(Struct, frozen=True):
         return int(self.height / (size * self.leading))
 
 
-def fit_lines(text: str, room: TextBox, width: Width) -> tuple[int, list[str]]:
+def fit_lines(text: str, box: TextBox, width: Width) -> tuple[int, list[str]]:
     """The size and the lines. What doesn't fit in the smallest one ends with an ellipsis."""
     words = text.split()
-    for size in room.sizes:
-        if lines := _balanced(words, room.width / size, room.most(size), width):
+    for size in box.sizes:
+        if lines := _balance(words, box.width / size, box.most(size), width):
             return size, lines
-    smallest = room.sizes[-1]
+    smallest = box.sizes[-1]
     while words:
         words = words[:-1] if len(words) > 1 else [words[0][: len(words[0]) * 9 // 10]]
-        told = [*words[:-1], words[-1] + "…"]
-        if lines := _balanced(told, room.width / smallest, room.most(smallest), width):
+        cut = [*words[:-1], words[-1] + "…"]
+        if lines := _balance(cut, box.width / smallest, box.most(smallest), width):
             return smallest, lines
         if words == [""]:
             break
     return smallest, []
 
 
-def _balanced(words: list[str], widest: float, most: int, width: Width) -> list[str]:
+def _balance(words: list[str], widest: float, most: int, width: Width) -> list[str]:
     """The words in as few lines as they need, the narrowest that do with so few; empty where they don't fit."""
-    best = _filled(words, widest, width)
+    best = _fill(words, widest, width)
     if not best or len(best) > most:
         return []
     few = len(best)
     low, high = max(map(width, words)), widest
     while high - low > _CLOSE:
         middle = (low + high) / 2
-        tried = _filled(words, middle, width)
+        tried = _fill(words, middle, width)
         if tried and len(tried) <= few:
             best, high = tried, middle
         else:
@@ -56,7 +56,7 @@ def _balanced(words: list[str], widest: float, most: int, width: Width) -> list[
     return best
 
 
-def _filled(words: list[str], widest: float, width: Width) -> list[str]:
+def _fill(words: list[str], widest: float, width: Width) -> list[str]:
     """The words in lines, each as full as can be; none where a word is too wide for a line."""
     lines: list[str] = []
     line = ""

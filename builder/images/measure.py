@@ -86,9 +86,9 @@ def _drawing(name: str) -> tuple[int, int, str]:
         root = _SVG.search(file.read(100_000))
     if root is None:
         return 0, 0, "broken"
-    told = [re.search(rf"(?<![\w-]){side}\s*={_NUMBER}", root[1]) for side in ("width", "height")]
+    stated = [re.search(rf"(?<![\w-]){side}\s*={_NUMBER}", root[1]) for side in ("width", "height")]
     view = _VIEW.search(root[1])
-    sides = (told[0][1], told[1][1]) if told[0] and told[1] else view.groups() if view else ("0", "0")
+    sides = (stated[0][1], stated[1][1]) if stated[0] and stated[1] else view.groups() if view else ("0", "0")
     width, height = (round(float(side)) for side in sides)
     return (width, height, "drawing") if width and height else (0, 0, "broken")
 

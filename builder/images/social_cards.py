@@ -25,7 +25,7 @@ _REVISION = (
     "7893f9f4fdd427b606dcbcc52b19bd6d",
     "6d9a56d75d9b1740cd384c401f112b17",
 )
-_EDGE = 72  # pixels that are kept free at the sides
+_EDGE = 72  # pixels that stay free at the sides
 _ACROSS = WIDTH - 2 * _EDGE
 _FOOT = 510  # where the coloured ground ends
 _LABEL = 84  # the middle of the line that names the section
@@ -185,10 +185,10 @@ def _png(card: SocialCard, sheets: "list[Image]", logo: "Image | None") -> bytes
         palette += few.getpalette() or []
     image = Image.frombytes("P", image.size, image.tobytes())
     image.putpalette(palette)
-    told = PngImagePlugin.PngInfo()
-    told.add_itxt("Title", card.headline, card.language)
+    metadata = PngImagePlugin.PngInfo()
+    metadata.add_itxt("Title", card.headline, card.language)
     out = BytesIO()
-    image.save(out, "PNG", compress_level=6, pnginfo=told)
+    image.save(out, "PNG", compress_level=6, pnginfo=metadata)
     return out.getvalue()
 
 

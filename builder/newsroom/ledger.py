@@ -113,7 +113,7 @@ def match_entries(ledger: Ledger, fingerprints: Mapping[str, str]) -> dict[str, 
 
 def is_same_text(one: str, other: str) -> bool:
     """Whether two fingerprints are of one text: half of the shorter one's pieces are in both."""
-    return one == other or _shared(one, other) * 2 >= max(1, min(len(one), len(other)) // _WIDTH)
+    return one == other or _shared_pieces(one, other) * 2 >= max(1, min(len(one), len(other)) // _WIDTH)
 
 
 class PublishedStory(Struct, frozen=True):
@@ -170,10 +170,10 @@ def shortlink(id_: str) -> str:
 
 def _is_near(one: str, other: str) -> bool:
     """Whether a fingerprint is still good enough to keep its line as it is: all but one of the pieces are in both."""
-    return one == other or (len(one) == len(other) and _shared(one, other) >= max(len(one) // _WIDTH - 1, 2))
+    return one == other or (len(one) == len(other) and _shared_pieces(one, other) >= max(len(one) // _WIDTH - 1, 2))
 
 
-def _shared(one: str, other: str) -> int:
+def _shared_pieces(one: str, other: str) -> int:
     return len(_pieces(one) & _pieces(other))
 
 
@@ -193,7 +193,7 @@ def _match_texts(
     for path in unmatched:
         near = {id_ for piece in _pieces(fingerprints[path]) for id_ in having.get(piece, ())}
         pairs += [
-            (-_shared(fingerprints[path], left[id_].fingerprint), path, id_)
+            (-_shared_pieces(fingerprints[path], left[id_].fingerprint), path, id_)
             for id_ in near
             if is_same_text(fingerprints[path], left[id_].fingerprint)
         ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
+from itertools import starmap
 
 from msgspec import Struct
 
@@ -122,7 +123,7 @@ def gather(
         neighbours=_neighbours(stories, stories_by_term),
         last_change=last_change,
         next_change=next_change,
-        problems=(*problems, *untranslated, *map(_merged_tags, vocabularies.tags.merged)),
+        problems=(*problems, *untranslated, *starmap(_merged_tags, vocabularies.tags.merged)),
         vocabularies=vocabularies,
         pages=tuple(
             StandingPage(page, addresses[page.path], *last_update(page, (), zone))
@@ -177,8 +178,8 @@ def _ledger(registered: LedgerIndex | None, stories: tuple[Story, ...], drafts: 
     return updated_ledger(registered.ledger, registered.by_path, published)
 
 
-def _merged_tags(names: tuple[str, str]) -> Problem:
-    what = say("The tags `{one}` and `{other}` are taken for one.", one=names[0], other=names[1])
+def _merged_tags(one: str, other: str) -> Problem:
+    what = say("The tags `{one}` and `{other}` are taken for one.", one=one, other=other)
     hint = say("Describe each as one of the [[tags]] if they are two; or use one of them only.")
     return Problem(Location(SITE), what, hint, "warning")
 

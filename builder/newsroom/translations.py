@@ -29,7 +29,7 @@ def link_translations(
         for target in article.translations:
             other = _find_story(article.path, target, places, addresses)
             if other is None or other == at:
-                problems.append(_unknown(article, target, [path for path in places if path != article.path]))
+                problems.append(_unknown_story(article, target, [path for path in places if path != article.path]))
             else:
                 joined = tuple(sorted({*groups.get(at, (at,)), *groups.get(other, (other,))}))
                 groups |= dict.fromkeys(joined, joined)
@@ -74,7 +74,7 @@ def _find_story(path: str, target: str, places: dict[str, int], addresses: dict[
     return None
 
 
-def _unknown(article: Article, target: str, paths: list[str]) -> Problem:
+def _unknown_story(article: Article, target: str, paths: list[str]) -> Problem:
     at = Location(article.path, article.lines.get("translations", 0))
     hint = nearest(target, [path.removeprefix(CONTENT) for path in paths]) or say(
         "Write the path of its file as it is seen from `content/`; a draft is no story yet."

@@ -43,19 +43,19 @@ def _client(address: str) -> "Client":
 
 
 def _check(client: "Client", address: str, folder: str) -> None:
-    found = client.run(_seen, folder)
-    if not found:
+    answers = client.run(_identify, folder)
+    if not answers:
         raise _failed(address, say("This cluster has no workers."), say("Start some with `dask worker`."))
-    for worker, (own, shared) in sorted(found.items()):
-        if own != builder_fingerprint():
+    for worker, (fingerprint, is_shared) in sorted(answers.items()):
+        if fingerprint != builder_fingerprint():
             hint = say("Install the same version of Warraq, of Python and of what both are made with.")
             raise _failed(worker, say("This worker has another builder than ours."), hint)
-        if not shared:
+        if not is_shared:
             what = say("This worker lacks the folder `{folder}`.", folder=folder)
             raise _failed(worker, what, say("Share it under the same path."))
 
 
-def _seen(folder: str) -> tuple[bytes, bool]:
+def _identify(folder: str) -> tuple[bytes, bool]:
     """Runs in workers: which builder this is, and whether it sees the folder."""
     return builder_fingerprint(), os.path.isdir(folder)
 

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from builder.digest import digest
+from builder.disk.atomic import move_file, move_folder
 from builder.disk.paths import folders_above, paths_in_the_way
 from builder.problems import BuildFailed, Location, Problem, say
 from builder.store.records import OutputRecord
@@ -13,21 +14,21 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # the 
 GENERATOR = b'<meta name="generator" content="Warraq"'
 
 
-def is_intact(folder: str, path: str, made: OutputRecord, verify: bool) -> bool:
+def is_intact(folder: str, path: str, record: OutputRecord, verify: bool) -> bool:
     """Whether the file is as it was made: by size and time, or with `verify` by its bytes."""
-    return all_intact(folder, {path: made}, verify)
+    return all_intact(folder, {path: record}, verify)
 
 
 def all_intact(folder: str, outputs: Mapping[str, OutputRecord], verify: bool) -> bool:
     """Whether all files are as they were made. One loop, since this is half of a build after a small edit."""
     look = os.lstat
     try:
-        for path, made in outputs.items():
+        for path, record in outputs.items():
             name = f"{folder}/{path}"
             status = look(name)
-            if status.st_size != made.size or status.st_mtime_ns != made.mtime_ns:
+            if status.st_size != record.size or status.st_mtime_ns != record.mtime_ns:
                 return False
-            if verify and _digest(name) != made.digest:
+            if verify and _digest(name) != record.digest:
                 return False
     except OSError:
         return False
@@ -59,11 +60,11 @@ def was_built_here(folder: str) -> bool:
 
 def blocked_paths(folder: str, wanted: Iterable[str], known: Container[str]) -> list[str]:
     """The wanted paths where something stands that no build has made."""
-    return [path for path in wanted if _blocked(os.path.join(folder, path), path in known)]
+    return [path for path in wanted if _is_blocked(os.path.join(folder, path), path in known)]
 
 
-def _blocked(name: str, ours: bool) -> bool:
-    return os.path.isdir(name) and not os.path.islink(name) if ours else os.path.lexists(name)
+def _is_blocked(name: str, is_ours: bool) -> bool:
+    return os.path.isdir(name) and not os.path.islink(name) if is_ours else os.path.lexists(name)
 
 
 def foreign_files(folder: str, known: Container[str]) -> list[str]:
@@ -77,7 +78,7 @@ def _walk(folder: str) -> Iterator[str]:
             yield os.path.relpath(os.path.join(at, name), folder).replace(os.sep, "/")
 
 
-def staging_folder(folder: str) -> str:
+def make_staging_folder(folder: str) -> str:
     """The folder beside the output in which files are made before they take their place; emptied of leftovers."""
     folder = os.path.abspath(folder)
     name = os.path.join(os.path.dirname(folder), f".{os.path.basename(folder)}.warraq")
@@ -94,8 +95,8 @@ def discard(name: str) -> None:
         os.unlink(name)
 
 
-def write(name: str, data: bytes, parts: bytes) -> OutputRecord:
-    """Writes a new file, its folder made if need be."""
+def write_new_file(name: str, data: bytes) -> os.stat_result:
+    """Writes a new file, its folder made if need be, and gives its status."""
     if name.endswith("/index.html"):  # nearly always the first in its folder: a try to open it costs as much as this
         _make_folder(os.path.dirname(name))
     try:
@@ -107,10 +108,9 @@ def write(name: str, data: bytes, parts: bytes) -> OutputRecord:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
-        status = os.fstat(handle)
+        return os.fstat(handle)
     finally:
         os.close(handle)
-    return OutputRecord(parts, status.st_size, status.st_mtime_ns, digest(data))
 
 
 def _make_folder(folder: str) -> None:
@@ -122,12 +122,12 @@ def _make_folder(folder: str) -> None:
         os.makedirs(folder, exist_ok=True)
 
 
-def move_tree(made: str, folder: str) -> None:
+def move_tree(stage: str, folder: str) -> None:
     """Puts a whole new tree in the place of a missing or empty folder."""
     os.makedirs(os.path.dirname(os.path.abspath(folder)), exist_ok=True)
     if os.path.isdir(folder) and not os.path.islink(folder):
         os.rmdir(folder)
-    os.rename(made, os.path.realpath(folder))
+    move_folder(stage, os.path.realpath(folder))
 
 
 def move_files(staged: Mapping[str, str], folder: str) -> None:
@@ -136,12 +136,7 @@ def move_files(staged: Mapping[str, str], folder: str) -> None:
     In this order no page that is in place shows or links to something that is not there yet.
     """
     for path in sorted(staged, key=_rank):
-        target = os.path.join(folder, path)
-        try:
-            os.replace(staged[path], target)
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            os.replace(staged[path], target)
+        move_file(staged[path], os.path.join(folder, path))
 
 
 def _rank(path: str) -> tuple[int, int, str]:
@@ -170,15 +165,15 @@ def remove(folder: str, paths: Iterable[str]) -> list[str]:
         if os.path.lexists(name) and not (os.path.isdir(name) and not os.path.islink(name)):
             os.unlink(name)
         emptied.update(folders_above(path))
-    kept = []
-    for path in sorted(emptied, key=lambda each: (-each.count("/"), each)):
+    left_alone = []
+    for path in sorted(emptied, key=lambda path: (-path.count("/"), path)):
         try:
             os.rmdir(os.path.join(folder, path))
         except FileNotFoundError:
             continue
         except OSError:
-            kept.append(path)
-    return kept
+            left_alone.append(path)
+    return left_alone
 
 
 def refuse_links(folder: str, paths: Iterable[str]) -> None:

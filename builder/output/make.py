@@ -3,18 +3,20 @@
 import os
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Raw, Struct, msgpack, structs
 
-from builder.images.cache import ImageCache, drawn_cards, encoded_pictures, logo_data
+from builder.digest import digest
+from builder.images.cache import ImageCache, drawn_card, encoded_pictures, logo_data
 from builder.images.icons import draw_icon
 from builder.inputs import Folders
-from builder.output.folder import discard, move_files, move_tree, refuse_links, remove, remove_blocking, write
+from builder.output.folder import discard, move_files, move_tree, refuse_links, remove, remove_blocking, write_new_file
 from builder.output.render import Codes, Renderer, Template
 from builder.output.workers import ENOUGH, Workers, map_each
 from builder.pages.data.formats import format_text
 from builder.pages.model.feed_views import Item
+from builder.pages.model.reasons import Reason
 from builder.pages.model.recipes import (
     AlternateFormat,
     Copy,
@@ -26,7 +28,7 @@ from builder.pages.model.recipes import (
     Recipe,
     SocialCard,
     Text,
-    is_similar,
+    nearby_story,
 )
 from builder.pages.model.views import Card, Chrome
 from builder.problems import BuildFailed, Problem
@@ -35,8 +37,8 @@ from builder.store.records import OutputRecord
 from builder.store.store import Store
 
 _SLICE = 64  # outputs that a worker makes at a time
-_HEAVY = 500_000  # bytes of orders, before which a slice ends: a sitemap has 20 MB
-_KNOWN = 4096  # cards that are kept encoded
+_HEAVY = 500_000  # bytes of jobs, before which a slice ends: a sitemap has 20 MB
+_REMEMBERED = 4096  # cards that stay encoded
 
 
 class BuildChanges(Struct, frozen=True):
@@ -44,10 +46,10 @@ class BuildChanges(Struct, frozen=True):
 
     stale: tuple[Output, ...]
     gone: tuple[str, ...]
-    reasons: dict[str, str]
+    reasons: Mapping[str, Reason | None]
 
 
-class MakeContext(Struct, frozen=True):
+class MakeContext(Struct, frozen=True, kw_only=True, dict=True):
     """All that a worker needs to make outputs."""
 
     templates: dict[str, Template]
@@ -56,16 +58,21 @@ class MakeContext(Struct, frozen=True):
     folders: Folders
     store: str
     stage: str
-    whole: bool  # a new tree: files lie in the stage as they will on the site; else flat, by number
-    cupboard: str = ""  # where encoded pictures are kept
-    cards: str = ""  # where social cards are
+    new_tree: bool  # files lie in the stage as they will on the site; else flat, by number
+    picture_cache: str  # the folders of encoded pictures
+    card_cache: str  # and of social cards
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """One in each process: making it loads the templates. It is not sent with the context."""
+        return Renderer(self.templates, self.codes, self.chrome)
 
 
 class OutputFolder(Struct, frozen=True):
-    """Where outputs go: the folder, what stands in it intact, and the store that knows of it."""
+    """Where outputs go: the folder, what is in it as the last build left it, and the store that knows of it."""
 
     folder: str
-    former: Mapping[str, OutputRecord]
+    intact: Mapping[str, OutputRecord]
     store: Store
 
 
@@ -77,9 +84,9 @@ class Job(Struct, frozen=True, array_like=True):
     cards: tuple[Raw, ...] = ()
 
 
-_orders = msgpack.Decoder(list[Job]).decode
+_decode_jobs = msgpack.Decoder(list[Job]).decode
 # A card is on ten lists. They are made one soon after the other, so that it is read once or twice in each process.
-_card = lru_cache(maxsize=_KNOWN)(msgpack.Decoder(Card | Item).decode)
+_decode_card = lru_cache(maxsize=_REMEMBERED)(msgpack.Decoder(Card | Item).decode)
 
 
 class MadeFile(Struct, frozen=True, array_like=True):
@@ -93,211 +100,220 @@ class MadeFile(Struct, frozen=True, array_like=True):
 class MakeResult(Struct, frozen=True):
     """What was made: records of all outputs that were stale, which of them changed on disk, folders left alone."""
 
-    made: dict[str, OutputRecord]
+    records: dict[str, OutputRecord]
     changed: int
     left_alone: tuple[str, ...] = ()
 
+    def digests(self) -> dict[str, bytes]:
+        return {path: record.digest for path, record in self.records.items()}
 
-def make(
-    work: BuildChanges, context: MakeContext, out: OutputFolder, workers: Workers, step: Callable[[int], None]
+
+def make_outputs(
+    changes: BuildChanges, context: MakeContext, output: OutputFolder, workers: Workers, step: Callable[[int], None]
 ) -> MakeResult:
     """Makes the stale outputs in the stage, then puts them into the folder and removes what is gone.
 
     A template that fails raises BuildFailed before anything in the folder is touched. A file whose bytes come out the
     same is not touched. `step` is told how many are done.
     """
-    folder, former, store = out.folder, out.former, out.store
-    if not context.whole:
-        refuse_links(folder, [*(output.path for output in work.stale), *work.gone])
+    folder, intact, store = output.folder, output.intact, output.store
+    if not context.new_tree:
+        refuse_links(folder, [*(stale.path for stale in changes.stale), *changes.gone])
     try:
-        made = _staged(work, former, context, workers, step)
-        if context.whole:
-            store.forget(made)
+        records = _make_in_stage(changes.stale, intact, context, workers, step)
+        if context.new_tree:
+            store.forget(records)
             move_tree(context.stage, folder)
-            return MakeResult(made, len(made))
-        same = {path for path in made if path in former and former[path].digest == made[path].digest}
-        moved = {path: os.path.join(context.stage, str(index)) for index, path in enumerate(made) if path not in same}
-        if moved or work.gone:
-            store.forget([*moved, *work.gone])
-            remove_blocking(folder, work.gone, moved)
+            return MakeResult(records, len(records))
+        same = {path for path in records if path in intact and intact[path].digest == records[path].digest}
+        moved = {
+            path: os.path.join(context.stage, str(index)) for index, path in enumerate(records) if path not in same
+        }
+        if moved or changes.gone:
+            store.forget([*moved, *changes.gone])
+            remove_blocking(folder, changes.gone, moved)
             move_files(moved, folder)
-        left = remove(folder, work.gone)
+        left = remove(folder, changes.gone)
     finally:
         discard(context.stage)
     for path in same:
-        before = former[path]
-        made[path] = OutputRecord(made[path].parts, before.size, before.mtime_ns, before.digest, made[path].reason)
-    return MakeResult(made, len(moved), tuple(left))
+        records[path] = structs.replace(intact[path], parts=records[path].parts)
+    return MakeResult(records, len(moved), tuple(left))
 
 
 def _lengths(
-    stale: Sequence[Output], done: Sequence[MadeFile | None], former: Mapping[str, OutputRecord]
+    stale: Sequence[Output], files: Sequence[MadeFile | None], intact: Mapping[str, OutputRecord]
 ) -> Callable[[str], int]:
     """Tells how many bytes a file on the site has, which was made a moment ago or stands since a former build."""
-    places = {output.path: at for at, output in enumerate(stale) if isinstance(output.given, Copy | ImageVersion)}
+    places = {output.path: at for at, output in enumerate(stale) if isinstance(output.content, Copy | ImageVersion)}
 
     def length(path: str) -> int:
-        one = done[places[path]] if path in places else former.get(path)
-        return one.size if one else 0
+        file = files[places[path]] if path in places else intact.get(path)
+        return file.size if file else 0
 
     return length
 
 
 def _shows_items(output: Output) -> bool:
     """Whether it is a feed."""
-    given = output.given
-    return isinstance(given, Page) and bool(given.cards) and isinstance(given.cards[0], Item)
+    content = output.content
+    return isinstance(content, Page) and bool(content.cards) and isinstance(content.cards[0], Item)
 
 
-def _staged(
-    work: BuildChanges,
-    former: Mapping[str, OutputRecord],
+def _make_in_stage(
+    stale: Sequence[Output],
+    intact: Mapping[str, OutputRecord],
     context: MakeContext,
     workers: Workers,
     step: Callable[[int], None],
 ) -> dict[str, OutputRecord]:
-    stale = work.stale
     feeds = [at for at, output in enumerate(stale) if _shows_items(output)]
-    apart = {*feeds, *(at for at, output in enumerate(stale) if isinstance(output.given, ImageVersion))}
+    apart = {*feeds, *(at for at, output in enumerate(stale) if isinstance(output.content, ImageVersion))}
     plain = [at for at in range(len(stale)) if at not in apart]
-    plain.sort(key=lambda at: is_similar(stale[at].given))
-    groups = _by_picture(stale)
-    done: list[MadeFile | None] = [None] * len(stale)
-    length = _lengths(stale, done, former)
-    jobs = (
-        (_slice, plain, _slices(stale, plain, context.whole), len(plain) >= ENOUGH),
-        (_versions, [at for group in groups for at in group], _grouped(stale, groups, context.whole), len(groups) > 1),
+    plain.sort(key=lambda at: nearby_story(stale[at].content))
+    pictures = _by_picture(stale)
+    files: list[MadeFile | None] = [None] * len(stale)
+    length = _lengths(stale, files, intact)
+    new_tree = context.new_tree
+    stages = (
+        (_make_slice, plain, _slices(stale, plain, new_tree), len(plain) >= ENOUGH),
+        (
+            _make_versions,
+            [at for group in pictures for at in group],
+            _groups(stale, pictures, new_tree),
+            len(pictures) > 1,
+        ),
         # Last, since they tell how long the files of pictures are.
-        (_slice, feeds, _slices(stale, feeds, context.whole, length), len(feeds) >= ENOUGH),
+        (_make_slice, feeds, _slices(stale, feeds, new_tree, length), len(feeds) >= ENOUGH),
     )
     count = 0
     problems: list[Problem] = []
-    for function, places, pieces, many in jobs:
+    for function, places, pieces, many in stages:
         left = iter(places)
-        for part, faults in map_each(function, context, pieces, workers, many):
-            for one, at in zip(part, left, strict=False):  # in this order: what is left over stays left
-                done[at] = one
-            problems += faults
+        for part, part_problems in map_each(function, context, pieces, workers, many):
+            for file, at in zip(part, left, strict=False):  # in this order: what is left over stays left
+                files[at] = file
+            problems += part_problems
             count += len(part)
             step(count)
     if problems:
         raise BuildFailed(tuple(dict.fromkeys(problems)))
     return {
-        output.path: OutputRecord(output.parts, one.size, one.mtime_ns, one.digest, work.reasons[output.path])
-        for output, one in zip(stale, done, strict=True)
-        if one
+        output.path: OutputRecord(output.parts, file.size, file.mtime_ns, file.digest)
+        for output, file in zip(stale, files, strict=True)
+        if file
     }
 
 
-def _name(stale: Sequence[Output], at: int, whole: bool) -> str:
+def _name(stale: Sequence[Output], at: int, new_tree: bool) -> str:
     """In a new tree files lie in the stage as they will on the site; else flat, by number."""
-    return stale[at].path if whole else str(at)
+    return stale[at].path if new_tree else str(at)
 
 
 def _slices(
-    stale: Sequence[Output], places: Iterable[int], whole: bool, length: Callable[[str], int] = len
+    stale: Sequence[Output], places: Iterable[int], new_tree: bool, length: Callable[[str], int] = len
 ) -> Iterator[bytes]:
-    """The outputs at these places as orders, encoded, some at a time; `length` tells that of a file on the site."""
+    """The outputs at these places as jobs, encoded, some at a time; `length` tells that of a file on the site."""
     encode = msgpack.Encoder().encode
-    known: dict[bytes, Raw] = {}  # the newest cards, by their keys
+    newest: dict[bytes, Raw] = {}  # cards, by their keys
 
-    def encoded(card: Card | Item) -> Raw:
-        if card.key not in known:
-            if len(known) >= _KNOWN:
-                known.clear()
+    def encode_card(card: Card | Item) -> Raw:
+        if card.key not in newest:
+            if len(newest) >= _REMEMBERED:
+                newest.clear()
             if isinstance(card, Item) and card.picture:
                 card = structs.replace(card, picture=structs.replace(card.picture, length=length(card.picture.path)))
-            known[card.key] = Raw(encode(card))
-        return known[card.key]
+            newest[card.key] = Raw(encode(card))
+        return newest[card.key]
 
-    def order(at: int) -> Job:
-        recipe, name = stale[at].recipe, _name(stale, at, whole)
+    def job(at: int) -> Job:
+        recipe, name = stale[at].recipe, _name(stale, at, new_tree)
         if not isinstance(recipe, Page) or not recipe.cards:
             return Job(name, recipe)
-        return Job(name, structs.replace(recipe, cards=()), tuple(map(encoded, recipe.cards)))
+        return Job(name, structs.replace(recipe, cards=()), tuple(map(encode_card, recipe.cards)))
 
-    orders: list[Raw] = []
+    jobs: list[Raw] = []
     size = 0
     for at in places:
-        orders.append(Raw(encode(order(at))))
-        size += len(orders[-1])
-        if len(orders) == _SLICE or size > _HEAVY:
-            yield encode(orders)
-            orders, size = [], 0
-    if orders:
-        yield encode(orders)
+        jobs.append(Raw(encode(job(at))))
+        size += len(jobs[-1])
+        if len(jobs) == _SLICE or size > _HEAVY:
+            yield encode(jobs)
+            jobs, size = [], 0
+    if jobs:
+        yield encode(jobs)
 
 
 def _by_picture(stale: Sequence[Output]) -> list[list[int]]:
     """The places of the outputs that are versions of one picture, so that each is decoded once."""
     groups: dict[str, list[int]] = {}
     for at, output in enumerate(stale):
-        if isinstance(output.given, ImageVersion):
-            groups.setdefault(output.given.source, []).append(at)
+        if isinstance(output.content, ImageVersion):
+            groups.setdefault(output.content.source, []).append(at)
     return list(groups.values())
 
 
-def _grouped(stale: Sequence[Output], groups: Iterable[Sequence[int]], whole: bool) -> Iterator[bytes]:
-    return (msgpack.encode([Job(_name(stale, at, whole), stale[at].recipe) for at in group]) for group in groups)
+def _groups(stale: Sequence[Output], groups: Iterable[Sequence[int]], new_tree: bool) -> Iterator[bytes]:
+    return (msgpack.encode([Job(_name(stale, at, new_tree), stale[at].recipe) for at in group]) for group in groups)
 
 
-def _versions(context: MakeContext, piece: bytes) -> tuple[list[MadeFile], list[Problem]]:
+def _make_versions(context: MakeContext, piece: bytes) -> tuple[list[MadeFile], list[Problem]]:
     """Runs in workers: the versions of a picture."""
-    orders = _orders(piece)
-    recipes = [order.recipe for order in orders if isinstance(order.recipe, ImageVersion)]
+    jobs = _decode_jobs(piece)
+    recipes = [job.recipe for job in jobs if isinstance(job.recipe, ImageVersion)]
     try:
-        versions = encoded_pictures(recipes, context.folders, ImageCache(context.cupboard))
+        versions = encoded_pictures(recipes, context.folders, ImageCache(context.picture_cache))
     except BuildFailed as failed:
         return [], list(failed.problems)
-    return [_written(context, order, data) for order, data in zip(orders, versions, strict=True)], []
+    return [_write(context, job, data) for job, data in zip(jobs, versions, strict=True)], []
 
 
-def _slice(context: MakeContext, piece: bytes) -> tuple[list[MadeFile], list[Problem]]:
+def _make_slice(context: MakeContext, piece: bytes) -> tuple[list[MadeFile], list[Problem]]:
     """Runs in workers: makes some outputs; of a template's failure only the first is told."""
-    orders = _orders(piece)
+    jobs = _decode_jobs(piece)
     store = Store(context.store)
-    recipes = [_whole(order) for order in orders]
-    bodies = store.bodies({body for recipe in recipes for body in _bodies(recipe)})
+    recipes = [_with_cards(job) for job in jobs]
+    bodies = store.bodies({body for recipe in recipes for body in _body_digests(recipe)})
     store.close()
-    made: list[MadeFile] = []
-    for order, recipe in zip(orders, recipes, strict=True):
+    files: list[MadeFile] = []
+    for job, recipe in zip(jobs, recipes, strict=True):
         try:
-            made.append(_written(context, order, _bytes(context, recipe, bodies)))
+            files.append(_write(context, job, _bytes(context, recipe, bodies)))
         except BuildFailed as failed:
-            return made, list(failed.problems)
-    return made, []
+            return files, list(failed.problems)
+    return files, []
 
 
-def _whole(order: Job) -> Recipe:
-    if not order.cards or not isinstance(order.recipe, Page):
-        return order.recipe
-    return structs.replace(order.recipe, cards=tuple([_card(bytes(card)) for card in order.cards]))
+def _with_cards(job: Job) -> Recipe:
+    if not job.cards or not isinstance(job.recipe, Page):
+        return job.recipe
+    return structs.replace(job.recipe, cards=tuple([_decode_card(bytes(card)) for card in job.cards]))
 
 
-def _bodies(recipe: Recipe) -> Iterator[bytes]:
-    """The digests of the texts that a page or its twin shows: its own, or those of a feed's items."""
+def _body_digests(recipe: Recipe) -> Iterator[bytes]:
+    """The digests of the texts that a page shows, in whichever format: its own, or those of a feed's items."""
     if isinstance(recipe, Page | AlternateFormat) and recipe.body:
         yield recipe.body
     if isinstance(recipe, Page):
-        yield from (each.body for each in recipe.cards if isinstance(each, Item) and each.body)
+        yield from (card.body for card in recipe.cards if isinstance(card, Item) and card.body)
 
 
-def _written(context: MakeContext, order: Job, data: bytes) -> MadeFile:
-    made = write(os.path.join(context.stage, order.name), data, b"")
-    return MadeFile(made.size, made.mtime_ns, made.digest)
+def _write(context: MakeContext, job: Job, data: bytes) -> MadeFile:
+    status = write_new_file(os.path.join(context.stage, job.name), data)
+    return MadeFile(status.st_size, status.st_mtime_ns, digest(data))
 
 
-def _filled(context: MakeContext, recipe: Page | AlternateFormat, bodies: Mapping[bytes, str]) -> bytes:
+def _page_bytes(context: MakeContext, recipe: Page | AlternateFormat, bodies: Mapping[bytes, str]) -> bytes:
     html = bodies[recipe.body] if recipe.body else ""
     if isinstance(recipe, AlternateFormat):
         return format_text(recipe, html).encode()
-    return _press(context).render(recipe, html, bodies)
+    return context.renderer.render(recipe, html, bodies)
 
 
 def _bytes(context: MakeContext, recipe: Recipe, bodies: Mapping[bytes, str]) -> bytes:
     match recipe:
         case Page() | AlternateFormat():
-            return _filled(context, recipe, bodies)
+            return _page_bytes(context, recipe, bodies)
         case Copy(source):
             with open(context.folders.locate(source), "rb") as file:
                 return file.read()
@@ -309,17 +325,6 @@ def _bytes(context: MakeContext, recipe: Recipe, bodies: Mapping[bytes, str]) ->
         case Icon():
             return draw_icon(recipe, logo_data(recipe, context.folders))
         case SocialCard():
-            return drawn_cards(recipe, context.folders, ImageCache(context.cards))
+            return drawn_card(recipe, context.folders, ImageCache(context.card_cache))
         case ImageVersion():
             raise AssertionError("pictures are made by themselves")
-
-
-_presses: dict[int, tuple[MakeContext, Renderer]] = {}
-
-
-def _press(context: MakeContext) -> Renderer:
-    """The process's own press for this shop: making one loads its templates."""
-    kept = _presses.get(0)
-    if kept is None or kept[0] is not context:
-        kept = _presses[0] = (context, Renderer(context.templates, context.codes, context.chrome))
-    return kept[1]

@@ -23,7 +23,7 @@ from msgspec import Struct, json, structs
 from builder.digest import digest_of
 from builder.markup import Html
 from builder.output.quickcode import Root, quick_codes, root
-from builder.pages.data.share_links import share_data, share_links
+from builder.pages.data.meta_tags import json_ld_script, meta_tags
 from builder.pages.model.feed_views import Item
 from builder.pages.model.recipes import Page
 from builder.pages.model.views import Chrome
@@ -64,9 +64,9 @@ class Template(Struct, frozen=True):
 
 
 class Compiled(Struct, frozen=True):
-    """What is made of all templates once: `prints`, the digest of each with what it includes, and their `codes`."""
+    """What is made of all templates once: `digests`, of each with what it includes, and their `codes`."""
 
-    prints: dict[str, bytes]
+    digests: dict[str, bytes]
     codes: dict[str, bytes]
 
 
@@ -96,7 +96,7 @@ class _Codes(BytecodeCache):
 
 def environment(templates: Mapping[str, Template], codes: dict[str, bytes]) -> Environment:
     """Escapes everything, knows nothing of the site, the disk or the clock, and refuses what a view doesn't have."""
-    made = Environment(
+    jinja = Environment(
         bytecode_cache=_Codes(codes),
         loader=FunctionLoader(lambda name: _source(templates, name)),
         autoescape=True,
@@ -106,18 +106,18 @@ def environment(templates: Mapping[str, Template], codes: dict[str, bytes]) -> E
         auto_reload=False,
         cache_size=-1,
     )
-    del made.globals["lipsum"], made.filters["random"]  # the same view has to give the same bytes
-    made.filters["urlencode"] = _urlencode
+    del jinja.globals["lipsum"], jinja.filters["random"]  # the same view has to give the same bytes
+    jinja.filters["urlencode"] = _urlencode
     # Of the view and of what all pages share, both of which are in the key.
-    made.filters["json"] = _json
-    made.filters["shared"], made.filters["structured"] = share_links, share_data
-    return made
+    jinja.filters["json"] = _json
+    jinja.filters["shared"], jinja.filters["structured"] = meta_tags, json_ld_script
+    return jinja
 
 
 def _urlencode(value: object) -> str:
     """Jinja's filter, quicker for a query of texts: an article's page has eight."""
-    if type(value) is dict and all(type(each) is str for each in value.values()):
-        return "&".join(f"{_quoted(key)}={_quoted(each)}" for key, each in value.items())
+    if type(value) is dict and all(type(text) is str for text in value.values()):
+        return "&".join(f"{_percent_encode(key)}={_percent_encode(text)}" for key, text in value.items())
     return do_urlencode(value)  # type: ignore[arg-type]
 
 
@@ -130,7 +130,7 @@ _FORM = tuple(quote_plus(bytes([byte])) for byte in range(256))
 
 
 @lru_cache(maxsize=64)  # a page's title and address, four times each
-def _quoted(text: str) -> str:
+def _percent_encode(text: str) -> str:
     """As `quote_plus` has it, in a third of its time."""
     return "".join(map(_FORM.__getitem__, text.encode()))
 
@@ -146,20 +146,20 @@ def _source(templates: Mapping[str, Template], name: str) -> tuple[str, str, Non
     return (templates[name].text, templates[name].path, None) if name in templates else None
 
 
-def compile_template(templates: Mapping[str, Template], texts: Mapping[str, bytes]) -> tuple[Compiled, list[Problem]]:
+def compile_all(templates: Mapping[str, Template], texts: Mapping[str, bytes]) -> tuple[Compiled, list[Problem]]:
     """All templates compiled, and what is wrong with them; `texts` has the digest of each template's text."""
     codes: dict[str, bytes] = {}
     jinja = environment(templates, codes)
     problems: list[Problem] = []
     includes = {name: _includes(jinja, name, templates, problems) for name in sorted(templates)}
-    found = {}
+    digests = {}
     for name in templates:
-        reached = _closure(name, includes)
-        found[name] = digest_of(*[part for other in sorted(reached) for part in (other.encode(), texts[other])])
+        included = _closure(name, includes)
+        digests[name] = digest_of(*[part for other in sorted(included) for part in (other.encode(), texts[other])])
     lacking = [name for name in NEEDED if name not in templates]
     what, hint = say("The theme lacks this template."), say("Install Warraq anew.")
     problems += [Problem(Location(f"templates/{name}"), what, hint) for name in lacking]
-    return Compiled(found, codes), problems
+    return Compiled(digests, codes), problems
 
 
 def _includes(jinja: Environment, name: str, templates: Mapping[str, Template], problems: list[Problem]) -> set[str]:
@@ -185,12 +185,12 @@ def _includes(jinja: Environment, name: str, templates: Mapping[str, Template], 
 
 
 def _closure(name: str, includes: Mapping[str, set[str]]) -> set[str]:
-    reached, pending = {name}, [name]
+    included, pending = {name}, [name]
     while pending:
-        new = includes[pending.pop()] - reached
-        reached |= new
+        new = includes[pending.pop()] - included
+        included |= new
         pending += new
-    return reached
+    return included
 
 
 class Renderer:
@@ -209,19 +209,19 @@ class Renderer:
 
         Raises BuildFailed when a template fails.
         """
-        filled, cards = fill_holes(body, page.holes), page.cards
+        html, cards = Html(fill_holes(body, page.holes)), page.cards
         if bodies and cards and isinstance(cards[0], Item):
-            cards = tuple(self._told(item, bodies) for item in cards if isinstance(item, Item))
-        seen: dict[str, object] = {"site": self._chrome, "page": page.view, "cards": cards, "body": Html(filled)}
-        text = self._quickly(page.template, seen)
+            cards = tuple(self._with_text(item, bodies) for item in cards if isinstance(item, Item))
+        values: dict[str, object] = {"site": self._chrome, "page": page.view, "cards": cards, "body": html}
+        text = self._render_quickly(page.template, values)
         if text is None:
             try:
-                text = self._environment.get_template(page.template).render(seen)
+                text = self._environment.get_template(page.template).render(values)
             except Exception as error:
                 raise BuildFailed((self._failure(page, error),)) from error
         return (_NO_XML.sub("", text) if page.template.endswith(_XML) else text).encode()
 
-    def _told(self, item: Item, bodies: Mapping[bytes, str]) -> Item:
+    def _with_text(self, item: Item, bodies: Mapping[bytes, str]) -> Item:
         """An item with its whole text, which is in the feeds of three formats and of several subjects."""
         if not item.body:
             return item
@@ -235,7 +235,7 @@ class Renderer:
             )
         return self._items[item.key]
 
-    def _quickly(self, name: str, seen: dict[str, object]) -> str | None:
+    def _render_quickly(self, name: str, values: dict[str, object]) -> str | None:
         """The page from the unfolded template; None when there is none or it fails: the plain one then says how."""
         if name not in self._roots:
             code = self._quick.get(name, b"")
@@ -244,7 +244,7 @@ class Renderer:
         if render is None:
             return None
         try:
-            return "".join(render(Context(self._environment, {**self._environment.globals, **seen}, name, {})))
+            return "".join(render(Context(self._environment, {**self._environment.globals, **values}, name, {})))
         except Exception:
             return None
 

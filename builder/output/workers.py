@@ -6,6 +6,7 @@ import pickle
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
@@ -22,7 +23,6 @@ Result = TypeVar("Result")
 Step = Callable[[str, int, int], None]  # tells what is being done, how much of it is done, how much there is
 ENOUGH = 150  # pieces of work below which starting processes (30-60 ms) costs more than it saves
 _AHEAD = 4  # pieces for each process that are on their way: more would only lie in memory
-_jobs: dict[bytes, Any] = {}  # in a process of a pool: the job that it last met
 
 
 class Workers:
@@ -64,17 +64,26 @@ class Pool(Struct, frozen=True):
     dismiss: Callable[[], None]
 
 
-class JobFile(Struct, frozen=True):
-    """Stands for a job in what is sent to a process of a pool: where the job lies, pickled, and its digest."""
+class JobFile(Struct, frozen=True, eq=False):
+    """Stands for a job in what is sent to a process of a pool: where the job lies, pickled, and its digest.
+
+    The same job may lie at several places, one after the other.
+    """
 
     path: str
-    key: bytes
+    digest: bytes
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, JobFile) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
 
 
 def map_each(
     function: Callable[[Job, Piece], Result], job: Job, pieces: Iterable[Piece], workers: Workers, many: bool
 ) -> Iterator[Result]:
-    """`function(job, piece)` for each of the `pieces`, in order, by the `crew`; here when they are not `many`.
+    """`function(job, piece)` for each of the `pieces`, in order, by the workers; here when they are not `many`.
 
     The processes start at the call, before the first result is asked for: a caller may open a database after it, which
     must not be open while a process is forked (https://www.sqlite.org/howtocorrupt.html, section 2.6). Pieces are asked
@@ -82,11 +91,11 @@ def map_each(
     """
     if not many or (workers.processes <= 1 and not workers.cluster):
         return _alone(function, job, pieces)
-    team, left = collect(workers, job), iter(pieces)
+    pool, left = collect(workers, job), iter(pieces)
     sent: deque[Future[Result]] = deque()
     for _, piece in zip(range(_AHEAD * max(workers.processes, 1)), left, strict=False):
-        sent.append(team.executor.submit(_run, function, team.job, piece))
-    return _drain(function, team, sent, left)
+        sent.append(pool.executor.submit(_run, function, pool.job, piece))
+    return _drain(function, pool, sent, left)
 
 
 def collect(workers: Workers, job: object) -> Pool:
@@ -95,10 +104,10 @@ def collect(workers: Workers, job: object) -> Pool:
         from builder.output.cluster import connect_cluster
 
         return Pool(*connect_cluster(workers.cluster, workers.folder, job))
-    return Pool(workers.pool(), *_filed(pickle.dumps(job, pickle.HIGHEST_PROTOCOL)))
+    return Pool(workers.pool(), *_put_in_file(pickle.dumps(job, pickle.HIGHEST_PROTOCOL)))
 
 
-def _filed(data: bytes) -> tuple["JobFile", Callable[[], None]]:
+def _put_in_file(data: bytes) -> tuple["JobFile", Callable[[], None]]:
     """Puts a job where processes find it, and how it is taken away: in memory where that is possible."""
     if sys.platform == "linux":
         handle = os.memfd_create("job")
@@ -131,37 +140,34 @@ def _alone(function: Callable[[Job, Piece], Result], job: Job, pieces: Iterable[
 
 
 def _drain(
-    function: Callable[[Job, Piece], Result], team: Pool, sent: "deque[Future[Result]]", left: Iterator[Piece]
+    function: Callable[[Job, Piece], Result], pool: Pool, sent: "deque[Future[Result]]", left: Iterator[Piece]
 ) -> Iterator[Result]:
     try:
         while sent:
             result = sent.popleft().result()
             for piece in left:
-                sent.append(team.executor.submit(_run, function, team.job, piece))
+                sent.append(pool.executor.submit(_run, function, pool.job, piece))
                 break
             yield result
     finally:
         for future in sent:
             future.cancel()
-        team.dismiss()
+        pool.dismiss()
 
 
-def _run(function: Callable[[Any, Any], Result], sent: Any, piece: Any) -> Result:
+def _run(function: Callable[[Any, Any], Result], job: Any, piece: Any) -> Result:
     """Runs in workers. What a piece leaves in cycles, 12 kB a page, goes at once: builds collect nothing else.
 
     What stays has no cycles, and isn't looked at again: 4,000 cards would cost a page a tenth of its time.
     """
-    result = function(_found(sent) if isinstance(sent, JobFile) else sent, piece)
+    result = function(_load(job) if isinstance(job, JobFile) else job, piece)
     gc.collect()
     gc.freeze()
     return result
 
 
-def _found(job: JobFile) -> object:
-    """What lies there; it is read once by each process."""
-    if job.key not in _jobs:
-        with open(job.path, "rb") as file:
-            found = pickle.load(file)  # noqa: S301 - our own process wrote it
-        _jobs.clear()
-        _jobs[job.key] = found
-    return _jobs[job.key]
+@lru_cache(maxsize=1)
+def _load(job: JobFile) -> object:
+    """In a process of a pool: a job is read once, and stays until there is another."""
+    with open(job.path, "rb") as file:
+        return pickle.load(file)  # noqa: S301 - our own process wrote it

@@ -1,4 +1,4 @@
-"""Who may ask: own names only, own pages only, and from the network only those who have the key."""
+"""Who may ask the server: own names only, own pages only, and from the network only those who have the key."""
 
 import hmac
 import secrets
@@ -20,8 +20,8 @@ class Refusal(Struct, frozen=True):
     reason: str
 
 
-class Request(Struct, frozen=True):
-    """What the guards look at: names of headers are in small letters."""
+class AccessRequest(Struct, frozen=True):
+    """What decides whether a request is answered: names of headers are in small letters."""
 
     method: str
     headers: Mapping[str, str]
@@ -36,19 +36,19 @@ class Access:
         """`host` is what it listens on, `lan` its address in the local network, empty without."""
         self.page_key = secrets.token_urlsafe(16)  # only pages of this server can read it
         self._session = secrets.token_urlsafe(24)
-        self.once = secrets.token_urlsafe(16)
-        self._near = {_named(name, port) for name in (*LOOPBACK, host)}
-        self._near |= {name.removesuffix(":80") for name in self._near if port == 80}
-        self._far = {_named(lan, port)} if lan else set()
+        self.device_key = secrets.token_urlsafe(16)  # the key of the moment, for one device of the network
+        self._local_hosts = {_host_header(name, port) for name in (*LOOPBACK, host)}
+        self._local_hosts |= {name.removesuffix(":80") for name in self._local_hosts if port == 80}
+        self._lan_hosts = {_host_header(lan, port)} if lan else set()
 
-    def refuses(self, request: Request) -> Refusal | None:
+    def refusal(self, request: AccessRequest) -> Refusal | None:
         """Why a request is refused, None if it is not. Whoever comes from the network without a key is refused, too."""
         host = request.headers.get("host", "").lower()
-        return self._stranger(request, host) or self._unknown(request, host)
+        return self._foreign_refusal(request, host) or self._keyless_refusal(request, host)
 
-    def _stranger(self, request: Request, host: str) -> Refusal | None:
+    def _foreign_refusal(self, request: AccessRequest, host: str) -> Refusal | None:
         headers = request.headers
-        if host not in self._near | self._far:  # a name of somebody else that leads here: DNS rebinding
+        if host not in self._local_hosts | self._lan_hosts:  # a name of somebody else that leads here: DNS rebinding
             return Refusal(421, "This address is not the preview's. Open the one that `warraq serve` printed.")
         origin = headers.get("origin")
         if origin is not None and origin.lower() != f"http://{host}":
@@ -59,27 +59,27 @@ class Access:
             return Refusal(405, "The preview only answers GET and HEAD.")
         return None
 
-    def _unknown(self, request: Request, host: str) -> Refusal | None:
-        if host in self._near and _is_loopback(request.peer):
+    def _keyless_refusal(self, request: AccessRequest, host: str) -> Refusal | None:
+        if host in self._local_hosts and _is_loopback(request.peer):
             return None
-        if host in self._far and self._known(request.headers):
+        if host in self._lan_hosts and self._has_session(request.headers):
             return None
         return Refusal(401, "Scan the code that `warraq serve --lan` shows in the terminal: each opens one device.")
 
-    def admits(self, request: Request) -> str:
+    def admit(self, request: AccessRequest) -> str:
         """For a request with the key of the moment: the cookie that stands for it. The key is used up then."""
-        given = dict(parse_qsl(request.query)).get("key", "")
-        if not self._far or not given or not hmac.compare_digest(given.encode(), self.once.encode()):
+        key = dict(parse_qsl(request.query)).get("key", "")
+        if not self._lan_hosts or not key or not hmac.compare_digest(key.encode(), self.device_key.encode()):
             return ""
-        self.once = secrets.token_urlsafe(16)
+        self.device_key = secrets.token_urlsafe(16)
         return f"{COOKIE}={self._session}; Path=/; HttpOnly; SameSite=Lax"
 
-    def is_page(self, request: Request) -> bool:
+    def is_page(self, request: AccessRequest) -> bool:
         """Whether it is the preview's own script that asks, on this machine: it alone may open files."""
-        given = request.headers.get("x-warraq", "")
-        return hmac.compare_digest(given.encode(), self.page_key.encode()) and _is_loopback(request.peer)
+        key = request.headers.get("x-warraq", "")
+        return hmac.compare_digest(key.encode(), self.page_key.encode()) and _is_loopback(request.peer)
 
-    def _known(self, headers: Mapping[str, str]) -> bool:
+    def _has_session(self, headers: Mapping[str, str]) -> bool:
         try:
             cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
         except CookieError:
@@ -92,7 +92,7 @@ def without_key(query: str) -> str:
     return urlencode([(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name != "key"])
 
 
-def _named(host: str, port: int) -> str:
+def _host_header(host: str, port: int) -> str:
     return f"[{host}]:{port}".lower() if ":" in host else f"{host}:{port}".lower()
 
 

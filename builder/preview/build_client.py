@@ -1,4 +1,4 @@
-"""The server's end of the process that builds: questions one at a time, and its end."""
+"""The server's side of the process that builds: it starts it, asks it one thing at a time, and ends it."""
 
 import asyncio
 import multiprocessing
@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from builder.build.report import BuildOptions
-from builder.preview.build_process import Question, serve_builds
+from builder.preview.build_process import ProcessRequest, serve_builds
 
 
 class BuildProcessStopped(Exception):  # noqa: N818 - reads as what happened
@@ -26,20 +26,20 @@ class BuildClient:
         # A fork shares what is loaded. It has to come before the first thread of the server.
         forks = sys.platform == "linux"
         multiprocessing.set_start_method("fork" if forks else "spawn", force=True)
-        self._connection, other = multiprocessing.Pipe()
+        self._connection, other_end = multiprocessing.Pipe()
         inherited = [self._connection, *sockets] if forks else []
-        self._process = multiprocessing.Process(target=serve_builds, args=(other, inherited, project, options))
+        self._process = multiprocessing.Process(target=serve_builds, args=(other_end, inherited, project, options))
         self._process.start()
-        other.close()
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="bindery")  # hence one question at a time
+        other_end.close()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="build-client")  # hence one request at a time
 
-    async def ask(self, question: Question) -> Any:
-        """The answer. Raises Stopped."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._ask, question)
+    async def ask(self, request: ProcessRequest) -> Any:
+        """The answer. Raises BuildProcessStopped."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._ask, request)
 
-    def _ask(self, question: Question) -> Any:
+    def _ask(self, request: ProcessRequest) -> Any:
         try:
-            self._connection.send(question)
+            self._connection.send(request)
             return self._connection.recv()
         except (EOFError, OSError) as error:
             raise BuildProcessStopped from error

@@ -1,4 +1,4 @@
-"""When a save is over: the changes that one save makes are gathered until the files keep still."""
+"""Gathers the changes that one save makes, until the files keep still and a build can begin."""
 
 from msgspec import Struct
 
@@ -12,24 +12,24 @@ class Debounce(Struct):
     """The changes since the last build. Instants are seconds on any clock that only goes on."""
 
     due: dict[str, float] = {}
-    born: set[str] = set()
+    created: set[str] = set()
     since: float = 0.0
 
     def note(self, path: str, kind: str, now: float) -> None:
         """A change to a file; `kind` is one of QUIET, others don't count: a file that was opened is as it was."""
         if kind not in QUIET:
             return
-        if kind == "deleted" and path in self.born:  # an editor's trial whether it may write here
-            self.born.discard(path)
+        if kind == "deleted" and path in self.created:  # an editor's trial whether it may write here
+            self.created.discard(path)
             self.due.pop(path, None)
             return
         if not self.due:
             self.since = now
         if kind == "created":
-            self.born.add(path)
+            self.created.add(path)
         self.due[path] = now + QUIET[kind]
 
-    def at(self) -> float | None:
+    def ready_at(self) -> float | None:
         """The instant at which the files have kept still for long enough; None without changes."""
         if not self.due:
             return None
@@ -39,5 +39,5 @@ class Debounce(Struct):
         """The files that were changed, sorted; from here on a new save begins."""
         paths = tuple(sorted(self.due))
         self.due.clear()
-        self.born.clear()
+        self.created.clear()
         return paths

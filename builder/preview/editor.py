@@ -5,8 +5,8 @@ import shlex
 import subprocess
 import sys
 
-# What their commands are called with to open a file at a line.
-KNOWN = {
+# The commands of editors that open a file at a line.
+EDITORS = {
     "code": "code --goto {file}:{line}",
     "codium": "codium --goto {file}:{line}",
     "cursor": "cursor --goto {file}:{line}",
@@ -23,23 +23,23 @@ KNOWN = {
 }
 
 
-def command(editor: str, file: str, line: int) -> list[str]:
-    """The words of the command that opens `file`, a whole path; without the setting, the system chooses."""
+def editor_command(editor: str, file: str, line: int) -> list[str]:
+    """The command that opens `file`, a whole path; without the setting, the system chooses."""
     if not editor:
         opener = {"darwin": "open", "win32": "explorer"}.get(sys.platform, "xdg-open")
         return [opener, file]
-    template = KNOWN.get(editor, editor)
-    words = shlex.split(template, posix=os.name == "posix")
-    filled = [word.replace("{file}", file).replace("{line}", str(max(line, 1))) for word in words]
-    return filled if any("{file}" in word for word in words) else [*filled, file]
+    template = EDITORS.get(editor, editor)
+    parts = shlex.split(template, posix=os.name == "posix")
+    command = [part.replace("{file}", file).replace("{line}", str(max(line, 1))) for part in parts]
+    return command if any("{file}" in part for part in parts) else [*command, file]
 
 
-def launch(editor: str, file: str, line: int) -> str:
+def open_in_editor(editor: str, file: str, line: int) -> str:
     """Starts the editor and does not wait for it; gives what is wrong, empty if nothing is."""
-    words = command(editor, file, line)
+    command = editor_command(editor, file, line)
+    none = subprocess.DEVNULL
     try:
-        nowhere = subprocess.DEVNULL
-        subprocess.Popen(words, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True)  # noqa: S603 - no shell
+        subprocess.Popen(command, stdin=none, stdout=none, stderr=none, start_new_session=True)  # noqa: S603 - no shell
     except OSError as error:
-        return f"`{words[0]}` can't be started: {(error.strerror or 'unknown error').lower()}."
+        return f"`{command[0]}` can't be started: {(error.strerror or 'unknown error').lower()}."
     return ""

@@ -1,4 +1,4 @@
-"""The channel to open pages: what has changed for each, as server-sent events (HTML standard, section 9.2)."""
+"""The channel to open pages: server-sent events (HTML standard, section 9.2) with what has changed for each."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
@@ -7,8 +7,8 @@ from weakref import WeakSet
 
 from msgspec import Struct, json
 
-MOST = 32  # open pages at once: a browser closes those of hidden tabs
-_BEAT = 15.0  # seconds between signs of life, by which a page that has gone is noticed
+MAX_PAGES = 32  # open pages at once: a browser closes those of hidden tabs
+_HEARTBEAT = 15.0  # seconds between signs of life, by which a page that has gone is noticed
 
 
 class OpenPage(Struct):
@@ -24,7 +24,7 @@ class TooManyPages(Exception):  # noqa: N818 - reads as what happened
 
 
 class EventChannel:
-    """Every page is told what it does not know yet when it is ready for it, so that nothing piles up.
+    """Sends each page what it does not know yet when it is ready for it, so that nothing piles up.
 
     `digest_at` gives the digest of what stands at the encoded path of an address.
     """
@@ -35,13 +35,13 @@ class EventChannel:
         self._woken = asyncio.Event()
         self._open: WeakSet[AsyncGenerator[bytes, None]] = WeakSet()  # those that are closed leave it by themselves
         self.revision = 0
-        self.state: Mapping[str, Any] = {}  # what all pages are told: the problems
+        self.state: Mapping[str, Any] = {}  # what all pages get: the problems
         self.follow = ""
         self._followed = 0
         self.closed = False
 
-    def tell(self, state: Mapping[str, Any], files: Mapping[str, str], follow: str = "") -> None:
-        """Something has changed: the state, files by path with their digests, the page to go to."""
+    def publish(self, state: Mapping[str, Any], files: Mapping[str, str], follow: str = "") -> None:
+        """Sends pages the state, the files that changed (by path, with digests), and the page to go to."""
         self.revision += 1
         self.state = state
         self._changed.update(dict.fromkeys(files, self.revision))
@@ -54,8 +54,8 @@ class EventChannel:
         self._wake()
 
     def open(self, page: OpenPage) -> AsyncIterator[bytes]:
-        """The events for a page. Raises Full."""
-        if len(self._open) >= MOST:
+        """The events for a page. Raises TooManyPages."""
+        if len(self._open) >= MAX_PAGES:
             raise TooManyPages
         events = self._events(page)
         self._open.add(events)
@@ -76,7 +76,7 @@ class EventChannel:
                 yield b"data: " + json.encode(message) + b"\n\n"
                 continue
             try:
-                await asyncio.wait_for(woken.wait(), _BEAT)
+                await asyncio.wait_for(woken.wait(), _HEARTBEAT)
             except TimeoutError:
                 yield b": still here\n\n"
 

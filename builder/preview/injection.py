@@ -27,12 +27,12 @@ def inject_script(page: bytes, facts: PageFacts) -> bytes:
     """The page with the script before all others, a policy that allows it, and without a service worker."""
     head = page[: (end.start() if (end := re.search(rb"</head\s*>", page, re.IGNORECASE)) else len(page))]
     rest = page[len(head) :]
-    head = _POLICY.sub(lambda found: _allowed(found[0].decode("utf-8", "replace")).encode(), head)
+    head = _POLICY.sub(lambda match: _relaxed_meta(match[0].decode("utf-8", "replace")).encode(), head)
     head = _WORKER.sub(rb'\1""', head)
-    told = f' data-ahead="{escape(facts.ahead)}"' if facts.ahead else ""
+    ahead = f' data-ahead="{escape(facts.ahead)}"' if facts.ahead else ""
     script = (
         f'<script type="module" src="{BASE}preview.js" data-warraq="{escape(facts.key)}" '
-        f'data-digest="{escape(facts.digest)}"{told}></script>\n'
+        f'data-digest="{escape(facts.digest)}"{ahead}></script>\n'
     ).encode()
     whole = head + rest
     place = _HEAD.search(whole)
@@ -40,10 +40,10 @@ def inject_script(page: bytes, facts: PageFacts) -> bytes:
     return whole[:at] + script + whole[at:]
 
 
-def _allowed(meta: str) -> str:
+def _relaxed_meta(meta: str) -> str:
     """The policy's element with leave for scripts, styles and answers of this server; all else is as it was."""
     return _CONTENT.sub(
-        lambda found: found[1] + '"' + escape(relax_policy(unescape(found[2][1:-1]))) + '"', meta, count=1
+        lambda match: match[1] + '"' + escape(relax_policy(unescape(match[2][1:-1]))) + '"', meta, count=1
     )
 
 
@@ -51,15 +51,15 @@ def relax_policy(policy: str) -> str:
     """A Content-Security-Policy under which the preview's own script works."""
     rules = [rule.split() for rule in policy.split(";") if rule.strip()]
     named = {rule[0].lower(): rule for rule in reversed(rules)}  # the first of a name counts
-    usual = named.get("default-src")
+    default = named.get("default-src")
     for name in _NEEDED:
         rule = named.get(name)
         if rule is None:
-            if usual is None:
+            if default is None:
                 continue
-            rule = [name, *usual[1:]]
+            rule = [name, *default[1:]]
             rules.append(rule)
-        rule[:] = [word for word in rule if word.lower() != "'none'"]
+        rule[:] = [source for source in rule if source.lower() != "'none'"]
         if "'self'" not in rule:
             rule.append("'self'")
     return "; ".join(" ".join(rule) for rule in rules)

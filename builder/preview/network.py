@@ -4,7 +4,7 @@ import errno
 import os
 import socket
 
-_TRIED = 20  # ports after one that is in use
+_PORTS_TRIED = 20  # ports after one that is in use
 
 
 class PortTaken(Exception):  # noqa: N818 - reads as what happened
@@ -18,37 +18,37 @@ class PortTaken(Exception):  # noqa: N818 - reads as what happened
 def listen(hosts: list[str], port: int) -> list[socket.socket]:
     """A socket for each host, all on one port; 0 means any that is free. Raises PortTaken, OSError."""
     try:
-        return _bound(hosts, port)
+        return _bind(hosts, port)
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
-    for other in range(port + 1, min(port + _TRIED, 65535) + 1):
+    for next_port in range(port + 1, min(port + _PORTS_TRIED, 65535) + 1):
         try:
-            sockets = _bound(hosts, max(other, 1024))
+            sockets = _bind(hosts, max(next_port, 1024))
         except OSError:
             continue
-        for each in sockets:
-            each.close()
-        raise PortTaken(port, max(other, 1024))
+        for listening in sockets:
+            listening.close()
+        raise PortTaken(port, max(next_port, 1024))
     raise PortTaken(port, 0)
 
 
-def _bound(hosts: list[str], port: int) -> list[socket.socket]:
+def _bind(hosts: list[str], port: int) -> list[socket.socket]:
     sockets: list[socket.socket] = []
     try:
         for host in hosts:
             kind = socket.AF_INET6 if ":" in host else socket.AF_INET
-            made = socket.socket(kind, socket.SOCK_STREAM)
-            sockets.append(made)
+            listening = socket.socket(kind, socket.SOCK_STREAM)
+            sockets.append(listening)
             if os.name == "posix":  # elsewhere it would let two servers share the port
-                made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            made.bind((host, port))
-            made.listen(128)
-            made.setblocking(False)
-            port = made.getsockname()[1]
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind((host, port))
+            listening.listen(128)
+            listening.setblocking(False)
+            port = listening.getsockname()[1]
     except OSError:
-        for each in sockets:
-            each.close()
+        for listening in sockets:
+            listening.close()
         raise
     return sockets
 
@@ -59,10 +59,10 @@ def lan_address() -> str:
     Nothing is sent: connecting a datagram socket only asks the system which way it would go. The target is one of
     those set apart for documentation (RFC 5737).
     """
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as datagrams:
         try:
-            asking.connect(("192.0.2.1", 9))
-            found: str = asking.getsockname()[0]
+            datagrams.connect(("192.0.2.1", 9))
+            address: str = datagrams.getsockname()[0]
         except OSError:
             return ""
-    return "" if found.startswith(("127.", "0.")) else found
+    return "" if address.startswith(("127.", "0.")) else address

@@ -1,4 +1,4 @@
-"""What a browser is told of problems: each in the site's language, with the lines of the file around it."""
+"""Problems as a browser shows them: each in the site's language, with the lines of the file around it."""
 
 from itertools import pairwise
 from typing import Any
@@ -11,7 +11,7 @@ from builder.problems import Location, Problem
 from builder.reading.text.decoding import decode
 from builder.settings.settings import FILES
 
-MOST = 20  # problems that are shown; the terminal tells all
+MAX_PROBLEMS = 20  # problems that are shown; the terminal tells all
 _AROUND = 2  # lines before and after
 _WIDEST = 240  # letters of a line
 _BEFORE = 120  # of them before the place, where it lies further on
@@ -21,15 +21,15 @@ def problem_report(problems: tuple[Problem, ...], folders: Folders, language: st
     """The first problems with their excerpts, for JSON."""
     return [
         {
-            "path": each.at.path,
-            "line": each.at.line,
-            "column": each.at.column,
-            "message": translate(each.what, language),
-            "hint": translate(each.remedy, language),
-            "severity": each.severity,
-            "excerpt": excerpt(folders, each.at, direction(language)),
+            "path": problem.at.path,
+            "line": problem.at.line,
+            "column": problem.at.column,
+            "message": translate(problem.what, language),
+            "hint": translate(problem.remedy, language),
+            "severity": problem.severity,
+            "excerpt": excerpt(folders, problem.at, direction(language)),
         }
-        for each in problems[:MOST]
+        for problem in problems[:MAX_PROBLEMS]
     ]
 
 
@@ -56,12 +56,12 @@ def excerpt(folders: Folders, at: Location, usual: Base) -> list[dict[str, Any]]
     lines = text.split("\n")
     first = max(at.line - _AROUND, 1)
     return [
-        {"line": number, "wrong": number == at.line, **_drawn(each, at, usual, at.column if number == at.line else 0)}
-        for number, each in enumerate(lines[first - 1 : at.line + _AROUND], first)
+        {"line": number, "wrong": number == at.line, **_runs(line, at, usual, at.column if number == at.line else 0)}
+        for number, line in enumerate(lines[first - 1 : at.line + _AROUND], first)
     ]
 
 
-def _drawn(line: str, at: Location, usual: Base, column: int) -> dict[str, Any]:
+def _runs(line: str, at: Location, usual: Base, column: int) -> dict[str, Any]:
     """A line with its direction, in runs: what would be shown in another order than it is typed in has its own.
 
     Each run is parts that are marked and not marked by turns; the mark is the word at the column.
@@ -71,14 +71,15 @@ def _drawn(line: str, at: Location, usual: Base, column: int) -> dict[str, Any]:
     start = column - cut + (0 if cut else -1) if column else len(shown)
     end = start + len(shown[start:].split(maxsplit=1)[0]) if shown[start:].strip() else start
     base = _base(line, at.path, usual)
-    parted = []
+    runs = []
     place = 0
     for run in bidi_runs(shown, base):
-        edges = (place, *(min(max(each, place), place + len(run.text)) for each in (start, end)), place + len(run.text))
-        parts = [shown[one:other] for one, other in pairwise(edges)]
-        parted.append({"direction": run.direction, "parts": parts})
-        place += len(run.text)
-    return {"direction": base, "runs": parted}
+        last = place + len(run.text)
+        edges = (place, *(min(max(edge, place), last) for edge in (start, end)), last)
+        parts = [shown[left:right] for left, right in pairwise(edges)]
+        runs.append({"direction": run.direction, "parts": parts})
+        place = last
+    return {"direction": base, "runs": runs}
 
 
 def _base(line: str, path: str, usual: Base) -> Base:

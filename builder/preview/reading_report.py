@@ -94,34 +94,40 @@ class ReadingReport(Struct, frozen=True):
 
 
 def reading_report(builder: Builder, path: str, outputs: list[str]) -> ReadingReport:
-    """The account of an article's file, by its path in the project; `outputs` are what it is made into."""
+    """How an article's file was read, by its path in the project; `outputs` are what it is made into."""
     settings = builder.settings()[0]
     language = settings.language
     parsed = _read(builder.folders.project, path, settings)
     fields, article = parsed.account.fields, parsed.article
     return ReadingReport(
-        path,
-        tuple(_field(name, fields.get(name), language) for name in (*EXPLAINED, *sorted(set(fields) - set(EXPLAINED)))),
-        article.tags if article else (),
-        article.words if article else 0,
-        len(parsed.account.paragraphs),
-        tuple(ReportLine(aside.line, aside.text, translate(aside.why, language)) for aside in parsed.account.set_aside),
-        tuple(ReportLine(link.line, link.target, _in_words(_KINDS, link.kind, language)) for link in article.links)
+        path=path,
+        fields=tuple(
+            _field(name, fields.get(name), language) for name in (*EXPLAINED, *sorted(set(fields) - set(EXPLAINED)))
+        ),
+        tags=article.tags if article else (),
+        words=article.words if article else 0,
+        paragraphs=len(parsed.account.paragraphs),
+        set_aside=tuple(
+            ReportLine(aside.line, aside.text, translate(aside.why, language)) for aside in parsed.account.set_aside
+        ),
+        links=tuple(
+            ReportLine(link.line, link.target, _in_words(_KINDS, link.kind, language)) for link in article.links
+        )
         if article
         else (),
-        tuple(outputs),
-        tuple(ReportProblem.of(problem, language) for problem in parsed.problems),
+        outputs=tuple(outputs),
+        problems=tuple(ReportProblem.of(problem, language) for problem in parsed.problems),
     )
 
 
-def _field(account_name: str, found: FieldValue | None, language: str) -> ReportField:
+def _field(account_name: str, value: FieldValue | None, language: str) -> ReportField:
     field = BY_ACCOUNT[account_name]
     label = "".join(part.text for part in translate(field.label, language)) if field.label else account_name
     name = keys_for(language).get(field.name, label)
-    if found is None:
+    if value is None:
         return ReportField(account_name, name)
-    rule = _in_words(_RULES, found.rule, language)
-    return ReportField(account_name, name, _shown(found.value), rule, found.line)
+    rule = _in_words(_RULES, value.rule, language)
+    return ReportField(account_name, name, _text(value.value), rule, value.line)
 
 
 def _in_words(names: dict[str, Sentence], key: str, language: str) -> tuple[MessagePart, ...]:
@@ -129,7 +135,7 @@ def _in_words(names: dict[str, Sentence], key: str, language: str) -> tuple[Mess
     return translate(names[key], language) if key in names else (MessagePart(key, "value"),)
 
 
-def _shown(value: str | list[str] | bool) -> str:
+def _text(value: str | list[str] | bool) -> str:
     if isinstance(value, bool):
         return "✓" if value else ""
     return value if isinstance(value, str) else "، ".join(value)

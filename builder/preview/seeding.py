@@ -2,10 +2,12 @@
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions
+from builder.disk.atomic import move_file
+from builder.store.database import copy_readings
 
 
 def seed_store(builder: Builder) -> None:
@@ -14,18 +16,13 @@ def seed_store(builder: Builder) -> None:
     What was made is left out: the preview's folder is another one. A store that is not understood is made anew anyway.
     """
     settings = builder.settings()[0]
-    mine = builder.store(settings).path
-    theirs = Builder(builder.folders.project, BuildOptions()).store(settings).path
-    if mine == theirs or os.path.exists(mine) or not os.path.exists(theirs):
+    own = builder.store(settings).path
+    site = Builder(builder.folders.project, BuildOptions()).store(settings).path
+    if own == site or os.path.exists(own) or not os.path.exists(site):
         return
-    made = mine + ".new"
+    copy = own + ".new"
     with suppress(OSError, sqlite3.Error):
-        if os.path.exists(made):
-            os.unlink(made)
-        with closing(sqlite3.connect(theirs)) as source, closing(sqlite3.connect(made)) as target:
-            source.execute("pragma query_only = on")
-            source.backup(target)
-            with target:
-                target.execute("delete from outputs")
-                target.execute("delete from meta where name in ('outcome', 'state')")
-        os.replace(made, mine)
+        if os.path.exists(copy):
+            os.unlink(copy)
+        copy_readings(site, copy)
+        move_file(copy, own)

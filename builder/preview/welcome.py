@@ -1,4 +1,4 @@
-"""What is said when the preview is ready: its address, the code for a phone; and the browser is opened."""
+"""What the terminal shows when the preview is ready: its address, and the code for a phone; the browser is opened."""
 
 import asyncio
 import io
@@ -8,35 +8,34 @@ from builder.preview.server import Preview
 
 
 class Welcome:
-    """Given once the first build has ended."""
+    """Shown once the first build has ended."""
 
-    def __init__(self, preview: Preview, host: str, port: int, lan: str, opens: bool) -> None:
-        self._preview, self._lan, self._port, self._opens = preview, lan, port, opens
+    def __init__(self, preview: Preview, host: str, port: int, lan: str, opens_browser: bool) -> None:
+        self._preview, self._lan, self._port, self._opens_browser = preview, lan, port, opens_browser
         shown = f"[{host}]" if ":" in host else host
         self._address = f"http://{shown}:{port}"
-        self._code = ""
 
-    def give(self) -> None:
+    def show(self) -> None:
         home = self._home()
         print(f"The preview is at {self._address}{home} - Ctrl-C ends it.", flush=True)
         if self._lan:
-            self.renew()
-        if self._opens:
+            self.show_device_key()
+        if self._opens_browser:
             import webbrowser
 
             asyncio.get_running_loop().run_in_executor(None, webbrowser.open, f"{self._address}{home}")
 
-    def renew(self) -> None:
+    def show_device_key(self) -> None:
         """Shows the key of the moment; each opens one device."""
-        address = f"http://{self._lan}:{self._port}{self._home()}?key={self._preview.guards.once}"
+        address = f"http://{self._lan}:{self._port}{self._home()}?key={self._preview.access.device_key}"
         print(f"On a phone in the same network, scan this or open {address}", flush=True)
         if "utf" not in (sys.stdout.encoding or "").lower():
             return  # the terminal can't draw it
         import segno
 
-        drawn = io.StringIO()
-        segno.make(address, error="l").terminal(out=drawn, compact=True, border=2)
-        print(drawn.getvalue(), flush=True)
+        code = io.StringIO()
+        segno.make(address, error="l").terminal(out=code, compact=True, border=2)
+        print(code.getvalue(), flush=True)
 
     def _home(self) -> str:
         from urllib.parse import quote

@@ -39,18 +39,18 @@ def live_time(text: str, titled: bool = False) -> LiveTime | None:
 
     A title is parted from the time by a dash or a colon; in a heading (`titled`) a space is enough.
     """
-    told = to_ascii(text[:LONGEST]) if titled or len(text) <= LONGEST else ""
-    found = _STAMP.match(told)
-    if not found or int(found["hour"]) > 23 or int(found["minute"]) > 59:
+    digits = to_ascii(text[:LONGEST]) if titled or len(text) <= LONGEST else ""
+    match = _STAMP.match(digits)
+    if not match or int(match["hour"]) > 23 or int(match["minute"]) > 59:
         return None
-    rest = told[found.end() :]
-    if rest and not (found["after"].strip() or (titled and found["after"])):
+    rest = digits[match.end() :]
+    if rest and not (match["after"].strip() or (titled and match["after"])):
         return None
     try:
-        day = datetime.date(*map(int, found["day"].split("-"))).isoformat() if found["day"] else ""
+        day = datetime.date(*map(int, match["day"].split("-"))).isoformat() if match["day"] else ""
     except ValueError:
         return None
-    return LiveTime(int(found["hour"]), int(found["minute"]), day, found.end())
+    return LiveTime(int(match["hour"]), int(match["minute"]), day, match.end())
 
 
 def spoken_time(language: str, reading: ReadingSettings) -> Callable[[LiveTime], str]:
@@ -80,14 +80,14 @@ class LiveEntry(Struct, frozen=True):
 
 def split_entries(lines: list[Line], make: Callable[[list[Line]], list[Block]]) -> list[Block]:
     """The blocks of a plain text: `make` makes those between the lines that begin entries."""
-    found: list[Block] = []
+    blocks: list[Block] = []
     start = 0
     for index, line in enumerate(lines):
         if live_time(line.text):
-            found += make(lines[start:index])
-            found.append(Block("entry", (line.text,)))
+            blocks += make(lines[start:index])
+            blocks.append(Block("entry", (line.text,)))
             start = index + 1
-    return found + make(lines[start:])
+    return blocks + make(lines[start:])
 
 
 def first_entry(lines: list[Line]) -> int:
@@ -96,23 +96,23 @@ def first_entry(lines: list[Line]) -> int:
 
 
 def live_html(
-    found: list[Block], language: str, direction: Direction, told: PartialDate | None, say: Callable[[LiveTime], str]
+    blocks: list[Block], language: str, direction: Direction, date: PartialDate | None, say: Callable[[LiveTime], str]
 ) -> str:
     """The blocks of a plain text as HTML: what stands before the first entry, then the entries; `say` writes times."""
-    at = [index for index, block in enumerate(found) if block.kind == "entry"]
+    at = [index for index, block in enumerate(blocks) if block.kind == "entry"]
     if not at:
-        return block_html(found, language, direction)
+        return block_html(blocks, language, direction)
     holes = count()
-    before = block_html(found[: at[0]], language, direction, holes)
+    before = block_html(blocks[: at[0]], language, direction, holes)
     entries = []
-    for start, end in zip(at, [*at[1:], len(found)], strict=True):
-        line = found[start].lines[0]
+    for start, end in zip(at, [*at[1:], len(blocks)], strict=True):
+        line = blocks[start].lines[0]
         time = live_time(line)
         assert time is not None
         base, attributes = with_direction(line[time.end :], language, direction)
-        blocks = block_html(found[start + 1 : end], language, direction, holes)
-        entries.append(LiveEntry(time, opening("h2", attributes), isolate_html(line[time.end :], base), blocks))
-    return "\n".join(filter(None, (before, _ordered(entries, told, say))))
+        inner = block_html(blocks[start + 1 : end], language, direction, holes)
+        entries.append(LiveEntry(time, opening("h2", attributes), isolate_html(line[time.end :], base), inner))
+    return "\n".join(filter(None, (before, _sections_of(entries, date, say))))
 
 
 _HEADING = re.compile(r"<h2(?P<attributes>[^<>]*)>(?P<inner>.*?)</h2>", re.DOTALL)
@@ -120,28 +120,41 @@ _ISOLATED_DATE = re.compile(r"\s*<(bd[io])[^<>]*>([^<]*)</\1>")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>")
 
 
-def live_markdown(html: str, told: PartialDate | None, say: Callable[[LiveTime], str]) -> str | None:
+class _EntryHeading(Struct, frozen=True):
+    """A heading of a Markdown text that begins an entry: where it is, its start tag, the title behind its time."""
+
+    start: int
+    end: int
+    tag: str
+    title: str
+    time: LiveTime
+
+
+def live_markdown(html: str, date: PartialDate | None, say: Callable[[LiveTime], str]) -> str | None:
     """A Markdown text's HTML with the parts under headings like `14:30 title` as entries; None if it has none."""
-    at: list[tuple[int, int, str, str, LiveTime]] = []
+    headings: list[_EntryHeading] = []
     for start in _top_level(html, "h2"):
         heading = _HEADING.match(html, start)
-        title = _unwrapped(heading["inner"]) if heading else ""
+        title = _bare_title(heading["inner"]) if heading else ""
         if heading and (time := live_time(title, titled=True)):
-            at.append((start, heading.end(), f"<h2{heading['attributes']}>", title[time.end :], time))
-    if not at:
+            tag = f"<h2{heading['attributes']}>"
+            headings.append(_EntryHeading(start, heading.end(), tag, title[time.end :], time))
+    if not headings:
         return None
-    entries = []
-    for index, (_, begin, opened, title, time) in enumerate(at):
-        end = at[index + 1][0] if index + 1 < len(at) else len(html)
-        blocks, notes = _without_notes(html[begin:end]) if index + 1 == len(at) else (html[begin:end], "")
-        entries.append(LiveEntry(time, opened, title, blocks.strip()))
-    return "\n".join(filter(None, (html[: at[0][0]].strip(), _ordered(entries, told, say), notes)))
+    ends = [*(heading.start for heading in headings[1:]), len(html)]
+    bodies = [html[heading.end : end] for heading, end in zip(headings, ends, strict=True)]
+    bodies[-1], notes = _without_notes(bodies[-1])
+    entries = [
+        LiveEntry(heading.time, heading.tag, heading.title, body.strip())
+        for heading, body in zip(headings, bodies, strict=True)
+    ]
+    return "\n".join(filter(None, (html[: headings[0].start].strip(), _sections_of(entries, date, say), notes)))
 
 
-def _unwrapped(inner: str) -> str:
+def _bare_title(inner: str) -> str:
     """The inside of a heading, with a date that is isolated at its beginning bare."""
-    found = _ISOLATED_DATE.match(inner)
-    return f"{found[2]}{inner[found.end() :]}" if found else inner
+    match = _ISOLATED_DATE.match(inner)
+    return f"{match[2]}{inner[match.end() :]}" if match else inner
 
 
 def _without_notes(html: str) -> tuple[str, str]:
@@ -152,47 +165,47 @@ def _without_notes(html: str) -> tuple[str, str]:
 
 def _top_level(html: str, name: str) -> list[int]:
     """Where the elements of that name stand which are in no other; the HTML is well-formed."""
-    found, depth = [], 0
+    starts, depth = [], 0
     for tag in _TAG.finditer(html):
         if tag[1]:
             depth -= 1
         elif tag[2] not in ("br", "hr", "img"):
             if not depth and tag[2] == name:
-                found.append(tag.start())
+                starts.append(tag.start())
             depth += 1
-    return found
+    return starts
 
 
-def _ordered(entries: list[LiveEntry], told: PartialDate | None, say: Callable[[LiveTime], str]) -> str:
+def _sections_of(entries: list[LiveEntry], date: PartialDate | None, say: Callable[[LiveTime], str]) -> str:
     """The entries as sections, newest first, whatever their order in the file; anchors are numbered from the oldest."""
-    times = [(each.stamp.day, each.stamp.hour, each.stamp.minute) for each in entries]
+    times = [(entry.stamp.day, entry.stamp.hour, entry.stamp.minute) for entry in entries]
     rising = sum(one <= other for one, other in pairwise(times))
     oldest = entries if rising * 2 >= len(times) - 1 else entries[::-1]
-    day = datetime.date(told.year, told.month, told.day) if told else None
+    day = datetime.date(date.year, date.month, date.day) if date else None
     last = -1
     dated: list[tuple[str, int, LiveEntry]] = []
-    for each in oldest:
-        minutes = each.stamp.hour * 60 + each.stamp.minute
-        if each.stamp.day:
-            day = datetime.date.fromisoformat(each.stamp.day)
+    for entry in oldest:
+        minutes = entry.stamp.hour * 60 + entry.stamp.minute
+        if entry.stamp.day:
+            day = datetime.date.fromisoformat(entry.stamp.day)
         elif day and last - minutes > 12 * 60:  # past midnight
             day += datetime.timedelta(1)
         last = minutes
-        dated.append((day.isoformat() if day else "", minutes, each))
+        dated.append((day.isoformat() if day else "", minutes, entry))
     dated.sort(key=lambda pair: pair[:2])
     taken: dict[str, int] = {}
-    made = []
-    for shown, _, each in dated:
-        anchor = f"t{each.stamp.hour:02}{each.stamp.minute:02}"
+    sections = []
+    for shown, _, entry in dated:
+        anchor = f"t{entry.stamp.hour:02}{entry.stamp.minute:02}"
         taken[anchor] = taken.get(anchor, 0) + 1
         own = anchor if taken[anchor] == 1 else f"{anchor}-{taken[anchor]}"
-        made.append(_section(each, shown, own, say(each.stamp)))
-    return "\n".join(reversed(made))
+        sections.append(_section(entry, shown, own, say(entry.stamp)))
+    return "\n".join(reversed(sections))
 
 
-def _section(entry: LiveEntry, day: str, anchor: str, said: str) -> str:
+def _section(entry: LiveEntry, day: str, anchor: str, words: str) -> str:
     clock = f"{entry.stamp.hour:02}:{entry.stamp.minute:02}"
-    time = element("time", {"datetime": f"{day}T{clock}" if day else clock}, said)
+    time = element("time", {"datetime": f"{day}T{clock}" if day else clock}, words)
     link = element("a", {"href": f"#{anchor}"}, Html(time))
     title = f" {entry.title}" if entry.title.strip() else ""
     inner = f"{entry.heading}{link}{title}</h2>\n{entry.blocks}"

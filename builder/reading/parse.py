@@ -30,7 +30,7 @@ def parse(path: str, data: bytes, reading: ReadingSettings) -> Parsed:
     decoded = decode(path, data)
     if decoded.text is None:
         return Parsed(None, problems=decoded.problems)
-    names = make_lexicon(reading)
+    lexicon = make_lexicon(reading)
     if path.lower().endswith(MARKDOWN):
         draft, problems = _markdown(path, decoded.text, reading)
     else:
@@ -38,11 +38,11 @@ def parse(path: str, data: bytes, reading: ReadingSettings) -> Parsed:
         draft = plain.draft if plain else None
     if draft is None:
         return Parsed(None, problems=(*decoded.problems, *problems))
-    article, account = resolve_article(path, draft, names)
-    found = (*decoded.problems, *problems, *_missing(path, draft, account.fields["headline"].rule))
-    if errors(found):
-        return Parsed(None, problems=found, account=account)
-    return Parsed(article, draft.html, found, account)
+    article, account = resolve_article(path, draft, lexicon)
+    all_problems = (*decoded.problems, *problems, *_missing(path, draft, account.fields["headline"].rule))
+    if errors(all_problems):
+        return Parsed(None, problems=all_problems, account=account)
+    return Parsed(article, draft.html, all_problems, account)
 
 
 class PlainText(Struct, frozen=True):
@@ -50,7 +50,7 @@ class PlainText(Struct, frozen=True):
 
     draft: DraftArticle
     body: list[Block]
-    kept: list[Line]
+    body_lines: list[Line]
     lines: list[Line]
     entries: list[HeaderEntry]  # the header's
 
@@ -60,26 +60,26 @@ def plain_text(path: str, text: str, reading: ReadingSettings) -> tuple[PlainTex
     lines, comment = split_comment(lines_of(text))
     if not lines:
         return None, [_empty(path)]
-    given = HeaderValues()
+    header = HeaderValues()
     problems: list[Problem] = []
     top = read_header(path, lines)
     if top:
-        given, problems = header_values(path, top.entries)
-        problems += [*top.problems, *_format_fault(path, given)]
+        header, problems = header_values(path, top.entries)
+        problems += [*top.problems, *_format_fault(path, header)]
         lines = lines[top.size :]
-    page, body = _page(lines, given, reading)
+    page, body = _page(lines, header, reading)
     paragraphs = block_texts(body)
-    headline = page.found.get("headline")
-    language = given.language or _language(
-        given.title or (str(headline.value) if headline else ""), paragraphs, reading
+    headline = page.fields.get("headline")
+    language = header.language or _language(
+        header.title or (str(headline.value) if headline else ""), paragraphs, reading
     )
     draft = DraftArticle(
-        header=given,
+        header=header,
         language=language,
-        from_text=page.found,
+        from_text=page.fields,
         dates=page.dates,
         paragraphs=tuple(paragraphs),
-        html=_html_of(path, body, language, page, given, reading),
+        html=_html_of(path, body, language, page, header, reading),
         links=body_links(body),
         set_aside=tuple(sorted((*page.aside, *comment), key=lambda aside: aside.line)),
         line=page.lines[0].number if page.lines else 0,
@@ -87,35 +87,35 @@ def plain_text(path: str, text: str, reading: ReadingSettings) -> tuple[PlainTex
     return PlainText(draft, body, page.lines, lines, top.entries if top else []), problems
 
 
-def _page(lines: list[Line], given: HeaderValues, reading: ReadingSettings) -> tuple[PageState, list[Block]]:
+def _page(lines: list[Line], header: HeaderValues, reading: ReadingSettings) -> tuple[PageState, list[Block]]:
     """The lines as the grammar read them, and the blocks of the body. On a live page it reads up to the first entry."""
-    names = make_lexicon(reading)
-    if is_clean(given.format):
-        page = PageState(lines, names, given.title)
-        return page, split_entries(lines, verbatim_lines) if given.is_live else verbatim_lines(lines)
+    lexicon = make_lexicon(reading)
+    if is_clean(header.format):
+        page = PageState(lines, lexicon, header.title)
+        return page, split_entries(lines, verbatim_lines) if header.is_live else verbatim_lines(lines)
     rest, own = set_site_furniture_aside(lines, reading.furniture)
-    first = first_entry(rest) if given.is_live else len(rest)
-    page = read_plain(rest[:first], names, given.title)
+    first = first_entry(rest) if header.is_live else len(rest)
+    page = read_plain(rest[:first], lexicon, header.title)
     page.aside += own
     page.lines = page.lines + rest[first:]
-    return page, split_entries(page.lines, split_blocks) if given.is_live else split_blocks(page.lines)
+    return page, split_entries(page.lines, split_blocks) if header.is_live else split_blocks(page.lines)
 
 
 def _html_of(
-    path: str, body: list[Block], language: str, page: PageState, given: HeaderValues, reading: ReadingSettings
+    path: str, body: list[Block], language: str, page: PageState, header: HeaderValues, reading: ReadingSettings
 ) -> str:
-    if given.is_live:
-        day = given.date or page.dates.get("published") or path_date(path)
+    if header.is_live:
+        day = header.date or page.dates.get("published") or path_date(path)
         return live_html(body, language, direction(language), day, spoken_time(language, reading))
     return block_html(body, language, direction(language))
 
 
-def _format_fault(path: str, given: HeaderValues) -> list[Problem]:
-    if not given.format or is_clean(given.format):
+def _format_fault(path: str, header: HeaderValues) -> list[Problem]:
+    if not header.format or is_clean(header.format):
         return []
     hint = say("It is `نظيف`, `clean` or nothing: without the line the text is read like a pasted one.")
-    what = say("There is no format called `{given}`.", given=given.format)
-    return [Problem(Location(path, given.lines["format"], 1), what, hint)]
+    what = say("There is no format called `{given}`.", given=header.format)
+    return [Problem(Location(path, header.lines["format"], 1), what, hint)]
 
 
 def _markdown(path: str, text: str, reading: ReadingSettings) -> tuple[DraftArticle | None, list[Problem]]:
@@ -125,7 +125,7 @@ def _markdown(path: str, text: str, reading: ReadingSettings) -> tuple[DraftArti
     from builder.reading.markdown.markdown import markdown_body
     from builder.reading.markdown.title import language_sample, title_from_name, top_heading
 
-    given, first = HeaderValues(), 1
+    header, first = HeaderValues(), 1
     problems: list[Problem] = []
     if path.rpartition("/")[2].startswith("_index."):
         what = say("This is the page of a section, not an article.")
@@ -133,33 +133,33 @@ def _markdown(path: str, text: str, reading: ReadingSettings) -> tuple[DraftArti
         return None, [Problem(Location(path), what, hint, "warning")]
     front = read_front_matter(text, path)
     if front:
-        given, problems = frontmatter_values(path, header_entries(front))
+        header, problems = frontmatter_values(path, header_entries(front))
         problems += front.problems
         text, first = front.body, front.body_line
     elif is_blank(text):
         return None, [_empty(path)]
     rest, own = site_furniture_lines(text.split("\n"), reading.furniture, first)
     text = "\n".join(rest) if own else text
-    found: dict[str, FieldValue] = {}
-    if not given.title and (top := top_heading(text, title_from_name(path) if front else "", HEADLINE)):
+    fields: dict[str, FieldValue] = {}
+    if not header.title and (top := top_heading(text, title_from_name(path) if front else "", HEADLINE)):
         rule, line = ("first-line", first + top.line) if top.line >= 0 else ("note-name", 0)
-        found["headline"] = FieldValue(top.title, rule, line)
+        fields["headline"] = FieldValue(top.title, rule, line)
         text = top.text
-    title = given.title or (str(found["headline"].value) if found else "")
-    language = given.language or _language(title, [language_sample(text)], reading)
+    title = header.title or (str(fields["headline"].value) if fields else "")
+    language = header.language or _language(title, [language_sample(text)], reading)
     body = markdown_body(text, path, first, language, direction(language), title)
-    if body.tags and given.tags:
-        given = given.with_tags(body.tags)
+    if body.tags and header.tags:
+        header = header.with_tags(body.tags)
     elif body.tags:
-        found["tags"] = FieldValue(list(body.tags), "tags-line", body.tags_line)
+        fields["tags"] = FieldValue(list(body.tags), "tags-line", body.tags_line)
     aside = (*own, *body.aside)
     html = body.html
-    if given.is_live:
-        html = live_markdown(html, given.date or path_date(path), spoken_time(language, reading)) or html
+    if header.is_live:
+        html = live_markdown(html, header.date or path_date(path), spoken_time(language, reading)) or html
     draft = DraftArticle(
-        header=given,
+        header=header,
         language=language,
-        from_text=found,
+        from_text=fields,
         paragraphs=body.paragraphs,
         html=html,
         links=body.links,

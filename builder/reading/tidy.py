@@ -49,12 +49,12 @@ def _differences(before: Parsed, after: Parsed) -> list[str]:
     """The fields of the article that a second reading gives otherwise; the lines of the header may."""
     if before.article is None or after.article is None:
         return ["the whole"]
-    one, other = (structs.asdict(_unplaced(each)) for each in (before.article, after.article))
-    found = [field for field, value in one.items() if other[field] != value]
-    return found if found or before.html == after.html else ["body"]
+    one, other = (structs.asdict(_without_lines(article)) for article in (before.article, after.article))
+    names = [field for field, value in one.items() if other[field] != value]
+    return names if names or before.html == after.html else ["body"]
 
 
-def _unplaced(article: Article) -> Article:
+def _without_lines(article: Article) -> Article:
     """The article without the lines on which its parts stand: they move."""
     return structs.replace(article, lines={}, links=tuple(structs.replace(link, line=0) for link in article.links))
 
@@ -102,33 +102,33 @@ def _set_aside(entries: list[tuple[str, str]], account: ReadingAccount, plain: P
     Beside what was set aside: credits, dates and the like as they were written, and values of the old header that did
     not count, where the new header has not all of their words.
     """
-    told = {word for _, value in entries for word in words(fold(value))}
+    header_words = {word for _, value in entries for word in words(fold(value))}
     fields = {field for field, _ in entries}
-    kept = [(each.line, each.text) for each in account.set_aside]
+    aside = [(line.line, line.text) for line in account.set_aside]
     others: list[tuple[int, str]] = []
     if dateline := account.fields.get("dateline"):
         others += [(dateline.line, text) for text in str(dateline.value).split("\n")]
-    others += [(line.number, line.text) for line in _spent(plain)]
+    others += [(line.number, line.text) for line in _field_lines(plain)]
     counted = set(plain.draft.header.lines.values())
-    others += [(each.line, f"{each.key}: {each.value}") for each in plain.entries if each.line not in counted]
-    written = {text for _, text in kept}
+    others += [(entry.line, f"{entry.key}: {entry.value}") for entry in plain.entries if entry.line not in counted]
+    written = {text for _, text in aside}
     for line, text in others:
-        if text not in written and not _is_told(text, told, fields):
+        if text not in written and not _is_written(text, header_words, fields):
             written.add(text)
-            kept.append((line, text))
-    return [text for _, text in sorted(kept, key=lambda each: each[0])]
+            aside.append((line, text))
+    return [text for _, text in sorted(aside, key=lambda pair: pair[0])]
 
 
-def _is_told(text: str, told: set[str], fields: set[str]) -> bool:
-    """Whether all words of a line are among those told; the name of a field before a colon is told by the field."""
+def _is_written(text: str, header_words: set[str], fields: set[str]) -> bool:
+    """Whether the header has all words of a line; the name of a field before a colon counts if it has the field."""
     key, colon, value = text.partition(":")
-    return set(words(fold(value if colon and field_of(key) in fields else text))) <= told
+    return set(words(fold(value if colon and field_of(key) in fields else text))) <= header_words
 
 
-def _spent(plain: PlainText) -> list[Line]:
+def _field_lines(plain: PlainText) -> list[Line]:
     """The lines below the header that are not in the body, whole or in part, and not set aside: they gave fields."""
     pieces: dict[int, list[str]] = {}
-    for line in plain.kept:
+    for line in plain.body_lines:
         pieces.setdefault(line.number, []).append(line.text)
     for aside in plain.draft.set_aside:
         pieces.setdefault(aside.line, []).append(aside.text)

@@ -16,13 +16,13 @@ class SharedTexts(Struct, frozen=True):
 
     texts: dict[str, str] = {}
 
-    def put(self, path: str, kept: StoredReading) -> StoredReading:
-        """The same reading, which nobody else may have seen yet: equal texts in it are the shelf's own."""
-        article = kept.article
+    def put(self, path: str, reading: StoredReading) -> StoredReading:
+        """The same reading, which nobody else may have seen yet: equal texts in it are those of before."""
+        article = reading.article
         if article is not None:
             force_setattr(article, "path", path)
             self._share(article)
-        return kept
+        return reading
 
     def _share(self, article: Article) -> None:
         share = self.texts.setdefault

@@ -15,27 +15,30 @@ Row = TypeVar("Row")
 class RowCache(Struct):
     """What the store has at its `state`; None for what was not asked for yet.
 
-    Every transaction puts a chance number among the rows. While it is the one that is remembered, nobody else has
-    written, and what stands here is what the store would say. What was given out is never changed: what comes after it
-    is made anew.
+    Each transaction stores a new random state. While it is the one that is remembered, no other process has written,
+    and the rows here are those of the store. A value that was handed out is never changed: new ones are made.
     """
 
     state: bytes = b""
     inputs: Inputs | None = None
     outputs: dict[str, OutputRecord] | None = None
-    articles: dict[str, StoredReading] | None = None
+    readings: dict[str, StoredReading] | None = None
 
     def at(self, state: bytes) -> "RowCache":
-        """The memory, emptied if it is of another state."""
+        """The cache, emptied if it is of another state."""
         if not state or state != self.state:
             self.state = state
-            self.inputs = self.outputs = self.articles = None
+            self.inputs = self.outputs = self.readings = None
         return self
 
-    def read(self, readings: Mapping[str, StoredReading]) -> None:
+    def follow(self, before: bytes, after: bytes) -> None:
+        """A transaction of this process has ended: rows of the state before it are to be those of the one after."""
+        self.at(before).state = after
+
+    def put_readings(self, readings: Mapping[str, StoredReading]) -> None:
         """Files were read."""
-        if self.articles is not None:
-            self.articles = _put(self.articles, readings)
+        if self.readings is not None:
+            self.readings = _put(self.readings, readings)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Outputs are about to change."""
@@ -50,8 +53,8 @@ class RowCache(Struct):
             self.inputs = inputs
         if self.outputs is not None:
             self.outputs = _put(_without(self.outputs, set(gone)), written)
-        if self.articles is not None:
-            self.articles = _without(self.articles, set(lost))
+        if self.readings is not None:
+            self.readings = _without(self.readings, set(lost))
 
     def settle(self, sources: Mapping[str, Source]) -> None:
         """Files were the same still."""
@@ -61,8 +64,8 @@ class RowCache(Struct):
 
 def _put(rows: dict[str, Row], new: Mapping[str, Row]) -> dict[str, Row]:
     """The rows with new ones, in order of path as the store has them."""
-    found = rows | dict(new)
-    return found if len(found) == len(rows) else dict(sorted(found.items()))
+    merged = rows | dict(new)
+    return merged if len(merged) == len(rows) else dict(sorted(merged.items()))
 
 
 def _without(rows: dict[str, Row], lost: set[str]) -> dict[str, Row]:

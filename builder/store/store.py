@@ -1,142 +1,158 @@
 """What the last build read and made: an SQLite file in `.warraq/`, one for each output folder."""
 
-import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from msgspec import DecodeError, msgpack
+from msgspec import DecodeError
 
 from builder.inputs import Inputs, Source
-from builder.problems import Problem
-from builder.store.database import SCHEMA, TABLES, Transaction, connect, is_understood
-from builder.store.records import FreshReading, Outcome, OutputRecord, StoredReading, decode_record
+from builder.store.database import Database
+from builder.store.records import (
+    INPUT_NAMES,
+    FreshReading,
+    Outcome,
+    OutputRecord,
+    StoredReading,
+    decode_first_commits,
+    decode_inputs,
+    decode_outcome,
+    decode_reading,
+    encode_first_commits,
+    encode_inputs,
+    encode_outcome,
+)
 from builder.store.row_cache import RowCache
 
-Broken = (
-    sqlite3.DatabaseError,
-    DecodeError,
-)  # what any question may raise when the file was damaged, or is another builder's
+if TYPE_CHECKING:
+    from builder.pages.model.reasons import Reason
+
+# What any question may raise when the file was damaged, or is another builder's.
+Broken = (sqlite3.DatabaseError, DecodeError)
 
 
 class Store:
-    """The file is opened at the first question; one that can't be understood counts as none."""
+    """The questions that a build asks of its store, and what it keeps there."""
 
-    def __init__(self, path: str, memory: RowCache | None = None) -> None:
-        """`memory` is what this process remembers of the file, from one build to the next."""
+    def __init__(self, path: str, cache: RowCache | None = None) -> None:
+        """`cache` is what this process remembers of the file, from one build to the next."""
         self.path = path
-        self._memory = memory or RowCache()
-        self._connection: sqlite3.Connection | None = None
+        self._database = Database(path)
+        self._cache = cache or RowCache()
         self._known: Inputs | None = None  # the inputs as they were asked for
-
-    def exists(self) -> bool:
-        return self._open() is not None
 
     def inputs(self) -> Inputs | None:
         """The inputs of the last build that ended well."""
-        memory = self._remembered()
-        self._known = memory.inputs = memory.inputs or self._inputs()
+        cache = self._current()
+        self._known = cache.inputs = cache.inputs or self._inputs()
         return self._known
 
     def _inputs(self) -> Inputs | None:
-        rows = self._rows("select name, value from meta where name in ('epoch', 'head', 'drafts', 'unreadable')")
-        meta: dict[str, bytes] = dict(rows)
-        if "epoch" not in meta:
+        names = ", ".join(map(repr, INPUT_NAMES))
+        values: dict[str, bytes] = dict(self._database.rows(f"select name, value from meta where name in ({names})"))  # noqa: S608 - names of our own
+        if "epoch" not in values:
             return None
-        rows = self._rows("select path, size, mtime, ctime, digest, settled from sources")
+        rows = self._database.rows("select path, size, mtime, ctime, digest, settled from sources")
         sources = {
             path: Source(size, mtime, ctime, digest, bool(settled))
             for path, size, mtime, ctime, digest, settled in rows
         }
-        problems = msgpack.decode(meta["unreadable"], type=tuple[Problem, ...])
-        return Inputs(sources, meta["epoch"], meta["head"].decode(), meta["drafts"] == b"1", problems)
+        return decode_inputs(values, sources)
 
     def outcome(self) -> Outcome | None:
         """How the last build ended; None if it was cut off before its end."""
-        told = self._told("outcome")
-        return msgpack.decode(told, type=Outcome) if told else None
+        return decode_outcome(self._database.value("outcome"))
 
-    def articles(self) -> dict[str, StoredReading]:
+    def readings(self) -> dict[str, StoredReading]:
         """What reading gave, by file."""
-        memory = self._remembered()
-        if memory.articles is None:
-            rows = self._rows("select path, key, face, article, problems from articles")
-            memory.articles = {path: decode_record(*kept) for path, *kept in rows}
-        return memory.articles
+        cache = self._current()
+        if cache.readings is None:
+            rows = self._database.rows("select path, key, public_digest, article, problems from articles")
+            cache.readings = {path: decode_reading(*columns) for path, *columns in rows}
+        return cache.readings
 
-    def article(self, path: str) -> StoredReading | None:
+    def reading(self, path: str) -> StoredReading | None:
         """What reading one file gave."""
-        rows = self._rows("select key, face, article, problems from articles where path = ?", (path,))
-        return next((decode_record(*kept) for kept in rows), None)
+        question = "select key, public_digest, article, problems from articles where path = ?"
+        return next((decode_reading(*columns) for columns in self._database.rows(question, (path,))), None)
 
-    def keys(self) -> dict[str, bytes]:
+    def reading_keys(self) -> dict[str, bytes]:
         """The keys of all readings by file: a reading of the same key is the same."""
-        return dict(self._rows("select path, key from articles"))
+        return dict(self._database.rows("select path, key from articles"))
 
     def outputs(self) -> dict[str, OutputRecord]:
         """The outputs as they were made."""
-        memory = self._remembered()
-        if memory.outputs is None:
-            memory.outputs = self._outputs()
-        return memory.outputs
+        cache = self._current()
+        if cache.outputs is None:
+            rows = self._database.rows("select path, parts, size, mtime, digest from outputs")
+            cache.outputs = {path: OutputRecord(*columns) for path, *columns in rows}
+        return cache.outputs
 
-    def _outputs(self) -> dict[str, OutputRecord]:
-        rows = self._rows("select path, parts, size, mtime, digest, reason from outputs")
-        return {path: OutputRecord(*made) for path, *made in rows}
+    def reasons(self) -> "dict[str, Reason]":
+        """Why the outputs were last made; without those that a build which was cut off did not make."""
+        from builder.pages.model.reasons import decode_reason
 
-    def firsts(self) -> tuple[str, dict[str, int]]:
+        rows = self._database.rows("select path, reason from outputs where reason <> x''")
+        return {path: decode_reason(reason) for path, reason in rows}
+
+    def first_commits(self) -> tuple[str, dict[str, int]]:
         """The commit at which the history was last asked, and what it said."""
-        told = self._told("firsts")
-        return msgpack.decode(told, type=tuple[str, dict[str, int]]) if told else ("", {})
+        return decode_first_commits(self._database.value("firsts"))
 
-    def kept(self, name: str, key: bytes) -> bytes:
+    def template_codes(self, name: str, key: bytes) -> bytes:
         """What was made of the templates, compiled or unfolded, under this key; empty if it has another now."""
-        told = self._told(name)
-        return told[len(key) :] if told.startswith(key) else b""
+        data = self._database.value(name)
+        return data[len(key) :] if data.startswith(key) else b""
+
+    def edit_basis(self) -> bytes:
+        """What the last build that ended well left for the one after a text edit."""
+        return self._database.value("edit-basis")
 
     def bodies(self, digests: Iterable[bytes]) -> dict[bytes, str]:
         """The HTML of bodies by digest."""
         wanted = list(digests)
-        found: dict[bytes, str] = {}
+        bodies: dict[bytes, str] = {}
         for start in range(0, len(wanted), 500):
             part = wanted[start : start + 500]
             marks = ",".join("?" * len(part))
-            found.update(self._rows(f"select digest, html from bodies where digest in ({marks})", part))  # noqa: S608 - only question marks
-        return found
+            question = f"select digest, html from bodies where digest in ({marks})"  # noqa: S608 - only question marks
+            bodies.update(self._database.rows(question, part))
+        return bodies
 
     def pictures(self) -> dict[bytes, tuple[int, int, str]]:
         """Width, height and kind of pictures, by the digest of the file and of what measured it."""
-        rows = self._rows("select key, width, height, kind from pictures")
+        rows = self._database.rows("select key, width, height, kind from pictures")
         return {key: (width, height, kind) for key, width, height, kind in rows}
 
-    def measured(self, found: dict[bytes, tuple[int, int, str]]) -> None:
+    def put_pictures(self, measured: Mapping[bytes, tuple[int, int, str]]) -> None:
         with self._writing() as connection:
-            rows = ((key, *each) for key, each in found.items())
+            rows = ((key, *size) for key, size in measured.items())
             connection.executemany("insert or replace into pictures values (?, ?, ?, ?)", rows)
 
-    def read(self, parts: Iterable[Iterable[FreshReading]]) -> Iterator[StoredReading]:
+    def put_readings(self, parts: Iterable[Iterable[FreshReading]]) -> Iterator[StoredReading]:
         """Keeps what was read, part by part as it comes, in one transaction; gives each back, without its body."""
-        found: dict[str, StoredReading] = {}
+        stored: dict[str, StoredReading] = {}
         with self._writing() as connection:
             for part in parts:
                 rows = []
-                for each in part:
-                    rows.append((each.path, each.key, each.public_digest, each.article, each.problems))
-                    if each.body:
-                        connection.execute("insert or ignore into bodies values (?, ?)", (each.body, each.html))
-                    kept = found[each.path] = decode_record(each.key, each.public_digest, each.article, each.problems)
-                    yield kept
+                for fresh in part:
+                    columns = (fresh.key, fresh.public_digest, fresh.article, fresh.problems)
+                    rows.append((fresh.path, *columns))
+                    if fresh.body:
+                        connection.execute("insert or ignore into bodies values (?, ?)", (fresh.body, fresh.html))
+                    reading = stored[fresh.path] = decode_reading(*columns)
+                    yield reading
                 connection.executemany("insert or replace into articles values (?, ?, ?, ?, ?)", rows)
-        self._memory.read(found)
+        self._cache.put_readings(stored)
 
-    def told(self, head: str, firsts: dict[str, int]) -> None:
-        """Keeps what the version history said at `head`."""
-        with self._writing() as connection:
-            connection.execute("insert or replace into meta values ('firsts', ?)", (msgpack.encode((head, firsts)),))
+    def put_first_commits(self, commit: str, times: Mapping[str, int]) -> None:
+        """Keeps what the version history said at a commit."""
+        self._put("firsts", encode_first_commits(commit, times))
 
-    def keep(self, name: str, key: bytes, made: bytes) -> None:
+    def put_template_codes(self, name: str, key: bytes, codes: bytes) -> None:
         """Keeps what was made of the templates."""
-        with self._writing() as connection:
-            connection.execute("insert or replace into meta values (?, ?)", (name, key + made))
+        self._put(name, key + codes)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Says that these outputs are about to change: cut off from here on, the next build makes them anew.
@@ -147,25 +163,26 @@ class Store:
         with self._writing() as connection:
             connection.execute("delete from meta where name = 'outcome'")
             connection.executemany(
-                "insert or replace into outputs values (?, x'', 0, 0, x'', '')", ((path,) for path in paths)
+                "insert or replace into outputs values (?, x'', 0, 0, x'', x'')", ((path,) for path in paths)
             )
-        self._memory.forget(paths)
-
-    def relations(self) -> bytes:
-        """How the articles stood to each other in the last build that ended well."""
-        return self._told("frame")
+        self._cache.forget(paths)
 
     def remember(
         self,
         inputs: Inputs,
         outcome: Outcome,
-        written: dict[str, OutputRecord],
+        written: Mapping[str, OutputRecord],
+        reasons: "Mapping[str, Reason | None]",
         gone: Iterable[str],
-        relations: bytes = b"",
+        edit_basis: bytes = b"",
     ) -> None:
-        """Keeps the whole of a build that ended well, in one transaction; the `frame` stays where none is given."""
-        known = self._known
-        before = known.sources if known else {}
+        """Keeps the whole of a build that ended well, in one transaction. Without an `edit_basis` the former stays.
+
+        `reasons` has why each of the `written` outputs was made.
+        """
+        from builder.pages.model.reasons import encode_reason
+
+        before = self._known.sources if self._known else {}
         gone = tuple(gone)
         changed = [(path, source) for path, source in inputs.sources.items() if before.get(path) is not source]
         lost = [(path,) for path in sorted(before.keys() - inputs.sources.keys())]
@@ -174,92 +191,62 @@ class Store:
             connection.executemany("delete from articles where path = ?", lost)
             connection.executemany(
                 "insert or replace into sources values (?, ?, ?, ?, ?, ?)",
-                ((path, each.size, each.mtime_ns, each.ctime_ns, each.digest, each.settled) for path, each in changed),
+                (
+                    (path, source.size, source.mtime_ns, source.ctime_ns, source.digest, source.settled)
+                    for path, source in changed
+                ),
             )
             connection.executemany("delete from outputs where path = ?", ((path,) for path in gone))
             connection.executemany(
                 "insert or replace into outputs values (?, ?, ?, ?, ?, ?)",
                 (
-                    (path, made.parts, made.size, made.mtime_ns, made.digest, made.reason)
-                    for path, made in written.items()
+                    (path, record.parts, record.size, record.mtime_ns, record.digest, encode_reason(reasons[path]))
+                    for path, record in written.items()
                 ),
             )
-            values = {
-                "epoch": inputs.epoch,
-                "head": inputs.head.encode(),
-                "drafts": b"1" if inputs.drafts else b"0",
-                "unreadable": msgpack.encode(inputs.problems),
-                "outcome": msgpack.encode(outcome),
-            } | ({"frame": relations} if relations else {})
+            values = encode_inputs(inputs) | {"outcome": encode_outcome(outcome)}
+            values |= {"edit-basis": edit_basis} if edit_basis else {}
             connection.executemany("insert or replace into meta values (?, ?)", values.items())
-        self._memory.remember(inputs, (path for (path,) in lost), written, gone)
+        self._cache.remember(inputs, (path for (path,) in lost), written, gone)
 
-    def settle(self, sources: dict[str, Source]) -> None:
+    def settle(self, sources: Mapping[str, Source]) -> None:
         """Keeps that files which were as young as the look at them are the same still, so that none is read again."""
         if sources:
             with self._writing() as connection:
                 connection.executemany(
                     "update sources set settled = ?, ctime = ? where path = ?",
-                    ((each.settled, each.ctime_ns, path) for path, each in sources.items()),
+                    ((source.settled, source.ctime_ns, path) for path, source in sources.items()),
                 )
-            self._memory.settle(sources)
+            self._cache.settle(sources)
 
-    def sweep(self, wanted: set[bytes]) -> None:
+    def sweep_bodies(self, wanted: set[bytes]) -> None:
         """Drops the bodies that no article has any more."""
-        lost = [(digest,) for (digest,) in self._rows("select digest from bodies") if digest not in wanted]
+        rows = self._database.rows("select digest from bodies")
+        lost = [(digest,) for (digest,) in rows if digest not in wanted]
         if lost:
             with self._writing() as connection:
                 connection.executemany("delete from bodies where digest = ?", lost)
 
     def discard(self) -> None:
         """Forgets everything."""
-        self.close()
-        for name in (self.path, self.path + "-journal"):
-            if os.path.exists(name):
-                os.unlink(name)
+        self._database.discard()
 
     def close(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._database.close()
 
-    def _remembered(self) -> RowCache:
-        """The memory, as far as it is of what stands in the file now.
+    def _current(self) -> RowCache:
+        """The cache, as far as it is of what stands in the file now.
 
         The state is asked for before the rows are: if somebody writes in between, they will not be taken for current.
         """
-        return self._memory.at(self._told("state"))
+        return self._cache.at(self._database.value("state"))
 
-    def _told(self, name: str) -> bytes:
-        return next((value for (value,) in self._rows("select value from meta where name = ?", (name,))), b"")
+    def _put(self, name: str, data: bytes) -> None:
+        with self._writing() as connection:
+            connection.execute("insert or replace into meta values (?, ?)", (name, data))
 
-    def _rows(self, question: str, values: Sequence[bytes | str] = ()) -> Iterator[tuple]:  # type: ignore[type-arg]
-        connection = self._open()
-        return iter(connection.execute(question, values)) if connection else iter(())  # 100,000 rows take 200 MB
-
-    def _open(self) -> sqlite3.Connection | None:
-        """A connection that can't write, so that asking leaves no trace; None without a store of this schema."""
-        if self._connection is None and os.path.exists(self.path):
-            connection = connect(self.path, "ro")
-            if is_understood(connection):
-                self._connection = connection
-            else:
-                connection.close()
-        return self._connection
-
-    def _writing(self) -> Transaction:
-        if self._open() is None:
-            self._begin()
-        return Transaction(self.path, self._memory, self.close)
-
-    def _begin(self) -> None:
-        folder = os.path.dirname(self.path)
-        os.makedirs(folder, exist_ok=True)
-        self.discard()
-        ignore = os.path.join(folder, ".gitignore")
-        if not os.path.exists(ignore):
-            with open(ignore, "w", encoding="ascii") as file:
-                file.write("*\n")
-        connection = connect(self.path, "rwc")
-        connection.executescript(f"begin; {TABLES} pragma user_version = {SCHEMA}; commit;")
-        connection.close()
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._database.transaction() as transaction:
+            yield transaction.connection
+        self._cache.follow(transaction.before, transaction.after)

@@ -85,3 +85,4 @@ FILES: dict[str, str | bytes] = {
     "templates/article.html": '{% extends "theme/article.html" %}\n{% block aside %}'
     '<a href="/paper/no-page/">x</a><a href="/paper/">y</a>{% endblock %}\n',
 }
+ARTICLES = 14  # of these files are stories that are out

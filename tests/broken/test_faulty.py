@@ -8,7 +8,7 @@ import pytest
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions
-from builder.build.text_edit import EditBasis
+from builder.build.text_edit.basis import EditBasis
 from builder.check.check import CheckResult, check
 from builder.check.finders.build_problems import CHECK_OF_SENTENCE
 from builder.settings.check_levels import USUAL

@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 
 from tests.edges.sites import ROOT
 from tests.sites import Project, tree
+from tests.support.waiting import until
 
 NOW = "2026-11-24T12:00:00Z"
 SCHEDULER = "distributed.cli.dask_scheduler"
@@ -41,11 +41,8 @@ def running(module: str, *words: str, path: Path = ROOT) -> Iterator[subprocess.
 
 def awaited(told: Path) -> str:
     """The scheduler's address, once it has told it."""
-    for _ in range(600):
-        if told.exists() and (text := told.read_text("utf-8")):
-            return str(json.loads(text)["address"])
-        time.sleep(0.1)
-    raise AssertionError("The scheduler did not start.")
+    until(lambda: told.exists() and told.read_text("utf-8"), "The scheduler did not start.")
+    return str(json.loads(told.read_text("utf-8"))["address"])
 
 
 @pytest.fixture(scope="module")

@@ -67,7 +67,7 @@ def test_a_change_that_keeps_size_and_time(project: Project) -> None:
 
 def test_the_builder_itself(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.build()
-    monkeypatch.setattr(builder.build.builder, "epoch", lambda: b"another epoch..!")
+    monkeypatch.setattr(builder.build.builder, "builder_fingerprint", lambda: b"another epoch..!")
     before = project.stamps()
     assert project.build().written == 0  # all is made anew, and comes out the same
     assert project.stamps() == before
@@ -112,12 +112,12 @@ def test_a_commit_after_a_build_counts_only_where_the_history_tells_a_date(proje
     project.build()
     commit(project)
     builder = Builder(str(project.folder), BuildOptions(workers=1))
-    assert builder.standing(NOW) is not None
+    assert builder.current_build(NOW) is not None
     (project.folder / "permalinks.lock").unlink()
     project.build()
-    assert builder.standing(NOW) is not None
+    assert builder.current_build(NOW) is not None
     subprocess.run(["git", "commit", "-qm", "y", "--allow-empty"], cwd=project.folder, check=True, env=AUTHOR)
-    assert builder.standing(NOW) is None
+    assert builder.current_build(NOW) is None
 
 
 def commit(project: Project) -> None:

@@ -29,11 +29,11 @@ class Lasting:
 
     def compare(self) -> None:
         """As a builder asks the store, and as one would that remembers nothing; in the same order, too."""
-        mine, fresh = self.store(self.builder.memory), self.store()
+        mine, fresh = self.store(self.builder.row_cache), self.store()
         known, told = mine.inputs(), fresh.inputs()
         assert known == told
         assert known is None or told is None or list(known.sources) == list(told.sources)
-        for one, other in ((mine.outputs(), fresh.outputs()), (mine.articles(), fresh.articles())):
+        for one, other in ((mine.outputs(), fresh.outputs()), (mine.readings(), fresh.readings())):
             assert list(one.items()) == list(other.items())
         mine.close()
         fresh.close()
@@ -81,11 +81,11 @@ def test_what_is_remembered_is_what_stands_in_the_store(lasting: Lasting, name: 
 
 def test_a_build_that_fails_is_remembered_as_it_is(lasting: Lasting) -> None:
     path = lasting.project.write("content/2026-02-11-bad.md", "---\ntitle: [\n---\nنص.\n")
-    before = lasting.builder.memory.outputs
+    before = lasting.builder.row_cache.outputs
     with pytest.raises(BuildFailed):
         lasting.build()
     lasting.compare()
-    assert lasting.builder.memory.outputs is before
+    assert lasting.builder.row_cache.outputs is before
     path.unlink()
     lasting.build()
     assert lasting.project.tree() == lasting.project.cold()
@@ -115,11 +115,11 @@ def test_a_store_that_is_removed_or_damaged_is_not_remembered(lasting: Lasting) 
 
 
 def test_what_was_given_out_stays_as_it_is(lasting: Lasting) -> None:
-    store = lasting.store(lasting.builder.memory)
-    outputs, articles = store.outputs(), store.articles()
+    store = lasting.store(lasting.builder.row_cache)
+    outputs, articles = store.outputs(), store.readings()
     copies = dict(outputs), dict(articles)
     store.close()
     edited(lasting.project, "خبر المدينة رقم 2", "نبأ المدينة رقم 2")
     lasting.build()
     assert (outputs, articles) == copies
-    assert lasting.builder.memory.outputs != outputs
+    assert lasting.builder.row_cache.outputs != outputs

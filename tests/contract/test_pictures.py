@@ -32,7 +32,7 @@ def no_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> NoReturn:
         pytest.fail("A picture was encoded again.")
 
-    monkeypatch.setattr(builder.images.encode, "encoded", refuse)
+    monkeypatch.setattr(builder.images.encode, "encode", refuse)
 
 
 def warnings(project: Project) -> list[tuple[str, int, str]]:
@@ -57,7 +57,7 @@ def test_a_second_build_encodes_nothing(pictured: Project, monkeypatch: pytest.M
     path = pictured.folder / "content/city/pictured.txt"
     path.write_text(path.read_text("utf-8") + "\nوفقرة أخرى في آخره.\n", "utf-8")
     assert pictured.build().written == 1
-    monkeypatch.setattr(builder.build.builder, "epoch", lambda: b"another epoch..!")
+    monkeypatch.setattr(builder.build.builder, "builder_fingerprint", lambda: b"another epoch..!")
     pictured.build()
     assert {path: pictured.stamps()[path] for path in versions(pictured)} == before
 

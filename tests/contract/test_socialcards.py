@@ -53,7 +53,7 @@ def no_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> NoReturn:
         pytest.fail("A card was drawn again.")
 
-    monkeypatch.setattr(builder.images.social_cards, "drawn", refuse)
+    monkeypatch.setattr(builder.images.social_cards, "draw_card", refuse)
 
 
 def test_every_story_has_one(project: Project) -> None:
@@ -220,7 +220,7 @@ def test_crops_are_encoded_once_and_not_where_they_are_not_wanted(
     found = shapes(project)
     assert len(found) == 4
     edit(project, "content/city/pictured.txt", "كله هنا", "هنا كله")
-    monkeypatch.setattr(builder.images.encode, "encoded", lambda *_: pytest.fail("A picture was encoded again."))
+    monkeypatch.setattr(builder.images.encode, "encode", lambda *_: pytest.fail("A picture was encoded again."))
     assert project.build().written >= 1
     assert shapes(project) == found
     setting(project, "picture_crops = false")

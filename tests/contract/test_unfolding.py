@@ -47,14 +47,14 @@ def test_unfolded_templates_give_the_same_bytes(
     project.build()
     monkeypatch.setattr("builder.build.theme.MANY", 1)
     seen = []
-    quickly = Renderer._quickly
+    quickly = Renderer._render_quickly
 
     def watched(press: Renderer, name: str, given: dict[str, object]) -> str | None:
         text = quickly(press, name, given)
         seen.append((name, text is not None))
         return text
 
-    monkeypatch.setattr(Renderer, "_quickly", watched)
+    monkeypatch.setattr(Renderer, "_render_quickly", watched)
     assert project.cold() == project.tree()
     assert {name for name, quick in seen if not quick} == {"feed.rss.xml", "feed.atom.xml"}
     assert {"article.html", "list.html", "home.html", "index.html"} <= {name for name, quick in seen if quick}

@@ -7,7 +7,6 @@ import shutil
 import socket
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from tests.edges.sites import NOW, command
 from tests.sites import SITE, Project
+from tests.support.waiting import is_open, until
 
 PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
 Fetch = Callable[[str], bytes | None]  # the bytes of a file of the site that is live; None without it
@@ -120,15 +120,11 @@ def sshd(room: Path) -> Iterator[Server]:
 
 
 def _await(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(300):
+    def answers() -> bool:
         assert process.poll() is None, log.read_text()
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError("the SSH server doesn't answer")
+        return is_open(port)
+
+    until(answers, "the SSH server doesn't answer")
 
 
 _LINK = re.compile(rb'(?:href|src)="([^"]*)"')

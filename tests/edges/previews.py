@@ -6,23 +6,13 @@ import re
 import signal
 import subprocess
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.edges.sites import WARRAQ
-
-PATIENCE = 60.0  # seconds: only so that a test that fails ends
-
-
-def until(what: Callable[[], object], why: str) -> None:
-    """Waits until something is so."""
-    end = time.monotonic() + PATIENCE
-    while not what():
-        assert time.monotonic() < end, why
-        time.sleep(0.01)
+from tests.support.waiting import PATIENCE, until
 
 
 class Answer:

@@ -1,13 +1,15 @@
 """`warraq digest` and `warraq export`, as users run them."""
 
 import json
+import os
 import shutil
+import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.edges.sites import ROOT, command
+from tests.edges.sites import ROOT, WARRAQ, command
 
 NOW = "2026-11-25T08:00"
 
@@ -93,6 +95,21 @@ def test_several_articles_go_into_a_folder(project: Path, tmp_path: Path) -> Non
     assert len(paths) == len(list((tmp_path / "wire").iterdir())) == 7
     assert all(ElementTree.parse(path).getroot().tag.endswith("newsItem") for path in paths)
     assert "Several articles need a folder" in command(*words, cwd=project, status=2).stderr
+
+
+def test_who_reads_an_export_may_stop(project: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "wb") as pipe:
+        done = subprocess.run(
+            [*WARRAQ, "export", "content/city/2026-11-24-paper-boats.txt", "--now", NOW],
+            cwd=project,
+            stdout=pipe,
+            stderr=-1,
+            check=False,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_wrong_use_of_export_is_told(project: Path) -> None:

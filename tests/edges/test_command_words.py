@@ -13,7 +13,7 @@ import pytest
 from msgspec import msgpack
 
 from builder.commands.why import PARTS
-from builder.pages.model import recipes
+from builder.pages.model import reasons
 from builder.settings.settings import Settings, load
 from tests.edges.sites import command
 from tests.sites import SITE, Project
@@ -185,7 +185,7 @@ def test_why_names_what_changed(project: Project) -> None:
 
 
 def test_why_has_a_word_for_every_part_of_a_key() -> None:
-    assert tuple(PARTS) == recipes.PARTS
+    assert tuple(PARTS) == reasons.PARTS
 
 
 def test_why_with_errors_tells_them_and_a_damaged_store_is_none(project: Project) -> None:

@@ -27,6 +27,7 @@ from builder.check.external_links.http_client import (
 from builder.check.external_links.link_visitor import LinkVisitor, link_visitor
 from builder.settings.check_levels import CheckSettings
 from tests.sites import NOW, SITE, Project
+from tests.support.waiting import PATIENCE
 
 AGENT = "Warraq test"
 QUICK: dict[str, Any] = {"external_delay": 0, "external_timeout": 1}
@@ -51,6 +52,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str, str, float]] = []
+        self.ended = threading.Event()
         super().__init__(("127.0.0.1", 0), Handler)
 
     @property
@@ -78,7 +80,7 @@ class Handler(BaseHTTPRequestHandler):
         server.asked.append((self.command, path, self.headers["User-Agent"], time.monotonic()))
         kind = path.strip("/").partition("/")[0]
         if kind == "slow":
-            time.sleep(3)
+            server.ended.wait(PATIENCE)
         if kind == "cut":
             self.connection.close()
         elif kind == "busy" and len(server.methods(path)) == 1:
@@ -109,11 +111,12 @@ def server() -> Iterator[Server]:
         thread = threading.Thread(target=running.serve_forever, args=(0.02,))
         thread.start()
         yield running
+        running.ended.set()
         running.shutdown()
         thread.join()
 
 
-def ask(server: Server, path: str, timeout: float = 1) -> tuple[int, str, str]:
+def ask(server: Server, path: str, timeout: float = PATIENCE) -> tuple[int, str, str]:
     answer = HttpClient(AGENT, timeout, allow_private=True).ask(server.here + path, lambda host: None)
     return answer.status, answer.fault, answer.moved.removeprefix(server.here)
 
@@ -141,7 +144,7 @@ def ask(server: Server, path: str, timeout: float = 1) -> tuple[int, str, str]:
 def test_an_address_is_followed_to_its_end(
     server: Server, path: str, answer: tuple[int, str, str], methods: list[str]
 ) -> None:
-    assert ask(server, path, 0.5) == answer
+    assert ask(server, path, 0.5 if path == "/slow" else PATIENCE) == answer
     if methods:
         assert server.methods(path) == methods
     assert {agent for _, _, agent, _ in server.asked} == {AGENT}
@@ -180,7 +183,9 @@ def test_what_is_no_address_is_dead(address: str) -> None:
 
 def visits(server: Server, folder: Path, **limits: int) -> LinkVisitor:
     (folder / ".warraq").mkdir(exist_ok=True)
-    return LinkVisitor(HttpClient(AGENT, 1, allow_private=True), CheckSettings(**{**QUICK, **limits}), str(folder))
+    return LinkVisitor(
+        HttpClient(AGENT, PATIENCE, allow_private=True), CheckSettings(**{**QUICK, **limits}), str(folder)
+    )
 
 
 def test_answers_are_kept_good_ones_longer(server: Server, tmp_path: Path) -> None:
@@ -256,7 +261,7 @@ def test_findings_are_told_where_the_links_stand(server: Server, tmp_path: Path)
     builder = Builder(str(project.folder), BuildOptions(workers=1, keep_going=True))
     settings = builder.settings()[0]
     project.build()
-    visitor = LinkVisitor(HttpClient(AGENT, 1, allow_private=True), settings.check, str(project.folder))
+    visitor = LinkVisitor(HttpClient(AGENT, PATIENCE, allow_private=True), settings.check, str(project.folder))
     findings = check(builder, NOW, visitor.find_dead_links).findings
     lines = [f"{finding.problem.severity} {finding.name} {finding.problem.at}" for finding in findings]
     assert lines == [

@@ -32,6 +32,7 @@ from tests.edges.feedrules import (
     rss_faults,
 )
 from tests.edges.sites import Site, address_of, built, command, served
+from tests.support.waiting import PATIENCE, until
 
 SETTINGS = """title = "جريدة <الميناء> & C++"
 address = "https://example.org/paper/"
@@ -216,7 +217,7 @@ class Terminal:
 
     def shows(self, *wanted: str) -> str:
         """Waits until all of it was on the screen; gives what was."""
-        seen, end = b"", time.monotonic() + 30
+        seen, end = b"", time.monotonic() + PATIENCE
         while time.monotonic() < end:
             ready, _, _ = select.select([self._screen], [], [], 0.2)
             if ready:
@@ -231,10 +232,7 @@ class Terminal:
 
     def end(self) -> None:
         self.press(b"qqqq")
-        end = time.monotonic() + 10
-        while os.waitpid(self.process, os.WNOHANG)[0] == 0:
-            assert time.monotonic() < end
-            time.sleep(0.05)
+        until(lambda: os.waitpid(self.process, os.WNOHANG)[0] != 0, "it does not end")
         os.close(self._screen)
 
 
@@ -256,7 +254,7 @@ def test_newsboat_shows_title_date_and_text(reader: list[str], tmp_path: Path) -
         capture_output=True,
         check=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert done.stdout.startswith("4 unread articles")  # two stories, each in both feeds
     with sqlite3.connect(tmp_path / "cache.db") as store:

@@ -7,7 +7,6 @@ import re
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +18,7 @@ import pytest
 from builder.commands.scaffold.workflows import workflow
 from builder.settings.settings import load
 from tests.edges.sites import command
+from tests.support.waiting import PATIENCE, is_open, until
 
 NOW = "2026-11-24T12:00:00Z"
 KEPT = "/city/2026/11/بقي-الخبر/"
@@ -111,17 +111,16 @@ def running(words: list[str], room: Path, port: int) -> Iterator[int]:
         own = {**os.environ, "HOME": str(room), "XDG_CONFIG_HOME": str(room), "XDG_DATA_HOME": str(room)}
         process = subprocess.Popen(words, stdout=said, stderr=subprocess.STDOUT, env=own)
     try:
-        for _ in range(200):
+
+        def answers() -> bool:
             assert process.poll() is None, (room / "said.txt").read_text("utf-8")
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                time.sleep(0.05)
+            return is_open(port)
+
+        until(answers, "the server doesn't answer")
         yield port
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE)
 
 
 def free_port() -> int:
@@ -172,7 +171,7 @@ def ask(
     with running(request.param(site, room, port), room, port):
 
         def get(address: str) -> Answer:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
             connection.request("GET", quote(address, safe="/%"))
             found = connection.getresponse()
             text = found.read().decode("utf-8", "replace")

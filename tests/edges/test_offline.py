@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.edges.minis import PERSIAN, write
 from tests.edges.sites import ROOT, Site, address_of, built, served
+from tests.support.waiting import PATIENCE
 
 KEPT = "address => caches.match(address, {ignoreVary: true}).then(Boolean)"
 SHELLS = "() => caches.keys().then(names => names.filter(name => name.includes(' shell ')))"
@@ -42,7 +43,7 @@ def stories(site: Site) -> list[str]:
 
 def until(page: Page, script: str, arg: object = None) -> None:
     """Waits until a script's promise comes true; Playwright's own way takes the promise itself for true."""
-    end = time.monotonic() + 20
+    end = time.monotonic() + PATIENCE
     while not page.evaluate(script, arg):
         assert time.monotonic() < end, script
         page.wait_for_timeout(50)

@@ -17,9 +17,10 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from tests.edges.previews import Preview, path_of, previewed, until
+from tests.edges.previews import Preview, path_of, previewed
 from tests.edges.sites import WARRAQ, address_of, command
 from tests.sites import Project, tree
+from tests.support.waiting import PATIENCE, until
 
 SECRET = "لا يُقرأ هذا من الشبكة"
 BAD = "العنوان: خبر بتاريخ خطأ\nالتاريخ: غدا\n\nنص الخبر.\n"
@@ -201,7 +202,7 @@ def test_open_pages_are_limited(preview: Preview) -> None:
     connections = []
     try:
         for _ in range(40):
-            asking = socket.create_connection(("127.0.0.1", preview.port), timeout=10)
+            asking = socket.create_connection(("127.0.0.1", preview.port), timeout=PATIENCE)
             connections.append(asking)
             asking.sendall(f"GET /_warraq/events HTTP/1.1\r\nHost: 127.0.0.1:{preview.port}\r\n\r\n".encode())
         firsts = [each.recv(12) for each in connections]
@@ -331,7 +332,7 @@ def test_a_port_in_use_is_told_with_a_free_one(fresh: Project) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_leaves_nothing_behind(fresh: Project, number: int) -> None:
     running = Preview(fresh.folder)
-    asking = socket.create_connection(("127.0.0.1", running.port), timeout=10)
+    asking = socket.create_connection(("127.0.0.1", running.port), timeout=PATIENCE)
     asking.sendall(f"GET /_warraq/events HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\n\r\n".encode())
     assert asking.recv(12) == b"HTTP/1.1 200"
     status = running.stop(number)
@@ -352,7 +353,7 @@ def test_ctrl_c_in_the_middle_of_the_first_build(fresh: Project) -> None:
     )
     until((fresh.folder / ".warraq").exists, "it did not begin")
     process.send_signal(signal.SIGINT)
-    told = process.communicate(timeout=60)[0]
+    told = process.communicate(timeout=PATIENCE)[0]
     assert b"Traceback" not in told, told
     told = subprocess.run(["ps", "-eo", "args"], capture_output=True, check=True).stdout
     assert str(fresh.folder).encode() not in told

@@ -9,8 +9,9 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.edges.previews import Preview, path_of, previewed, until
+from tests.edges.previews import Preview, path_of, previewed
 from tests.sites import Project
+from tests.support.waiting import PATIENCE, until
 
 TEMPLATE = """{% extends "theme/article.html" %}
 {% block tags %}<details><summary>المزيد</summary><p>سطر مطويّ</p></details><p><input aria-label="ملاحظة"></p>
@@ -307,7 +308,7 @@ def test_a_page_catches_up_when_the_preview_runs_again(project: Project, opened:
     edited(project, "فقرة رقم 7 من", "فقرة أخرى رقم 7 من")
     opened.leaves = True
     with previewed(project.folder, "--port", str(port)):
-        expect(opened.page.get_by_text("فقرة أخرى رقم 7 من")).to_have_count(1, timeout=20_000)
+        expect(opened.page.get_by_text("فقرة أخرى رقم 7 من")).to_have_count(1, timeout=1000 * PATIENCE)
 
 
 def test_no_service_worker_gets_in_the_way(preview: Preview, opened: Open) -> None:
@@ -340,7 +341,7 @@ def test_two_hundred_saves(project: Project, preview: Preview, opened: Open) -> 
         if number == 50:
             before = _state(preview)
         time.sleep(max(0.0, 0.1 - (time.monotonic() - begun)))
-    expect(opened.page.get_by_text("حفظ رقم 199.")).to_have_count(1, timeout=20_000)
+    expect(opened.page.get_by_text("حفظ رقم 199.")).to_have_count(1, timeout=1000 * PATIENCE)
     after = _state(preview)
     assert opened.stayed()
     assert 1 <= len(preview.builds()) <= 200, preview.lines

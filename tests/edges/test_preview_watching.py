@@ -14,8 +14,8 @@ from builder.build.builder import theme_folder
 from builder.inputs import Folders
 from builder.preview.debounce import QUIET
 from builder.preview.watch import HISTORY, Watcher
-from tests.edges.previews import until
 from tests.sites import Project
+from tests.support.waiting import until
 
 
 class Heard:

@@ -121,8 +121,8 @@ def test_parts_hold_to_the_limits_and_an_index_names_them(
     assert len(parts) > 3
     listed: list[str] = []
     for output in parts.values():
-        assert isinstance(output.given, Deferred)
-        view = getattr(output.given.made(), "view", None)
+        assert isinstance(output.content, Deferred)
+        view = getattr(output.content.make(), "view", None)
         assert isinstance(view, SitemapView)
         assert 1 <= len(view.entries) <= (limit if name == "SITEMAP_LIMIT" else 7)
         size = sum(

@@ -1,7 +1,6 @@
 """Dates: every way in which newspapers, headers and file names write them, and what is none."""
 
 import datetime
-import time
 from itertools import pairwise
 
 import pytest
@@ -13,6 +12,7 @@ from builder.language.dates.date_words import fold_dates, month_of, months
 from builder.language.dates.hijri import from_hijri
 from builder.language.dates.jalali import from_jalali, to_jalali
 from builder.language.dates.months import read_months
+from tests.support.growth import assert_linear, repeated
 
 DAY = (2015, 8, 11)
 
@@ -560,24 +560,20 @@ def test_spoilt_dates(text: str, spoilings: list[tuple[int, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("begin", "piece", "end"),
     [
-        "1" * 1_000_000,
-        " " * 1_000_000,
-        "1 " * 500_000,
-        "1/" * 500_000,
-        "2015 " * 200_000,
-        "2015/" * 200_000,
-        "2015 يناير 1 " * 80_000,
-        "9 ا ا ا ا ا ا ا " * 60_000 + "2015",
-        "ـ" * 1_000_000 + "2015",
-        "2015" + "\u064b" * 1_000_000,
+        ("", "1", ""),
+        ("", " ", ""),
+        ("", "1 ", ""),
+        ("", "1/", ""),
+        ("", "2015 ", ""),
+        ("", "2015/", ""),
+        ("", "2015 يناير 1 ", ""),
+        ("", "9 ا ا ا ا ا ا ا ", "2015"),
+        ("", "ـ", "2015"),
+        ("2015", "\u064b", ""),
     ],
-    ids=lambda text: text[:9],
 )
-def test_hostile_texts_take_no_time(text: str) -> None:
-    start = time.perf_counter()
-    _read(text)
-    for size in (120, 160, 390):
-        _read(text[:size] + " 1/1/2015")
-    assert time.perf_counter() - start < 0.5
+def test_hostile_texts_take_no_time(begin: str, piece: str, end: str) -> None:
+    assert_linear(lambda text: _read(begin + text + end), repeated(piece), 1_000_000, most=1)
+    assert_linear(lambda text: _read(f"{begin}{text} 1/1/2015"), repeated(piece), 390, most=200)

@@ -121,7 +121,7 @@ def test_a_dateline_ends_where_the_text_begins(
     assert parts(credit) == (tuple(authors), agency, place)
     assert credit is not None
     assert (head + text)[credit.end :] == text
-    assert credit.told == head.strip()
+    assert credit.as_written == head.strip()
 
 
 @pytest.mark.parametrize(
@@ -169,4 +169,4 @@ def test_names(text: str, found: tuple[str, ...]) -> None:
 def test_a_credit_is_a_part_of_the_text_and_never_raises(text: str) -> None:
     names = make_lexicon(READING)
     for found in (credit_line(text, names), dateline(text, names)):
-        assert found is None or text[: found.end].strip() == found.told.strip()
+        assert found is None or text[: found.end].strip() == found.as_written.strip()

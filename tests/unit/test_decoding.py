@@ -229,4 +229,4 @@ def test_utf8_is_taken_as_it_is(text: str) -> None:
 )
 def test_what_is_decoded_quickly_is_what_all_the_questions_say(text: str) -> None:
     data = text.encode()
-    assert decode("a.txt", data) == decoding._decoded("a.txt", data)
+    assert decode("a.txt", data) == decoding._decode_any("a.txt", data)

@@ -10,8 +10,8 @@ from msgspec import NODEFAULT, Struct
 
 from builder.check.check import CheckResult
 from builder.check.finding import new_finding
-from builder.cli import WORDS
-from builder.commands.check import _json
+from builder.cli import COMMANDS
+from builder.commands.check import json_report
 from builder.language.phrases.pages import Phrases
 from builder.pages.model import feed_views as feedviews
 from builder.pages.model import views
@@ -102,7 +102,7 @@ def test_every_limit_of_a_check_has_a_row_with_its_default() -> None:
 
 
 def test_the_json_of_a_check_is_told() -> None:
-    told = _json(CheckResult((new_finding("undated", Location("a"), say("x"), say("y")),)), None, 0)
+    told = json_report(CheckResult((new_finding("undated", Location("a"), say("x"), say("y")),)), None, 0)
     fields = json.loads(told)
     assert rows(section("check.md", "For programs")) == [*fields, *fields["findings"][0]]
 
@@ -156,7 +156,7 @@ def test_every_policy_is_in_the_table_with_a_name_in_each_language() -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    assert [word for word in WORDS if f"| `warraq {word} " not in DOCUMENTS["README.md"]] == []
+    assert [name for name in COMMANDS if f"| `warraq {name} " not in DOCUMENTS["README.md"]] == []
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))

@@ -12,7 +12,7 @@ LONG = "شارك " + " ".join(["في الحفل عدد كبير من الفنا�
 
 def aside(*lines: str) -> list[str]:
     found = set_furniture_aside(lines_of("\n".join(lines)))
-    kept = {line.text for line in found.kept}
+    kept = {line.text for line in found.rest}
     assert kept | {each.text for each in found.aside} == set(map(clean, lines))
     assert all(each.reason.endswith(".") for each in found.aside)
     return [each.text for each in found.aside]
@@ -97,8 +97,8 @@ def test_a_box_within_the_text_takes_one_link_with_it() -> None:
 
 def test_a_section_may_be_called_like_furniture() -> None:
     lines = lines_of(f"أهم الأخبار\nعنوان الخبر\n{LEAD}")
-    assert set_furniture_aside(lines, label=True).kept[0].text == "أهم الأخبار"
-    assert set_furniture_aside(lines).kept[0].text == "عنوان الخبر"
+    assert set_furniture_aside(lines, label=True).rest[0].text == "أهم الأخبار"
+    assert set_furniture_aside(lines).rest[0].text == "عنوان الخبر"
 
 
 def test_the_account_names_the_line() -> None:

@@ -1,13 +1,20 @@
 """Texts made to take a Markdown converter hours: they take bounded time, and what is refused is told."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 
-from builder.reading.markdown.limits import LINES
+from builder.reading.article import Parsed
+from builder.reading.markdown.limits import LINES, depth_refusal, size_refusal
+from builder.reading.markdown.markdown import _LARGEST_PLAIN, _plain_blocks
+from builder.reading.markdown.writer import MarkdownBody
+from builder.reading.parse import parse
+from builder.settings.settings import ReadingSettings
+from tests.support.growth import TIMES, assert_linear, assert_quick, repeated
 from tests.unit.test_markdown import body
 
 MEGABYTE = 1_000_000
+MOST = 600  # units a character: what takes most here takes a third of that
 PIECES = (
     *(
         "*",
@@ -110,48 +117,87 @@ PIECES = (
         "\n",
     ),
 )
-WHOLE = {
-    "quotations": ">" * 10_000,
-    "stars": "*" * 50_000,
-    "underscores": "_a" * 50_000,
-    "tags": "<" * 100_000,
-    "lists": "\n".join(" " * (2 * depth) + "- a" for depth in range(1000)),
-    "lists on a line": "- " * 5000 + "a",
-    "columns": "|" + "a|" * 10_000 + "\n|" + "-|" * 10_000 + "\n|" + "b|" * 10_000,
-    "short rows": "|" + "a|" * 4000 + "\n|" + "-|" * 4000 + "\n" + "|a\n" * 5000,
-    "a long reference": "[a]: http://x/" + "t" * 100_000 + "\n\n" + "[a]\n\n" * 5000,
-    "references": "".join(f"[a{number}]: http://x\n" for number in range(15_000)),
-    "footnotes": "".join(f"a[^{number}]\n\n[^{number}]: x\n\n" for number in range(5000)),
-    "nested footnotes": "".join(f"[^{number}]: a\n    [^{number + 1}]\n" for number in range(1990)),
-    "one footnote": "[^a]\n\n[^a]: " + "x [^a] " * 3000,
-    "bold that never ends": "<b>" * 10 + "\n\n" + "a\n\n" * (LINES - 2),
-    "fences": "".join("`" * size + "\n" for size in range(3, 1000)),
-    "code": "".join("`" * size + " " for size in range(1, 1000)),
-    "deep front matter": "---\na: " + "[" * 50_000 + "\n---\nx",
-    "deep front matter, line by line": "---\n" + "a: [\n" * 15_000 + "---\nx",
-    "many wrong lines": "---\n" + "".join(f"k{number}: a: b\n" for number in range(1500)) + "---\nx",
+WHOLE: dict[str, tuple[Callable[[int], str], int]] = {
+    "quotations": (lambda size: ">" * size, 10_000),
+    "stars": (lambda size: "*" * size, 50_000),
+    "underscores": (lambda size: "_a" * size, 50_000),
+    "tags": (lambda size: "<" * size, 100_000),
+    "lists": (lambda size: "\n".join(" " * (2 * depth) + "- a" for depth in range(size)), 1000),
+    "lists on a line": (lambda size: "- " * size + "a", 5000),
+    "columns": (lambda size: "|" + "a|" * size + "\n|" + "-|" * size + "\n|" + "b|" * size, 10_000),
+    "short rows": (lambda size: "|" + "a|" * 20 + "\n|" + "-|" * 20 + "\n" + "|a\n" * size, 5000),
+    "a square of cells": (lambda size: "|" + "a|" * size + "\n|" + "-|" * size + "\n" + "|a\n" * size, 5000),
+    "a long reference": (lambda size: "[a]: http://x/" + "t" * (20 * size) + "\n\n" + "[a]\n\n" * size, 5000),
+    "references": (lambda size: "".join(f"[a{number}]: http://x\n" for number in range(size)), 15_000),
+    "footnotes": (lambda size: "".join(f"a[^{number}]\n\n[^{number}]: x\n\n" for number in range(size)), 5000),
+    "nested footnotes": (
+        lambda size: "".join(f"[^{number}]: a\n    [^{number + 1}]\n" for number in range(size)),
+        1990,
+    ),
+    "one footnote": (lambda size: "[^a]\n\n[^a]: " + "x [^a] " * size, 3000),
+    "bold that never ends": (lambda size: "<b>" * 10 + "\n\n" + "a\n\n" * size, LINES - 2),
+    "fences": (lambda size: "".join("`" * length + "\n" for length in range(3, size)), 1000),
+    "code": (lambda size: "".join("`" * length + " " for length in range(1, size)), 1000),
+    "deep front matter": (lambda size: "---\na: " + "[" * size + "\n---\nx", 50_000),
+    "deep front matter, line by line": (lambda size: "---\n" + "a: [\n" * size + "---\nx", 15_000),
+    "many wrong lines": (
+        lambda size: "---\n" + "".join(f"k{number}: a: b\n" for number in range(size)) + "---\nx",
+        1500,
+    ),
 }
+
+
+# What takes time by the square of its size is limited by it. Each open bracket is followed to the end of its block, an
+# address that never ends too, and rows get as many cells as their head has.
+SQUARE = {"[": 500, "[\n": 1000, "[[ ": 500, "[[a": 500, "![": 1000, "![[": 500, "[a](": 4000, "a square of cells": 200}
+SQUARE_UNITS = 20_000_000  # about three seconds
+
+
+def is_taken(text: str) -> bool:
+    """Whether the text is converted; else it is refused for its size or its shape."""
+    lines = text.split("\n")
+    return size_refusal(lines, "", 1) is None and depth_refusal(lines, "", 1) is None
+
+
+def longest_taken(text_of: Callable[[int], str], size: int) -> int:
+    """The longest text that is taken, but for less than half of it."""
+    return next(found for found in (size >> step for step in range(20)) if is_taken(text_of(found)))
 
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_hostile_texts_take_bounded_time(piece: str) -> None:
-    """Under 2 seconds for a megabyte, on a machine that is busy; and what is refused is refused with a problem."""
-    text = (piece * (MEGABYTE // len(piece)))[:MEGABYTE]
-    lines = text.split("\n")
-    few = "\n".join(lines[: 2 * LINES]) if len(lines) > LINES else text  # as many blocks as are taken, or a megabyte
-    for tried in (text, few[: MEGABYTE // 5] if len(lines) > LINES else ""):
-        start = time.process_time()
-        found = body(tried)
-        assert time.process_time() - start < 4
-        assert found.html or found.problems or not tried.strip("\n \t") or found.aside or found.tags or "<" in tried
+    """Those that are taken, by either of two ways; and a megabyte, which may be refused with a problem."""
+    text_of = repeated(piece)
+    longest = longest_taken(text_of, 31_250 if "\n" in piece else 250_000)
+    results: list[MarkdownBody] = []
+    if piece in SQUARE:
+        results.append(assert_quick(lambda: body(text_of(SQUARE[piece])), SQUARE_UNITS))
+    elif _plain_blocks([*piece.split("\n")]):
+        results += assert_linear(body, text_of, _LARGEST_PLAIN - 100, most=MOST)
+        results += assert_linear(lambda text: body(f"*a*\n\n{text}"), text_of, longest, most=MOST)
+    else:
+        results += assert_linear(body, text_of, longest, most=MOST)
+    if not is_taken(text_of(MEGABYTE)):
+        times = next(times for times in (TIMES, 8, 4, 2.5) if not is_taken(text_of(int(MEGABYTE / times))))
+        results += assert_linear(body, text_of, MEGABYTE, times=times, most=MOST)
+    for found in results:
+        assert found.html or found.problems or found.aside or found.tags or not piece.strip() or "<" in piece
 
 
 @pytest.mark.parametrize("name", WHOLE)
 def test_hostile_shapes_take_bounded_time(name: str) -> None:
-    from builder.reading.parse import parse
-    from builder.settings.settings import ReadingSettings
+    text_of, size = WHOLE[name]
+    longest = longest_taken(text_of, size)
+    results: list[Parsed] = []
+    if name in SQUARE:
+        results.append(assert_quick(lambda: read(text_of(SQUARE[name])), SQUARE_UNITS))
+    else:
+        results += assert_linear(read, text_of, longest, most=MOST)
+    if longest < size:
+        results += assert_linear(read, text_of, max(size, 2 * TIMES * longest), most=MOST)
+    for found in results:
+        assert found.article is not None or all(each.at.path == "content/a.md" for each in found.problems)
 
-    start = time.process_time()
-    found = parse("content/a.md", WHOLE[name].encode(), ReadingSettings("x", "ar"))
-    assert time.process_time() - start < 4
-    assert found.article is not None or all(each.at.path == "content/a.md" for each in found.problems)
+
+def read(text: str) -> Parsed:
+    return parse("content/a.md", text.encode(), ReadingSettings("x", "ar"))

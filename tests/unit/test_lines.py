@@ -16,7 +16,7 @@ from builder.reading.plain.closing import (
 from builder.reading.text.lexicon import make_lexicon
 from builder.reading.text.lines import Line, lines_of
 from builder.reading.text.paragraphs import Block, _first, _is_paragraph
-from builder.reading.text.summaries import _spaced
+from builder.reading.text.summaries import _single_spaces
 from builder.settings.settings import ReadingSettings
 
 NAMES = make_lexicon(ReadingSettings("صحيفة", "ar"))
@@ -112,7 +112,7 @@ def test_a_long_line_of_words_is_a_paragraph_whatever_follows(texts: list[str], 
 
 @given(PIECES)
 def test_one_space_between_the_words(text: str) -> None:
-    assert _spaced(text) == " ".join(text.split())
+    assert _single_spaces(text) == " ".join(text.split())
 
 
 @pytest.mark.parametrize(

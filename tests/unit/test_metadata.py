@@ -8,7 +8,7 @@ from msgspec import json, structs
 from builder.language.phrases.pages import phrases
 from builder.markup import Html
 from builder.pages.data.json_ld import structured_data
-from builder.pages.data.share_links import share_links
+from builder.pages.data.meta_tags import meta_tags
 from builder.pages.model.views import (
     ArticleView,
     Chrome,
@@ -210,8 +210,8 @@ def test_the_front_and_the_page_about_it_tell_the_whole_newsroom() -> None:
     assert graph(about, "AboutPage")["mainEntity"] == {"@id": told["@id"]}
     contact = structs.replace(about, policies=("contact",), organisation=None)
     assert graph(contact, "ContactPage")["publisher"]["name"] == "دفتر المدينة"
-    assert '<link rel="me" href="https://social.example/@daftar">' in str(share_links(front, SITE))
-    assert 'rel="me"' not in str(share_links(about, SITE))
+    assert '<link rel="me" href="https://social.example/@daftar">' in str(meta_tags(front, SITE))
+    assert 'rel="me"' not in str(meta_tags(about, SITE))
 
 
 def test_an_authors_page_tells_of_the_person() -> None:

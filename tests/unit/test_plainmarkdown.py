@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.language.languages import Direction
-from builder.reading.markdown.markdown import _marked, _plain, _tidy, markdown_body
+from builder.reading.markdown.markdown import _convert_marked, _plain, _tidy, markdown_body
 from builder.reading.markdown.writer import MarkdownBody
 
 PLAIN = (
@@ -101,7 +101,9 @@ def texts(words: tuple[str, ...]) -> st.SearchStrategy[str]:
 
 def both(text: str, direction: Direction, title: str, language: str = "ar") -> tuple[MarkdownBody | None, MarkdownBody]:
     lines = [_tidy(line) for line in text.split("\n")]
-    return _plain(list(lines), language, direction, title), _marked(lines, "a.md", 1, language, direction, title)
+    return _plain(list(lines), language, direction, title), _convert_marked(
+        lines, "a.md", 1, language, direction, title
+    )
 
 
 @settings(max_examples=400, deadline=None)

@@ -29,7 +29,7 @@ def page(names: Lexicon, *lines: str, title: str = "") -> PageState:
 
 
 def fields(found: PageState) -> dict[str, object]:
-    return {field: each.value for field, each in found.found.items() if field not in ("dateline", "published")}
+    return {field: each.value for field, each in found.fields.items() if field not in ("dateline", "published")}
 
 
 def body(found: PageState) -> list[str]:
@@ -55,7 +55,7 @@ def test_the_shape_of_a_page_as_its_reader_pastes_it(names: Lexicon) -> None:
         "agency": "أمد",
         "place": "واشنطن",
     }
-    assert {field: (each.rule, each.line) for field, each in found.found.items()} == {
+    assert {field: (each.rule, each.line) for field, each in found.fields.items()} == {
         "section": ("label", 1),
         "headline": ("first-line", 3),
         "quoted_source": ("headline", 3),
@@ -89,14 +89,14 @@ def test_the_shape_of_a_state_agency(names: Lexicon) -> None:
 @pytest.mark.parametrize("label", ["اقتصاد", "اخر الاخبار", "عاجل", "ECONOMY"])
 def test_a_known_label_needs_no_blank_line(names: Lexicon, label: str) -> None:
     found = page(names, label, HEADLINE, LEAD)
-    assert (found.found["section"].value, found.found["headline"].value) == (label, HEADLINE)
+    assert (found.fields["section"].value, found.fields["headline"].value) == (label, HEADLINE)
 
 
 @pytest.mark.parametrize("label", ["شؤون البحر", "دفاتر", "من هنا وهناك"])
 def test_an_unknown_label_stands_above_a_blank_line(names: Lexicon, label: str) -> None:
     found = page(names, label, "", HEADLINE, "", LEAD)
-    assert (found.found["section"].value, found.found["headline"].value) == (label, HEADLINE)
-    assert page(names, label, HEADLINE, LEAD).found["headline"].value == label
+    assert (found.fields["section"].value, found.fields["headline"].value) == (label, HEADLINE)
+    assert page(names, label, HEADLINE, LEAD).fields["headline"].value == label
 
 
 @pytest.mark.parametrize(
@@ -105,19 +105,19 @@ def test_an_unknown_label_stands_above_a_blank_line(names: Lexicon, label: str) 
 )
 def test_a_first_line_that_is_no_label(names: Lexicon, first: str) -> None:
     found = page(names, first, "", HEADLINE, "", LEAD)
-    assert "section" not in found.found
-    assert found.found["headline"].value == first
+    assert "section" not in found.fields
+    assert found.fields["headline"].value == first
 
 
 def test_a_headline_of_a_credit_below_it_is_no_label(names: Lexicon) -> None:
     found = page(names, "سفينة تصل", "", "سلمى الحداد - العقبة", "", LEAD)
-    assert found.found["headline"].value == "سفينة تصل"
-    assert found.found["byline"].value == ["سلمى الحداد"]
+    assert found.fields["headline"].value == "سفينة تصل"
+    assert found.fields["byline"].value == ["سلمى الحداد"]
 
 
 def test_a_long_first_line_is_a_paragraph(names: Lexicon) -> None:
     found = page(names, f"{LEAD} {NEXT}", NEXT)
-    assert found.found == {}
+    assert found.fields == {}
     assert body(found) == [f"{LEAD} {NEXT}", NEXT]
 
 
@@ -127,7 +127,7 @@ def test_a_headline_that_comes_twice(names: Lexicon) -> None:
     assert body(found) == [LEAD]
     found = page(names, HEADLINE, LEAD, title=f"«{HEADLINE}»")
     assert [each.line for each in found.aside] == [1]
-    assert "headline" not in found.found
+    assert "headline" not in found.fields
 
 
 def test_under_a_header_with_a_title_the_first_line_is_text(names: Lexicon) -> None:
@@ -167,7 +167,7 @@ def test_a_deck_stands_between_headline_and_text(names: Lexicon) -> None:
 @pytest.mark.parametrize("line", [DECK + ".", DECK + ":", "سطر قصير", LEAD.rstrip(".") * 2])
 def test_a_line_that_is_no_deck_stays_in_the_text(names: Lexicon, line: str) -> None:
     found = page(names, HEADLINE, "", line, "", LEAD, NEXT, LEAD)
-    assert "deck" not in found.found
+    assert "deck" not in found.fields
     assert body(found)[0] == line
 
 
@@ -187,11 +187,11 @@ def test_a_date_in_the_text_is_not_the_articles(names: Lexicon) -> None:
 
 def test_tags_and_source_at_the_end(names: Lexicon) -> None:
     found = page(names, HEADLINE, LEAD, NEXT, "المصدر: وكالة الشاطئ", "الوسوم: ميناء، بحر")
-    assert found.found["tags"].value == ["ميناء", "بحر"]
-    assert found.found["source"].value == "وكالة الشاطئ"
+    assert found.fields["tags"].value == ["ميناء", "بحر"]
+    assert found.fields["source"].value == "وكالة الشاطئ"
     assert body(found) == [LEAD, NEXT]
     found = page(names, HEADLINE, LEAD, " سمات ميناء العقبة")
-    assert found.found["tags"].value == ["ميناء", "العقبة"]
+    assert found.fields["tags"].value == ["ميناء", "العقبة"]
 
 
 def test_a_sentence_about_a_source_stays(names: Lexicon) -> None:

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.reading.frontmatter.simple_yaml import simple_yaml_values
-from builder.reading.frontmatter.yaml import parsed_values
+from builder.reading.frontmatter.yaml import parse_values, simple_yaml_values
 
 KEYS = (
     "title",
@@ -104,7 +103,7 @@ LINES = st.one_of(
 @given(st.lists(LINES, min_size=1, max_size=5).map("\n".join))
 def test_it_gives_what_the_parser_gives(block: str) -> None:
     plain = simple_yaml_values(block, 1, "a.md")
-    assert plain is None or plain == parsed_values(block, 1, "a.md")
+    assert plain is None or plain == parse_values(block, 1, "a.md")
 
 
 @pytest.mark.parametrize("value", [*WORDS, *(f"{sign}كلمة" for sign in WORDS), *(f"[{sign}, أ]" for sign in WORDS)])
@@ -112,7 +111,7 @@ def test_one_line(value: str) -> None:
     for key in KEYS:
         block = f"{key}: {value}"
         plain = simple_yaml_values(block, 1, "a.md")
-        assert plain is None or plain == parsed_values(block, 1, "a.md")
+        assert plain is None or plain == parse_values(block, 1, "a.md")
 
 
 def test_what_most_files_have_is_plain() -> None:
@@ -122,5 +121,5 @@ def test_what_most_files_have_is_plain() -> None:
     )
     plain = simple_yaml_values(block, 1, "a.md")
     assert plain is not None
-    assert plain == parsed_values(block, 1, "a.md")
+    assert plain == parse_values(block, 1, "a.md")
     assert [each.value for each in plain[0].values()][:3] == ["خبر: عن الميناء", "المدينة", ["البحر", "السفن, القديمة"]]

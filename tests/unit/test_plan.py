@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from urllib.parse import unquote
 
 import pytest
+from msgspec import msgpack
 
 from builder.digest import digest
 from builder.inputs import Inputs, Source
@@ -14,7 +15,28 @@ from builder.newsroom.newsroom import gather
 from builder.pages.images.pictures import Encoder, Measured, PictureSizes
 from builder.pages.model.feed_views import FeedView, SitemapView
 from builder.pages.model.files import Files, published_path
-from builder.pages.model.recipes import Copy, Page, changed_parts
+from builder.pages.model.reasons import (
+    BuildCutOff,
+    FileAltered,
+    NewOutput,
+    PartsChanged,
+    Reason,
+    changed_parts,
+    decode_reason,
+    encode_reason,
+)
+from builder.pages.model.recipes import Copy, Page
+from builder.pages.model.sources import (
+    CardSource,
+    FeedSource,
+    FileSource,
+    FixedSource,
+    IndexSource,
+    OutputSource,
+    RedirectSource,
+    TermSource,
+    name_source,
+)
 from builder.pages.model.views import ArticleView, Card, ListView
 from builder.pages.plan import Plan, plan
 from builder.reading.article import Article, BodyLink
@@ -79,7 +101,7 @@ def test_a_new_story_leaves_full_archive_pages_alone() -> None:
     after = planned(*(article(number) for number in range(1, 7))).outputs
     assert before["news/archive/1/index.html"].parts == after["news/archive/1/index.html"].parts
     assert before["news/archive/2/index.html"].parts == after["news/archive/2/index.html"].parts
-    assert changed_parts(before["index.html"].parts, after["index.html"].parts) == ["view", "cards"]
+    assert changed_parts(before["index.html"].parts, after["index.html"].parts) == ("view", "cards")
 
 
 def test_every_address_is_ascii_and_under_the_sites_folder() -> None:
@@ -106,7 +128,7 @@ def test_the_body_is_part_of_the_key() -> None:
     one, other = planned(article(1, body=b"1" * 16)).outputs, planned(article(1, body=b"2" * 16)).outputs
     differing = [path for path in one if one[path].parts != other[path].parts]
     assert len(differing) == 1
-    assert changed_parts(one[differing[0]].parts, other[differing[0]].parts) == ["body"]
+    assert changed_parts(one[differing[0]].parts, other[differing[0]].parts) == ("body",)
 
 
 def test_links_between_articles_become_addresses() -> None:
@@ -173,6 +195,8 @@ def test_what_no_file_is_for_is_named_in_other_languages_too() -> None:
         "static/sitemap.xml",
         "static/404.html",
         "static/news/index.html",
+        "static/archive/2026/05/index.html",
+        "static/feeds.opml",
     )
     problems = planned(article(1), files=files).problems
     assert sorted(each.at.path for each in problems) == sorted(files)
@@ -193,3 +217,46 @@ def test_without_stories_there_are_pages_and_no_feeds() -> None:
         "robots.txt",
     } <= found.keys()
     assert not any(path.endswith(("rss.xml", "atom.xml")) for path in found)
+
+
+SOURCES: dict[OutputSource, str] = {
+    FileSource("content/a.txt"): "content/a.txt",
+    RedirectSource("content/a.txt"): "content/a.txt",
+    CardSource("content/a.txt"): "the card of content/a.txt",
+    TermSource("tag", "الميناء"): "the tag الميناء",
+    TermSource("month", "أيار 2026"): "the month أيار 2026",
+    IndexSource("/tags/"): "the index at /tags/",
+    FeedSource("/rss.xml"): "the feed at /rss.xml",
+    FixedSource.HOME: "the home page",
+    FixedSource.WITHDRAWN: "the ledger of addresses",
+    FixedSource.ROBOTS: "robots.txt",
+}
+
+
+def test_every_source_is_named() -> None:
+    assert {source: str(name_source(source)) for source in SOURCES} == SOURCES
+    assert all(str(name_source(source)) for source in FixedSource)
+    assert {str(name_source(TermSource(kind, "س"))) for kind in ("section", "author", "agency", "place")} == {
+        "the section س",
+        "the author س",
+        "the agency س",
+        "the place س",
+    }
+
+
+def test_sources_and_reasons_are_the_same_once_encoded() -> None:
+    for source in (*SOURCES, *FixedSource):
+        assert msgpack.decode(msgpack.encode(source), type=OutputSource) == source
+    reasons: list[Reason] = [NewOutput(), BuildCutOff(), FileAltered(), PartsChanged(("view", "body"))]
+    assert [decode_reason(encode_reason(reason)) for reason in reasons] == reasons
+
+
+def test_an_output_knows_what_it_is_made_from() -> None:
+    outputs = planned(article(1, tags=("المياه",)), files=("static/a.css",)).outputs
+    assert outputs["index.html"].source is FixedSource.HOME
+    assert outputs["a.css"].source == FileSource("static/a.css")
+    assert outputs["news/index.html"].source == TermSource("section", "أخبار")
+    assert outputs["archive/2026/05/index.html"].source == TermSource("month", "مايو 2026")
+    assert outputs["tags/index.html"].source == IndexSource("/tags/")
+    assert outputs["rss.xml"].source == FeedSource("/rss.xml")
+    assert [path for path, output in outputs.items() if output.source == FileSource("content/1.txt")]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec import json
 
-from builder.preview.events import MOST, EventChannel, OpenPage, TooManyPages
+from builder.preview.events import MAX_PAGES, EventChannel, OpenPage, TooManyPages
 
 
 async def message(events: AsyncIterator[bytes]) -> dict[str, Any]:
@@ -31,12 +31,12 @@ def test_a_page_is_told_what_it_does_not_know() -> None:
 
     async def talk() -> None:
         channel = EventChannel(digests.__getitem__)
-        channel.tell({"problems": []}, {"/a.css": "1"})
+        channel.publish({"problems": []}, {"/a.css": "1"})
         home, city = channel.open(OpenPage("/", "old", 1)), channel.open(OpenPage("/city/", "city", 1))
         assert await message(home) == {"revision": 1, "problems": [], "page": "one"}
         assert await message(city) == {"revision": 1, "problems": []}
         digests["/"] = "two"
-        channel.tell({"problems": ["x"]}, {"/b.css": "2"}, follow="/city/")
+        channel.publish({"problems": ["x"]}, {"/b.css": "2"}, follow="/city/")
         assert await message(home) == {
             "revision": 2,
             "problems": ["x"],
@@ -44,7 +44,7 @@ def test_a_page_is_told_what_it_does_not_know() -> None:
             "files": ["/b.css"],
             "follow": "/city/",
         }
-        channel.tell({"problems": []}, {})
+        channel.publish({"problems": []}, {})
         assert await message(home) == {"revision": 3, "problems": []}
 
     held(talk())
@@ -53,11 +53,11 @@ def test_a_page_is_told_what_it_does_not_know() -> None:
 def test_a_slow_page_is_told_the_last_state_only() -> None:
     async def talk() -> None:
         channel = EventChannel(lambda path: str(channel.revision))
-        channel.tell({}, {})
+        channel.publish({}, {})
         events = channel.open(OpenPage("/", "1", 1))
         await message(events)
         for number in range(1000):
-            channel.tell({"state": number}, {"/a.css": str(number)})
+            channel.publish({"state": number}, {"/a.css": str(number)})
         assert await message(events) == {"revision": 1001, "state": 999, "page": "1001", "files": ["/a.css"]}
 
     held(talk())
@@ -66,8 +66,8 @@ def test_a_slow_page_is_told_the_last_state_only() -> None:
 def test_a_page_that_comes_back_is_told_what_it_missed() -> None:
     async def talk() -> None:
         channel = EventChannel(lambda path: "same")
-        channel.tell({}, {"/a.css": "1"})
-        channel.tell({}, {"/b.css": "1"})
+        channel.publish({}, {"/a.css": "1"})
+        channel.publish({}, {"/b.css": "1"})
         told = await message(channel.open(OpenPage("/", "same", 1)))
         assert told == {"revision": 2, "files": ["/b.css"]}
 
@@ -77,8 +77,8 @@ def test_a_page_that_comes_back_is_told_what_it_missed() -> None:
 def test_pages_are_limited_and_make_room_when_they_close() -> None:
     async def talk() -> None:
         channel = EventChannel(lambda path: "")
-        channel.tell({}, {})
-        opened = [channel.open(OpenPage("/", "", 0)) for _ in range(MOST)]
+        channel.publish({}, {})
+        opened = [channel.open(OpenPage("/", "", 0)) for _ in range(MAX_PAGES)]
         with pytest.raises(TooManyPages):
             channel.open(OpenPage("/", "", 0))
         await message(opened.pop())
@@ -91,7 +91,7 @@ def test_pages_are_limited_and_make_room_when_they_close() -> None:
 def test_all_pages_are_let_go_at_the_end() -> None:
     async def talk() -> None:
         channel = EventChannel(lambda path: "")
-        channel.tell({}, {})
+        channel.publish({}, {})
         events = channel.open(OpenPage("/", "", 0))
         await message(events)
         asyncio.get_running_loop().call_soon(channel.close)

@@ -2,20 +2,22 @@
 
 import pytest
 
-from builder.preview.access import Access, Refusal, Request, without_key
+from builder.preview.access import Access, AccessRequest, Refusal, without_key
 
 HOME = "127.0.0.1:8000"
 LAN = "192.168.1.7:8000"
 
 
 @pytest.fixture
-def guards() -> Access:
+def access() -> Access:
     return Access(8000, "127.0.0.1", "192.168.1.7")
 
 
-def asked(host: str = HOME, method: str = "GET", query: str = "", peer: str = "127.0.0.1", **headers: str) -> Request:
+def request_of(
+    host: str = HOME, method: str = "GET", query: str = "", peer: str = "127.0.0.1", **headers: str
+) -> AccessRequest:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Request(method, {"host": host, **named}, query, peer)
+    return AccessRequest(method, {"host": host, **named}, query, peer)
 
 
 def status(refusal: Refusal | None) -> int:
@@ -23,8 +25,8 @@ def status(refusal: Refusal | None) -> int:
 
 
 @pytest.mark.parametrize("host", [HOME, "localhost:8000", "LOCALHOST:8000", "[::1]:8000"])
-def test_own_names_are_answered(guards: Access, host: str) -> None:
-    assert guards.refuses(asked(host)) is None
+def test_own_names_are_answered(access: Access, host: str) -> None:
+    assert access.refusal(request_of(host)) is None
 
 
 @pytest.mark.parametrize(
@@ -42,69 +44,69 @@ def test_own_names_are_answered(guards: Access, host: str) -> None:
         "0.0.0.0:8000",
     ],
 )
-def test_a_strange_name_that_leads_here_is_refused(guards: Access, host: str) -> None:
+def test_a_strange_name_that_leads_here_is_refused(access: Access, host: str) -> None:
     """DNS rebinding."""
-    assert status(guards.refuses(asked(host))) == 421
+    assert status(access.refusal(request_of(host))) == 421
 
 
 @pytest.mark.parametrize(
     "origin", ["null", "http://evil.example", "http://localhost:3000", "https://127.0.0.1:8000", "http://127.0.0.1"]
 )
-def test_another_origin_is_refused(guards: Access, origin: str) -> None:
+def test_another_origin_is_refused(access: Access, origin: str) -> None:
     """Event streams and reads by other sites."""
-    assert status(guards.refuses(asked(origin=origin))) == 403
+    assert status(access.refusal(request_of(origin=origin))) == 403
 
 
-def test_the_own_origin_is_answered(guards: Access) -> None:
-    assert guards.refuses(asked(origin=f"http://{HOME}")) is None
+def test_the_own_origin_is_answered(access: Access) -> None:
+    assert access.refusal(request_of(origin=f"http://{HOME}")) is None
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
 @pytest.mark.parametrize(("mode", "dest"), [("no-cors", "script"), ("cors", "empty"), ("navigate", "iframe")])
-def test_what_another_site_loads_or_frames_is_refused(guards: Access, site: str, mode: str, dest: str) -> None:
-    asking = asked(sec_fetch_site=site, sec_fetch_mode=mode, sec_fetch_dest=dest)
-    assert status(guards.refuses(asking)) == 403
+def test_what_another_site_loads_or_frames_is_refused(access: Access, site: str, mode: str, dest: str) -> None:
+    request = request_of(sec_fetch_site=site, sec_fetch_mode=mode, sec_fetch_dest=dest)
+    assert status(access.refusal(request)) == 403
 
 
-def test_a_link_on_another_site_may_be_followed(guards: Access) -> None:
-    asking = asked(sec_fetch_site="cross-site", sec_fetch_mode="navigate", sec_fetch_dest="document")
-    assert guards.refuses(asking) is None
+def test_a_link_on_another_site_may_be_followed(access: Access) -> None:
+    request = request_of(sec_fetch_site="cross-site", sec_fetch_mode="navigate", sec_fetch_dest="document")
+    assert access.refusal(request) is None
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT"])
-def test_other_methods_are_refused(guards: Access, method: str) -> None:
-    assert status(guards.refuses(asked(method=method))) == 405
+def test_other_methods_are_refused(access: Access, method: str) -> None:
+    assert status(access.refusal(request_of(method=method))) == 405
 
 
-def test_the_network_needs_a_key_and_each_opens_once(guards: Access) -> None:
+def test_the_network_needs_a_key_and_each_opens_once(access: Access) -> None:
     peer = "192.168.1.20"
-    assert status(guards.refuses(asked(LAN, peer=peer))) == 401
-    assert guards.admits(asked(LAN, query="key=wrong", peer=peer)) == ""
-    assert guards.admits(asked(LAN, query="", peer=peer)) == ""
-    key = guards.once
-    cookie = guards.admits(asked(LAN, query=f"key={key}", peer=peer))
+    assert status(access.refusal(request_of(LAN, peer=peer))) == 401
+    assert access.admit(request_of(LAN, query="key=wrong", peer=peer)) == ""
+    assert access.admit(request_of(LAN, query="", peer=peer)) == ""
+    key = access.device_key
+    cookie = access.admit(request_of(LAN, query=f"key={key}", peer=peer))
     assert "HttpOnly" in cookie
-    assert guards.once != key
-    assert guards.admits(asked(LAN, query=f"key={key}", peer=peer)) == ""
-    assert guards.refuses(asked(LAN, peer=peer, cookie=f"other=1; {cookie.split(';')[0]}")) is None
-    assert status(guards.refuses(asked(LAN, peer=peer, cookie="warraq=wrong"))) == 401
+    assert access.device_key != key
+    assert access.admit(request_of(LAN, query=f"key={key}", peer=peer)) == ""
+    assert access.refusal(request_of(LAN, peer=peer, cookie=f"other=1; {cookie.split(';')[0]}")) is None
+    assert status(access.refusal(request_of(LAN, peer=peer, cookie="warraq=wrong"))) == 401
 
 
-def test_a_device_that_gives_itself_the_name_of_this_machine_needs_a_key_too(guards: Access) -> None:
-    assert status(guards.refuses(asked(HOME, peer="192.168.1.20"))) == 401
+def test_a_device_that_gives_itself_the_name_of_this_machine_needs_a_key_too(access: Access) -> None:
+    assert status(access.refusal(request_of(HOME, peer="192.168.1.20"))) == 401
 
 
 def test_without_the_network_no_key_is_good() -> None:
-    guards = Access(8000, "127.0.0.1")
-    assert status(guards.refuses(asked(LAN, peer="192.168.1.20"))) == 421
-    assert guards.admits(asked(LAN, query=f"key={guards.once}")) == ""
+    access = Access(8000, "127.0.0.1")
+    assert status(access.refusal(request_of(LAN, peer="192.168.1.20"))) == 421
+    assert access.admit(request_of(LAN, query=f"key={access.device_key}")) == ""
 
 
-def test_files_are_opened_for_own_pages_on_this_machine_only(guards: Access) -> None:
-    assert guards.is_page(asked(x_warraq=guards.page_key))
-    assert not guards.is_page(asked(x_warraq="wrong"))
-    assert not guards.is_page(asked())
-    assert not guards.is_page(asked(LAN, peer="192.168.1.20", x_warraq=guards.page_key))
+def test_files_are_opened_for_own_pages_on_this_machine_only(access: Access) -> None:
+    assert access.is_page(request_of(x_warraq=access.page_key))
+    assert not access.is_page(request_of(x_warraq="wrong"))
+    assert not access.is_page(request_of())
+    assert not access.is_page(request_of(LAN, peer="192.168.1.20", x_warraq=access.page_key))
 
 
 def test_the_key_leaves_the_address() -> None:

@@ -45,7 +45,7 @@ def builds(changes: Changes) -> list[tuple[str, ...]]:
         for at, path, kind in changes:
             if now <= at < now + 1:
                 saves.note(path, kind, now / 1000)
-        due = saves.at()
+        due = saves.ready_at()
         if due is not None and due <= now / 1000:
             taken.append(saves.take())
     return taken

@@ -9,7 +9,8 @@ import pytest
 
 from builder.language.languages import direction
 from builder.language.phrases.preview import PreviewPhrases, preview_phrases
-from builder.preview.editor import command
+from builder.pages.model.sources import CardSource, FileSource, FixedSource, RedirectSource
+from builder.preview.editor import editor_command
 from builder.preview.injection import PageFacts, inject_script, relax_policy
 from builder.preview.problem_report import is_input
 from builder.preview.served_files import ServedFile, ServedFiles, decode_path, redirect_rules
@@ -82,15 +83,26 @@ def test_rules_for_hosts_lead_on(site: ServedFiles) -> None:
     rules = (
         "# خبر\n/%D9%82%D8%AF%D9%8A%D9%85/ /city/ 301\n/old /city/\n/b /c 302!\n/all/* /x 301\n/p/:id /x\n/s /x 200\nx"
     )
-    site.moves = redirect_rules(rules)
-    assert list(site.moves) == ["/قديم/", "/old", "/b"]
+    site.redirects = redirect_rules(rules)
+    assert list(site.redirects) == ["/قديم/", "/old", "/b"]
     assert site.find("/%D9%82%D8%AF%D9%8A%D9%85/") == ServedFile(301, location="/city/")
     assert site.find("/b") == ServedFile(302, location="/c")
 
 
 def test_a_withdrawn_story_says_so(site: ServedFiles) -> None:
-    site.sources["city/index.html"] = "the ledger of addresses"
+    site.sources["city/index.html"] = FixedSource.WITHDRAWN
     assert site.find("/city/") == ServedFile(410, "city/index.html", "digest of city/index.html")
+
+
+def test_only_what_an_article_is_made_into_is_its_own(site: ServedFiles) -> None:
+    site.ahead = {"content/a.txt": 0.0}
+    site.sources["index.html"] = RedirectSource("content/a.txt")
+    site.sources["cards/a.png"] = CardSource("content/a.txt")
+    site.sources["city/index.html"] = FileSource("content/a.txt")
+    assert site.page_of("content/a.txt") == "city/index.html"
+    files = {path: site.file_of(path) for path in ("index.html", "cards/a.png", "city/index.html", "none")}
+    assert files == {"index.html": "", "cards/a.png": "", "city/index.html": "content/a.txt", "none": ""}
+    assert [site.publication_state(path) for path in files] == ["", "", "draft", ""]
 
 
 def test_what_is_gone_is_missing(site: ServedFiles) -> None:
@@ -141,10 +153,10 @@ def test_the_policy_is_relaxed_no_further_than_needed() -> None:
 
 def test_the_editor_gets_the_file_as_one_word() -> None:
     name = "/p/content/a b; rm -rf $(x).txt"
-    assert command("code", name, 3) == ["code", "--goto", f"{name}:3"]
-    assert command("myeditor --wait", name, 0) == ["myeditor", "--wait", name]
-    assert command("e '{file}' +{line}", name, 0) == ["e", name, "+1"]
-    assert command("", name, 3)[1:] == [name]
+    assert editor_command("code", name, 3) == ["code", "--goto", f"{name}:3"]
+    assert editor_command("myeditor --wait", name, 0) == ["myeditor", "--wait", name]
+    assert editor_command("e '{file}' +{line}", name, 0) == ["e", name, "+1"]
+    assert editor_command("", name, 3)[1:] == [name]
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_lists_are_paged_as_the_pages_are() -> None:
     check, shelves = checker("list"), ListFormats(newsroom.edition)
     pages: dict[str, dict[str, Any]] = {}
     for address, deferred in shelves.pages(Listing("section", "المدينة", "/city/", range(7), 3)):
-        twin = deferred.made()
+        twin = deferred.make()
         pages[address] = json.loads(format_text(twin, ""))  # type: ignore[arg-type]
         assert list(check.iter_errors(pages[address])) == []
     front, first, second, last = pages.values()

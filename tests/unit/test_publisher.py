@@ -5,7 +5,7 @@ import pytest
 from builder.language.letters import fold
 from builder.reading.article import Article
 from builder.reading.fields import policies
-from builder.reading.fields.policies import POLICIES, named_policy, policy_of, policy_word
+from builder.reading.fields.policies import POLICIES, policy_of, policy_of_path, policy_word
 from builder.reading.parse import parse
 from builder.reading.tidy import tidy
 from builder.settings.publisher import policy_names
@@ -148,4 +148,4 @@ def test_a_policy_that_is_not_known_is_a_warning_with_the_nearest() -> None:
 
 
 def test_the_name_of_a_file_elsewhere_declares_nothing() -> None:
-    assert (named_policy("content/news/about.md"), named_policy("content/pages/about.md")) == ("", "about")
+    assert (policy_of_path("content/news/about.md"), policy_of_path("content/pages/about.md")) == ("", "about")

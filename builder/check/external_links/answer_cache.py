@@ -7,6 +7,7 @@ from contextlib import suppress
 from msgspec import MsgspecError, Struct, json
 
 from builder.check.external_links.http_client import LinkAnswer
+from builder.disk.atomic import write_whole
 
 GOOD, BAD, FORGOTTEN = 7 * 86_400, 86_400, 30 * 86_400  # seconds
 _VERSION = 1  # of the file
@@ -48,10 +49,7 @@ def save_answers(project: str, answers: Mapping[str, CachedAnswer], linked: Iter
     name = _file_name(project)
     if not os.path.isdir(os.path.dirname(name)):
         return
-    aside = f"{name}.{os.getpid()}.tmp"
-    with open(aside, "wb") as file:
-        file.write(json.format(json.encode(_AnswerFile(_VERSION, remembered)), indent=1))
-    os.replace(aside, name)
+    write_whole(name, json.format(json.encode(_AnswerFile(_VERSION, remembered)), indent=1))
 
 
 def _file_name(project: str) -> str:

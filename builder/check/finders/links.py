@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from builder.check.checked_site import CheckedSite
 from builder.check.finding import Finding, new_finding
 from builder.check.source_locations import locate, location_at
-from builder.pages.model.keys import path_at
+from builder.pages.model.addresses import path_at
 from builder.problems import Location, say
 
 _LITERAL_ADDRESS = re.compile(r"\s(?:href|src)\s*=\s*[\"']([^\"'{}]*)[\"']", re.IGNORECASE)

@@ -113,5 +113,5 @@ def workflow(kind: str, folder: str) -> dict[str, str]:
         text = _CRON.format(every=_EVERY, folder=shlex.quote(folder), warraq=warraq)
         head, _, line = text.partition("\n")
         return {"publish.cron": f"{head}\n" + line.replace("%", "\\%")}
-    told = {"every": _EVERY, "folder": folder.replace("%", "%%"), "warraq": f'"{sys.executable}" -m builder'}
-    return {"warraq-publish.service": _SERVICE.format(**told), "warraq-publish.timer": _TIMER.format(**told)}
+    values = {"every": _EVERY, "folder": folder.replace("%", "%%"), "warraq": f'"{sys.executable}" -m builder'}
+    return {"warraq-publish.service": _SERVICE.format(**values), "warraq-publish.timer": _TIMER.format(**values)}

@@ -3,6 +3,8 @@
 import os
 from contextlib import suppress
 
+from builder.disk.atomic import create_whole, write_whole
+
 
 class DiskStorage:
     max_parallel = 1
@@ -20,13 +22,11 @@ class DiskStorage:
     def write(self, path: str, data: bytes) -> None:
         name = self._file_name(path)
         os.makedirs(os.path.dirname(name), exist_ok=True)
-        new = self._file_name(".warraq-new")
-        write_file(new, data)
-        os.replace(new, name)
+        write_whole(name, data, temporary=self._file_name(".warraq-new"))
 
     def create(self, path: str, data: bytes) -> bool:
         os.makedirs(self._folder, exist_ok=True)
-        return _create(self._file_name(path), data)
+        return create_whole(self._file_name(path), data)
 
     def delete(self, path: str) -> None:
         with suppress(FileNotFoundError, NotADirectoryError):
@@ -55,27 +55,3 @@ class DiskStorage:
 def write_file(name: str, data: bytes) -> None:
     with open(name, "wb") as file:
         file.write(data)
-
-
-def _create(name: str, data: bytes) -> bool:
-    """Writes a file whole or not at all, and only where there is none."""
-    new = f"{name}-{os.getpid()}"
-    write_file(new, data)
-    try:
-        os.link(new, name)
-    except FileExistsError:
-        return False
-    except OSError:  # no hard links on this disk
-        return _create_exclusively(name, data)
-    finally:
-        os.unlink(new)
-    return True
-
-
-def _create_exclusively(name: str, data: bytes) -> bool:
-    try:
-        with open(name, "xb") as file:
-            file.write(data)
-    except FileExistsError:
-        return False
-    return True

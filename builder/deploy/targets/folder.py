@@ -20,6 +20,7 @@ from builder.deploy.targets.disk_storage import DiskStorage, write_file
 from builder.deploy.targets.in_place import InPlaceTarget
 from builder.deploy.targets.releases import CURRENT, PART, RELEASES, new_release_name, whole_releases
 from builder.digest import digest
+from builder.disk.atomic import move_folder, switch_link
 
 
 def folder_target(path: str, keep: int) -> DeployTarget:
@@ -67,12 +68,9 @@ class FolderReleases:
         return ""
 
     def make_live(self, name: str) -> None:
-        """Replaces the link by a rename, so that at every moment it leads to a whole release."""
-        new = os.path.join(self._path, f".{CURRENT}.new")
-        with suppress(FileNotFoundError):
-            os.unlink(new)
-        os.symlink(f"{RELEASES}/{name}", new, target_is_directory=True)
-        os.replace(new, os.path.join(self._path, CURRENT))
+        """At every moment the link leads to a whole release."""
+        link, new = os.path.join(self._path, CURRENT), os.path.join(self._path, f".{CURRENT}.new")
+        switch_link(link, f"{RELEASES}/{name}", temporary=new)
 
 
 class FolderTarget:
@@ -130,7 +128,7 @@ class FolderTarget:
                 del files[path]
             transfer.report_progress("place", count, len(transfer.wanted.files))
         write_file(os.path.join(part, MANIFEST_FILE), encode_manifest(Manifest(files)))
-        os.rename(part, self._file_name(RELEASES, release))
+        move_folder(part, self._file_name(RELEASES, release))
 
     def releases(self) -> Releases:
         return self._releases

@@ -31,7 +31,7 @@ class DatePiece(Struct, frozen=True):
 
 
 class DateCluster(Struct, frozen=True):
-    """A date with its twins in other calendars and its times, side by side; `last` is the piece after them."""
+    """A date with its equals in other calendars and its times, side by side; `last` is the piece after them."""
 
     dates: tuple[WrittenDate, ...]
     times: tuple[Clock, ...]
@@ -75,7 +75,7 @@ _ISSUE = re.compile(
 
 
 def split_pieces(key: str) -> Iterator[DatePiece]:
-    """The parts of a line, from its start to its end, none left out; `key` is that of `flat`."""
+    """The parts of a line, from its start to its end, none left out; `key` is that of `fold_dates`."""
     place = 0
     while place < len(key):
         piece = _piece(key, place)
@@ -84,7 +84,7 @@ def split_pieces(key: str) -> Iterator[DatePiece]:
 
 
 def find_cluster(parts: list[DatePiece], first: int = 0) -> DateCluster | None:
-    """The first date from a piece on, with what belongs to it: a time before or after it, its twins.
+    """The first date from a piece on, with a time before or after it, and its equals in other calendars.
 
     A second date of the same calendar is another date.
     """

@@ -1,7 +1,7 @@
 """The names of months: every spelling that is read, and those that are written, by language and country.
 
 Written forms after Unicode CLDR 48 (Unicode License v3); read ones also from newspapers' own spellings. Names are
-compared without spaces and vowel signs, with hamza, alef, yeh, kaf and heh unified (`datewords`), so that only what
+compared without spaces and vowel signs, with hamza, alef, yeh, kaf and heh unified (`date_words.py`), so that only what
 differs beyond that is listed.
 """
 

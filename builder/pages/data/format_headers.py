@@ -7,9 +7,8 @@ from msgspec import json
 from builder.pages.edition.edition import Edition
 from builder.pages.model.wording import iso
 from builder.reading.article import Article
-from builder.reading.fields.field_types import comma
+from builder.reading.fields.field_types import CORRECTION_KEYS, comma
 from builder.reading.fields.names import keys_for
-from builder.reading.fields.news_values import CORRECTION_KEYS
 from builder.reading.fields.table import BY_NAME
 from builder.reading.plain.verbatim import CLEAN, format_line
 

@@ -1,6 +1,6 @@
 """What machines are told of a page, as JSON-LD in the terms of schema.org, from what the page's own view shows.
 
-`share_links.py` has what chat apps and networks ask for, `schema_org.py` the things that are described.
+`meta_tags.py` has what chat apps and networks ask for, `schema_org.py` the things that are described.
 
 Sources: schema.org 29 (NewsArticle and its kinds, LiveBlogPosting, BreadcrumbList, ProfilePage, NewsMediaOrganization),
 JSON-LD 1.1, and what Google Search Central asks of Article, BreadcrumbList, Organization and ProfilePage. Addresses

@@ -159,8 +159,14 @@ def _picture(edition: Edition, index: int) -> PublicPicture | None:
     if picture is None:
         return None
     alt = "" if article.image_alt == DECORATIVE else article.image_alt
-    source = edition.wording.host + picture.src
-    return PublicPicture(source, picture.width, picture.height, alt, article.caption, article.image_credit)
+    return PublicPicture(
+        url=edition.wording.host + picture.src,
+        width=picture.width,
+        height=picture.height,
+        alt=alt,
+        caption=article.caption,
+        credit=article.image_credit,
+    )
 
 
 def public_article(edition: Edition, index: int, body: PublicBody) -> PublicArticle:

@@ -121,7 +121,15 @@ def _lead_pictures(newsroom: Newsroom, files: Files) -> dict[str, str]:
 
 
 def _coverage(card: Card) -> Coverage:
-    return Coverage(card.href, card.headline, card.time, card.language, card.direction, card.kind, card.live)
+    return Coverage(
+        href=card.href,
+        headline=card.headline,
+        time=card.time,
+        language=card.language,
+        direction=card.direction,
+        kind=card.kind,
+        live=card.live,
+    )
 
 
 def opinion_sections(newsroom: Newsroom, settings: Settings) -> frozenset[Term]:

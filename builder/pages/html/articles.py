@@ -15,6 +15,7 @@ from builder.pages.html.translations import alternate_versions, translation_link
 from builder.pages.images.pictures import crop_view
 from builder.pages.model.files import INLINE_KINDS, PICTURES, is_article, published_path
 from builder.pages.model.recipes import Deferred, Page
+from builder.pages.model.sources import FileSource, OutputSource
 from builder.pages.model.views import ArticleView, Head
 from builder.pages.model.wording import iso
 from builder.problems import Location, Problem, Severity, nearest, say
@@ -151,9 +152,10 @@ def _articles(edition: Edition) -> list[Article]:
     return [story.article for story in newsroom.stories] + [page.article for page in newsroom.pages]
 
 
-def files_to_copy(edition: Edition) -> Iterator[tuple[str, str]]:
+def files_to_copy(edition: Edition) -> Iterator[tuple[str, OutputSource]]:
     """The inputs that articles show or link to and that go to the site as they are, each with who wants it."""
     for article in _articles(edition):
+        article_file = FileSource(article.path)
         sources = [(edition.lead_picture(article), True)]
         sources += [
             (edition.files.resolve(article.path, link.target), link.kind in INLINE_KINDS)
@@ -164,17 +166,18 @@ def files_to_copy(edition: Edition) -> Iterator[tuple[str, str]]:
             if not source.startswith("content/") or is_article(source) or not published_path(source):
                 continue
             if not shown or edition.picture_sizes.is_copied(source):
-                yield source, article.path
+                yield source, article_file
             if source.lower().endswith(RECORDINGS):
-                yield from ((text.source, article.path) for text in edition.files.texts_of(source))
+                yield from ((text.source, article_file) for text in edition.files.texts_of(source))
 
 
-def pictures_to_encode(edition: Edition) -> Iterator[tuple[str, str]]:
+def pictures_to_encode(edition: Edition) -> Iterator[tuple[str, OutputSource]]:
     """The inputs that articles show as pictures and that are encoded anew for it, each with who wants it."""
     for article in _articles(edition):
+        article_file = FileSource(article.path)
         linked = (
             edition.files.resolve(article.path, link.target) for link in article.links if link.kind in INLINE_KINDS
         )
         for source in (edition.lead_picture(article), *linked):
             if edition.picture_sizes.shows(source) and not edition.picture_sizes.as_is(source):
-                yield source, article.path
+                yield source, article_file

@@ -14,7 +14,7 @@ from builder.pages.model.addresses import archive_page, month_archive
 from builder.pages.model.feed_views import Feed
 from builder.pages.model.plain_text import plain_text
 from builder.pages.model.recipes import Deferred, Page
-from builder.pages.model.views import Card, Coverage, Head, LinkView, ListView, MissingView, Profile
+from builder.pages.model.views import Card, Coverage, Head, LinkView, ListView, Profile
 from builder.pages.model.wording import Wording
 
 BREAKING = 3
@@ -192,10 +192,3 @@ class _Heads(Struct, frozen=True):
             feeds=self.feeds,
             renditions=list_renditions(self.wording, archive_page(self.address, page)),
         )
-
-
-def missing_page(edition: Edition) -> Page:
-    """The page that hosts show for an address that doesn't exist."""
-    wording = edition.wording
-    title = f"{wording.phrases.not_found_title} – {wording.title}"
-    return Page("404.html", MissingView(Head(title)))

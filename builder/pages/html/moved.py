@@ -7,29 +7,29 @@ Its page leads on at once, and tells programs that don't follow it, like those o
 from collections.abc import Iterator
 
 from builder.pages.edition.edition import Edition
+from builder.pages.html.missing import gone_page
 from builder.pages.model.recipes import Deferred, Page
-from builder.pages.model.views import Head, MissingView, MovedView
-from builder.pages.model.wording import Wording
+from builder.pages.model.sources import FixedSource, OutputSource, RedirectSource
+from builder.pages.model.views import Head, MovedView
 
 TEMPLATE = "moved.html"
-GONE = "410.html"
 _PAGES = (".html", ".htm", "/")  # what a browser is sure to show as a page
 
 
-def moved_pages(edition: Edition) -> Iterator[tuple[str, Deferred | Page, str]]:
-    """The address, the page and the article's file for each former or short address where a page can stand."""
+def moved_pages(edition: Edition) -> Iterator[tuple[str, Deferred | Page, OutputSource]]:
+    """Each former or short address where a page can stand, with that page and its source."""
     redirects = edition.newsroom.redirects
     places = {story.address: index for index, story in enumerate(edition.newsroom.stories)}
 
     def page(index: int) -> Page:
         return _moved(edition, index)
 
-    for move in (*redirects.moves, *redirects.short):
-        if move.old.endswith(_PAGES):
-            at = places[move.new]
-            yield move.old, Deferred(TEMPLATE, page, at, at), move.source
+    for redirect in (*redirects.moves, *redirects.short):
+        if redirect.old.endswith(_PAGES):
+            index = places[redirect.new]
+            yield redirect.old, Deferred(TEMPLATE, page, index, index), RedirectSource(redirect.source)
     for address in redirects.gone:
-        yield address, gone_page(edition.wording), "the ledger of addresses"
+        yield address, gone_page(edition.wording), FixedSource.WITHDRAWN
 
 
 def _moved(edition: Edition, index: int) -> Page:
@@ -40,8 +40,3 @@ def _moved(edition: Edition, index: int) -> Page:
         canonical=wording.host + card.href,
     )
     return Page(TEMPLATE, MovedView(head, wording.link(story.address, story.article.headline), card.picture))
-
-
-def gone_page(wording: Wording) -> Page:
-    """The page of a story that was withdrawn, and that of all such for hosts that know rules."""
-    return Page("gone.html", MissingView(Head(f"{wording.phrases.gone_title} – {wording.title}")))

@@ -8,6 +8,7 @@ from builder.newsroom.terms import Term
 from builder.pages.edition.edition import Edition
 from builder.pages.images.pictures import responsive_picture
 from builder.pages.model.files import PICTURES, portrait
+from builder.pages.model.sources import OutputSource, TermSource
 from builder.pages.model.views import LinkView, Organisation, Picture, Profile
 from builder.problems import Location, Problem, nearest, say
 from builder.settings.settings import SITE
@@ -72,7 +73,7 @@ def _picture(edition: Edition, author: Author) -> Picture | None:
     return responsive_picture(edition.picture_sizes, source, edition.wording.href, edition.wording.plain(author.name))
 
 
-def portraits(edition: Edition, as_is: bool) -> Iterator[tuple[str, str]]:
+def portraits(edition: Edition, as_is: bool) -> Iterator[tuple[str, OutputSource]]:
     """The pictures of authors that go to the site as they are or are encoded for it, each with who wants it.
 
     One in `static/` goes there anyway.
@@ -82,7 +83,7 @@ def portraits(edition: Edition, as_is: bool) -> Iterator[tuple[str, str]]:
         if not edition.picture_sizes.shows(source) or edition.picture_sizes.as_is(source) != as_is:
             continue
         if not as_is or source.startswith(CONTENT):
-            yield source, f"the author {author.name}"
+            yield source, TermSource("author", author.name)
 
 
 def trust_problems(edition: Edition) -> Iterator[Problem]:

@@ -55,3 +55,9 @@ def sitemap_part(number: int) -> str:
 def alternate_format(address: str, ending: str) -> str:
     """A page in another format; the page's own address may end with a file's name."""
     return f"{address}index.{ending}" if address.endswith("/") else f"{address}.{ending}"
+
+
+def path_at(address: str) -> str:
+    """The path in the output folder of what has this address."""
+    path = address.removeprefix("/")
+    return path + "index.html" if path.endswith("/") or not path else path

@@ -11,12 +11,6 @@ from builder.pages.model.recipes import AlternateFormat, Copy, Data, Icon, Image
 _NONE = bytes(16)
 
 
-def path_at(address: str) -> str:
-    """The path in the output folder of what has this address."""
-    path = address.removeprefix("/")
-    return path + "index.html" if path.endswith("/") or not path else path
-
-
 class Keys:
     """The digests that an output's key is made of."""
 
@@ -27,14 +21,16 @@ class Keys:
     def parts(self, recipe: Recipe) -> bytes:
         match recipe:
             case Page(template, view, cards, body, holes):
-                shown = digest(b"".join([card.key for card in cards])) if cards else _NONE
+                card_keys = digest(b"".join([card.key for card in cards])) if cards else _NONE
                 text = digest_of(body, *[hole.encode() for hole in holes]) if holes else body or _NONE
-                made = self._templates.get(template, _NONE)
-                return self._inputs.epoch + made + self.chrome + digest(self._encode(view)) + shown + text
+                template_digest = self._templates.get(template, _NONE)
+                return (
+                    self._inputs.epoch + template_digest + self.chrome + digest(self._encode(view)) + card_keys + text
+                )
             case AlternateFormat(form, address, head, foot, body, holes):
-                said = digest_of(form.encode(), address.encode(), head.encode(), foot.encode())
+                content = digest_of(form.encode(), address.encode(), head.encode(), foot.encode())
                 text = digest_of(body, *[hole.encode() for hole in holes]) if holes else body or _NONE
-                return self._inputs.epoch + _NONE * 2 + said + _NONE + text
+                return self._inputs.epoch + _NONE * 2 + content + _NONE + text
             case Icon():
                 return self._inputs.epoch + _NONE * 4 + digest(self._encode(recipe))
         return _NONE * 5 + self._content(recipe)

@@ -5,10 +5,8 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from builder.pages.model.feed_views import Item
+from builder.pages.model.sources import OutputSource
 from builder.pages.model.views import Card, View
-
-PARTS = ("builder", "template", "site", "view", "cards", "body")
-_SIZE = 16
 
 
 class Page(Struct, frozen=True, array_like=True, tag=True):
@@ -110,55 +108,43 @@ Recipe = Page | Copy | ImageVersion | Text | Data | AlternateFormat | Icon | Soc
 
 
 class Deferred(Struct, frozen=True):
-    """A page or twin that is made whenever it is asked for, and comes out the same each time.
+    """A page, or one in another format, that is made whenever it is asked for and comes out the same each time.
 
     The views of 100,000 articles need not be in memory together: one is made for its key and, if it is stale, for its
-    bytes. `near` is the place of a story on the page: pages that show the same ones are best made together.
+    bytes. `story` is the place of a story on the page: pages that show the same stories are best made together.
     """
 
     template: str
-    of: Callable[[int], Page | AlternateFormat]
-    at: int
-    near: int = -1
+    function: Callable[[int], Page | AlternateFormat]
+    argument: int
+    story: int = -1
 
-    def made(self) -> Page | AlternateFormat:
-        return self.of(self.at)
-
-
-def resolve_recipe(given: Recipe | Deferred) -> Recipe:
-    return given.made() if isinstance(given, Deferred) else given
+    def make(self) -> Page | AlternateFormat:
+        return self.function(self.argument)
 
 
-def is_similar(given: Recipe | Deferred) -> int:
-    """See `Deferred`; -1 where nothing is known of it."""
-    return given.near if isinstance(given, Deferred) else -1
+def resolve_recipe(content: Recipe | Deferred) -> Recipe:
+    return content.make() if isinstance(content, Deferred) else content
+
+
+def nearby_story(content: Recipe | Deferred) -> int:
+    """The place of a story that is on a page, see `Deferred`; -1 where none is known."""
+    return content.story if isinstance(content, Deferred) else -1
 
 
 class Output(Struct, frozen=True):
-    """A file of the site. `parts` are the digests, one for each of PARTS, that together are its key.
-
-    `source` names what it is made from, for the problem when two outputs want one path.
-    """
+    """A file of the site. `parts` are the digests, one for each of `reasons.PARTS`, that together are its key."""
 
     path: str  # in the output folder, with forward slashes, in Unicode letters
-    given: Recipe | Deferred
+    content: Recipe | Deferred
     parts: bytes
-    source: str
+    source: OutputSource
 
     @property
     def recipe(self) -> Recipe:
-        return resolve_recipe(self.given)
+        return resolve_recipe(self.content)
 
     @property
     def template(self) -> str:
         """The template of a page, empty for all else."""
-        return self.given.template if isinstance(self.given, Page | Deferred) else ""
-
-
-def changed_parts(parts: bytes, other: bytes) -> list[str]:
-    """The names of the PARTS in which two keys differ."""
-    return [
-        name
-        for index, name in enumerate(PARTS)
-        if parts[index * _SIZE : (index + 1) * _SIZE] != other[index * _SIZE : (index + 1) * _SIZE]
-    ]
+        return self.content.template if isinstance(self.content, Page | Deferred) else ""

@@ -10,8 +10,8 @@ from builder.language.dates.calendars import PartialDate
 from builder.language.letters import clean, fold
 from builder.problems import Location, Problem, Severity
 from builder.reading.fields.names import field_of, foreign_field, key_rank
-from builder.reading.fields.news_values import ValueFault
 from builder.reading.fields.table import BY_NAME
+from builder.reading.fields.value_readers import ValueFault
 from builder.reading.fields.words import truth
 
 

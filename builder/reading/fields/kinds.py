@@ -94,7 +94,7 @@ def nearest_kind(word: str) -> Sentence | None:
     """A `did you mean` for a name of no kind; Arabic names first, which differ from Persian ones by a letter."""
     arabic = [name for names in _KINDS.values() for name in names["ar"]]
     return nearest(word, arabic) or nearest(
-        word, [name for names in _KINDS.values() for each in names.values() for name in each]
+        word, [name for names in _KINDS.values() for words in names.values() for name in words]
     )
 
 

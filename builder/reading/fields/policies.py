@@ -117,7 +117,7 @@ def policy_word(policy: str, language: str) -> str:
     return names.get(language, names["en"])[0]
 
 
-def named_policy(path: str) -> str:
+def policy_of_path(path: str) -> str:
     """The policy that the name of a page's file tells, such as `content/pages/ethics.md`; empty if none."""
     if not path.startswith(PAGES):
         return ""
@@ -129,10 +129,10 @@ def nearest_policy(word: str) -> Sentence | None:
     """A `did you mean` for a name of no policy; Arabic names first, as with kinds of work."""
     arabic = [name for names in _POLICIES.values() for name in names["ar"]]
     return nearest(word, arabic) or nearest(
-        word, [name for names in _POLICIES.values() for each in names.values() for name in each]
+        word, [name for names in _POLICIES.values() for words in names.values() for name in words]
     )
 
 
 @cache
 def _policies() -> dict[str, str]:
-    return {fold(name): policy for policy, names in _POLICIES.items() for each in names.values() for name in each}
+    return {fold(name): policy for policy, names in _POLICIES.items() for words in names.values() for name in words}

@@ -17,7 +17,7 @@ from builder.language.slugs import slug
 from builder.reading.article import Article, BodyLink, FieldValue, ReadingAccount, SetAside
 from builder.reading.fields.article_field import ArticleField, Source
 from builder.reading.fields.header_values import HeaderValues
-from builder.reading.fields.policies import named_policy
+from builder.reading.fields.policies import policy_of_path
 from builder.reading.fields.table import BY_ACCOUNT, BY_NAME, EXPLAINED, FIELDS
 from builder.reading.text.bundles import bundle_name
 from builder.reading.text.embeds import embed_alone
@@ -103,12 +103,12 @@ def stated_fields(path: str, draft: DraftArticle) -> ResolvedFields:
         field = BY_NAME[name]
         if value != () and (not field.only_pages or path.startswith(PAGES)):
             fields.put(field, value, "header", header.lines[name])
-    for account_name, found in draft.from_text.items():
+    for account_name, stated in draft.from_text.items():
         field = BY_ACCOUNT[account_name]
         if field.name not in fields.values:
-            value = draft.dates.get(account_name, found.value)
+            value = draft.dates.get(account_name, stated.value)
             fields.values[field.name] = tuple(value) if isinstance(value, list) else value
-            fields.account[account_name] = found
+            fields.account[account_name] = stated
     return fields
 
 
@@ -176,7 +176,7 @@ def _draft_from_folder(evidence: _Evidence) -> _Derived | None:
 
 
 def _policy_from_path(evidence: _Evidence) -> _Derived | None:
-    policy = named_policy(evidence.path)
+    policy = policy_of_path(evidence.path)
     return _Derived((policy,)) if policy else None
 
 
@@ -209,7 +209,7 @@ def _article(path: str, draft: DraftArticle, values: dict[str, Any], words: int)
     attributes.pop("", None)
     attributes |= {
         "summary": summary,
-        "slug": slug(values.get("slug") or _bundled(path) or headline) or slug(headline),
+        "slug": slug(values.get("slug") or _bundle_slug(path) or headline) or slug(headline),
     }
     return Article(
         path=path,
@@ -224,7 +224,7 @@ def _article(path: str, draft: DraftArticle, values: dict[str, Any], words: int)
     )
 
 
-def _bundled(path: str) -> str:
+def _bundle_slug(path: str) -> str:
     """The folder's name of an `index.md`, without the date it may begin with."""
     return re.sub(r"^\d{4}-\d{2}-\d{2}[-_ ]?(?=.)", "", bundle_name(path))
 

@@ -33,7 +33,7 @@ def read_front_matter(text: str, path: str) -> FrontMatter | None:
     closing = (number for number in range(start + 1, len(lines)) if lines[number].rstrip() in _FENCES[fence])
     end = next(closing, None)
     if end is None:
-        return _unclosed(lines, start, fence, path)
+        return _matter_without_end(lines, start, fence, path)
     block = "\n".join(lines[start + 1 : end])
     body = "\n".join(lines[end + 1 :])
     if block.strip() and not any(_KEYS[fence].match(line) for line in lines[start + 1 : end] if len(line) < 1000):
@@ -50,7 +50,7 @@ def read_front_matter(text: str, path: str) -> FrontMatter | None:
 _BLANK = " \t\xa0\ufeff\u200e\u200f"
 
 
-def _unclosed(lines: list[str], start: int, fence: str, path: str) -> FrontMatter | None:
+def _matter_without_end(lines: list[str], start: int, fence: str, path: str) -> FrontMatter | None:
     """What a fence begins and none ends: where a blank line ends keys that are known, they are front matter."""
     if not any(":" in line or "=" in line for line in lines[start + 1 : start + 3]):
         return None  # a rule above a text, not a header
@@ -72,10 +72,13 @@ def _json(text: str, lines: list[str], start: int) -> FrontMatter | None:
     if len(text) > LARGEST and text.find("\n}", 0, LARGEST) < 0:
         return None
     skipped = text[before:].lstrip(_BLANK)
-    found = json_values(skipped, start)
-    if found is None or not any(map(field_of, found[0])):
+    parsed = json_values(skipped, start)
+    if parsed is None:
         return None
-    rest = skipped[found[1] :]
+    values, end = parsed
+    if not any(map(field_of, values)):
+        return None
+    rest = skipped[end:]
     if rest.strip() and not rest.lstrip(" \t").startswith("\n"):
         return None
-    return FrontMatter(found[0], rest, start + 1 + skipped[: found[1]].count("\n"))
+    return FrontMatter(values, rest, start + 1 + skipped[:end].count("\n"))

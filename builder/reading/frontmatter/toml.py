@@ -25,8 +25,8 @@ def toml_values(block: str, above: int, path: str) -> Read:
             at = Location(path, above)
             return {}, [Problem(at, say("The front matter is nested too deeply."), say("Write it flat."))]
         except tomllib.TOMLDecodeError as error:
-            found = _AT.search(str(error))
-            line, column = (int(found[1]), int(found[2])) if found and found[1] else (len(lines), 0)
+            position = _AT.search(str(error))
+            line, column = (int(position[1]), int(position[2])) if position and position[1] else (len(lines), 0)
             why = _AT.sub("", str(error))
             if "overwrite" not in why or len(problems) > _TWICE or not (key := _KEY.match(lines[line - 1])):
                 what = say("The front matter is not TOML: {why}.", why=quote(why))
@@ -71,13 +71,13 @@ def _entries(table: dict[str, Any], before: str, depth: int) -> Iterator[tuple[s
 
 
 def _items(values: list[Any], depth: int) -> Iterator[str]:
-    for each in values:
-        if isinstance(each, list) and depth < DEEPEST:
-            yield from _items(each, depth + 1)
-        elif isinstance(each, dict):
-            yield _word(each.get("name") or each.get("title") or "")
-        elif not isinstance(each, list):
-            yield _word(each)
+    for value in values:
+        if isinstance(value, list) and depth < DEEPEST:
+            yield from _items(value, depth + 1)
+        elif isinstance(value, dict):
+            yield _word(value.get("name") or value.get("title") or "")
+        elif not isinstance(value, list):
+            yield _word(value)
 
 
 def _word(value: object) -> str:
@@ -96,6 +96,6 @@ def _places(lines: list[str], key: re.Pattern[str]) -> dict[str, tuple[int, int]
     """The line and column of each key's value, from 1, as it is first written."""
     places: dict[str, tuple[int, int]] = {}
     for number, line in enumerate(lines, 1):
-        if found := key.match(line[:500]):
-            places.setdefault(found[1].rpartition(".")[2], (number, found.end() + 1))
+        if match := key.match(line[:500]):
+            places.setdefault(match[1].rpartition(".")[2], (number, match.end() + 1))
     return places

@@ -47,18 +47,18 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 
 def header_entries(front: FrontMatter) -> list[HeaderEntry]:
     """The values as entries of a header. Markup and entities, which exports leave in titles, are taken out."""
-    return [HeaderEntry(key, _plain(key, each.value), each.line, each.column) for key, each in front.values.items()]
+    return [HeaderEntry(key, _plain(key, value.value), value.line, value.column) for key, value in front.values.items()]
 
 
 def _plain(key: str, value: str | list[str]) -> str | list[str]:
     if isinstance(value, list):
-        return [_unmarked(each) for each in value]
+        return [_without_markup(text) for text in value]
     if key.rpartition(".")[2].lower() == "categories":
-        return [part for part in re.split(r"\s*[,،]\s*", _unmarked(value)) if part]
-    return _unmarked(value)
+        return [part for part in re.split(r"\s*[,،]\s*", _without_markup(value)) if part]
+    return _without_markup(value)
 
 
-def _unmarked(text: str) -> str:
+def _without_markup(text: str) -> str:
     if "<" in text:
         text = _TAG.sub("", text)
     return unescape(text) if "&" in text and ";" in text else text

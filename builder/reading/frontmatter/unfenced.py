@@ -19,7 +19,7 @@ def meta_lines(lines: list[str], start: int, path: str) -> FrontMatter | None:
     first = lines[start].strip()
     if first.startswith(".. ") or (first.startswith("<!--") and _is_nikola(lines, start)):
         return _nikola(lines, start, path)
-    found: list[tuple[int, re.Match[str]]] = []
+    pairs: list[tuple[int, re.Match[str]]] = []
     end = start
     values: dict[str, list[str]] = {}
     while end < min(len(lines), start + _MOST) and lines[end].strip() and not _END.match(lines[end]):
@@ -27,19 +27,19 @@ def meta_lines(lines: list[str], start: int, path: str) -> FrontMatter | None:
         if match := _LINE.match(line) if not line[0].isspace() else None:
             if match["key"].count(" ") > 3:
                 return None
-            found.append((end, match))
+            pairs.append((end, match))
             values[str(end)] = [match["value"].strip()]
-        elif line.startswith("    ") and found:
-            values[str(found[-1][0])].append(line.strip())
+        elif line.startswith("    ") and pairs:
+            values[str(pairs[-1][0])].append(line.strip())
         else:
             return None
         end += 1
-    if not found or not _is_metadata([field_of(match["key"]) for _, match in found]):
+    if not pairs or not _is_metadata([field_of(match["key"]) for _, match in pairs]):
         return None
     if end < len(lines) and _END.match(lines[end]):
         end += 1
-    pairs = [(at, match, " ".join(values[str(at)]).strip()) for at, match in found]
-    return _matter(pairs, lines, end, path)
+    entries = [(at, match, " ".join(values[str(at)]).strip()) for at, match in pairs]
+    return _matter(entries, lines, end, path)
 
 
 def _is_metadata(fields: list[str]) -> bool:
@@ -50,8 +50,8 @@ def _is_metadata(fields: list[str]) -> bool:
 
 
 def _is_nikola(lines: list[str], start: int) -> bool:
-    told = [lines[start].strip().removeprefix("<!--").strip(), *(line.strip() for line in lines[start + 1 : start + 4])]
-    return bool(next((_NIKOLA.match(line) for line in told if line), None))
+    tops = [lines[start].strip().removeprefix("<!--").strip(), *(line.strip() for line in lines[start + 1 : start + 4])]
+    return bool(next((_NIKOLA.match(line) for line in tops if line), None))
 
 
 def _nikola(lines: list[str], start: int, path: str) -> FrontMatter | None:

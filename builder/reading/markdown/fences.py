@@ -18,7 +18,7 @@ class Fence(Struct, frozen=True):
 
 def find_fences(lines: list[str]) -> list[Fence]:
     """The fenced blocks in order (CommonMark 0.31, section 4.5); one that nothing closes goes on to the end."""
-    found: list[Fence] = []
+    fences: list[Fence] = []
     start, indent, mark = -1, 0, ""
     for number, line in enumerate(lines):
         if "```" not in line and "~~~" not in line:
@@ -26,12 +26,12 @@ def find_fences(lines: list[str]) -> list[Fence]:
         if not mark:
             if opening := _OPENING.match(line):
                 start, indent, mark = number, len(opening[1]), opening[2]
-        elif (told := line.strip()) and not told.strip(mark[0]) and len(told) >= len(mark):
-            found.append(Fence(start, number + 1, indent, closed=True))
+        elif (sign := line.strip()) and not sign.strip(mark[0]) and len(sign) >= len(mark):
+            fences.append(Fence(start, number + 1, indent, closed=True))
             mark = ""
     if mark:
-        found.append(Fence(start, len(lines), indent, closed=False))
-    return found
+        fences.append(Fence(start, len(lines), indent, closed=False))
+    return fences
 
 
 def fenced_lines(lines: list[str]) -> set[int]:

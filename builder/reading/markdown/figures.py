@@ -24,27 +24,27 @@ def figure_html(html: str, links: list[BodyLink], direction: Direction) -> str:
     A picture's title is its caption.
     """
 
-    def figures(alone: re.Match[str]) -> str:
+    def replace_pictures(alone: re.Match[str]) -> str:
         numbers = [int(number) for number in HOLE.findall(alone[1])]
         if any(links[number].kind != "picture" for number in numbers):
             return alone[0]
-        made = [_figure(links[number], direction) for number in numbers]
-        if len(made) == 1:
-            return made[0]
+        figures = [_figure(links[number], direction) for number in numbers]
+        if len(figures) == 1:
+            return figures[0]
         for number in numbers[len(numbers) % 2 :]:  # the first of an odd number has a line of its own
             links[number] = structs.replace(links[number], place="gallery")
-        return f'<ul class="gallery">{"".join(f"<li>{figure}</li>" for figure in made)}</ul>'
+        return f'<ul class="gallery">{"".join(f"<li>{figure}</li>" for figure in figures)}</ul>'
 
-    html = _PICTURES.sub(figures, html)
+    html = _PICTURES.sub(replace_pictures, html)
     return _PULL.sub(_pull, html) if "««" in html else html
 
 
-def _pull(found: re.Match[str]) -> str:
-    attributes, said, own, who = found.groups()
+def _pull(match: re.Match[str]) -> str:
+    attributes, quote, own, who = match.groups()
     if own:  # a name alone in its paragraph may run the other way
         who = f"<bdi{own}>{who}</bdi>"
     by = f'\n<p class="by">— {who.strip()}</p>' if who else ""
-    return f'<aside class="pull"><p{attributes}>{said}</p>{by}</aside>'
+    return f'<aside class="pull"><p{attributes}>{quote}</p>{by}</aside>'
 
 
 def _figure(link: BodyLink, direction: Direction) -> str:

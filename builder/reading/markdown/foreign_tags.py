@@ -36,20 +36,20 @@ def remove_foreign_tags(lines: list[str], first_line: int) -> SiftedLines:
     while number < len(lines):
         line = lines[number]
         plain = number in code or not (_SIGNS.search(line) or lines[number + 1 : number + 2] == ["{:toc}"])
-        end, reason = (0, None) if plain else _whole(lines, number)
+        end, reason = (0, None) if plain else _foreign_lines(lines, number)
         if reason is None:
-            lines[number] = line if plain else _rewritten(line)
+            lines[number] = line if plain else _without_template_tags(line)
             number += 1
             continue
         if reason is _ONLY_TAGS:
             tags += [word.strip("#") for word in line.split()]
             tags_line = tags_line or first_line + number
         elif reason is not _ONLY_ATTRIBUTES:
-            taken = [each for each in range(number, end) if lines[each].strip()]
-            aside += [SetAside(first_line + each, lines[each].strip()[:300], reason) for each in taken]
+            taken = [index for index in range(number, end) if lines[index].strip()]
+            aside += [SetAside(first_line + index, lines[index].strip()[:300], reason) for index in taken]
         lines[number:end] = [""] * (end - number)
         number = end
-    aside.sort(key=lambda each: each.line)
+    aside.sort(key=lambda entry: entry.line)
     return SiftedLines(lines, tuple(aside), tuple(dict.fromkeys(tags)), tags_line)
 
 
@@ -78,7 +78,7 @@ _REASONS: tuple[tuple[re.Pattern[str], Sentence], ...] = (
 )
 
 
-def _whole(lines: list[str], number: int) -> tuple[int, Sentence | None]:
+def _foreign_lines(lines: list[str], number: int) -> tuple[int, Sentence | None]:
     """The end of what begins with a line and is no words, and what it is; None if it is words."""
     line = lines[number]
     if _KRAMDOWN_CONTENTS.match(line) and number + 1 < len(lines) and lines[number + 1].strip() == "{:toc}":
@@ -92,7 +92,7 @@ def _whole(lines: list[str], number: int) -> tuple[int, Sentence | None]:
         return (number, None) if _FIGURE.match(line) else (number + 1, _TEMPLATE)
     end = number + 1
     if _TAG_BEGUN.match(line) and not re.search(r"[%}]\}", line):
-        end = _until(lines, number + 1, lambda told: bool(_TAG_ENDED.search(told)))
+        end = _until(lines, number + 1, lambda later: bool(_TAG_ENDED.search(later)))
     elif frame := _FRAME.search(line):
         return _frame(lines, number, frame[1].lower())
     return end, _TEMPLATE if end > number + 1 else None
@@ -102,19 +102,19 @@ def _comment(lines: list[str], number: int) -> tuple[int, Sentence | None]:
     """A comment of Jekyll's or Obsidian's; a line that only looks like the beginning of one stays."""
     line = lines[number]
     if _COMMENT.match(line):
-        end = _until(lines, number, lambda told: "endcomment" in told)
+        end = _until(lines, number, lambda later: "endcomment" in later)
         return end, _A_COMMENT if end > number else None
     if line.count("%%") > 1 and line.rstrip().endswith("%%"):
         return number + 1, _A_COMMENT
-    end = _until(lines, number + 1, lambda told: told.rstrip().endswith("%%"))
+    end = _until(lines, number + 1, lambda later: later.rstrip().endswith("%%"))
     return end, _A_COMMENT if end > number + 1 else None
 
 
 def _until(lines: list[str], number: int, ends: Callable[[str], bool]) -> int:
     """One past the first line from `number` on that ends it; `number` itself if none near does."""
-    for each in range(number, min(len(lines), number + _FURTHEST)):
-        if ends(lines[each]):
-            return each + 1
+    for index in range(number, min(len(lines), number + _FURTHEST)):
+        if ends(lines[index]):
+            return index + 1
     return number
 
 
@@ -123,7 +123,7 @@ def _frame(lines: list[str], number: int, name: str) -> tuple[int, Sentence | No
     closing = f"</{name}>"
     end = number + 1
     if closing not in lines[number].lower() and name not in ("embed",):
-        end = _until(lines, number, lambda told: closing in told.lower())
+        end = _until(lines, number, lambda later: closing in later.lower())
     if end <= number:
         end = number + 1
     shown = "\n".join(lines[number:end])
@@ -170,7 +170,7 @@ _INLINE_ATTRIBUTES = re.compile(
 _INLINE_NOTE = re.compile(r"(?:(?<=\s)|^)%%(?!%)[^%\n]{1,500}%%(?=\s|$)")
 
 
-def _rewritten(line: str) -> str:
+def _without_template_tags(line: str) -> str:
     """Addresses that templates compute, as they are meant; attributes and comments taken out. Not beside code."""
     if "`" in line:
         return line
@@ -182,17 +182,17 @@ def _rewritten(line: str) -> str:
     return _INLINE_NOTE.sub("", line) if "%%" in line else line
 
 
-def _post(found: re.Match[str]) -> str:
-    return found[1] if found[1].endswith((".md", ".markdown", ".html")) else f"{found[1]}.md"
+def _post(match: re.Match[str]) -> str:
+    return match[1] if match[1].endswith((".md", ".markdown", ".html")) else f"{match[1]}.md"
 
 
-def _figure(found: re.Match[str]) -> str:
-    if found[2]:
-        name, _, told = found[2].strip().partition(" ")
-        return f"![{told.strip()}](<{name}>)"
-    parts = {part[1]: part[2] or part[3] or part[4] or "" for part in _PARTS.finditer(found[1])}
+def _figure(match: re.Match[str]) -> str:
+    if match[2]:
+        name, _, alt = match[2].strip().partition(" ")
+        return f"![{alt.strip()}](<{name}>)"
+    parts = {part[1]: part[2] or part[3] or part[4] or "" for part in _PARTS.finditer(match[1])}
     source = parts.get("src") or parts.get("link") or ""
     caption = parts.get("caption") or parts.get("title") or ""
     alt = parts.get("alt") or caption
-    told = caption.replace('"', "”")
-    return f"![{alt.replace(']', ' ')}](<{source}>" + (f' "{told}")' if told else ")") if source else found[0]
+    title = caption.replace('"', "”")
+    return f"![{alt.replace(']', ' ')}](<{source}>" + (f' "{title}")' if title else ")") if source else match[0]

@@ -29,51 +29,55 @@ class Blocks(Preprocessor):
     """Finds HTML as CommonMark does, up to a blank line; between tags on lines of their own there is Markdown."""
 
     def run(self, lines: list[str]) -> list[str]:
-        made: list[str] = []
-        lines = self._coded(lines)
+        output: list[str] = []
+        lines = self._stash_code(lines)
         opened: list[bool] = []
         self._missing: set[str] = set()
         number = 0
         while number < len(lines):
             line = lines[number]
             if "<" in line and (marked := _MARKED.match(line)):
-                made += ["", self._kept([marked[1]]), "", marked[3], "", self._kept([marked[4]]), ""]
+                output += ["", self._stash([marked[1]]), "", marked[3], "", self._stash([marked[4]]), ""]
                 number += 1
                 continue
-            end = self._end(lines, number, made, opened) if line.lstrip(" ").startswith("<") else 0
+            end = self._end(lines, number, output, opened) if line.lstrip(" ").startswith("<") else 0
             if end:
-                made += ["", self._kept(lines[number:end]), ""]
+                output += ["", self._stash(lines[number:end]), ""]
                 number = end
             else:
-                made.append(line)
+                output.append(line)
                 number += 1
-        return [self._kept(["<!-- -->"]) if line == SEPARATOR else line for line in convert_shapes(made)]
+        return [self._stash(["<!-- -->"]) if line == SEPARATOR else line for line in convert_shapes(output)]
 
-    def _kept(self, lines: list[str]) -> str:
+    def _stash(self, lines: list[str]) -> str:
         return self.md.htmlStash.store("\n".join(lines).strip())
 
-    def _coded(self, lines: list[str]) -> list[str]:
+    def _stash_code(self, lines: list[str]) -> list[str]:
         """The lines with one that stands for the code instead of each fenced block."""
-        made: list[str] = []
+        output: list[str] = []
         done = 0
         for fence in find_fences(lines):
-            made += lines[done : fence.start]
+            output += lines[done : fence.start]
             code = lines[fence.start + 1 : fence.end - 1 if fence.closed else fence.end]
             inner = "\n".join(line[min(fence.indent, len(line) - len(line.lstrip(" "))) :] for line in code)
-            made += ["", " " * fence.indent + self._kept([f"<pre><code>{escape(inner.rstrip())}\n</code></pre>"]), ""]
+            output += [
+                "",
+                " " * fence.indent + self._stash([f"<pre><code>{escape(inner.rstrip())}\n</code></pre>"]),
+                "",
+            ]
             done = fence.end
-        return made + lines[done:]
+        return output + lines[done:]
 
-    def _end(self, lines: list[str], number: int, made: list[str], opened: list[bool]) -> int:
+    def _end(self, lines: list[str], number: int, output: list[str], opened: list[bool]) -> int:
         """Where the HTML ends that begins with a line, 0 if it is words; `opened` are tags put around paragraphs."""
         line = lines[number]
         following = lines[number + 1] if number + 1 < len(lines) else ""
         if verbatim := _VERBATIM.match(line):
-            return self._closed(lines, number, f"</{verbatim[1].lower()}>") or number + 1
+            return self._end_of(lines, number, f"</{verbatim[1].lower()}>") or number + 1
         if line.lstrip().startswith("<!--"):
-            return self._closed(lines, number, "-->")
+            return self._end_of(lines, number, "-->")
         if phrase := _PHRASE.match(line):
-            alone = (not made or not made[-1].strip()) and not following.strip()
+            alone = (not output or not output[-1].strip()) and not following.strip()
             if not (opened if phrase[1] else alone):
                 return 0
             lines[number] = f"<{phrase[1]}div{phrase[3] or ''}>"
@@ -83,15 +87,15 @@ class Blocks(Preprocessor):
             raw = following.startswith("    ") or following.lstrip().startswith("<")
             if container[1] or not raw or "markdown" in (container[3] or ""):
                 return number + 1
-        blank = (each for each in range(number, len(lines)) if not lines[each].strip())
+        blank = (index for index in range(number, len(lines)) if not lines[index].strip())
         return next(blank, len(lines)) if _BLOCK.match(line) else 0
 
-    def _closed(self, lines: list[str], number: int, sign: str) -> int:
+    def _end_of(self, lines: list[str], number: int, sign: str) -> int:
         """One past the line that has the sign, 0 if none has: then none is looked for again."""
         if sign in self._missing:
             return 0
-        for each in range(number, len(lines)):
-            if sign in lines[each].lower():
-                return each + 1
+        for index in range(number, len(lines)):
+            if sign in lines[index].lower():
+                return index + 1
         self._missing.add(sign)
         return 0

@@ -25,16 +25,16 @@ def convert_shapes(lines: list[str], depth: int = 0) -> list[str]:
     while number < len(lines):
         line = lines[number]
         if not line.strip():
-            shaper.made.append("")
+            shaper.output.append("")
         elif _QUOTE.match(line) and not shaper.levels:
-            number = _quotation(lines, number, shaper.made, depth)
+            number = _quotation(lines, number, shaper.output, depth)
             if number < len(lines) and _begins(lines[number]):
-                shaper.made.append("")
+                shaper.output.append("")
             continue
         else:
             shaper.line(line, lines[number + 1] if number + 1 < len(lines) else "")
         number += 1
-    return shaper.made
+    return shaper.output
 
 
 def _begins(line: str) -> bool:
@@ -46,34 +46,34 @@ class _Shaper:
     """The lines made so far, and the open items of a list."""
 
     def __init__(self) -> None:
-        self.made: list[str] = []
+        self.output: list[str] = []
         self.levels: list[tuple[int, int]] = []  # the indent of an item's sign, and of its text
         self._apart = False  # the last line is of a paragraph that a blank line keeps apart from its item's sign
 
     def line(self, line: str, following: str) -> None:
-        after_blank = not self.made or not self.made[-1]
+        after_blank = not self.output or not self.output[-1]
         indent = len(line) - len(line.lstrip(" "))
         rule = _RULE.match(line) is not None
         item = _ITEM.match(line) if not rule else None
         if item and (self.levels or indent < 4):
             if self.levels or after_blank or (item[4] and item[2] in ("-", "*", "+", "1.", "1)")):
-                self.made += [""] if not after_blank and (self._apart or not self.levels) else []
+                self.output += [""] if not after_blank and (self._apart or not self.levels) else []
                 self._item(item, indent)
             else:
-                self.made.append(_broken(line, following))
+                self.output.append(_broken(line, following))
             return
         alone = _HEADING.match(line.strip() if self.levels else line) or line.lstrip().startswith("\x02")
         if alone or _FOOTNOTE.match(line) or (rule and (self.levels or after_blank)) or self._is_table(line, following):
-            self.made += [] if after_blank else [""]
+            self.output += [] if after_blank else [""]
             after_blank = True
         if self.levels:
             self._apart = self._apart or after_blank
             line = self._inside(line, indent) if after_blank else line.strip()
         if not self.levels and _HASHTAG.match(line):
             line = line.replace("#", "\\#", 1)
-        self.made.append(_broken(line, following))
+        self.output.append(_broken(line, following))
         if alone or rule or _UNDERLINE.match(line):
-            self.made.append("")
+            self.output.append("")
 
     def _item(self, item: re.Match[str], indent: int) -> None:
         self._close(indent)
@@ -83,7 +83,7 @@ class _Shaper:
             self.levels.pop()
         before = " " * (4 * len(self.levels))
         self.levels.append((indent, indent + len(item[2]) + (gap if gap < 5 else 1)))
-        self.made.append(f"{before}{sign} {item[4] or ''}")
+        self.output.append(f"{before}{sign} {item[4] or ''}")
 
     def _close(self, indent: int) -> None:
         """Ends the items that a line of this indent is not in: two spaces more than the sign are enough."""
@@ -99,7 +99,7 @@ class _Shaper:
         """Whether a table begins with a line that follows a paragraph."""
         if "|" not in line or "|" not in following or not _TABLE.match(following):
             return False
-        return bool(self.made) and "|" not in self.made[-1]
+        return bool(self.output) and "|" not in self.output[-1]
 
 
 def _broken(line: str, following: str) -> str:
@@ -109,7 +109,7 @@ def _broken(line: str, following: str) -> str:
     return line
 
 
-def _quotation(lines: list[str], number: int, made: list[str], depth: int) -> int:
+def _quotation(lines: list[str], number: int, output: list[str], depth: int) -> int:
     """The lines of a quotation, shaped by themselves; gives the number of the line after them."""
     end = number
     while end < len(lines) and _QUOTE.match(lines[end]):
@@ -117,8 +117,12 @@ def _quotation(lines: list[str], number: int, made: list[str], depth: int) -> in
     inner = [re.sub(r"^ {0,3}> ?", "", line) for line in lines[number:end]]
     if depth < DEEPEST:
         inner = convert_shapes(inner, depth + 1)
-    if depth == 0 and (last := next((each for each in reversed(made) if each), "")).startswith(">") and not made[-1]:
+    if (
+        depth == 0
+        and (last := next((line for line in reversed(output) if line), "")).startswith(">")
+        and not output[-1]
+    ):
         assert last
-        made += [SEPARATOR, ""]
-    made += [f"> {line}" if line and line != SEPARATOR else ">" for line in inner]
+        output += [SEPARATOR, ""]
+    output += [f"> {line}" if line and line != SEPARATOR else ">" for line in inner]
     return end

@@ -39,8 +39,8 @@ def depth_refusal(lines: list[str], path: str, first_line: int) -> Problem | Non
         if number in code or not line.strip():
             marks = unclosed = 0
             continue
-        found = len(_INLINE.findall(line))
-        marks, total = marks + found, total + found
+        signs = len(_INLINE.findall(line))
+        marks, total = marks + signs, total + signs
         unclosed += max(line.count("[") - line.count("]"), 0) + max(line.count("<") - line.count(">"), 0)
         at = Location(path, first_line + number)
         if _depth(line) > _DEEPEST:
@@ -94,11 +94,11 @@ def _tags_refusal(lines: list[str], at: Location) -> Problem | None:
     for line in lines:
         if "<" not in line:
             continue
-        for found in _HTML.finditer(re.sub(r"`[^`]*`", "", line) if "`" in line else line):
-            name = found[2].lower()
+        for tag in _HTML.finditer(re.sub(r"`[^`]*`", "", line) if "`" in line else line):
+            name = tag[2].lower()
             if name not in _PHRASES and name not in _HOLDERS:
                 continue
-            step = (-1 if opened[name] else 0) if found[1] else 1
+            step = (-1 if opened[name] else 0) if tag[1] else 1
             opened[name] += step
             if name in _PHRASES:
                 phrases += step
@@ -143,7 +143,7 @@ _DEFINED = re.compile(r"\s{0,3}\[([^\[\]]{1,200})\]:\s*(\S{300,}|\S+\s+\S.{300,}
 
 def _growth_refusal(lines: list[str], at: Location) -> Problem | None:
     """A long address that is named once and used a thousand times."""
-    defined = [(found[1].lower(), len(found[0])) for line in lines if (found := _DEFINED.match(line))]
+    defined = [(note[1].lower(), len(note[0])) for line in lines if (note := _DEFINED.match(line))]
     if not defined:
         return None
     text = re.sub(r"\s+", " ", " ".join(lines).lower())

@@ -53,7 +53,9 @@ def is_safe(address: str) -> str:
 def _percent(path: str) -> str:
     first, sign, fragment = path.partition("#")
     fragment = fragment.replace("#", "%23")
-    return _ILLEGAL.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), first + sign + fragment)
+    return _ILLEGAL.sub(
+        lambda characters: "".join(f"%{byte:02X}" for byte in characters[0].encode()), first + sign + fragment
+    )
 
 
 def trim_target(address: str) -> str:

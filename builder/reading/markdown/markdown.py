@@ -1,4 +1,8 @@
-"""Markdown: a text as safe, valid HTML, and the shapes of texts that would take a converter hours, refused."""
+"""Markdown: a text as safe, valid HTML, and the shapes of texts that would take a converter hours, refused.
+
+Most news marks nothing but headings. The body of such a text is made without a converter: what that gives is what the
+converter, the sanitiser and the writer give, at a tenth of their time; what it is not sure of it leaves to them.
+"""
 
 import re
 from functools import cache
@@ -7,13 +11,17 @@ from typing import Any
 
 from msgspec import structs
 
+from builder.language.bidi import isolate_html
 from builder.language.languages import Direction
-from builder.language.letters import clean_verbatim, fold, letters_only
+from builder.language.letters import clean, clean_verbatim, fold, letters_only
+from builder.markup import opening
 from builder.problems import Location, Problem, say
-from builder.reading.markdown.fast_path import paragraphs_of, write_paragraphs
 from builder.reading.markdown.foreign_tags import remove_foreign_tags
 from builder.reading.markdown.limits import depth_refusal, size_refusal
 from builder.reading.markdown.writer import MarkdownBody, Writer
+from builder.reading.text.anchors import Anchors
+from builder.reading.text.embeds import embed_alone
+from builder.reading.text.paragraphs import stands_alone, with_direction
 
 
 def markdown_body(
@@ -28,38 +36,99 @@ def markdown_body(
     if letters_only(text, lines=True) and (body := _plain(lines, language, direction, title)):
         return body
     lines = [_tidy(line) for line in lines]
-    return _plain(lines, language, direction, title) or _marked(lines, path, first_line, language, direction, title)
+    return _plain(lines, language, direction, title) or _convert_marked(
+        lines, path, first_line, language, direction, title
+    )
 
 
 def _plain(lines: list[str], language: str, direction: Direction, title: str) -> MarkdownBody | None:
     """A text that marks nothing but headings; None if this one does."""
-    found = paragraphs_of(lines)
-    if found and title and found[0][0] and _same(found[0][1], title) and any(lines[:20]):
-        found = found[1:]
-    if not found:
+    blocks = _plain_blocks(lines)
+    if blocks and title and blocks[0][0] and _same(blocks[0][1], title) and any(lines[:20]):
+        blocks = blocks[1:]
+    if not blocks:
         return None
-    html, paragraphs = write_paragraphs(found, language, direction)
+    html, paragraphs = _write_blocks(blocks, language, direction)
     return MarkdownBody(html, paragraphs=paragraphs)
 
 
-def _marked(
+_LARGEST_PLAIN = 20_000  # characters: nothing that is refused for its size has so few
+# What may mean something anywhere in a line: marks, tags, entities, tables, the sign that footnotes lead back by.
+_SIGNS = r"\\`*_{}\[\]<>&|~=#↩"
+# Lines that are empty, of words, or a heading. Items, rules, underlines, definitions and code are told by their first
+# letters; spaces at a line's end break it.
+# Addresses, comments, pull quotes and pictures written out are told by two signs or more.
+_REST = rf"(?:[^{_SIGNS}\n:%«]++|:(?!//)(?<!data:)|%(?!%)|«(?!«))*+"
+_LINES = re.compile(
+    rf"(?:(?:(?!\d+[.)])(?=[^{_SIGNS}\s:+-]){_REST}(?<!\s)|#{{1,6}} +(?=[^{_SIGNS}\s]){_REST}(?<!\s))?+\n)*+"
+)
+_RECORDING = frozenset("34agmfAGMF")  # the last letters of files that a player stands for
+
+
+def _plain_blocks(lines: list[str]) -> list[tuple[int, str]] | None:
+    """Headings and paragraphs in order, each with its level, 0 for a paragraph; None if there may be anything else.
+
+    The letters of the lines are cleaned.
+    """
+    text = "\n".join(lines)
+    if len(text) > _LARGEST_PLAIN or not _LINES.fullmatch(text + "\n"):
+        return None
+    blocks: list[tuple[int, str]] = []
+    going_on = False
+    for line in lines:
+        if not line:
+            going_on = False
+        elif line[0] == "#":
+            words = line.lstrip("#")
+            blocks.append((len(line) - len(words), words.lstrip(" ")))
+            going_on = False
+        elif going_on:
+            blocks[-1] = (0, f"{blocks[-1][1]}\n{line}")
+        else:
+            blocks.append((0, line))
+            going_on = True
+    alone = (text for level, text in blocks if text[-1] in _RECORDING and not level)
+    return None if any(embed_alone(text.rsplit(None, 1)[-1]) for text in alone) else blocks
+
+
+def _write_blocks(blocks: list[tuple[int, str]], language: str, direction: Direction) -> tuple[str, tuple[str, ...]]:
+    """The HTML of headings and paragraphs, and their plain texts."""
+    anchors = Anchors()
+    shift = 2 - min((level for level, _ in blocks if level), default=2)
+    last = 1
+    parts: list[str] = []
+    for level, text in blocks:
+        if not level and stands_alone(text, language, direction):
+            parts.append(f"<p>{text}</p>")
+            continue
+        name, attributes = "p", {}
+        if level:  # the first level is the headline's, and none is skipped
+            last = min(level + shift, last + 1, 6)
+            name, attributes = f"h{last}", {"id": anchors.of(text)}
+        way, turns = with_direction(text, language, direction)
+        attributes |= turns
+        parts.append(f"{opening(name, attributes)}{isolate_html(text, way)}</{name}>")
+    return "\n".join(parts), tuple(clean(text) if "\n" in text or "  " in text else text for _, text in blocks)
+
+
+def _convert_marked(
     lines: list[str], path: str, first_line: int, language: str, direction: Direction, title: str
 ) -> MarkdownBody:
     """Any other text."""
     from builder.reading.markdown.sanitize import sanitize
 
-    given = list(lines)
+    original = list(lines)
     if problem := size_refusal(lines, path, first_line):
         return MarkdownBody("", problems=(problem,))
-    found = remove_foreign_tags(lines, first_line)
-    lines = found.lines
+    sifted = remove_foreign_tags(lines, first_line)
+    lines = sifted.lines
     if title:
         _untitle(lines, title)
     if problem := depth_refusal(lines, path, first_line):
         return MarkdownBody("", problems=(problem,))
     source = "\n".join(lines)
     try:
-        html, ids = _converted(source, language)
+        html, ids = _convert(source, language)
     except RecursionError:
         problem = Problem(Location(path, first_line), say("The text is nested too deeply."), say("Write it flatter."))
         return MarkdownBody("", problems=(problem,))
@@ -68,8 +137,8 @@ def _marked(
         at = Location(path, first_line)
         problem = Problem(at, say("The text grows beyond measure."), say("Remove repeated references."))
         return MarkdownBody("", problems=(problem,))
-    body = Writer(given, first_line, language, direction).write(safe)
-    return structs.replace(body, aside=found.aside, tags=found.tags, tags_line=found.tags_line)
+    body = Writer(original, first_line, language, direction).write(safe)
+    return structs.replace(body, aside=sifted.aside, tags=sifted.tags, tags_line=sifted.tags_line)
 
 
 def _tidy(line: str) -> str:
@@ -121,10 +190,10 @@ def _converter(language: str) -> Any:
     )
 
 
-def _converted(source: str, language: str) -> tuple[str, set[str]]:
+def _convert(source: str, language: str) -> tuple[str, set[str]]:
     """HTML that is not safe yet, and the ids that are ours in it."""
     converter = _converter(language)
     converter.reset()
     html = converter.convert(source)
     ids = {*converter.treeprocessors["shapes"].ids, *re.findall(r'id="(fn(?:ref\d*)?:[^"]*)"', html)}
-    return html, {unescape(each) for each in ids} | ids
+    return html, {unescape(identity) for identity in ids} | ids

@@ -46,13 +46,13 @@ class OpenElements:
         return self._opened[-1] if self._opened and self._opened[-1].written else self._above()
 
     def _above(self) -> Element | None:
-        return next((each for each in reversed(self._opened) if each.written), None)
+        return next((element for element in reversed(self._opened) if element.written), None)
 
     def at_top(self) -> bool:
         """Whether no element is open."""
         return not self._opened
 
-    def in_numbered(self) -> bool:
+    def is_in_numbered_list(self) -> bool:
         """Whether an item here may tell its number."""
         parent = self.parent()
         return parent is not None and parent.written == "ol"
@@ -82,14 +82,14 @@ class OpenElements:
             return "div"
         return name
 
-    def opens(self, name: str, written: str) -> Element:
+    def open(self, name: str, written: str) -> Element:
         """Notes an element whose start tag is the next part."""
         element = Element(name, written, len(self._parts), [])
-        self.stands(element)
+        self.add(element)
         self._opened.append(element)
         return element
 
-    def stands(self, element: Element) -> None:
+    def add(self, element: Element) -> None:
         """Notes what lies directly in an element of which that matters."""
         parent = self.parent()
         if parent and parent.written in ("ul", "ol", "dl", "details", "figure", "table", "tr"):
@@ -98,27 +98,27 @@ class OpenElements:
     def unwrap(self) -> list[str]:
         """Words' elements that are open around a block which begins are not written: they may not hold it."""
         names = []
-        for each in reversed(self._opened):
-            if each.name in FLOW:
+        for element in reversed(self._opened):
+            if element.name in FLOW:
                 break
-            if each.written:
-                each.written = self._parts[each.at] = ""
-                names.append(each.name)
+            if element.written:
+                element.written = self._parts[element.at] = ""
+                names.append(element.name)
         return names
 
-    def closes(self) -> Element | None:
+    def close(self) -> Element | None:
         return self._opened.pop() if self._opened else None
 
-    def ended(self, element: Element) -> None:
+    def finish(self, element: Element) -> None:
         """An element's end tag was the last part: what may not stand so becomes plain blocks."""
         element.end = len(self._parts) - 1
-        inside = [each.written for each in element.inside]
+        inside = [inner.written for inner in element.inside]
         if element.written in _ITEMS and not _ITEMS[element.written].fullmatch("".join(f"{name} " for name in inside)):
-            self._plain(element, *(each for each in element.inside if each.written in ("li", "dt", "dd")))
+            self._plain(element, *(inner for inner in element.inside if inner.written in ("li", "dt", "dd")))
         elif element.written == "details" and inside[:1] != ["summary"]:
             self._plain(element)
         elif element.written == "figure" and ("figcaption" in inside[1:-1] or inside.count("figcaption") > 1):
-            self._plain(*(each for each in element.inside if each.written == "figcaption"))
+            self._plain(*(inner for inner in element.inside if inner.written == "figcaption"))
         elif element.written == "tr" and not inside:
             self._parts[element.at] = self._parts[element.end] = ""
         elif element.written == "caption" and (table := self.parent()) and table.inside[:1] != [element]:
@@ -127,8 +127,8 @@ class OpenElements:
             self._parts[table.at] = f"<div>{words}</div>{self._parts[table.at]}"
 
     def _plain(self, *elements: Element) -> None:
-        for each in elements:
-            if each.written in ("li", "dt", "dd", "ul", "ol", "dl", "details", "figcaption") and each.end >= 0:
-                start = re.sub(r' (?:value|start)="\d*"', "", self._parts[each.at])
-                self._parts[each.at] = re.sub(r"^<[a-z]+", "<div", start)
-                self._parts[each.end] = "</div>"
+        for element in elements:
+            if element.written in ("li", "dt", "dd", "ul", "ol", "dl", "details", "figcaption") and element.end >= 0:
+                start = re.sub(r' (?:value|start)="\d*"', "", self._parts[element.at])
+                self._parts[element.at] = re.sub(r"^<[a-z]+", "<div", start)
+                self._parts[element.end] = "</div>"

@@ -61,24 +61,26 @@ class ShapeProcessor(Treeprocessor):
                 self._callout(element)
 
     def _heading(self, heading: ElementTree.Element) -> None:
-        if heading.text and "{" in heading.text and (found := _ID.search(heading.text)):
-            heading.text = heading.text[: found.start()]
-            if found["id"]:
-                heading.set("id", found["id"])
-                self.ids.add(found["id"])
+        if heading.text and "{" in heading.text and (identity := _ID.search(heading.text)):
+            heading.text = heading.text[: identity.start()]
+            if identity["id"]:
+                heading.set("id", identity["id"])
+                self.ids.add(identity["id"])
 
     def _task(self, item: ElementTree.Element) -> None:
         holder = item if item.text and item.text.strip() else item[0] if len(item) and item[0].tag == "p" else item
-        if holder.text and (found := _TASK.match(holder.text.lstrip())):
-            holder.text = ("☑" if found[1] in "xX" else "☐") + holder.text.lstrip()[3:]
+        if holder.text and (task := _TASK.match(holder.text.lstrip())):
+            holder.text = ("☑" if task[1] in "xX" else "☐") + holder.text.lstrip()[3:]
 
     def _callout(self, quotation: ElementTree.Element) -> None:
         for index, paragraph in reversed(list(enumerate(quotation))):
-            if paragraph.tag != "p" or not paragraph.text or not (found := _CALLOUT.match(paragraph.text)):
+            if paragraph.tag != "p" or not paragraph.text or not (callout := _CALLOUT.match(paragraph.text)):
                 continue
             title = ElementTree.Element("p")
-            ElementTree.SubElement(title, "strong").text = found[2].strip() or callout_title(found[1], self._language)
-            paragraph.text = paragraph.text[found.end() :]
+            ElementTree.SubElement(title, "strong").text = callout[2].strip() or callout_title(
+                callout[1], self._language
+            )
+            paragraph.text = paragraph.text[callout.end() :]
             if paragraph.text.strip() or len(paragraph):
                 quotation.insert(index, title)
             else:

@@ -41,25 +41,25 @@ def top_heading(text: str, name: str, limit: int) -> TopHeading | None:
             continue
         following = lines[number + 1] if number + 1 < len(lines) else ""
         if number not in code and _FIRST.match(line[:500]):
-            return _taken(lines, number, 1, _FIRST)
+            return _heading_at(lines, number, 1, _FIRST)
         if number not in code and len(line) <= limit and _UNDERLINE.match(following):
-            return _taken(lines, number, 2, None)
+            return _heading_at(lines, number, 2, None)
         second = number if number not in code else -1
         break
     if second >= 0 and _HEADING.match(lines[second][:500]):
-        return _taken(lines, second, 1, _HEADING)
+        return _heading_at(lines, second, 1, _HEADING)
     if name:
         return TopHeading(name, -1, text)
     if second >= 0 and len(lines[second]) <= limit and _WORDS.match(lines[second]):
         following = lines[second + 1] if second + 1 < len(lines) else ""
         if not following.strip() and not lines[second].startswith("    "):
-            return _taken(lines, second, 1, None)
+            return _heading_at(lines, second, 1, None)
     return None
 
 
-def _taken(lines: list[str], number: int, count: int, pattern: re.Pattern[str] | None) -> TopHeading | None:
-    found = pattern.match(lines[number]) if pattern else None
-    title = clean(_plain(found[1] if found else lines[number]))
+def _heading_at(lines: list[str], number: int, count: int, pattern: re.Pattern[str] | None) -> TopHeading | None:
+    match = pattern.match(lines[number]) if pattern else None
+    title = clean(_plain(match[1] if match else lines[number]))
     if not title:
         return None
     return TopHeading(title, number, "\n".join([*lines[:number], *[""] * count, *lines[number + count :]]))
@@ -72,9 +72,9 @@ _ENDING = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$|\s*#+\s*$")
 
 def _plain(heading: str) -> str:
     """A heading's words without the marks around them."""
-    told = _WIKI.sub(r"\1", _LINK.sub(r"\1", _ENDING.sub("", heading)))
-    told = re.sub(r"(\*\*|__|~~|==)(?=\S)(.+?)(?<=\S)\1|`([^`]+)`", lambda found: found[2] or found[3], told)
-    return re.sub(r"(?<!\w)\*(\S(?:[^*]*\S)?)\*(?!\w)", r"\1", re.sub(r"\\([#*_\[\]()!.`>-])", r"\1", told))
+    text = _WIKI.sub(r"\1", _LINK.sub(r"\1", _ENDING.sub("", heading)))
+    text = re.sub(r"(\*\*|__|~~|==)(?=\S)(.+?)(?<=\S)\1|`([^`]+)`", lambda marked: marked[2] or marked[3], text)
+    return re.sub(r"(?<!\w)\*(\S(?:[^*]*\S)?)\*(?!\w)", r"\1", re.sub(r"\\([#*_\[\]()!.`>-])", r"\1", text))
 
 
 _NO_WORDS = re.compile(

@@ -30,8 +30,8 @@ class WikiLinks(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[ElementTree.Element | None, int | None, int | None]:
         target, heading = m["target"].strip(), (m["heading"] or "").strip("# ").rpartition("#")[2]
-        given = [part for part in (m["shown"] or "").split("|") if part.strip() and not _SIZE.match(part)]
-        shown = clean(" ".join(given))
+        labels = [part for part in (m["shown"] or "").split("|") if part.strip() and not _SIZE.match(part)]
+        shown = clean(" ".join(labels))
         if (not target and not heading) or target.isdecimal():
             return None, None, None
         if not target:

@@ -85,8 +85,8 @@ class Writer:
             else:
                 self._open(token["name"], token["attributes"])
         self._end_paragraph()
-        made = figure_html("".join(self._parts), self._links, self._direction)
-        return MarkdownBody(made.strip(), tuple(self._links), tuple(self._paragraphs))
+        body = figure_html("".join(self._parts), self._links, self._direction)
+        return MarkdownBody(body.strip(), tuple(self._links), tuple(self._paragraphs))
 
     def _text(self, plain: str) -> None:
         if plain.strip():
@@ -100,15 +100,15 @@ class Writer:
             self._word(plain)
             return
         done = 0
-        for found in ADDRESS.finditer(plain):
-            address = trim_target(found[0])
+        for match in ADDRESS.finditer(plain):
+            address = trim_target(match[0])
             if not (href := is_safe(address)):
                 continue
-            self._word(plain[done : found.start()])
+            self._word(plain[done : match.start()])
             self._parts.append(opening("a", {"href": href}))
             self._word(address)
             self._parts.append("</a>")
-            done = found.start() + len(address)
+            done = match.start() + len(address)
         self._word(plain[done:])
 
     def _word(self, plain: str) -> None:
@@ -120,11 +120,11 @@ class Writer:
         """Words that stand between blocks get a paragraph."""
         if not self._blocks and self._nest.holds_words():
             self._implied = True
-            self._nest.stands(Element("p", "p", len(self._parts)))
+            self._nest.add(Element("p", "p", len(self._parts)))
             self._blocks.append(_Block("p", len(self._parts), {}, [], []))
             self._parts.append("<p>")
         elif self._nest.holds_items():
-            self._nest.stands(Element("", "", len(self._parts)))
+            self._nest.add(Element("", "", len(self._parts)))
 
     def _end_paragraph(self) -> None:
         if self._implied:
@@ -141,7 +141,7 @@ class Writer:
             self._linked -= self._nest.unwrap().count("a")
         else:
             self._begin_paragraph()
-        attributes = {found[1]: unescape(found[2] or "") for found in _ATTRIBUTE.finditer(written)}
+        attributes = {attribute[1]: unescape(attribute[2] or "") for attribute in _ATTRIBUTE.finditer(written)}
         if name == "img":
             self._picture(attributes)
             return
@@ -151,9 +151,9 @@ class Writer:
         ):  # they begin at the second level, for the first is the headline's; none is skipped
             self._level = min(int(name[1]) + self._shift, self._level + 1, 6)
             tag = f"h{self._level}"
-        attributes = self._own(tag, attributes)
+        attributes = self._clean_attributes(tag, attributes)
         if name in ("br", "hr"):
-            self._nest.stands(Element(name, name, len(self._parts)))
+            self._nest.add(Element(name, name, len(self._parts)))
             self._parts.append(opening(name, attributes) if tag else "")
             return
         if name in _VERBATIM:
@@ -163,23 +163,23 @@ class Writer:
         if name == "a":
             self._linked += 1
             attributes = self._link(attributes) if "href" in attributes else attributes
-        self._nest.opens(name, tag)
+        self._nest.open(name, tag)
         if name in BLOCKS and tag:
             self._blocks.append(_Block(tag, len(self._parts), attributes, [], []))
         self._parts.append(opening(tag, attributes) if tag else "")
 
-    def _own(self, name: str, attributes: dict[str, str]) -> dict[str, str]:
+    def _clean_attributes(self, name: str, attributes: dict[str, str]) -> dict[str, str]:
         """Attributes as our pages have them: ids once, without spaces; alignment, which is of the page, as a class."""
         if "id" in attributes:
             attributes["id"] = without_spaces(attributes["id"])
-            if not self._anchors.takes(attributes["id"]):
+            if not self._anchors.take(attributes["id"]):
                 del attributes["id"]
         if align := attributes.pop("align", ""):
             sides = ("left", "right") if self._direction == "ltr" else ("right", "left")
             attributes["class"] = {sides[0]: "align-start", sides[1]: "align-end"}.get(align, "align-center")
         if attributes.get("class") == "footnote-backref":
             attributes["aria-label"] = attributes.pop("title", "")
-        if name != "li" or not self._nest.in_numbered():
+        if name != "li" or not self._nest.is_in_numbered_list():
             attributes.pop("value", "")
         if name not in ("a", "div"):
             attributes = {
@@ -190,7 +190,7 @@ class Writer:
     def _close(self, name: str) -> None:
         if name in FLOW:
             self._end_paragraph()
-        element = self._nest.closes()
+        element = self._nest.close()
         if element is None:
             return
         if name in _VERBATIM:
@@ -208,12 +208,12 @@ class Writer:
             self._parts[element.at] = ""
         elif element.written:
             self._parts.append(f"</{element.written}>")
-            self._nest.ended(element)
+            self._nest.finish(element)
 
     def _cards(self, block: _Block) -> list[str]:
         """Holes in the place of a paragraph that is nothing but addresses or names of recordings, one or several."""
-        told = "".join(block.words).split()
-        kinds = [embed_alone(each) for each in told] if 0 < len(told) <= MOST else []
+        words = "".join(block.words).split()
+        kinds = [embed_alone(word) for word in words] if 0 < len(words) <= MOST else []
         if not kinds or not all(kinds):
             return []
         written = "".join(self._parts[block.at + 1 :])
@@ -221,10 +221,10 @@ class Writer:
         if (
             HOLE.search(written)
             or re.search(r"<(?!/?(?:a|bdi|br)\b)", written)
-            or not {*hrefs} <= {*told, *map(is_safe, told)}
+            or not {*hrefs} <= {*words, *map(is_safe, words)}
         ):
             return []
-        return [self._hole(kind, each) for kind, each in zip(kinds, told, strict=True)]
+        return [self._hole(kind, word) for kind, word in zip(kinds, words, strict=True)]
 
     def _finish(self, block: _Block) -> bool:
         """The block's direction is that of most of its letters; what runs the other way in it is isolated.
@@ -235,8 +235,8 @@ class Writer:
         if block.name in _HEADINGS and plain.strip() and "id" not in block.attributes:
             block.attributes["id"] = self._anchors.of(plain)
             self._parts[block.at] = opening(block.name, block.attributes)
-        if self._stands(block, plain) and (told := clean(plain)):
-            self._paragraphs.append(told)
+        if self._stands(block, plain) and (text := clean(plain)):
+            self._paragraphs.append(text)
             return False
         words = ADDRESS.sub(" ", plain) if "://" in plain else plain
         way, attributes = with_direction(words, self._language, self._direction)
@@ -244,9 +244,9 @@ class Writer:
             self._parts[block.at] = opening(block.name, {**block.attributes, **attributes})
         for index in block.texts:
             self._parts[index] = isolate_html(self._parts[index], way)
-        if told := clean(plain):
-            self._paragraphs.append(told)
-        return not told and not re.sub(r"<[^<>]*>", "", "".join(self._parts[block.at + 1 :])).strip()
+        if text := clean(plain):
+            self._paragraphs.append(text)
+        return not text and not re.sub(r"<[^<>]*>", "", "".join(self._parts[block.at + 1 :])).strip()
 
     def _stands(self, block: _Block, plain: str) -> bool:
         """Whether a block has one text and this one needs nothing: most have."""
@@ -267,9 +267,9 @@ class Writer:
                 self._blocks[-1].words.append(alt)
             self._parts.append(self._hole("note", source.removeprefix(NOTE), clean(alt)))
         elif ELSEWHERE.match(source):
-            told = escape(alt or source)
+            words = escape(alt or source)
             inside = self._linked or not is_safe(source)  # a link can't stand in a link
-            self._parts.append(told if inside else f"{opening('a', {'href': is_safe(source)})}{told}</a>")
+            self._parts.append(words if inside else f"{opening('a', {'href': is_safe(source)})}{words}</a>")
         elif source:
             self._parts.append(self._hole("picture", source, clean(alt), clean(title)))
 

@@ -38,12 +38,12 @@ def split_glued(line: Line) -> list[Line]:
     if not _may_be_glued(text):
         return [line]
     places = [0]
-    for found in _GLUED.finditer(text):
-        tail = text[found.end() :]
+    for ending in _GLUED.finditer(text):
+        tail = text[ending.end() :]
         if tail.startswith("سمات") and (count_words(tail) > 15 or ends_sentence(tail)):
             continue
-        if found.end() and count_words(tail) <= 40:
-            places.append(found.end())
+        if ending.end() and count_words(tail) <= 40:
+            places.append(ending.end())
     if len(places) == 1:
         return [line]
     parts = [line.text[start:end].strip() for start, end in zip(places, [*places[1:], None], strict=True)]
@@ -68,12 +68,12 @@ def closing_tags(line: Line) -> list[str]:
     mark = _TAGS_MARK.match(line.text)
     if mark is None or field_of(mark.group().strip(" :：")) != "tags":
         return []
-    told = line.text[mark.end() :]
-    if _SPLIT.search(told) or ":" in mark.group():
-        parts = _SPLIT.split(told)
+    tags = line.text[mark.end() :]
+    if _SPLIT.search(tags) or ":" in mark.group():
+        parts = _SPLIT.split(tags)
     else:
         parts = re.split(r"[ \t\xa0]{2,}", line.raw.strip().partition("سمات")[2].strip())
-        parts = told.split() if len(parts) < 2 else parts
+        parts = tags.split() if len(parts) < 2 else parts
     return list(dict.fromkeys(clean(part) for part in parts if words(fold(part))))
 
 
@@ -81,17 +81,17 @@ def closing_source(line: Line) -> str:
     """The source of a short line such as `المصدر: X`, or of a note such as `* خدمة «واشنطن بوست»`."""
     if len(line.text) <= 80 and _NOTE.match(line.text):
         return line.text.lstrip("*• ")
-    key, colon, told = line.text.partition(":")
+    key, colon, source = line.text.partition(":")
     if not colon or len(key) > 20 or field_of(key) != "source":
         return ""
-    told = told.strip()
-    return told if told and count_words(told) <= 8 and len(told) <= 80 else ""
+    source = source.strip()
+    return source if source and count_words(source) <= 8 and len(source) <= 80 else ""
 
 
 def closing_caption(line: Line) -> str:
     """The words of a line that says it belongs to a picture: `(تصوير: …)`, `الصورة: …`."""
-    found = _CAPTION.fullmatch(line.text) if len(line.text) <= 200 else None
-    return found[1] if found and count_words(found[1]) < 25 else ""
+    caption = _CAPTION.fullmatch(line.text) if len(line.text) <= 200 else None
+    return caption[1] if caption and count_words(caption[1]) < 25 else ""
 
 
 def closing_signature(line: Line, lexicon: Lexicon) -> tuple[Sentence, FieldValue | None] | None:
@@ -103,7 +103,7 @@ def closing_signature(line: Line, lexicon: Lexicon) -> tuple[Sentence, FieldValu
     ended = _END.match(line.text)
     if ended and (not line.text[ended.end() :].strip() or _INITIALS.fullmatch(line.text[ended.end() :])):
         return say("It is an agency's end mark."), None
-    found = _SIGNATURE.fullmatch(line.text)
-    if found and (agency := lexicon.agencies.get(key_of(found[1]))):
+    signature = _SIGNATURE.fullmatch(line.text)
+    if signature and (agency := lexicon.agencies.get(key_of(signature[1]))):
         return say("It is the agency's signature."), FieldValue(agency, "signature", line.number)
     return None

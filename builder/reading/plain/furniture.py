@@ -7,7 +7,7 @@ from msgspec import Struct
 from builder.problems import Sentence, say
 from builder.reading.article import SetAside
 from builder.reading.plain.furniture_phrases import BOXES, COUNTED, FIRSTS, FOOTERS, LINES, PATTERNS, STARTS
-from builder.reading.text.lines import Line, count_words, ends_sentence, key_of, spoken
+from builder.reading.text.lines import Line, count_words, ends_sentence, key_of, token_key
 
 LONG = 25  # words: a paragraph of so many is never dropped by a list
 
@@ -15,7 +15,7 @@ LONG = 25  # words: a paragraph of so many is never dropped by a list
 class SortedLines(Struct, frozen=True):
     """The lines that are the article's, and those set aside."""
 
-    kept: list[Line]
+    rest: list[Line]
     aside: list[SetAside]
 
 
@@ -32,7 +32,7 @@ def set_furniture_aside(lines: list[Line], label: bool = False) -> SortedLines:
     if not any(reasons):
         return SortedLines(lines, [])
     cut = _cut(lines, reasons)
-    kept, aside = [], []
+    rest, aside = [], []
     box = False
     for index, line in enumerate(lines):
         reason = reasons[index]
@@ -43,9 +43,9 @@ def set_furniture_aside(lines: list[Line], label: bool = False) -> SortedLines:
         if reason:
             aside.append(SetAside(line.number, line.text, reason))
         else:
-            kept.append(line)
+            rest.append(line)
         box = reasons[index] == _BOX and key_of(line.text) in BOXES
-    return SortedLines(kept, aside)
+    return SortedLines(rest, aside)
 
 
 def is_furniture(text: str) -> bool:
@@ -78,7 +78,7 @@ def _reason(text: str) -> Sentence | None:
 @lru_cache(maxsize=1 << 12)
 def _begins(token: str) -> bool:
     """Whether any piece of furniture begins with this word, or with a sign or a number: few lines of articles do."""
-    word = spoken(token)
+    word = token_key(token)
     return word in FIRSTS or not word or word[0].isdigit() or " " in word
 
 

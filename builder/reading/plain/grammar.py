@@ -27,16 +27,16 @@ _AGAIN = say("It is the headline again.")
 class PageState(Struct):
     """A page while the rules read it: `lines` are those not yet accounted for, and at the end the body.
 
-    Rules move lines to `found` or `aside`; none ever vanishes. `title` is what a header gives.
+    Rules move lines to `fields` or `aside`; none ever vanishes. `title` is what a header gives.
     """
 
     lines: list[Line]
     lexicon: Lexicon
     title: str = ""
     headless: bool = False  # a page pasted whole whose headline could not be told
-    found: dict[str, FieldValue] = {}
+    fields: dict[str, FieldValue] = {}
     aside: list[SetAside] = []
-    dates: dict[str, PartialDate] = {}  # of `found`
+    dates: dict[str, PartialDate] = {}  # of `fields`
 
 
 def read_plain(lines: list[Line], lexicon: Lexicon, title: str = "") -> PageState:
@@ -65,7 +65,7 @@ def _is_understood(line: Line, lexicon: Lexicon) -> bool:
     return bool(_DIGIT.search(line.text)) and _date_of(line) is not None
 
 
-def _glued(page: PageState) -> None:
+def _split_glued_endings(page: PageState) -> None:
     """What is glued to the end of the last sentences stands on lines of its own from here on."""
     for index in range(len(page.lines) - 1, max(len(page.lines) - 4, 0), -1):
         page.lines[index : index + 1] = split_glued(page.lines[index])
@@ -74,36 +74,36 @@ def _glued(page: PageState) -> None:
 def _furniture(page: PageState) -> None:
     """Comment forms, related boxes, share bars, counts."""
     label = bool(page.lines) and len(page.lines[0].text) < 60 and key_of(page.lines[0].text) in page.lexicon.sections
-    found = set_furniture_aside(page.lines, label)
-    page.lines = found.kept
-    page.aside += found.aside
+    sorted_lines = set_furniture_aside(page.lines, label)
+    page.lines = sorted_lines.rest
+    page.aside += sorted_lines.aside
 
 
 def _closing_lines(page: PageState) -> None:
     """Among the last five lines: tags, source, time of publication, a picture's caption, the agency's signature."""
     for index in range(len(page.lines) - 1, max(len(page.lines) - 6, 0), -1):
-        if len(page.lines[index].text) <= 200 and _closes(page, page.lines[index]):
+        if len(page.lines[index].text) <= 200 and _take_closing_line(page, page.lines[index]):
             del page.lines[index]
 
 
-def _closes(page: PageState, line: Line) -> bool:
+def _take_closing_line(page: PageState, line: Line) -> bool:
     text = line.text
     if len(text) > 90 and ":" not in text and "：" not in text and not text.startswith(("#", "سمات")):
         return False  # none of what follows is so long without a colon
-    if (told := closing_tags(line)) and "tags" not in page.found:
-        _tell(page, "tags", told, "tags-line", line)
-    elif (words := closing_source(line)) and "source" not in page.found:
-        _tell(page, "source", words, "source-line", line)
-    elif (words := closing_caption(line)) and "caption" not in page.found:
-        _tell(page, "caption", words, "caption-line", line)
-    elif "byline" not in page.found and _ROLE.match(line.text) and (credit := credit_line(line.text, page.lexicon)):
+    if (tags := closing_tags(line)) and "tags" not in page.fields:
+        _take_line(page, "tags", tags, "tags-line", line)
+    elif (words := closing_source(line)) and "source" not in page.fields:
+        _take_line(page, "source", words, "source-line", line)
+    elif (words := closing_caption(line)) and "caption" not in page.fields:
+        _take_line(page, "caption", words, "caption-line", line)
+    elif "byline" not in page.fields and _ROLE.match(line.text) and (credit := credit_line(line.text, page.lexicon)):
         _take_credit(page, credit, "closing-line", line.number)
     elif mark := closing_signature(line, page.lexicon):
         page.aside.append(SetAside(line.number, line.text, mark[0]))
         if mark[1]:
-            page.found.setdefault("agency", mark[1])
+            page.fields.setdefault("agency", mark[1])
     else:
-        return _dated(page, line, labelled=True)
+        return _take_date(page, line, labelled=True)
     return True
 
 
@@ -119,9 +119,9 @@ _GIVES = {
 }
 
 
-def _tell(page: PageState, field: str, value: str | list[str], rule: str, line: Line) -> None:
+def _take_line(page: PageState, field: str, value: str | list[str], rule: str, line: Line) -> None:
     """Takes a line's value for a field. The line itself goes aside, since its label is not in the value."""
-    page.found[field] = FieldValue(value, rule, line.number)
+    page.fields[field] = FieldValue(value, rule, line.number)
     page.aside.append(SetAside(line.number, line.text, _GIVES[field]))
 
 
@@ -141,7 +141,7 @@ def _section_label(page: PageState) -> None:
         key_of(label.text) not in page.lexicon.labels and not _is_label(label, headline, rest, page.lexicon)
     ):
         return
-    page.found["section"] = FieldValue(label.text.rstrip(" :"), "label", label.number)
+    page.fields["section"] = FieldValue(label.text.rstrip(" :"), "label", label.number)
     page.lines = page.lines[1:]
 
 
@@ -178,14 +178,14 @@ def _headline(page: PageState) -> None:
     if len(line.text) > HEADLINE or page.headless:
         return
     label, kicker, text = split_headline(line.text, page.lexicon)
-    if label and "section" not in page.found:
-        page.found["section"] = FieldValue(label, "prefix", line.number)
+    if label and "section" not in page.fields:
+        page.fields["section"] = FieldValue(label, "prefix", line.number)
         label = ""
     if kicker := kicker or label:
-        if former := page.found.get("kicker"):
+        if former := page.fields.get("kicker"):
             page.aside.append(SetAside(former.line, str(former.value), say("The headline has a kicker of its own.")))
-        page.found["kicker"] = FieldValue(kicker, "prefix", line.number)
-    page.found["headline"] = FieldValue(text, "first-line", line.number)
+        page.fields["kicker"] = FieldValue(kicker, "prefix", line.number)
+    page.fields["headline"] = FieldValue(text, "first-line", line.number)
     page.lines = rest
     if rest and is_same_headline(rest[0].text, text):
         page.aside.append(SetAside(rest[0].number, rest[0].text, _AGAIN))
@@ -197,15 +197,15 @@ def _kicker(page: PageState) -> None:
     if not page.title and not page.headless and len(page.lines) > 2 and is_kicker(*page.lines[:3]):
         line, *page.lines = page.lines
         kind = kind_of(line.text)
-        page.found["kind" if kind else "kicker"] = FieldValue(kind or line.text, "label", line.number)
+        page.fields["kind" if kind else "kicker"] = FieldValue(kind or line.text, "label", line.number)
 
 
-def _quoted(page: PageState) -> None:
+def _quoted_source(page: PageState) -> None:
     """The source that a headline quotes; the headline stays whole."""
     headline = page.title or _value(page, "headline")
     if source := quoted_source(headline, page.lexicon):
-        line = page.found["headline"].line if "headline" in page.found else 0
-        page.found["quoted_source"] = FieldValue(source, "headline", line)
+        line = page.fields["headline"].line if "headline" in page.fields else 0
+        page.fields["quoted_source"] = FieldValue(source, "headline", line)
 
 
 def _between(page: PageState) -> None:
@@ -216,12 +216,12 @@ def _between(page: PageState) -> None:
         line = page.lines[0]
         if len(line.text) <= 90 and (credit := _credit_of(line, page.lexicon)):
             _take_credit(page, credit, "credit", line.number)
-        elif "section" not in page.found and "headline" in page.found and key_of(line.text) in page.lexicon.labels:
-            page.found["section"] = FieldValue(line.text.rstrip(" :"), "label", line.number)
-        elif _dated(page, line, labelled=False):
+        elif "section" not in page.fields and "headline" in page.fields and key_of(line.text) in page.lexicon.labels:
+            page.fields["section"] = FieldValue(line.text.rstrip(" :"), "label", line.number)
+        elif _take_date(page, line, labelled=False):
             pass
-        elif "deck" not in page.found and "headline" in page.found and is_deck(page.lines):
-            page.found["deck"] = FieldValue(line.text, "second-line", line.number)
+        elif "deck" not in page.fields and "headline" in page.fields and is_deck(page.lines):
+            page.fields["deck"] = FieldValue(line.text, "second-line", line.number)
         else:
             return
         page.lines = page.lines[1:]
@@ -232,10 +232,10 @@ _STROKE = re.compile("(?<=[ء-ي])ـ+(?=[ء-ي«])")
 
 def _credit_of(line: Line, lexicon: Lexicon) -> Credit | None:
     """A credit; a tatweel between two words may be its dash: دبيـالحياة."""
-    found = credit_line(line.text, lexicon)
-    if found is None and "ـ" in line.raw and (parted := clean(_STROKE.sub(" - ", line.raw))) != line.text:
-        found = credit_line(parted, lexicon)
-    return found
+    credit = credit_line(line.text, lexicon)
+    if credit is None and "ـ" in line.raw and (parted := clean(_STROKE.sub(" - ", line.raw))) != line.text:
+        credit = credit_line(parted, lexicon)
+    return credit
 
 
 def _dateline(page: PageState) -> None:
@@ -251,33 +251,33 @@ def _dateline(page: PageState) -> None:
 
 def _take_credit(page: PageState, credit: Credit, rule: str, line: int) -> None:
     """Fields that a former line gave keep their value; the credit as written is kept beside them, whole."""
-    told = page.found.get("dateline")
-    page.found["dateline"] = FieldValue(
-        f"{told.value}\n{credit.told}" if told else credit.told, rule, told.line if told else line
+    former = page.fields.get("dateline")
+    page.fields["dateline"] = FieldValue(
+        f"{former.value}\n{credit.as_written}" if former else credit.as_written, rule, former.line if former else line
     )
     for field, value in (("agency", credit.agency), ("place", credit.place), ("source", credit.source)):
-        if value and field not in page.found:
-            page.found[field] = FieldValue(value, rule, line)
+        if value and field not in page.fields:
+            page.fields[field] = FieldValue(value, rule, line)
     if credit.authors:
-        former = page.found.get("byline")
-        names = former.value if former and isinstance(former.value, list) else []
-        page.found["byline"] = FieldValue(
-            list(dict.fromkeys((*names, *credit.authors))), rule, former.line if former else line
+        known = page.fields.get("byline")
+        names = known.value if known and isinstance(known.value, list) else []
+        page.fields["byline"] = FieldValue(
+            list(dict.fromkeys((*names, *credit.authors))), rule, known.line if known else line
         )
     if credit.published and "published" not in page.dates:
         page.dates["published"] = credit.published
-        page.found["published"] = FieldValue(iso(credit.published), rule, line)
+        page.fields["published"] = FieldValue(iso(credit.published), rule, line)
 
 
 GRAMMAR: tuple[Callable[[PageState], None], ...] = (
     _pasted_whole,
-    _glued,
+    _split_glued_endings,
     _furniture,
     _closing_lines,
     _section_label,
     _kicker,
     _headline,
-    _quoted,
+    _quoted_source,
     _between,
     _dateline,
 )
@@ -287,8 +287,8 @@ _PUBLISHED = re.compile(r"([^:\d]{3,25}?)\s*[:：]?\s*(?=\S*\d)")
 
 
 def _value(page: PageState, field: str) -> str:
-    found = page.found.get(field)
-    return found.value if found and isinstance(found.value, str) else ""
+    value = page.fields[field].value if field in page.fields else ""
+    return value if isinstance(value, str) else ""
 
 
 def _date_of(line: Line) -> tuple[PartialDate, str] | None:
@@ -302,18 +302,18 @@ def _date_of(line: Line) -> tuple[PartialDate, str] | None:
     return (when, field) if when else None
 
 
-def _dated(page: PageState, line: Line, *, labelled: bool) -> bool:
+def _take_date(page: PageState, line: Line, *, labelled: bool) -> bool:
     """Takes a line that is only a date; at the end of a text it must say of what, such as `نشر في` or `آخر تحديث`."""
     if len(line.text) > 90 or not _DIGIT.search(line.text):
         return False
-    found = _date_of(line)
-    if found is None or (labelled and found[1] not in ("date", "updated")):
+    dated = _date_of(line)
+    if dated is None or (labelled and dated[1] not in ("date", "updated")):
         return False
-    when, field = found
+    when, field = dated
     name = "updated" if field == "updated" and "updated" not in page.dates else "published"
     if name not in page.dates:
         page.dates[name] = when
-        _tell(page, name, iso(when), "date-line", line)
+        _take_line(page, name, iso(when), "date-line", line)
     else:
         page.aside.append(SetAside(line.number, line.text, say("It tells a second date of the article.")))
     return True

@@ -31,29 +31,29 @@ def read_header(path: str, lines: list[Line]) -> Header | None:
     A header ends before a blank line. Inside it, a line whose key is not known is a problem; where no blank line closes
     the header it ends before the first line that has no known key, unless that key looks like a misspelt one.
     """
-    if not lines or not _known(lines[0]) or BY_NAME[_field(lines[0])].begins == "never":
+    if not lines or not _has_field(lines[0]) or BY_NAME[_field(lines[0])].begins == "never":
         return None
     block = _block(lines)
     closed = lines[len(block)].gap if len(block) < len(lines) else all(map(_is_short, block))
     size = len(block)
-    if not (size > 1 and _known(block[1])) and not (closed and _stands_alone(block)):
+    if not (size > 1 and _has_field(block[1])) and not (closed and _stands_alone(block)):
         return None
     entries: list[HeaderEntry] = []
     problems: list[Problem] = []
     for index, line in enumerate(block):
-        found = _ENTRY.match(line.text)
+        match = _ENTRY.match(line.text)
         field = _field(line)
-        hint = None if not found or field else nearest(found[1], all_keys())
-        if found and field:
+        hint = None if not match or field else nearest(match[1], all_keys())
+        if match and field:
             if not BY_NAME[field].repeats and any(field_of(entry.key) == field for entry in entries):
-                problems.append(_twice(path, line, found[1]))
-            entries.append(HeaderEntry(found[1], found[2], line.number, line.text.find(found[2], found.end(1) + 1) + 1))
+                problems.append(_repeated_key(path, line, match[1]))
+            entries.append(HeaderEntry(match[1], match[2], line.number, line.text.find(match[2], match.end(1) + 1) + 1))
         elif (hint or (closed and _is_short(line))) and any(
             BY_NAME[field_of(entry.key)].begins != "common" for entry in entries
         ):
             what = say("A line of the header has no `key:`.")
-            if found:
-                what = say("There is no field called `{key}`.", key=found[1])
+            if match:
+                what = say("There is no field called `{key}`.", key=match[1])
             problems.append(Problem(Location(path, line.number, 1), what, hint or _HINT))
         else:
             size = index
@@ -61,7 +61,7 @@ def read_header(path: str, lines: list[Line]) -> Header | None:
     return Header(entries, size, tuple(problems))
 
 
-def _twice(path: str, line: Line, key: str) -> Problem:
+def _repeated_key(path: str, line: Line, key: str) -> Problem:
     what = say("The field `{key}` has a value already.", key=key)
     return Problem(Location(path, line.number, 1), what, say("Keep one of the lines: the first counts."), "warning")
 
@@ -81,8 +81,8 @@ def _block(lines: list[Line]) -> list[Line]:
 
 
 def _is_entry(line: Line) -> bool:
-    found = _ENTRY.match(line.text)
-    return found is not None and found[1].count(" ") < 4
+    match = _ENTRY.match(line.text)
+    return match is not None and match[1].count(" ") < 4
 
 
 def _stands_alone(block: list[Line]) -> bool:
@@ -98,15 +98,15 @@ def _is_short(line: Line) -> bool:
 
 
 def _is_torn(pair: list[Line]) -> bool:
-    return len(pair) == 2 and len(pair[0].text) < 200 and not pair[1].gap and _known(pair[1])
+    return len(pair) == 2 and len(pair[0].text) < 200 and not pair[1].gap and _has_field(pair[1])
 
 
 def _field(line: Line) -> str:
     """The field that a line gives. In Arabic تصوير names the photographer, in Persian and Urdu it is the picture."""
-    found = _ENTRY.match(line.text)
-    field = field_of(found[1]) if found else ""
-    return "" if found and field == "image" and not re.search(r"[./]", found[2]) else field
+    match = _ENTRY.match(line.text)
+    field = field_of(match[1]) if match else ""
+    return "" if match and field == "image" and not re.search(r"[./]", match[2]) else field
 
 
-def _known(line: Line) -> bool:
+def _has_field(line: Line) -> bool:
     return bool(_field(line))

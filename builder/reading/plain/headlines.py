@@ -44,7 +44,7 @@ def is_deck(lines: list[Line]) -> bool:
         return False
     if not line.gap and not rest[0].gap and len(line.text) > 130:
         return False
-    body = [each for each in rest[:8] if len(each.text) > 60]
+    body = [line for line in rest[:8] if len(line.text) > 60]
     if len(body) < 2 or len(body[0].text) <= len(line.text):
         return False
-    return sum(ends_sentence(each.text) for each in body) * 10 >= len(body) * 8 and ends_sentence(body[0].text)
+    return sum(ends_sentence(line.text) for line in body) * 10 >= len(body) * 8 and ends_sentence(body[0].text)

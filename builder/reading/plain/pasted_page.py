@@ -23,7 +23,7 @@ class Span(Struct, frozen=True):
     """Where the article is: the indices of its lines; `headline` of its headline, -1 if none can be told for sure."""
 
     headline: int
-    kept: tuple[int, ...]
+    indices: tuple[int, ...]
 
 
 def find_article(lines: list[Line], understood: Callable[[Line], bool]) -> Span | None:
@@ -59,11 +59,11 @@ def find_article(lines: list[Line], understood: Callable[[Line], bool]) -> Span 
 
 def set_page_aside(lines: list[Line], span: Span) -> tuple[list[Line], list[SetAside]]:
     """The lines that are the article's, and the others with their reason."""
-    kept = set(span.kept)
+    indices = set(span.indices)
     reason = say("It lies outside of the article on a page that was pasted whole.")
     return (
-        [line for index, line in enumerate(lines) if index in kept],
-        [SetAside(line.number, line.text, reason) for index, line in enumerate(lines) if index not in kept],
+        [line for index, line in enumerate(lines) if index in indices],
+        [SetAside(line.number, line.text, reason) for index, line in enumerate(lines) if index not in indices],
     )
 
 

@@ -41,26 +41,26 @@ class Repeats:
     def look(self, lines: list[Line]) -> None:
         """The first pass: all the lines of a file."""
         self.files += 1
-        seen = {_slot(key) for key, _, _ in _all_pieces(_shortened(lines))}
+        seen = {_slot(key) for key, _, _ in _all_pieces(_edges(lines))}
         for slot in seen:
             if self._slots[slot] < 65_535:
                 self._slots[slot] += 1
 
     def may_have(self, lines: list[Line]) -> bool:
         """Whether a file has a piece that may be frequent, so that it is worth reading."""
-        return any(self._is_likely(key) for key, _, _ in _all_pieces(_shortened(lines)))
+        return any(self._is_likely(key) for key, _, _ in _all_pieces(_edges(lines)))
 
     def count(self, path: str, lines: list[Line], body: list[Line]) -> None:
         """The second pass: the lines of a file that count as a whole only, and those of its text."""
-        found: dict[str, tuple[str, int]] = {}
+        seen: dict[str, tuple[str, int]] = {}
         for key, text, number in _pieces(lines, body):
             if self._is_likely(key):
-                found.setdefault(key, (text, number))
-        for key, (text, number) in found.items():
+                seen.setdefault(key, (text, number))
+        for key, (text, number) in seen.items():
             self._counts[key] = self._counts.get(key, 0) + 1
             self._first.setdefault(key, (text, path, number))
 
-    def proposed(self) -> list[Proposal]:
+    def proposals(self) -> list[Proposal]:
         """The pieces that stand in at least three files and more than a tenth of all, the most frequent first."""
         return sorted(
             (
@@ -68,7 +68,7 @@ class Repeats:
                 for key, (text, path, line) in self._first.items()
                 if self._counts[key] >= self._least()
             ),
-            key=lambda each: (-each.files, each.text),
+            key=lambda proposal: (-proposal.files, proposal.text),
         )
 
     def _least(self) -> int:
@@ -82,7 +82,7 @@ def _slot(key: str) -> int:
     return crc32(key.encode()) % _SLOTS
 
 
-def _shortened(lines: list[Line]) -> list[Line]:
+def _edges(lines: list[Line]) -> list[Line]:
     return lines if len(lines) <= 2 * _MOST else [*lines[:_MOST], *lines[-_MOST:]]
 
 
@@ -94,7 +94,7 @@ def _all_pieces(lines: list[Line]) -> Iterator[tuple[str, str, int]]:
 
 def _pieces(lines: list[Line], body: list[Line]) -> Iterator[tuple[str, str, int]]:
     """Whole lines, the first piece of the text's first line and the last of its last."""
-    for line in (*_shortened(lines), *_shortened(body)):
+    for line in (*_edges(lines), *_edges(body)):
         yield from _piece(line.text, line.number)
     if body:
         yield from _piece(text_edges(body[0].text)[0], body[0].number)

@@ -10,7 +10,7 @@ from builder.language.letters import clean
 from builder.problems import say
 from builder.reading.article import SetAside
 from builder.reading.plain.furniture import LONG
-from builder.reading.text.lines import Line, count_words, key_of, spoken
+from builder.reading.text.lines import Line, count_words, key_of, token_key
 
 REASON = say("The settings name it as furniture.")
 _NEAR = 500  # characters at a line's edge in which a piece of under 25 words ends or begins
@@ -29,28 +29,28 @@ def set_site_furniture_aside(lines: list[Line], phrases: tuple[str, ...]) -> tup
     """
     if not phrases:
         return lines, []
-    wanted = _wanted(phrases)
-    kept: list[Line] = []
+    wanted = _phrase_keys(phrases)
+    left: list[Line] = []
     aside: list[SetAside] = []
     gap = False
     for line in lines:
-        rest, taken = _parted(line.text, wanted)
+        text, taken = _cut_pieces(line.text, wanted)
         aside += [SetAside(line.number, piece, REASON) for piece in taken]
         gap = gap or line.gap
-        if not rest:
+        if not text:
             continue
         if taken:
-            line = structs.replace(line, text=rest, raw=rest)  # noqa: PLW2901 - it is the same line, less a piece
-        kept.append(line if line.gap == gap else structs.replace(line, gap=gap))
+            line = structs.replace(line, text=text, raw=text)  # noqa: PLW2901 - it is the same line, less a piece
+        left.append(line if line.gap == gap else structs.replace(line, gap=gap))
         gap = False
-    return kept, aside
+    return left, aside
 
 
 def site_furniture_lines(lines: list[str], phrases: tuple[str, ...], first: int) -> tuple[list[str], list[SetAside]]:
     """The same for Markdown, whose first line is line `first` of the file: whole lines only, which become blank."""
     if not phrases:
         return lines, []
-    wanted = _wanted(phrases)
+    wanted = _phrase_keys(phrases)
     taken = {number for number, line in enumerate(lines) if len(line) < _NEAR and _is_one(line, wanted)}
     aside = [SetAside(first + number, clean(lines[number]), REASON) for number in sorted(taken)]
     return ["" if number in taken else line for number, line in enumerate(lines)] if taken else lines, aside
@@ -75,12 +75,12 @@ class _Wanted(Struct, frozen=True):
 
 
 @lru_cache(maxsize=8)
-def _wanted(phrases: tuple[str, ...]) -> _Wanted:
+def _phrase_keys(phrases: tuple[str, ...]) -> _Wanted:
     keys = frozenset(filter(None, map(phrase_key, phrases)))
     return _Wanted(keys, frozenset(key.partition(" ")[0] for key in keys))
 
 
-def _parted(text: str, wanted: _Wanted) -> tuple[str, list[str]]:
+def _cut_pieces(text: str, wanted: _Wanted) -> tuple[str, list[str]]:
     """What is left of a line, and the pieces that were taken from it."""
     taken: list[str] = []
     for _ in range(_ROUNDS):
@@ -88,10 +88,10 @@ def _parted(text: str, wanted: _Wanted) -> tuple[str, list[str]]:
             return "", [*taken, text]
         cuts = [(text[:end], start, len(text)) for end, start in _heads(text)]
         cuts += [(text[start:], 0, end) for end, start in _tails(text)]
-        found = next((cut for cut in cuts if _is_one(cut[0], wanted)), None)
-        if found is None:
+        cut = next((cut for cut in cuts if _is_one(cut[0], wanted)), None)
+        if cut is None:
             break
-        piece, start, end = found
+        piece, start, end = cut
         taken.append(clean(piece))
         text = clean(text[start:end])
     return text, taken
@@ -113,7 +113,7 @@ def _cut(joint: re.Match[str]) -> tuple[int, int]:
 
 
 def _is_one(text: str, wanted: _Wanted) -> bool:
-    first = _DIGITS.sub("0", spoken(text.split(" ", 1)[0])).partition(" ")[0]
+    first = _DIGITS.sub("0", token_key(text.split(" ", 1)[0])).partition(" ")[0]
     if first and first not in wanted.firsts:
         return False
     return count_words(text) < LONG and phrase_key(text) in wanted.keys

@@ -26,24 +26,24 @@ def split_comment(lines: list[Line]) -> tuple[list[Line], list[SetAside]]:
     for index, line in enumerate(lines):
         if line.text.startswith("---") and _is_marker(line.text):
             below = lines[index + 1 :]
-            return lines[:index], [SetAside(each.number, each.text, say("It was set aside before.")) for each in below]
+            return lines[:index], [SetAside(line.number, line.text, say("It was set aside before.")) for line in below]
     return lines, []
 
 
-def is_clean(told: str) -> bool:
+def is_clean(word: str) -> bool:
     """Whether the value of the field `format` says, in any of the languages, that the text is clean."""
-    return fold(told) in _clean()
+    return fold(word) in _clean()
 
 
 def verbatim_lines(lines: list[Line]) -> list[Block]:
     """The blocks between blank lines: one line is a paragraph, several are a list if all are items, else verse."""
-    found: list[Block] = []
+    blocks: list[Block] = []
     start = 0
     for end in range(1, len(lines) + 1):
         if end == len(lines) or lines[end].gap:
-            found.append(_block(lines[start:end]))
+            blocks.append(_block(lines[start:end]))
             start = end
-    return found
+    return blocks
 
 
 def _block(group: list[Line]) -> Block:

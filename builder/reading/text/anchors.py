@@ -14,7 +14,7 @@ class Anchors:
     def __init__(self) -> None:
         self._wanted: dict[str, int] = {}
 
-    def takes(self, identity: str) -> bool:
+    def take(self, identity: str) -> bool:
         """Takes an id that the text gives, if it is free."""
         if identity in self._wanted:
             return False

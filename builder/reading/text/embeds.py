@@ -44,41 +44,41 @@ def _rule(
     provider: str, kind: str, pattern: str, frame: str | Callable[[Match], str] = "", shape: str = "wide"
 ) -> _Rule:
     """`frame` is filled with the groups of the pattern, which hold nothing but letters, digits, `-` and `_`."""
-    made = frame if callable(frame) else lambda found: frame.format(*found.groups())
-    return _Rule(provider, kind, rf"https?://{pattern}(?:[?&#]\S*)?", made, shape)
+    fill = frame if callable(frame) else lambda match: frame.format(*match.groups())
+    return _Rule(provider, kind, rf"https?://{pattern}(?:[?&#]\S*)?", fill, shape)
 
 
 @cache  # compiled when the first address is met: all of them take 3 ms, and most sites have none
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.ASCII)
 
 
-def _start(found: Match) -> str:
+def _start(match: Match) -> str:
     """A video of YouTube, from where the address says."""
-    told = re.search(r"[?&#](?:t|start)=(?:(\d{1,3})m)?(\d{1,6})s?(?:[&#]|$)", found[0])
-    start = int(told[1] or 0) * 60 + int(told[2]) if told else 0
-    return f"https://www.youtube-nocookie.com/embed/{found[1]}" + (f"?start={start}" if start else "")
+    moment = re.search(r"[?&#](?:t|start)=(?:(\d{1,3})m)?(\d{1,6})s?(?:[&#]|$)", match[0])
+    start = int(moment[1] or 0) * 60 + int(moment[2]) if moment else 0
+    return f"https://www.youtube-nocookie.com/embed/{match[1]}" + (f"?start={start}" if start else "")
 
 
-def _vimeo(found: Match) -> str:
-    secret = f"&h={found[2]}" if found[2] else ""
-    return f"https://player.vimeo.com/video/{found[1]}?dnt=1{secret}"
+def _vimeo(match: Match) -> str:
+    secret = f"&h={match[2]}" if match[2] else ""
+    return f"https://player.vimeo.com/video/{match[1]}?dnt=1{secret}"
 
 
-def _quoted(before: str) -> Callable[[Match], str]:
+def _frame_of_address(before: str) -> Callable[[Match], str]:
     """A frame that is given the whole address."""
-    return lambda found: before + quote(found[0], safe="")
+    return lambda match: before + quote(match[0], safe="")
 
 
-def _map(found: Match) -> str:
+def _map(match: Match) -> str:
     """The part of the map that is seen at the address; a marker where it has one."""
-    zoom = min(int(found["zoom"]), 19)
-    north, east = float(found["north"]), float(found["east"])
+    zoom = min(int(match["zoom"]), 19)
+    north, east = float(match["north"]), float(match["east"])
     if abs(north) > 85 or abs(east) > 180:
         return ""
     wide = 360 / 2**zoom
     box = (east - wide, max(north - wide / 2, -90.0), east + wide, min(north + wide / 2, 90.0))
-    marked = re.search(r"[?&]mlat=(-?\d{1,2}(?:\.\d{1,8})?)&mlon=(-?\d{1,3}(?:\.\d{1,8})?)", found[0])
+    marked = re.search(r"[?&]mlat=(-?\d{1,2}(?:\.\d{1,8})?)&mlon=(-?\d{1,3}(?:\.\d{1,8})?)", match[0])
     marker = f"&marker={marked[1]}%2C{marked[2]}" if marked else ""
     corners = "%2C".join(f"{corner:.5f}" for corner in box)
     return f"https://www.openstreetmap.org/export/embed.html?bbox={corners}&layer=mapnik{marker}"
@@ -103,13 +103,23 @@ _RULES = (
         *("https://platform.twitter.com/embed/Tweet.html?dnt=true&id={0}", "page"),
     ),
     _rule("telegram", "post", r"t\.me/(?:s/)?(\w{4,40})/(\d{1,12})/?", "https://t.me/{0}/{1}?embed=1", "page"),
-    _rule("facebook", "video", rf"{_FACEBOOK}/watch/?\?v=\d{{5,20}}", _quoted(_FILM)),
-    _rule("facebook", "video", rf"{_FACEBOOK}/{_NAME}/videos/(?:{_NAME}/)?\d{{5,20}}/?", _quoted(_FILM)),
-    _rule("facebook", "video", rf"{_FACEBOOK}/(?:reel|share/[vr])/{_NAME}/?", _quoted(_FILM)),
+    _rule("facebook", "video", rf"{_FACEBOOK}/watch/?\?v=\d{{5,20}}", _frame_of_address(_FILM)),
+    _rule("facebook", "video", rf"{_FACEBOOK}/{_NAME}/videos/(?:{_NAME}/)?\d{{5,20}}/?", _frame_of_address(_FILM)),
+    _rule("facebook", "video", rf"{_FACEBOOK}/(?:reel|share/[vr])/{_NAME}/?", _frame_of_address(_FILM)),
     _rule("facebook", "video", r"fb\.watch/[\w-]{5,30}/?"),
-    _rule("facebook", "post", rf"{_FACEBOOK}/{_NAME}/(?:posts|photos)/(?:{_NAME}/)?{_NAME}/?", _quoted(_POST), "page"),
     _rule(
-        "facebook", "post", rf"{_FACEBOOK}/(?:share/p/{_NAME}/?|(?:permalink|story|photo)\.php)", _quoted(_POST), "page"
+        "facebook",
+        "post",
+        rf"{_FACEBOOK}/{_NAME}/(?:posts|photos)/(?:{_NAME}/)?{_NAME}/?",
+        _frame_of_address(_POST),
+        "page",
+    ),
+    _rule(
+        "facebook",
+        "post",
+        rf"{_FACEBOOK}/(?:share/p/{_NAME}/?|(?:permalink|story|photo)\.php)",
+        _frame_of_address(_POST),
+        "page",
     ),
     _rule(
         *("instagram", "post", r"(?:www\.)?instagram\.com/(?:[\w.]{1,40}/)?p/([\w-]{5,40})/?"),
@@ -126,7 +136,7 @@ _RULES = (
     _rule("tiktok", "video", r"v[mt]\.tiktok\.com/\w{5,20}/?"),
     _rule(
         *("soundcloud", "track", r"(?:www\.|m\.)?soundcloud\.com/[\w-]{1,80}/(?:sets/)?[\w-]{1,160}/?"),
-        *(_quoted("https://w.soundcloud.com/player/?url="), "line"),
+        *(_frame_of_address("https://w.soundcloud.com/player/?url="), "line"),
     ),
     _rule(
         *("openstreetmap", "map"),
@@ -152,10 +162,10 @@ def find_embed(address: str) -> Embed | None:
         return None
     plain = quote(address, safe="/:?#[]@!$&'()*+,;=%-._~")
     for rule in _RULES:
-        if found := _compiled(rule.pattern).fullmatch(plain):
-            return Embed(rule.provider, rule.kind, plain, rule.frame(found), rule.shape)
-    if found := _DOCUMENT.fullmatch(plain):
-        return Embed(found[1].lower().removeprefix("www."), "document", plain)
+        if match := _pattern(rule.pattern).fullmatch(plain):
+            return Embed(rule.provider, rule.kind, plain, rule.frame(match), rule.shape)
+    if match := _DOCUMENT.fullmatch(plain):
+        return Embed(match[1].lower().removeprefix("www."), "document", plain)
     return None
 
 

@@ -12,5 +12,5 @@ def text_fingerprint(headline: str, paragraphs: Iterable[str]) -> str:
     The smallest of a set stand for it (bottom-k sketch; Broder, On the resemblance and containment of documents, 1997):
     one edited paragraph changes at most one of them, and of two texts about as many are the same as of their pieces.
     """
-    found = sorted({crc32(piece.encode("utf-8", "surrogatepass")) for piece in (headline, *paragraphs) if piece})
-    return "".join(f"{each:08x}" for each in found[:PIECES])
+    checksums = sorted({crc32(piece.encode("utf-8", "surrogatepass")) for piece in (headline, *paragraphs) if piece})
+    return "".join(f"{checksum:08x}" for checksum in checksums[:PIECES])

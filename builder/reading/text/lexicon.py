@@ -33,10 +33,12 @@ class Lexicon(Struct, frozen=True, eq=False):  # so that what is found with one 
 def make_lexicon(reading: ReadingSettings) -> Lexicon:
     """The names for one site; made once for its settings. What the settings name wins over the tables."""
     tables = _tables()
-    agencies, places = _named(reading.agencies), _named(reading.places)
+    agencies, places = _names_of(reading.agencies), _names_of(reading.places)
     title = {key_of(reading.title): reading.title} if key_of(reading.title) else {}
     sections = {
-        key: each.name for each in reading.sections for key in _keys((each.name, each.address, *each.spellings))
+        key: section.name
+        for section in reading.sections
+        for key in _keys((section.name, section.address, *section.spellings))
     }
     return Lexicon(
         sections,
@@ -61,8 +63,8 @@ class _Tables(Struct, frozen=True):
     weak: frozenset[str]
 
 
-def _named(known: tuple[KnownTerm, ...]) -> dict[str, str]:
-    return {key: each.name for each in known for key in _keys((each.name, *each.spellings))}
+def _names_of(known: tuple[KnownTerm, ...]) -> dict[str, str]:
+    return {key: term.name for term in known for key in _keys((term.name, *term.spellings))}
 
 
 def _keys(spellings: Iterable[str]) -> list[str]:
@@ -83,9 +85,9 @@ def _tables() -> _Tables:
 
 def _table(lines: list[str]) -> dict[str, str]:
     """The first row that has a spelling keeps it."""
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for line in lines:
         name, *others = (spelling.strip() for spelling in line.split("|"))
         for key in _keys((name, *others)):
-            found.setdefault(key, name)
-    return found
+            names.setdefault(key, name)
+    return names

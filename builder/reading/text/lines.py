@@ -25,14 +25,14 @@ class Line(Struct, frozen=True, gc=False):
 
 def lines_of(text: str, first: int = 1) -> list[Line]:
     """The lines of `text` that have something to show; numbers count from `first`."""
-    found: list[Line] = []
+    lines: list[Line] = []
     gap = False
     if "  " not in text and letters_only(text, lines=True):  # most texts, at half the time
         for number, raw in enumerate(text.split("\n"), first):
             if shown := raw.strip(" "):
-                found.append(Line(number, shown, raw, gap))
+                lines.append(Line(number, shown, raw, gap))
             gap = not shown
-        return found
+        return lines
     for number, raw in enumerate(text.split("\n"), first):
         if not raw or is_blank(shown := clean(raw)):
             gap = True
@@ -40,12 +40,12 @@ def lines_of(text: str, first: int = 1) -> list[Line]:
         if len(raw) > 300 and "\xa0" in raw and (parts := _RUN_TOGETHER.split(raw))[1:]:
             for part in parts:
                 if shown := clean(part):
-                    found.append(Line(number, shown, part, gap))
+                    lines.append(Line(number, shown, part, gap))
                     gap = False
             continue
-        found.append(Line(number, shown, raw, gap))
+        lines.append(Line(number, shown, raw, gap))
         gap = False
-    return found
+    return lines
 
 
 def is_blank(text: str) -> bool:
@@ -64,7 +64,7 @@ def count_words(text: str) -> int:
 
 
 @lru_cache(maxsize=1 << 16)
-def spoken(token: str) -> str:
+def token_key(token: str) -> str:
     """The folded words of what stands between two spaces, kept for words that come again: that is most of them."""
     return key_of(token)
 

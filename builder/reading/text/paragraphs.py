@@ -50,17 +50,17 @@ def split_blocks(lines: list[Line]) -> list[Block]:
 
     Measured on 31,030 articles of 14 papers: one line is one paragraph in all but one of them.
     """
-    found: list[Block] = []
+    blocks: list[Block] = []
     start = 0
     while start < len(lines):
         if _is_paragraph(lines[start].text):
-            found.append(Block("paragraph", (lines[start].text,)))
+            blocks.append(Block("paragraph", (lines[start].text,)))
             start += 1
             continue
         size, block = _first(lines, start)
-        found.append(block)
+        blocks.append(block)
         start += size
-    return found
+    return blocks
 
 
 def _is_paragraph(text: str) -> bool:
@@ -80,35 +80,35 @@ def embed_block(line: Line) -> Block | None:
     return None
 
 
-def body_links(found: list[Block]) -> tuple[BodyLink, ...]:
+def body_links(blocks: list[Block]) -> tuple[BodyLink, ...]:
     """The holes that `html_of` leaves for cards and players, in their order."""
-    cards = (block for block in found if block.kind in ("embed", "media"))
-    return tuple(BodyLink(number, each.kind, each.lines[0], each.line) for number, each in enumerate(cards))
+    cards = (block for block in blocks if block.kind in ("embed", "media"))
+    return tuple(BodyLink(number, card.kind, card.lines[0], card.line) for number, card in enumerate(cards))
 
 
-def block_texts(found: list[Block]) -> list[str]:
+def block_texts(blocks: list[Block]) -> list[str]:
     """The texts of blocks in reading order: a paragraph, a list's item or a stanza each."""
-    told: list[str] = []
-    for block in found:
-        told += ["\n".join(block.lines)] if block.kind == "verse" else block.lines
-    return told
+    texts: list[str] = []
+    for block in blocks:
+        texts += ["\n".join(block.lines)] if block.kind == "verse" else block.lines
+    return texts
 
 
-def block_html(found: list[Block], language: str, direction: Direction, holes: Iterator[int] | None = None) -> str:
+def block_html(blocks: list[Block], language: str, direction: Direction, holes: Iterator[int] | None = None) -> str:
     """The blocks as HTML: `p`, `p.verse`, `ul` and `ol`, foreign runs isolated, and `dir` where a block differs.
 
     Cards and players are holes, numbered as `holes` goes on.
     """
     holes = holes or count()
-    made: list[str] = []
-    for block in found:
+    parts: list[str] = []
+    for block in blocks:
         if block.kind == "paragraph":
-            made.append(_paragraph(block.lines[0], language, direction))
+            parts.append(_paragraph(block.lines[0], language, direction))
         elif block.kind in ("embed", "media"):
-            made.append(hole(next(holes)))
+            parts.append(hole(next(holes)))
         else:
-            made.append(_html(block, language, direction))
-    return "\n".join(made)
+            parts.append(_html(block, language, direction))
+    return "\n".join(parts)
 
 
 def is_pull_quote(text: str) -> bool:
@@ -118,8 +118,8 @@ def is_pull_quote(text: str) -> bool:
 
 def attribution(text: str) -> str:
     """The name in a line below a pull quote: `— name`; empty if the line is none."""
-    found = _WHO.fullmatch(text)
-    return found[1] if found else ""
+    match = _WHO.fullmatch(text)
+    return match[1] if match else ""
 
 
 def _first(lines: list[Line], start: int) -> tuple[int, Block]:
@@ -128,17 +128,17 @@ def _first(lines: list[Line], start: int) -> tuple[int, Block]:
     if alone := embed_block(line) or _pull(lines, start):
         return len(alone.lines), alone
     if start + 1 < len(lines):
-        if size := _list_size(lines, start):
-            numbers = tuple(number for each in lines[start : start + size] if (number := _numbered(each.text)) >= 0)
-            items = tuple(each.text for each in lines[start : start + size])
+        if size := _count_items(lines, start):
+            numbers = tuple(number for line in lines[start : start + size] if (number := _item_number(line.text)) >= 0)
+            items = tuple(line.text for line in lines[start : start + size])
             return size, Block("numbers" if numbers else "bullets", items, numbers)
         if len(line.text) < _LONG:
-            if size := _halved(lines, start):
-                return size, Block("verse", tuple(_halves(each.raw) for each in lines[start : start + size]))
-            if size := _stanza(lines, start):
-                return size, Block("verse", tuple(each.text for each in lines[start : start + size]))
-            if size := _wrapped(lines, start):
-                return size, Block("paragraph", (" ".join(each.text for each in lines[start : start + size]),))
+            if size := _count_halved(lines, start):
+                return size, Block("verse", tuple(_halves(line.raw) for line in lines[start : start + size]))
+            if size := _count_stanza(lines, start):
+                return size, Block("verse", tuple(line.text for line in lines[start : start + size]))
+            if size := _count_wrapped(lines, start):
+                return size, Block("paragraph", (" ".join(line.text for line in lines[start : start + size]),))
     return 1, Block("paragraph", (line.text,))
 
 
@@ -149,36 +149,36 @@ def _pull(lines: list[Line], start: int) -> Block | None:
     return Block("pull", (lines[start].text, lines[start + 1].text))
 
 
-def _numbered(text: str) -> int:
-    found = _NUMBER.match(text)
-    return int(to_ascii(found[1])) if found else -1
+def _item_number(text: str) -> int:
+    match = _NUMBER.match(text)
+    return int(to_ascii(match[1])) if match else -1
 
 
-def _list_size(lines: list[Line], start: int) -> int:
+def _count_items(lines: list[Line], start: int) -> int:
     """The number of list items from `start` on: bullets of one kind, or numbers that count; 0 if fewer than two."""
     text = lines[start].text
     if text[:1] not in _MARKERS and not text[:1].isdecimal():  # a tenth of what two patterns cost
         return 0
     marker = _BULLET.match(text)
-    number = -1 if marker else _numbered(text)
+    number = -1 if marker else _item_number(text)
     if marker is None and number < 0:
         return 0
     end = start + 1
     while end < len(lines):
-        each = lines[end]
-        if each.gap and len(each.text) > 200:
+        line = lines[end]
+        if line.gap and len(line.text) > 200:
             break
         if marker:
-            other = _BULLET.match(each.text)
+            other = _BULLET.match(line.text)
             if other is None or other.group().strip() != marker.group().strip():
                 break
-        elif _numbered(each.text) != number + end - start:
+        elif _item_number(line.text) != number + end - start:
             break
         end += 1
     return end - start if end - start > 1 else 0
 
 
-def _halved(lines: list[Line], start: int) -> int:
+def _count_halved(lines: list[Line], start: int) -> int:
     """Verses of two halves with a wide gap between them, two or more."""
     end = start
     while end < len(lines) and len(lines[end].text) < _LONG and _HALVES.search(lines[end].raw.strip()):
@@ -203,13 +203,13 @@ def _group(lines: list[Line], start: int) -> list[Line]:
     return lines[start:end] if end < most or most >= len(lines) else []
 
 
-def _opens(lines: list[Line], start: int) -> bool:
+def _may_open(lines: list[Line], start: int) -> bool:
     return start == 0 or lines[start].gap or lines[start - 1].text.endswith((":", "："))
 
 
-def _stanza(lines: list[Line], start: int) -> int:
+def _count_stanza(lines: list[Line], start: int) -> int:
     """Three or more short lines with blank lines around them that end no sentences: verse, a draw, a line-up."""
-    if not _opens(lines, start) or len(lines[start].text) > 60 or lines[start].text.endswith(":"):
+    if not _may_open(lines, start) or len(lines[start].text) > 60 or lines[start].text.endswith(":"):
         return 0
     group = _group(lines, start)
     if len(group) < 3 or len(group) == len(lines) or any(len(line.text) > 60 for line in group):
@@ -218,9 +218,9 @@ def _stanza(lines: list[Line], start: int) -> int:
     return len(group) if stopped * 5 <= len(group) else 0
 
 
-def _wrapped(lines: list[Line], start: int) -> int:
+def _count_wrapped(lines: list[Line], start: int) -> int:
     """Prose broken at a width: three lines or more of nearly one length, 50 to 85, most breaks inside a sentence."""
-    if not 50 <= len(lines[start].text) <= 85 or not _opens(lines, start):
+    if not 50 <= len(lines[start].text) <= 85 or not _may_open(lines, start):
         return 0
     group = _group(lines, start)
     full = group[:-1]
@@ -238,22 +238,22 @@ def _paragraph(text: str, language: str, direction: Direction) -> str:
         return f"<p>{text}</p>"
     base, attributes = with_direction(text, language, direction)
     if is_pull_quote(text):
-        return _said((text,), base, attributes)
+        return _pull_html((text,), base, attributes)
     return element("p", attributes, Html(isolate_html(text, base)))
 
 
-def _said(lines: tuple[str, ...], base: Direction, attributes: dict[str, str]) -> str:
+def _pull_html(lines: tuple[str, ...], base: Direction, attributes: dict[str, str]) -> str:
     """A pull quote, and who said it if the next line tells."""
-    said = element("p", {}, Html(isolate_html(lines[0][2:-2].strip(), base)))
+    quote = element("p", {}, Html(isolate_html(lines[0][2:-2].strip(), base)))
     for who in map(attribution, lines[1:]):
-        said += "\n" + element("p", {"class": "by"}, Html(f"— {isolate_html(who, base)}"))
-    return element("aside", {"class": "pull", **attributes}, Html(said))
+        quote += "\n" + element("p", {"class": "by"}, Html(f"— {isolate_html(who, base)}"))
+    return element("aside", {"class": "pull", **attributes}, Html(quote))
 
 
 def _html(block: Block, language: str, direction: Direction) -> str:
     base, attributes = with_direction("\n".join(block.lines), language, direction)
     if block.kind == "pull":
-        return _said(block.lines, base, attributes)
+        return _pull_html(block.lines, base, attributes)
     if block.kind == "verse":
         verses = "<br>".join(isolate_html(line, base) for line in block.lines)
         return element("p", {"class": "verse", **attributes}, Html(verses))

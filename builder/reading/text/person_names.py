@@ -26,46 +26,46 @@ _VERB = re.compile(r"[يت]\w{2,5}")  # يسجل, تعتذر: no family is calle
 
 def split_names(text: str) -> tuple[str, ...]:
     """The names that `text` holds if it can be names and nothing else: two to five words each, all fit for a name."""
-    found = tuple(part.strip(" .") for part in _AND.split(text))
-    if len(found) > 1 and not all(is_surely_name(part) for part in found):
-        found = (text.strip(),)
-    return found if all(_possible(part) for part in found) else ()
+    names = tuple(part.strip(" .") for part in _AND.split(text))
+    if len(names) > 1 and not all(is_surely_name(part) for part in names):
+        names = (text.strip(),)
+    return names if all(_is_possible(part) for part in names) else ()
 
 
 def is_surely_name(text: str) -> bool:
     """Whether `text` is a name, or several joined by و, that begins with a known given name or a compound like عبد."""
     parts = _AND.split(text)
-    if len(parts) > 1 and all(map(_sure, parts)):
+    if len(parts) > 1 and all(map(_is_sure, parts)):
         return True
-    return _sure(text)
+    return _is_sure(text)
 
 
 def never_names(text: str) -> bool:
     """Whether a word of `text` is in no name, of a person or of a place: a verb, a particle, a noun of news."""
     return any(
-        word in _folded(words_of("never_names")) or (_VERB.fullmatch(word) and word not in given_names())
+        word in _fold_words(words_of("never_names")) or (_VERB.fullmatch(word) and word not in given_names())
         for word in words(fold(text))
     )
 
 
 def _bare(text: str) -> list[str]:
     spoken = words(fold(text))
-    while len(spoken) > 2 and spoken[0] in _folded(_TITLES):
+    while len(spoken) > 2 and spoken[0] in _fold_words(_TITLES):
         spoken = spoken[1:]
     return spoken
 
 
-def _possible(text: str) -> bool:
+def _is_possible(text: str) -> bool:
     spoken = _bare(text)
     if not 2 <= len(spoken) <= 5 or not all(word.isalpha() for word in spoken):
         return False
-    if any(word in _folded(words_of("never_names")) or _GLUED.match(word) for word in spoken):
+    if any(word in _fold_words(words_of("never_names")) or _GLUED.match(word) for word in spoken):
         return False
     return not spoken[0].startswith("ال") or spoken[0] in given_names()
 
 
-def _sure(text: str) -> bool:
-    if not NAME.fullmatch(text.strip(" .")) or not _possible(text):
+def _is_sure(text: str) -> bool:
+    if not NAME.fullmatch(text.strip(" .")) or not _is_possible(text):
         return False
     spoken = _bare(text)
     if any(_VERB.fullmatch(word) and word not in given_names() and word not in family_names() for word in spoken[1:]):
@@ -75,9 +75,9 @@ def _sure(text: str) -> bool:
 
 def _is_persons(spoken: list[str]) -> bool:
     first, second, *_ = spoken
-    if first in _folded(_COMPOUNDS):
+    if first in _fold_words(_COMPOUNDS):
         return len(spoken) > 2 or second in given_names() or second in ("الله", "الدين")
-    if (first in given_names() and first not in _folded(_COMMON)) or spoken[-1] in family_names():
+    if (first in given_names() and first not in _fold_words(_COMMON)) or spoken[-1] in family_names():
         return True
     if any(word in _KINSHIP for word in spoken[1:-1]):
         return True
@@ -91,15 +91,15 @@ def _is_persons(spoken: list[str]) -> bool:
 @cache
 def given_names() -> frozenset[str]:
     """Given names, folded."""
-    return _folded(words_of("given"))
+    return _fold_words(words_of("given"))
 
 
 @cache
 def family_names() -> frozenset[str]:
     """Family and tribal names, folded."""
-    return _folded(words_of("families"))
+    return _fold_words(words_of("families"))
 
 
 @cache
-def _folded(table: str) -> frozenset[str]:
+def _fold_words(table: str) -> frozenset[str]:
     return frozenset(map(fold, table.split()))

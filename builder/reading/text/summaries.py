@@ -14,11 +14,11 @@ _CLAUSE = re.compile(r"[.!؟?…۔،؛:,;](?=\s)")
 
 def shorten_summary(text: str, limit: int = SUMMARY) -> str:
     """At most `limit` characters of a text: whole sentences if they fill a third of that, else whole words and `…`."""
-    head = _spaced(text[: 2 * limit])  # enough, unless the text is short or has long gaps
-    text = head if len(head) > limit else _spaced(text)
+    head = _single_spaces(text[: 2 * limit])  # enough, unless the text is short or has long gaps
+    text = head if len(head) > limit else _single_spaces(text)
     if len(text) <= limit:
         return text
-    ends = [found.end() for found in _SENTENCE.finditer(text[: limit + 1])]
+    ends = [sentence.end() for sentence in _SENTENCE.finditer(text[: limit + 1])]
     if ends and ends[-1] * 3 >= limit:
         return text[: ends[-1]]
     return _at_word(text, limit)
@@ -26,28 +26,28 @@ def shorten_summary(text: str, limit: int = SUMMARY) -> str:
 
 def headline_from_lead(text: str) -> str:
     """A title from the beginning of a lead: up to the first clause's end between 25 and 90 characters, else words."""
-    text = _spaced(text)
-    for found in _CLAUSE.finditer(text[:91]):
-        if found.start() >= 25:
-            return text[: found.start()]
+    text = _single_spaces(text)
+    for clause in _CLAUSE.finditer(text[:91]):
+        if clause.start() >= 25:
+            return text[: clause.start()]
     return text if len(text) <= 90 else _at_word(text, 90)
 
 
 def display_texts(headline: str, summary: str, language: str) -> DisplayTexts:
     """Both texts with what runs the other way isolated, by markup and by control characters; empty if nothing does."""
     base = direction(language)
-    title, told = _shown(headline, base), _shown(summary, base)
-    return DisplayTexts(title[0], told[0], title[1], told[1])
+    title, description = _isolate(headline, base), _isolate(summary, base)
+    return DisplayTexts(title[0], description[0], title[1], description[1])
 
 
-def _shown(text: str, base: Base) -> tuple[str, str]:
+def _isolate(text: str, base: Base) -> tuple[str, str]:
     if base == "rtl" and needs_no_isolation(text):
         return "", ""
     html, plain = isolate_html(text, base), isolate_text(text, base)
     return "" if html == text else html, "" if plain == text else plain
 
 
-def _spaced(text: str) -> str:
+def _single_spaces(text: str) -> str:
     """The words of a text with one space between them."""
     return " ".join(text.split()) if "  " in text or not letters_only(text) else text.strip(" ")
 

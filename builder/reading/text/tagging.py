@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from builder.language.letters import fold, words
-from builder.reading.text.lines import spoken
+from builder.reading.text.lines import token_key
 from builder.settings.vocabulary import KnownTerm
 
 # و and ف come first, then one of ب ل ك, then the article; ل and the article are written لل.
@@ -27,14 +27,17 @@ _REMEMBERED = 1 << 16  # words: 8 MB
 
 def tag_index(tags: tuple[KnownTerm, ...]) -> Index:
     """The index of `tags`, by name and spellings; of two tags with one spelling the first has it."""
-    found: dict[str, dict[tuple[str, ...], str]] = {}
+    rests_of: dict[str, dict[tuple[str, ...], str]] = {}
     for tag in tags:
         for spelling in (tag.name, *tag.spellings):
             for first, *rest in _variants(words(fold(spelling))):
                 for form in _forms(first):
-                    found.setdefault(form, {}).setdefault(tuple(rest), tag.name)
+                    rests_of.setdefault(form, {}).setdefault(tuple(rest), tag.name)
     return Index(
-        {form: tuple(sorted(rests.items(), key=lambda each: (-len(each[0]), each[0]))) for form, rests in found.items()}
+        {
+            form: tuple(sorted(rests.items(), key=lambda item: (-len(item[0]), item[0])))
+            for form, rests in rests_of.items()
+        }
     )
 
 
@@ -52,24 +55,24 @@ def known_tags(tokens: list[str], index: Index) -> list[str]:
     forms, dull = index.forms, index.dull
     if not forms:
         return []
-    found: dict[str, None] = {}
+    tags: dict[str, None] = {}
     for token in [token for token in tokens if token not in dull]:
-        key = spoken(token)
+        key = token_key(token)
         alone = forms.get(key)
         if alone and len(alone) == 1 and not alone[0][0]:  # the commonest: one word, no longer tag begins with it
-            found[alone[0][1]] = None
+            tags[alone[0][1]] = None
         elif alone or any(word in forms for word in key.split()):
-            return _placed(tokens, index)
+            return _tags_in_order(tokens, index)
         else:
             if len(dull) >= _REMEMBERED:
                 dull.clear()
             dull.add(token)
-    return list(found)
+    return list(tags)
 
 
-def _placed(tokens: list[str], index: Index) -> list[str]:
+def _tags_in_order(tokens: list[str], index: Index) -> list[str]:
     """The tags of a text in which one of several words may stand, so that it counts what follows what."""
-    found: dict[str, None] = {}
+    tags: dict[str, None] = {}
     free = 0
     for place in [place for place, token in enumerate(tokens) if token not in index.dull]:
         if place < free:
@@ -77,16 +80,16 @@ def _placed(tokens: list[str], index: Index) -> list[str]:
         for first, *rest in _readings(tokens, place):
             for following, name in index.forms.get(first, ()):
                 if tuple(rest[: len(following)]) == following:
-                    found[name] = None
+                    tags[name] = None
                     free = place + 1 + len(following)
                     break
-    return list(found)
+    return list(tags)
 
 
 def _readings(tokens: list[str], place: int) -> list[list[str]]:
     """The words from a place on, eight at most; from each of its words if a hyphen or the like joins several."""
-    own = spoken(tokens[place]).split()
-    after = [word for token in tokens[place + 1 : place + 8] for word in spoken(token).split()[:8]]
+    own = token_key(tokens[place]).split()
+    after = [word for token in tokens[place + 1 : place + 8] for word in token_key(token).split()[:8]]
     return [(own[start : start + 8] + after)[:8] for start in range(len(own))]
 
 

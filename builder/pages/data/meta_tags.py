@@ -30,7 +30,7 @@ _TYPES = {
 }
 
 
-def share_links(view: View, site: Chrome) -> Html:
+def meta_tags(view: View, site: Chrome) -> Html:
     """The lines of the head that tell machines of the page; empty for pages that are not to be found."""
     kinds = ArticleView | FrontView | ListView | PageView | IndexView | FeedsView | MovedView
     if not isinstance(view, kinds) or not view.head.canonical:
@@ -75,7 +75,7 @@ def _elsewhere(view: View) -> list[str]:
     return [f'<link rel="me" href="{escape(address)}">' for address in profiles]
 
 
-def share_data(view: View, site: Chrome, body: Html | str = "") -> Html:
+def json_ld_script(view: View, site: Chrome, body: Html | str = "") -> Html:
     """The page's JSON-LD as an element, which browsers don't run (HTML, "prepare the script element", step 12)."""
     data = structured_data(view, site, body.html if isinstance(body, Html) else body)
     return Html(f'<script type="application/ld+json">{data}</script>') if data else data

@@ -1,0 +1,1 @@
+"""How commands meet the terminal: progress, messages, and what becomes of everything that ends a command early."""
