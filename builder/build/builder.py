@@ -38,6 +38,8 @@ class Builder:
         self.workers = Workers(self.options.workers or core_count(), self.options.executor, self.folders.project)
         self.step = step or _silent
         self.row_cache = RowCache()
+        self._settings_contents: dict[str, bytes] | None = None
+        self._settings: tuple[Settings, tuple[Problem, ...]] = Settings(), ()
         self.epoch = b""  # of the code that runs: files that change under a long-lived process are not in it
 
     def build(self, now: datetime) -> Report:
@@ -145,13 +147,16 @@ class Builder:
         return ""
 
     def settings(self) -> tuple[Settings, tuple[Problem, ...]]:
+        """The settings as they are on disk now, and the problems in them: parsed once until a byte of them changes."""
         contents = {}
         for path in FILES:
             name = self.folders.locate(path)
             if os.path.isfile(name):
                 with open(name, "rb") as file:
                     contents[path] = file.read()
-        return load(contents)
+        if contents != self._settings_contents:
+            self._settings_contents, self._settings = contents, load(contents)
+        return self._settings
 
     def output(self, settings: Settings) -> str:
         """The output folder on disk, links followed."""

@@ -140,7 +140,7 @@ def read_value(key: str, field: Field, value: object) -> Any:
     """A value as it is kept. Raises SettingError."""
     rule = field.rule
     try:
-        checked = convert(value, field.written)
+        checked = value if type(value) is field.written else convert(value, field.written)
         return rule.parse(checked) if rule.parse else checked
     except ValueError as error:
         what, remedy = (error.what, error.remedy) if isinstance(error, SettingError) else (rule.what, rule.remedy)

@@ -29,13 +29,16 @@ def lines_of(text: str) -> Lines:
                 lines[table] = number
         elif "=" in line:
             keys = _keys(line.partition("=")[0])
-            for end in range(1, len(keys) + 1):
-                lines.setdefault(table + keys[:end], number)
+            while keys:
+                lines.setdefault(table + keys, number)
+                keys = keys[:-1]
     return lines
 
 
 def _keys(text: str) -> Keys:
     """The parts of a key like `title`, `deploy.live` or `deploy."a b"`; none of what is no key."""
+    if (name := text.strip()).isidentifier():
+        return (name,)
     parts = [part.strip() for part in text.split(".")]
     if all(part.replace("-", "").replace("_", "").isalnum() for part in parts):
         return tuple(parts)
@@ -46,7 +49,9 @@ def _keys(text: str) -> Keys:
 
 def line_of(lines: Lines, keys: Keys) -> int:
     """The line of a key; where that is not known, of the table that it is in; else 0."""
-    return next((lines[keys[:end]] for end in range(len(keys), 0, -1) if keys[:end] in lines), 0)
+    while keys and keys not in lines:
+        keys = keys[:-1]
+    return lines.get(keys, 0)
 
 
 def syntax_problem(path: str, text: str, message: str) -> Problem:
