@@ -10,7 +10,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 NPM_CI := npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error
 
 .DEFAULT_GOAL := build
-.PHONY: build serve test tools bench bench-preview lighthouse screenshots clean
+.PHONY: build serve test tools reference bench bench-preview lighthouse screenshots clean
 
 build: $(VENV)/ready
 	@$(RUN) -m builder build
@@ -24,6 +24,10 @@ test: $(VENV)/ready-to-test tests/tools/node_modules/ready
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 	$(RUN) -m pytest
+
+# The tables of settings in docs/ and the first site.toml of a project, from builder/settings.
+reference: $(VENV)/ready
+	@$(RUN) -m builder.settings.reference
 
 # 1,000 and 10,000 articles against Hugo; `make bench FULL=1` has 100,000 too, and Pelican. Other sizes: python -m bench.run --help
 bench: $(VENV)/ready $(RIVALS)/ready

@@ -1,7 +1,7 @@
-"""Writes anew what documents and new projects say of the settings: `python -m builder.settings.reference`.
+"""Writes what documents and new projects say of the settings: `python -m builder.settings.reference`, `make reference`.
 
-That is each table in docs/ below a line like `<!-- settings: Feeds -->`, and the `site.toml` that `warraq init` begins
-with. Both are made from the texts that stand below the fields: the meaning of a setting, and its part of that file.
+These are the tables in docs/ below a line like `<!-- settings: Feeds -->`, and the `site.toml` that `warraq init`
+begins with. Both are made from the text below each field: the meaning of a setting, then its part of that file.
 """
 
 import ast

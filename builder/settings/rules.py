@@ -1,4 +1,4 @@
-"""The rules of settings: what each allows, what is said of a value that it doesn't allow, and how one is kept."""
+"""The rules of settings: what each allows, the sentences for a value that does not fit, and how a value is kept."""
 
 import posixpath
 import re
@@ -17,9 +17,9 @@ PAGE = r"https?://[^/\s\"<>]+\.[^/\s\"<>]+(?:/[^\s\"<>]*)?"
 
 
 def matching(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> Callable[[str], str]:
-    """Takes the texts that match as a whole, and keeps them without spaces around.
+    """A function that accepts the texts that match as a whole, and strips them.
 
-    The pattern is made when a value is looked at: a build with nothing to do must not pay for those that it has not.
+    The pattern is compiled when a value is checked: a build with nothing to do pays for those of its own settings only.
     """
 
     def parse(text: str) -> str:

@@ -29,7 +29,7 @@ _SITE = Row("site")
 
 
 def _read_targets(_: object, value: object, place: Place) -> "tuple[tuple[Target, ...], list[Problem]]":
-    """Imports what knows the kinds of targets, which a site without one need not pay for."""
+    """Imports the kinds of targets for a site that has one: no page depends on them."""
     from builder.settings.targets import read_targets
 
     return read_targets(value, place)
@@ -371,9 +371,9 @@ def _read(path: str, data: bytes) -> tuple[dict[str, Any], list[Problem]]:
         return {"front": front}, problems
     unknown = say("There is no setting called `{key}`."), say("The settings are {known}.")
     fields = {key: field for key, field in fields_of(Settings).items() if LISTS.get(path, key) == key != "front"}
-    misplaced = "front" in table and table.pop("front") is not None
+    has_front = table.pop("front", None) is not None
     values, problems = read_table(fields, table, place, unknown)
-    if misplaced:
+    if has_front:
         hint = say("Write it into {path}, without a table.", path=FRONT)
         problems.append(place.below("front").problem(fill(unknown[0], key="front"), hint))
     return values, problems

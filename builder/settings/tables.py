@@ -11,21 +11,21 @@ from builder.settings.toml import Keys, Lines, line_of
 
 
 class Rule(Struct, frozen=True):
-    """What goes with a type: its name in the reference, what is said of a value that is not of it, and how one is kept.
+    """What goes with a type: its name in the reference, the two sentences for a value that does not fit, and `parse`.
 
-    The sentences may have values that are filled in: `key`, `given` or `value`, `least`, `usual` and `known`.
+    The sentences may name `key`, `given` (or `value`), `least`, `usual` (the default) and `known` (the choices).
     """
 
     allowed: str
     what: Sentence
     remedy: Sentence
-    parse: Callable[[Any], Any] | None = None  # gives the value as it is kept; raises ValueError, or SettingError
-    written: Any = None  # the type in the file, where the value is kept as another
-    text_first: bool = True  # whether something else than a text, where a text belongs, is only told to be none
+    parse: Callable[[Any], Any] | None = None  # returns the value to keep; raises ValueError, or SettingError
+    written: Any = None  # the type in the file, if it differs from the type of the field
+    text_first: bool = True  # whether a value that is no text gets the sentence for that instead
 
 
 class SettingError(ValueError):
-    """What is wrong with a value, where its rule has no sentence for it. Values are filled in likewise."""
+    """What is wrong with a value, where the sentences of its rule are not enough; the same values are filled in."""
 
     def __init__(self, what: Sentence, remedy: Sentence) -> None:
         super().__init__(what, remedy)
@@ -64,7 +64,7 @@ class Nested(Struct, frozen=True):
 
 
 class Noted(Struct, frozen=True):
-    """Marks a field that nobody writes: where a table stands, or what it is called."""
+    """Marks a field that is no key of its table: the line of the table, or its name."""
 
 
 class Field(Struct, frozen=True):

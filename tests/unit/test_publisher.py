@@ -16,7 +16,7 @@ READING = ReadingSettings("جريدة", "ar")
 
 def loaded(text: str) -> tuple[Settings, list[str]]:
     settings, problems = load({"site.toml": text.encode()})
-    return settings, [f"{each.at.line}: {each.message} {each.hint}" for each in problems]
+    return settings, [f"{problem.at.line}: {problem.message} {problem.hint}" for problem in problems]
 
 
 def read(path: str, text: str) -> Article:
@@ -38,14 +38,18 @@ ethics = "https://example.org/ethics"
 """
     )
     assert problems == []
-    told = settings.newsroom
-    assert (told.legal_name, told.founded, told.telephone) == ("دار الدفتر", "2019-04-23", "+20 2 5550 0142")
-    assert told.profiles == ("https://social.example/@daftar",)
-    assert told.policies == (("ethics", "https://example.org/ethics"), ("corrections", "/policy/#تصحيح"))
+    newsroom = settings.newsroom
+    assert (newsroom.legal_name, newsroom.founded, newsroom.telephone) == (
+        "دار الدفتر",
+        "2019-04-23",
+        "+20 2 5550 0142",
+    )
+    assert newsroom.profiles == ("https://social.example/@daftar",)
+    assert newsroom.policies == (("ethics", "https://example.org/ethics"), ("corrections", "/policy/#تصحيح"))
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "words"),
     [
         ('founded = "١٩٩٩"', "is not a year or a day"),
         ('founded = "1398"', "Gregorian"),
@@ -59,10 +63,10 @@ ethics = "https://example.org/ethics"
         ('ethic = "/ethics/"', "Did you mean `ethics`?"),
     ],
 )
-def test_what_is_wrong_with_a_newsroom_is_told_with_its_line(line: str, told: str) -> None:
+def test_what_is_wrong_with_a_newsroom_is_told_with_its_line(line: str, words: str) -> None:
     settings, (problem,) = loaded(f"title = 'x'\n[newsroom]\n{line}\n")
     assert problem.startswith("3: ")
-    assert told in problem
+    assert words in problem
     assert settings.newsroom.policies == ()
 
 
@@ -90,7 +94,7 @@ name = "ليلى"
 
 
 @pytest.mark.parametrize(
-    ("lines", "told"),
+    ("lines", "words"),
     [
         ('role = "محررة"', "1: An entry of `[[authors]]` has no name."),
         ('name = "مها"\nrole = 3', "3: `role` is not a text."),
@@ -99,9 +103,9 @@ name = "ليلى"
         ('name = "مها"\ncolour = "#123456"', "There is no setting called `colour` in `[[authors]]`."),
     ],
 )
-def test_what_is_wrong_with_an_author_is_told_with_its_line(lines: str, told: str) -> None:
+def test_what_is_wrong_with_an_author_is_told_with_its_line(lines: str, words: str) -> None:
     (problem,) = loaded(f"[[authors]]\n{lines}\n")[1]
-    assert told in problem
+    assert words in problem
 
 
 def test_every_policy_has_a_name_in_every_language_and_no_name_means_two() -> None:
@@ -116,7 +120,7 @@ def test_every_policy_has_a_name_in_every_language_and_no_name_means_two() -> No
 
 
 @pytest.mark.parametrize(
-    ("path", "key", "found"),
+    ("path", "key", "expected"),
     [
         ("content/pages/a.md", "policy: [corrections, الأخلاقيات]", ("corrections", "ethics")),
         ("content/pages/a.md", "نوع الصفحة: الملكية والتمويل، من نحن", ("ownership", "about")),
@@ -129,9 +133,9 @@ def test_every_policy_has_a_name_in_every_language_and_no_name_means_two() -> No
     ],
 )
 def test_a_page_declares_its_policy_in_its_header_or_by_its_files_name(
-    path: str, key: str, found: tuple[str, ...]
+    path: str, key: str, expected: tuple[str, ...]
 ) -> None:
-    assert read(path, f"---\ntitle: عنوان\n{key}\n---\n\nنص.\n").policies == found
+    assert read(path, f"---\ntitle: عنوان\n{key}\n---\n\nنص.\n").policies == expected
 
 
 def test_a_policy_in_plain_text_stays_when_the_text_is_tidied() -> None:

@@ -41,7 +41,7 @@ def test_a_host_in_other_letters_is_written_in_ascii() -> None:
 def test_lists_beside_the_content_add_to_those_of_the_site() -> None:
     settings, problems = read('[[sections]]\nname = "أ"\n', sections='[[sections]]\nname = "ب"\nspellings = ["ت"]\n')
     assert not problems
-    assert [each.name for each in settings.sections] == ["أ", "ب"]
+    assert [section.name for section in settings.sections] == ["أ", "ب"]
     assert settings.sections[1].spellings == ("ت",)
 
 

@@ -18,7 +18,7 @@ GOOD = {
 
 def read(text: str) -> tuple[tuple[Target, ...], list[tuple[int, str, str]]]:
     settings, problems = load({"site.toml": text.encode()})
-    return settings.deploy, [(each.at.line, each.message, each.hint) for each in problems]
+    return settings.deploy, [(problem.at.line, problem.message, problem.hint) for problem in problems]
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -71,7 +71,7 @@ def test_a_secret_is_refused_and_its_place_is_named(key: str) -> None:
 
 def test_a_good_target_stays_beside_a_bad_one() -> None:
     targets, problems = read('[deploy.a]\nkind = "x"\n[deploy.b]\nkind = "folder"\npath = "x"')
-    assert [each.name for each in targets] == ["b"]
+    assert [target.name for target in targets] == ["b"]
     assert len(problems) == 1
 
 
