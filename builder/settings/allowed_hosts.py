@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from builder.problems import nearest, say
+from builder.settings.rules import sent_host
 from builder.settings.tables import Rule, SettingError
 
 # What another host may be allowed to give: the names in the settings, and the directives they mean (Content Security
@@ -42,7 +43,7 @@ def _origin(text: str) -> str:
     scheme, mark, rest = text.removesuffix("/").partition("://")
     host, colon, port = rest.partition(":")
     try:
-        origin = f"{scheme.lower()}{mark}{host.encode('idna').decode().lower()}{colon}{port}"
+        origin = f"{scheme.lower()}{mark}{sent_host(host).lower()}{colon}{port}"
     except UnicodeError:
         origin = ""
     if not re.fullmatch(_ORIGIN, origin):

@@ -38,6 +38,20 @@ def test_a_host_in_other_letters_is_written_in_ascii() -> None:
     assert settings.address.startswith("https://xn--")
 
 
+@pytest.mark.parametrize(
+    "host", ["a..example", ".example", f"{'a' * 64}.example", f"a.{'e' * 64}", f"{'ب' * 64}.example"]
+)
+def test_a_host_without_a_good_label_is_refused(host: str) -> None:
+    settings, problems = read(f'address = "https://{host}/"')
+    assert [problem.message for problem in problems] == [f"`https://{host}/` is not the address of a site."]
+    assert settings.address == Settings().address
+
+
+@pytest.mark.parametrize("host", ["example.org.", "EXAMPLE.org:8000", "localhost", f"{'a' * 63}.example", "192.0.2.1"])
+def test_a_host_in_ascii_stays_as_the_codec_leaves_it(host: str) -> None:
+    assert read(f'address = "https://{host}/"')[0].host == f"https://{host.encode('idna').decode()}"
+
+
 def test_lists_beside_the_content_add_to_those_of_the_site() -> None:
     settings, problems = read('[[sections]]\nname = "أ"\n', sections='[[sections]]\nname = "ب"\nspellings = ["ت"]\n')
     assert not problems
