@@ -15,13 +15,12 @@ Text = TypeVar("Text", bound=Sized)
 Result = TypeVar("Result")
 
 TIMES = 16  # the long text has so many times the characters of the short one
-# The growth that is allowed, as a power of the text's: 80 for 16 times the text, where a square takes 256. Beside other
-# work that fills the memory's bandwidth, linear conversions of large texts were seen at 59 to 62.
-POWER = 1.58
+ALLOWED = 2  # times the time in proportion: 32 for 16 times the text, where n·√n takes 64 and a square 256
 ATTEMPTS = 6  # each adds measurements, of which the shortest count
 CALL = 1000  # characters that a call counts for by itself
 # The clock is that of the thread: the limit of `processor_limit.py` makes the process's clock tick in 4 milliseconds.
 SHORTEST = 0.004  # seconds of one measurement at least: a shorter one says more of clocks and caches than of the work
+QUICK = 0.05  # seconds: what takes less is measured twice, since the first run also waits for memory
 
 
 def assert_linear(
@@ -41,24 +40,25 @@ def assert_linear(
     longs = (text_of(number) for number in itertools.count(size))
     allowed_cost = most * (1 + CALL / lengths[1])
     short_cost = long_cost = math.inf
-    allowed = max(2, ratio ** (POWER - 1))
     with _without_collecting():
         for attempt in range(ATTEMPTS):
             short_result, before = measure(run, shorts)
             long_result, cost = measure(run, longs)
+            if cost * lengths[1] < QUICK:
+                cost = min(cost, measure(run, longs)[1])
             long_cost = min(long_cost, cost)
             if attempt == 0:  # short ones find a quiet moment more easily, so this is the stricter of two ways
                 short_cost = min(before, measure(run, shorts)[1])
             else:
                 fair_cost = measure(run, shorts, cost * lengths[1])[1]
                 short_cost = fair_cost if attempt == 1 else min(short_cost, fair_cost)
-            if long_cost <= allowed * short_cost and long_cost <= allowed_cost * unit():
+            if long_cost <= ALLOWED * short_cost and long_cost <= allowed_cost * unit():
                 return short_result, long_result
             unit.cache_clear()
     growth, units, short_units = ratio * long_cost / short_cost, long_cost / unit(), short_cost / unit()
     raise AssertionError(
         f"For {ratio:.1f} times the text, {lengths[1]:,} characters, it takes {growth:.1f} times as long "
-        f"(at most {allowed * ratio:.1f} are allowed): {units:.1f} units a character, "
+        f"(at most {ALLOWED * ratio:.1f} are allowed): {units:.1f} units a character, "
         f"where {lengths[0]:,} take {short_units:.1f} (at most {most} are allowed)."
     )
 
