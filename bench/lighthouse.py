@@ -12,9 +12,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.edges.chromium import program
-from tests.edges.hosting import hosted
-from tests.edges.sites import ROOT, Site, address_of, built
+from tests.support.chromium import program
+from tests.support.hosting import hosted
+from tests.support.paths import ROOT
+from tests.support.sites import Site, address_of, built
 
 TOOL = ROOT / "tests/tools/node_modules/lighthouse/cli/index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.edges.chromium import running
-from tests.edges.kinds import kinds
-from tests.edges.sites import ROOT, address_of, built, served
+from tests.support.chromium import running
+from tests.support.kinds import kinds
+from tests.support.paths import ROOT
+from tests.support.sites import address_of, built, served
 
 WIDTHS = (390, 1280)
 

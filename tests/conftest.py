@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.edges.minis import ENGLISH, PERSIAN, write
-from tests.edges.sites import ROOT, Site, built
+from tests.support.minis import ENGLISH, PERSIAN, write
+from tests.support.paths import ROOT
 from tests.support.processor_limit import pytest_addoption, pytest_configure
+from tests.support.sites import Site, built
 
 __all__ = ("pytest_addoption", "pytest_configure")  # hooks, which pytest finds here
 

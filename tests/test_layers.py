@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent / "builder"
+from tests.support.paths import ROOT
+
+PACKAGE = ROOT / "builder"
 LARGEST_FOLDER = 20  # modules
 LONGEST = 400  # lines of a module that is not data
 DATA = {"reading/fields/table.py"}
@@ -68,7 +70,7 @@ cli
 __main__
 """
 RANK = {part: rank for rank, line in enumerate(LAYERS.strip().splitlines()) for part in line.split()}
-MODULES = {path.relative_to(ROOT).as_posix().removesuffix(".py"): path for path in sorted(ROOT.rglob("*.py"))}
+MODULES = {path.relative_to(PACKAGE).as_posix().removesuffix(".py"): path for path in sorted(PACKAGE.rglob("*.py"))}
 WITH_ORDER = {part.partition("/")[0] for part in RANK if "/" in part}
 
 
@@ -135,10 +137,10 @@ def test_class_names_mean_one_thing() -> None:
 
 
 def test_folders_and_modules_stay_small() -> None:
-    for folder in (ROOT, *(path for path in ROOT.rglob("*") if path.is_dir())):
+    for folder in (PACKAGE, *(path for path in PACKAGE.rglob("*") if path.is_dir())):
         assert len([path for path in folder.glob("*.py") if path.name != "__init__.py"]) <= LARGEST_FOLDER, folder
     for path in MODULES.values():
-        if path.relative_to(ROOT).as_posix() not in DATA:
+        if path.relative_to(PACKAGE).as_posix() not in DATA:
             assert path.read_text("utf-8").count("\n") <= LONGEST, path
 
 
@@ -164,7 +166,7 @@ def test_layers_that_decide_touch_nothing(layer: str) -> None:
         "sqlite3",
         "urllib.request",
     }
-    for path in (ROOT / layer).rglob("*.py"):
+    for path in (PACKAGE / layer).rglob("*.py"):
         if path.name == "name_tables.py":
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FONT = os.path.join(os.path.dirname(__file__), "fonts", "cards-1-bold.woff2")
 # Stands for the code of this module, of `line_breaks.py` and for the font: change it when, and only when, cards look
-# different (`tests/unit/test_socialcards.py` notices). Every card is then drawn again.
+# different (`tests/unit/images/test_socialcards.py` notices). Every card is then drawn again.
 _REVISION = (
     "6e1521837a0108c52b30b340ec08a672",
     "7893f9f4fdd427b606dcbcc52b19bd6d",

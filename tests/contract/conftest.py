@@ -12,7 +12,7 @@ from builder.images.icons import draw_icon
 from builder.output import make
 from builder.output.render import Template, compile_all
 from builder.pages.model.recipes import Icon
-from tests.sites import Project
+from tests.support.projects import Project
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.edges.sites import ROOT
-from tests.sites import Project, tree
+from tests.support.paths import ROOT
+from tests.support.projects import Project, tree
 from tests.support.waiting import until
 
 NOW = "2026-11-24T12:00:00Z"

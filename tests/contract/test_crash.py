@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.sites import Project
+from tests.support.projects import Project
 
 
 class Stopped(BaseException):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import Project, tree
+from tests.support.projects import Project, tree
 
 
 def build(folder: Path, output: Path, workers: int = 1, environment: dict[str, str] | None = None) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from builder.images.encode import _REVISION, current_encoder, encode
 from builder.images.measure import measure
 from builder.pages.images.pictures import Encoder, Measured, PictureSizes, version_path, widths
 from builder.pages.model.recipes import ImageVersion as Recipe
-from tests.edges.embedded import moving, photograph, saved
+from tests.support.embedded import moving, photograph, saved
 from tests.support.growth import assert_quick
 
 FORMATS = ("avif", "webp", "jpeg")

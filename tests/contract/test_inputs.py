@@ -9,7 +9,7 @@ import pytest
 import builder.build.builder
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions
-from tests.sites import NOW, SITE, Project
+from tests.support.projects import NOW, SITE, Project
 
 AUTHOR = os.environ | {
     "GIT_AUTHOR_DATE": "2024-02-03T10:00:00Z",

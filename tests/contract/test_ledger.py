@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from builder.problems import BuildFailed
-from tests.sites import NOW, Project
+from tests.support.projects import NOW, Project
 
 LEDGER = "permalinks.lock"
 WORDS = ["ميناء", "جسر", "سوق", "مكتبة", "حديقة", "مدرسة", "قطار", "شارع", "متحف", "مسرح", "نهر", "بحر"]

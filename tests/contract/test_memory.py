@@ -10,7 +10,7 @@ from builder.build.report import BuildOptions
 from builder.problems import BuildFailed
 from builder.store.row_cache import RowCache
 from builder.store.store import Store
-from tests.sites import NOW, Project
+from tests.support.projects import NOW, Project
 
 
 class Lasting:

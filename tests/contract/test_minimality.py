@@ -1,6 +1,6 @@
 """An edit rewrites exactly what shows it."""
 
-from tests.sites import NOW, Project
+from tests.support.projects import NOW, Project
 
 
 def written(project: Project, before: dict[str, tuple[int, int]]) -> set[str]:

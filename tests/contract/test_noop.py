@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from tests.sites import Project, tree
+from tests.support.projects import Project, tree
 
 _watching: list[tuple[str, object]] = []
 _on = False

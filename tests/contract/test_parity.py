@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from tests.sites import NOW, SITE, Project
+from tests.support.projects import NOW, SITE, Project
 
 NAMES = st.sampled_from(
     [f"2026-{month:02}-1{day}-story.txt" for month in (3, 9, 12) for day in range(3)] + ["undated.txt"]

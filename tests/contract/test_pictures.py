@@ -8,8 +8,8 @@ import pytest
 
 import builder.build.builder
 import builder.images.encode
-from tests.edges.embedded import moving, photograph
-from tests.sites import Project
+from tests.support.embedded import moving, photograph
+from tests.support.projects import Project
 
 TITLE = "العنوان: خبر مصور عن الميناء\nالتاريخ: 2026-06-01\nالصورة: ../p/a.jpg\n"
 ALT = "وصف الصورة: بحر\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import builder.build.full
-from tests.sites import NOW, Project
+from tests.support.projects import NOW, Project
 
 PATH = "content/2026-02-10-story.txt"
 

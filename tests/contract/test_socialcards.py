@@ -10,8 +10,8 @@ import pytest
 import builder.images.encode
 import builder.images.social_cards
 from builder.pages.edition.sharing_window import UNJOINED
-from tests.edges.embedded import photograph
-from tests.sites import Project
+from tests.support.embedded import photograph
+from tests.support.projects import Project
 
 PATH = "content/2026-02-10-story.txt"
 PICTURED = """العنوان: خبر مصور عن الميناء

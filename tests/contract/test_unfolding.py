@@ -6,7 +6,7 @@ import pytest
 
 from builder.output.render import Renderer
 from builder.problems import BuildFailed
-from tests.sites import Project
+from tests.support.projects import Project
 
 OWN = """{% extends "theme/list.html" %}
 {% from "mine.html" import framed, note, sign with context %}

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Error
 
-from tests.edges.chromium import running
-from tests.edges.everything import everything
-from tests.edges.sites import Site, built
+from tests.support.chromium import running
+from tests.support.everything import everything
+from tests.support.sites import Site, built
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import json
 import re
 from inspect import getmembers, isclass
-from pathlib import Path
 
 import pytest
 from msgspec import NODEFAULT, Struct
@@ -28,8 +27,8 @@ from builder.settings.settings import FILES, Settings, load
 from builder.settings.tables import fields_of
 from builder.settings.targets import KINDS, Target
 from builder.settings.vocabulary import Author, KnownSection
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 DOCUMENTS = {path.name: path.read_text("utf-8") for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))}
 TEMPLATES = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "templates").iterdir())}
 SEEN = {

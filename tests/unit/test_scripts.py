@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.paths import ROOT
 from tests.unit.test_theme_lint import STYLE, _luminance
 
-ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted((ROOT / "static/scripts").glob("*.js"))
 LIMIT = 12_000
 

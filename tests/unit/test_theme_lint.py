@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.support.paths import ROOT
+
 TEMPLATES = sorted((ROOT / "templates").iterdir())
 STYLE = re.sub(r"/\*.*?\*/", "", (ROOT / "static/style.css").read_text("utf-8"), flags=re.DOTALL)
 

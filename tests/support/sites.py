@@ -1,0 +1,131 @@
+"""The sites that the edge tests look at: built by the command, as users do, and served on a loopback port."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+
+NOW = "2026-11-24T12:00:00Z"
+WARRAQ = (sys.executable, "-m", "builder")
+
+
+class Site(NamedTuple):
+    """A built site: its folder, the address that its settings name, its language and the command's report."""
+
+    folder: Path
+    address: str
+    language: str
+    report: dict[str, Any]
+
+    @property
+    def direction(self) -> str:
+        return "ltr" if self.language == "en" else "rtl"
+
+    @property
+    def prefix(self) -> str:
+        return urlsplit(self.address).path.rstrip("/")
+
+    def files(self, *suffixes: str) -> list[str]:
+        """The paths of the files that end so, sorted."""
+        found = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
+        return sorted(path for path in found if path.endswith(suffixes))
+
+    def pages(self) -> list[str]:
+        return self.files(".html")
+
+    def text(self, path: str) -> str:
+        return (self.folder / path).read_text("utf-8")
+
+    def target(self, href: str, page: str) -> str | None:
+        """The path of the file that an address in `page` leads to; None where it leads out of the site."""
+        parts = urlsplit(href)
+        path = unquote(parts.path)
+        if parts.scheme or parts.netloc:
+            if not unquote(href).startswith(self.address):
+                return None
+        elif not path:
+            return page
+        elif not path.startswith("/"):
+            path = f"{self.prefix}/{os.path.dirname(page)}/{path}"
+        assert path.startswith(f"{self.prefix}/"), f"{page}: {href} is not below {self.prefix}/"
+        inside = os.path.normpath(path.removeprefix(self.prefix)).lstrip("/")
+        return os.path.normpath(f"{inside}/index.html").lstrip("/") if path.endswith("/") else inside
+
+
+def command(
+    *words: str | Path, cwd: Path, status: int = 0, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Runs `warraq`; it must end with `status`, and never with a traceback. `environment` is added to the test's."""
+    done = subprocess.run(
+        [*WARRAQ, *map(str, words)],
+        cwd=cwd,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env={**os.environ, **(environment or {})},
+    )
+    assert done.returncode == status, f"{words}: status {done.returncode}\n{done.stdout}\n{done.stderr}"
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def built(project: Path, output: Path) -> Site:
+    done = command("build", project, "--output", output, "--now", NOW, "--json", cwd=project)
+    settings = (project / "site.toml").read_text("utf-8")
+
+    def setting(key: str, usual: str) -> str:
+        found = re.search(rf'^{key} = "(.*)"$', settings, re.MULTILINE)
+        return found[1] if found else usual
+
+    address = setting("address", "http://localhost:8000/").rstrip("/") + "/"
+    return Site(output, address, setting("language", "ar"), json.loads(done.stdout))
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def send_head(self) -> Any:
+        # Times of files count whole seconds here, and tests build a site again within one.
+        del self.headers["If-Modified-Since"]
+        return super().send_head()
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that the standard library gave it
+        pass
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    # A browser that leaves in the middle of an answer is no fault of the site.
+    handle_error = staticmethod(lambda request, address: None)  # type: ignore[assignment]
+
+
+@contextmanager
+def served(site: Site) -> Iterator[str]:
+    """Serves the site on a free loopback port, in the folder that its address names; gives its home page's address."""
+    prefix = quote(site.prefix)
+
+    class Handler(_Quiet):
+        def translate_path(self, path: str) -> str:
+            return super().translate_path(path.removeprefix(prefix))
+
+    with _Server(("127.0.0.1", 0), partial(Handler, directory=str(site.folder))) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{prefix}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def address_of(path: str) -> str:
+    """The percent-encoded address of an output's path, below the site's root."""
+    folder, _, name = path.rpartition("/")
+    return quote(f"{folder}/".lstrip("/") if name == "index.html" else path)
