@@ -54,10 +54,7 @@ class FullBuild(Struct, frozen=True):
     settings: Settings
     inputs: Inputs
     store: Store
-
-    @property
-    def user_cache(self) -> UserCache:
-        return UserCache(self.inputs.epoch)
+    user_cache: UserCache
 
     def build(self, output: str, problems: tuple[Problem, ...], now: datetime) -> Report:
         """`output` is the folder on disk, `problems` what is wrong with the settings. Raises BuildFailed."""

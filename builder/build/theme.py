@@ -7,7 +7,7 @@ from msgspec import Struct, msgpack
 
 from builder.disk.user_cache import UserCache
 from builder.inputs import TEMPLATES, Folders, Inputs
-from builder.output.render import Codes, Compiled, Template, compile_all, unfold_template
+from builder.output.render import Codes, Compiled, Template, compile_all, unfold_templates
 from builder.pages.model.assets import effective_files, theme_files
 from builder.pages.model.recipes import Output
 from builder.pages.model.views import Chrome
@@ -61,11 +61,11 @@ def page_codes(theme: Theme, stale: Sequence[Output], cache: UserCache) -> Codes
     texts = {name: template.text.encode() for name, template in theme.templates.items()}
     key = b"unfolded", msgpack.encode(theme.chrome), *_identity(theme.templates, texts)
     data = cache.get(*key)
-    quick = msgpack.decode(data, type=dict[str, bytes]) if data else {}
-    if new := sorted(name for name, count in uses.items() if count >= MANY and name not in quick):
-        quick |= unfold_template(theme.templates, new, theme.chrome)
-        cache.put(msgpack.encode(quick), *key)
-    return Codes(theme.codes, quick)
+    unfolded = msgpack.decode(data, type=dict[str, bytes]) if data else {}
+    if new := sorted(name for name, count in uses.items() if count >= MANY and name not in unfolded):
+        unfolded |= unfold_templates(theme.templates, new, theme.chrome)
+        cache.put(msgpack.encode(unfolded), *key)
+    return Codes(theme.codes, unfolded)
 
 
 def _identity(templates: Mapping[str, Template], texts: Mapping[str, bytes]) -> Iterator[bytes]:

@@ -10,30 +10,29 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from msgspec import Struct
-
 from builder.digest import digest_of
 from builder.disk.file_cache import FileCache
 
 VARIABLE = "WARRAQ_CACHE_DIR"  # of the environment: another folder than the platform's
 _MOST_KEPT = 64
-_kept: dict[bytes, bytes] = {}  # of this process, where there is no folder to use
 
 
-class UserCache(Struct, frozen=True):
+class UserCache:
     """Values of one version of the builder, whose `epoch` is part of every key.
 
     A folder that is not there is made. One that can't be used, because it is another user's or others could have
-    written to it, is left alone: a process then keeps values for itself.
+    written to it, is left alone: the object then keeps values for itself.
     """
 
-    epoch: bytes
+    def __init__(self, epoch: bytes) -> None:
+        self.epoch = epoch
+        self._kept: dict[bytes, bytes] = {}
 
     def get(self, *parts: bytes) -> bytes | None:
         """The value that was made from these parts, the first of which names its kind; None if there is none."""
         key = digest_of(self.epoch, *parts)
         with _opened() as files:
-            return files.get(key) if files else _kept.get(key)
+            return files.get(key) if files else self._kept.get(key)
 
     def put(self, data: bytes, *parts: bytes) -> None:
         """Keeps a value, and drops those that nothing has used for a month."""
@@ -43,9 +42,9 @@ class UserCache(Struct, frozen=True):
                 files.sweep()
                 files.put(key, data)
                 return
-        if len(_kept) >= _MOST_KEPT:
-            _kept.clear()
-        _kept[key] = data
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+        self._kept[key] = data
 
 
 def cache_folder() -> str:

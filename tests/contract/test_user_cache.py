@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from builder.build import theme
-from builder.disk import user_cache
 from builder.images import cache
 from builder.problems import BuildFailed
 from tests.support.projects import Project
@@ -17,7 +16,6 @@ OWN = "{% extends 'theme/404.html' %}{% block main %}<p>{{ page.head.title }} ل
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WARRAQ_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.setattr(user_cache, "_kept", {})
     return tmp_path / "cache"
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from builder.disk import user_cache
 from builder.disk.file_cache import UNUSED
 from builder.disk.user_cache import UserCache, cache_folder
 
@@ -21,7 +20,7 @@ STRANGER = 65534
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WARRAQ_CACHE_DIR", str(tmp_path / "home/caches/warraq"))
-    monkeypatch.setattr(user_cache, "_kept", {})
+    CACHE._kept.clear()
     return tmp_path / "home/caches/warraq"
 
 
@@ -71,9 +70,8 @@ def test_a_folder_that_others_can_write_to_is_neither_read_nor_written(folder: P
     folder.chmod(mode)
     assert CACHE.get(b"icon", b"key") is None
     CACHE.put(b"made here", b"icon", b"key")
-    assert CACHE.get(b"icon", b"key") == b"made here"  # kept by the process alone
-    user_cache._kept.clear()
-    assert CACHE.get(b"icon", b"key") is None
+    assert CACHE.get(b"icon", b"key") == b"made here"  # kept by the object alone
+    assert UserCache(CACHE.epoch).get(b"icon", b"key") is None
     assert len(files(folder)) == 1
     assert stat.S_IMODE(folder.stat().st_mode) == mode
 
