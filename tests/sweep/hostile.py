@@ -195,10 +195,10 @@ def check_plain(piece: str, size: int = 40_000) -> None:
     assert_linear(run, repeated(piece), size, most=200)
 
 
-def check_markdown(piece: str, size: int = 40_000) -> None:
-    """A text of that many characters, of a fourth if it has lines, and a longer one that is refused."""
+def check_markdown(piece: str, size: int = 30_000) -> None:
+    """A text of that many characters, of a sixth if it has lines, and a longer one that is refused."""
     text_of = repeated(piece)
-    longest = longest_taken(text_of, size // 4 if "\n" in piece else size)
+    longest = longest_taken(text_of, size // 6 if "\n" in piece else size)
     results: list[MarkdownBody] = []
     if piece in SQUARE:
         results.append(assert_quick(lambda: _body(text_of(SQUARE[piece])), SQUARE_UNITS))
@@ -216,7 +216,7 @@ def check_markdown(piece: str, size: int = 40_000) -> None:
 
 
 def check_hostile(number: int) -> None:
-    """Texts of each piece, four times as long as in the tests; with higher numbers texts of several pieces."""
+    """Texts of each piece, several times as long as in the tests; with higher numbers texts of several pieces."""
     if number < len(MARKDOWN):
         check_markdown(MARKDOWN[number], 160_000)
     elif number < len(MARKDOWN) + len(PLAIN):
