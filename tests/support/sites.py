@@ -3,8 +3,6 @@
 import json
 import os
 import re
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
+from tests.support.commands import command
+
 NOW = "2026-11-24T12:00:00Z"
-WARRAQ = (sys.executable, "-m", "builder")
 
 
 class Site(NamedTuple):
@@ -59,23 +58,6 @@ class Site(NamedTuple):
         assert path.startswith(f"{self.prefix}/"), f"{page}: {href} is not below {self.prefix}/"
         inside = os.path.normpath(path.removeprefix(self.prefix)).lstrip("/")
         return os.path.normpath(f"{inside}/index.html").lstrip("/") if path.endswith("/") else inside
-
-
-def command(
-    *words: str | Path, cwd: Path, status: int = 0, environment: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Runs `warraq`; it must end with `status`, and never with a traceback. `environment` is added to the test's."""
-    done = subprocess.run(
-        [*WARRAQ, *map(str, words)],
-        cwd=cwd,
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        env={**os.environ, **(environment or {})},
-    )
-    assert done.returncode == status, f"{words}: status {done.returncode}\n{done.stdout}\n{done.stderr}"
-    assert "Traceback" not in done.stderr, done.stderr
-    return done
 
 
 def built(project: Path, output: Path) -> Site:

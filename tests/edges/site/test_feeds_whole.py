@@ -20,6 +20,7 @@ import feedparser
 import pytest
 from PIL import Image
 
+from tests.support.commands import command
 from tests.support.feedrules import (
     ATOM,
     CONTENT,
@@ -31,7 +32,7 @@ from tests.support.feedrules import (
     pictures_of,
     rss_faults,
 )
-from tests.support.sites import Site, address_of, built, command, served
+from tests.support.sites import Site, address_of, built, served
 from tests.support.waiting import PATIENCE, until
 
 SETTINGS = """title = "جريدة <الميناء> & C++"
