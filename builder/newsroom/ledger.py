@@ -146,12 +146,15 @@ def updated_ledger(ledger: Ledger, known: Mapping[str, LedgerEntry], stories: It
         if (former, story.address, story.path) != (entry.former, entry.address, entry.path):
             entry = structs.replace(entry, former=former, address=story.address, path=story.path)
         entries[entry.id] = entry
+    owners = {}
     for story in new:
         published = story.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         id_ = new_id(published, story.address, entries)
         entries[id_] = LedgerEntry(id_, published, story.address, story.path, story.fingerprint)
+        owners[story.path] = id_
+    owners |= {path: entry.id for path, entry in known.items()}
     for entry in ledger.entries.values():  # a file of this name is another story's now
-        if (owner := known.get(entry.path)) and owner.id != entry.id and entries[entry.id].path == entry.path:
+        if owners.get(entry.path, entry.id) != entry.id and entries[entry.id].path == entry.path:
             entries[entry.id] = structs.replace(entry, path=NO_FILE)
     return Ledger(dict(sorted(entries.items())) if new else entries)
 

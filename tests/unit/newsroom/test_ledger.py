@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from builder.newsroom.ledger import (
     HEAD,
+    NO_FILE,
     Ledger,
     LedgerEntry,
     PublishedStory,
@@ -34,9 +35,9 @@ def article(path: str, text: str, slug: str = "", permalink: str = "") -> Articl
     )
 
 
-def published(book: Ledger, *articles: Article) -> tuple[Ledger, dict[str, str]]:
-    """The ledger after a build, and the addresses."""
-    registered = LedgerIndex.of(book, {each.path: each.fingerprint for each in articles})
+def published(book: Ledger, *articles: Article, held: tuple[Article, ...] = ()) -> tuple[Ledger, dict[str, str]]:
+    """The ledger after a build, and the addresses. The articles that are `held` back are not out."""
+    registered = LedgerIndex.of(book, {each.path: each.fingerprint for each in (*articles, *held)})
     claims = [AddressRequest(each, DAY + timedelta(hours=at), "city") for at, each in enumerate(articles)]
     found, problems = assign_addresses(claims, PATTERN, registered)
     assert not problems
@@ -82,6 +83,19 @@ def test_files_that_swap_their_names_keep_their_stories_addresses() -> None:
     book, found = published(Ledger(), article("content/a.txt", "one/text/more"), article("content/b.txt", "two/x/y"))
     _, moved = published(book, article("content/b.txt", "one/text/more"), article("content/a.txt", "two/x/y"))
     assert moved == {"content/b.txt": found["content/a.txt"], "content/a.txt": found["content/b.txt"]}
+
+
+def test_a_story_that_is_held_back_in_another_file_leaves_its_file_to_a_new_one() -> None:
+    book, found = published(Ledger(), article("content/a.txt", "one/text/more"))
+    after, other = published(
+        book, article("content/a.txt", "two/x/y"), held=(article("content/later.txt", "one/text/more"),)
+    )
+    assert other != found
+    assert [each.path for each in after.entries.values() if each.address in found.values()] == [NO_FILE]
+    assert parse_ledger(format_ledger(after).encode())[1] == []
+    out, again = published(after, article("content/a.txt", "two/x/y"), article("content/later.txt", "one/text/more"))
+    assert again == {**other, "content/later.txt": found["content/a.txt"]}
+    assert [each.path for each in out.entries.values() if each.address in found.values()] == ["content/later.txt"]
 
 
 def test_a_text_written_anew_in_its_file_is_the_same_story() -> None:
