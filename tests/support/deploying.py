@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
 
+from tests.support.commands import command, process
 from tests.support.projects import SITE, Project
-from tests.support.sites import NOW, command
+from tests.support.sites import NOW
 from tests.support.waiting import is_open, until
 
 PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
@@ -67,11 +68,15 @@ def edit(project: Project) -> None:
 
 
 def deployed(
-    project: Project, *words: str, status: int = 0, environment: dict[str, str] | None = None
+    project: Project, *words: str, status: int = 0, environment: dict[str, str] | None = None, alone: bool = False
 ) -> dict[str, Any]:
-    """Deploys by the command; what it reports, or with another status what it says to people."""
+    """Deploys by the command; what it reports, or with another status what it says to people.
+
+    It runs in a process of its own if it is to be `alone`.
+    """
     own = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "hidden", **(environment or {})}
-    done = command("deploy", *words, "--now", NOW, "--json", cwd=project.folder, status=status, environment=own)
+    run = process if alone else command
+    done = run("deploy", *words, "--now", NOW, "--json", cwd=project.folder, status=status, environment=own)
     assert "hidden" not in done.stdout + done.stderr
     return dict(json.loads(done.stdout)) if not status else {"errors": done.stderr}
 

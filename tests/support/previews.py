@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.support.sites import WARRAQ
+from tests.support.commands import WARRAQ
 from tests.support.waiting import PATIENCE, until
 
 

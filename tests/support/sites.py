@@ -3,18 +3,16 @@
 import json
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
+from tests.support.commands import command
 from tests.support.hosting import hosted
 
 NOW = "2026-11-24T12:00:00Z"
-WARRAQ = (sys.executable, "-m", "builder")
 
 
 class Site(NamedTuple):
@@ -62,23 +60,6 @@ class Site(NamedTuple):
 
 # Gives the address of a site's home page, at which it is served until the end of the run.
 Serve = Callable[[Site], str]
-
-
-def command(
-    *words: str | Path, cwd: Path, status: int = 0, environment: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Runs `warraq`; it must end with `status`, and never with a traceback. `environment` is added to the test's."""
-    done = subprocess.run(
-        [*WARRAQ, *map(str, words)],
-        cwd=cwd,
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        env={**os.environ, **(environment or {})},
-    )
-    assert done.returncode == status, f"{words}: status {done.returncode}\n{done.stdout}\n{done.stderr}"
-    assert "Traceback" not in done.stderr, done.stderr
-    return done
 
 
 def built(project: Path, output: Path) -> Site:

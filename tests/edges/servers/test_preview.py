@@ -17,9 +17,10 @@ from urllib.parse import quote, unquote
 
 import pytest
 
+from tests.support.commands import WARRAQ, command, process
 from tests.support.previews import Preview, path_of, previewed
 from tests.support.projects import Project, tree
-from tests.support.sites import WARRAQ, address_of, command
+from tests.support.sites import address_of
 from tests.support.waiting import PATIENCE, until
 
 SECRET = "لا يُقرأ هذا من الشبكة"
@@ -322,7 +323,7 @@ def test_a_port_in_use_is_told_with_a_free_one(fresh: Project) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        done = command("serve", fresh.folder, "--port", str(port), cwd=fresh.folder, status=1)
+        done = process("serve", fresh.folder, "--port", str(port), cwd=fresh.folder, status=1)
     offered = re.search(r"warraq serve --port (\d+)", done.stderr)
     assert f"Port {port} is in use." in done.stderr
     assert offered

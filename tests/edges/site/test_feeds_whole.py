@@ -19,6 +19,7 @@ import feedparser
 import pytest
 from PIL import Image
 
+from tests.support.commands import command
 from tests.support.feedrules import (
     ATOM,
     CONTENT,
@@ -30,7 +31,7 @@ from tests.support.feedrules import (
     pictures_of,
     rss_faults,
 )
-from tests.support.sites import Serve, Site, address_of, built, command
+from tests.support.sites import Serve, Site, address_of, built
 from tests.support.waiting import PATIENCE, until
 
 SETTINGS = """title = "جريدة <الميناء> & C++"

@@ -12,7 +12,16 @@ from typing import Any
 from jinja2 import Environment, nodes
 from msgspec import Struct, structs
 
-from builder.output.folding import UNSURE, Unfit, as_printed, fold_constants, is_constant, is_settled, parts_of, simple
+from builder.output.unfolded.fold import (
+    UNSURE,
+    Unfit,
+    as_printed,
+    fold_constants,
+    is_constant,
+    is_settled,
+    parts_of,
+    simple,
+)
 
 _LONGEST = 64  # steps of a loop that are written out
 _DEEPEST = 40  # of macros in macros
