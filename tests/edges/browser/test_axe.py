@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support.axe import equip, faults, pale, write_latin
 from tests.support.chromium import new_context
 from tests.support.kinds import kinds
-from tests.support.sites import Site, address_of, served
+from tests.support.sites import Serve, Site, address_of
 
 WIDTHS = (1280, 320)
 THEMES = ("light", "dark", "sepia")
@@ -58,35 +58,35 @@ def found_on(page: Page, name: str) -> list[str]:
     return said
 
 
-def test_it_sees_faults_and_those_of_arabic_letters_only_as_latin_ones(page: Page, sample: Site) -> None:
-    with served(sample) as home:
-        ready(page, home)
-        page.evaluate(FAULTY)
-        before = " ".join(faults(page))
-        assert "image-alt: img" in before
-        assert "color-contrast" not in before, "axe reads Arabic now: the letters need no changing any more"
-        write_latin(page)
-        after = " ".join(pale(page))
-        assert "p:nth-child(3)" in after
-        assert "p:nth-child(4)" in after
+def test_it_sees_faults_and_those_of_arabic_letters_only_as_latin_ones(page: Page, sample: Site, serve: Serve) -> None:
+    home = serve(sample)
+    ready(page, home)
+    page.evaluate(FAULTY)
+    before = " ".join(faults(page))
+    assert "image-alt: img" in before
+    assert "color-contrast" not in before, "axe reads Arabic now: the letters need no changing any more"
+    write_latin(page)
+    after = " ".join(pale(page))
+    assert "p:nth-child(3)" in after
+    assert "p:nth-child(4)" in after
 
 
 @pytest.mark.parametrize("which", ["sample", "every"])
-def test_no_kind_of_page_has_a_fault(which: str, page: Page, request: pytest.FixtureRequest) -> None:
+def test_no_kind_of_page_has_a_fault(which: str, page: Page, request: pytest.FixtureRequest, serve: Serve) -> None:
     site: Site = request.getfixturevalue(which)
     said = []
-    with served(site) as home:
-        for path, name in {path: name for name, path in kinds(site).items()}.items():
-            ready(page, home + address_of(path))
-            said += found_on(page, name)
+    home = serve(site)
+    for path, name in {path: name for name, path in kinds(site).items()}.items():
+        ready(page, home + address_of(path))
+        said += found_on(page, name)
     assert said == []
 
 
-def test_no_page_that_runs_from_left_to_right_has_a_fault(page: Page, english: Site) -> None:
-    with served(english) as home:
-        for name in ("home", "section", "longest", "tags", "archive"):
-            ready(page, home + address_of(kinds(english)[name]))
-            assert found_on(page, name) == []
+def test_no_page_that_runs_from_left_to_right_has_a_fault(page: Page, english: Site, serve: Serve) -> None:
+    home = serve(english)
+    for name in ("home", "section", "longest", "tags", "archive"):
+        ready(page, home + address_of(kinds(english)[name]))
+        assert found_on(page, name) == []
 
 
 def test_every_kind_of_page_is_looked_at(sample: Site, every: Site, english: Site) -> None:
@@ -118,32 +118,32 @@ def test_a_page_that_leads_on_has_no_fault(page: Page, every: Site) -> None:
 
 
 @pytest.mark.parametrize("sheet", ["#_display", "#_share", "#_help"])
-def test_no_open_sheet_has_a_fault(sheet: str, page: Page, every: Site) -> None:
-    with served(every) as home:
-        ready(page, home + address_of(kinds(every)["longest"]))
-        page.locator("[data-do=help]" if sheet == "#_help" else f"[popovertarget={sheet[1:]}]").first.click()
-        expect(page.locator(sheet)).to_be_visible()
-        assert found_on(page, sheet) == []
+def test_no_open_sheet_has_a_fault(sheet: str, page: Page, every: Site, serve: Serve) -> None:
+    home = serve(every)
+    ready(page, home + address_of(kinds(every)["longest"]))
+    page.locator("[data-do=help]" if sheet == "#_help" else f"[popovertarget={sheet[1:]}]").first.click()
+    expect(page.locator(sheet)).to_be_visible()
+    assert found_on(page, sheet) == []
 
 
-def test_what_speaks_to_the_reader_has_no_fault(page: Page, every: Site) -> None:
-    with served(every) as home:
-        ready(page, home + address_of(kinds(every)["longest"]))
-        page.evaluate("() => { document.querySelector('.notice').hidden = false; }")
-        assert found_on(page, "a notice") == []
-        page.keyboard.press("Escape")
-        page.evaluate("() => { document.querySelector('.said').textContent = 'نُسخ الرابط'; }")
-        assert found_on(page, "a message") == []
+def test_what_speaks_to_the_reader_has_no_fault(page: Page, every: Site, serve: Serve) -> None:
+    home = serve(every)
+    ready(page, home + address_of(kinds(every)["longest"]))
+    page.evaluate("() => { document.querySelector('.notice').hidden = false; }")
+    assert found_on(page, "a notice") == []
+    page.keyboard.press("Escape")
+    page.evaluate("() => { document.querySelector('.said').textContent = 'نُسخ الرابط'; }")
+    assert found_on(page, "a message") == []
 
 
-def test_the_list_of_saved_stories_has_no_fault(page: Page, sample: Site) -> None:
-    with served(sample) as home:
-        articles = [kinds(sample)[name] for name in ("plain", "english")]
-        for path in articles:
-            ready(page, home + address_of(path))
-            page.click("[data-do=save]")
-            expect(page.locator("[data-do=save]")).to_have_attribute("aria-pressed", "true")
-        assert found_on(page, "a story that is saved") == []
-        ready(page, f"{home}saved/")
-        expect(page.locator(".kept li")).to_have_count(2)
-        assert found_on(page, "saved stories") == []
+def test_the_list_of_saved_stories_has_no_fault(page: Page, sample: Site, serve: Serve) -> None:
+    home = serve(sample)
+    articles = [kinds(sample)[name] for name in ("plain", "english")]
+    for path in articles:
+        ready(page, home + address_of(path))
+        page.click("[data-do=save]")
+        expect(page.locator("[data-do=save]")).to_have_attribute("aria-pressed", "true")
+    assert found_on(page, "a story that is saved") == []
+    ready(page, f"{home}saved/")
+    expect(page.locator(".kept li")).to_have_count(2)
+    assert found_on(page, "saved stories") == []

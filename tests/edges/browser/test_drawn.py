@@ -13,7 +13,7 @@ from tests.support.chromium import new_context
 from tests.support.drawn import drawn, expected, rows
 from tests.support.hazards import LANGUAGES, source
 from tests.support.minis import write
-from tests.support.sites import Site, address_of, built, served
+from tests.support.sites import Serve, Site, address_of, built
 
 NAME = "جريدة الميناء"
 SITE = f"""title = "{NAME}"
@@ -98,9 +98,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture(scope="module")
-def home(project: Site) -> Iterator[str]:
-    with served(project) as address:
-        yield address
+def home(project: Site, serve: Serve) -> str:
+    return serve(project)
 
 
 @pytest.fixture(scope="module")

@@ -7,26 +7,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.edges.browser.test_browser import CONTRAST, OVERFLOW, SCHEMES, Watched
-from tests.edges.site.test_html import checked, told
 from tests.support.chromium import new_context
-from tests.support.embedded import written
-from tests.support.sites import Site, address_of, built, served
+from tests.support.looks import CONTRAST, OVERFLOW, SCHEMES, Watched
+from tests.support.sites import Serve, Site, address_of
 
 FRAME = "https://www.youtube-nocookie.com/embed/abcdefghijk?start=90"
 SHOWN = "<!doctype html><title>film</title><p>a film that runs"
 
 
 @pytest.fixture(scope="module")
-def embedded(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("embedded")
-    return built(written(folder / "project"), folder / "site")
-
-
-@pytest.fixture(scope="module")
-def home(embedded: Site) -> Iterator[str]:
-    with served(embedded) as address:
-        yield address
+def home(embedded: Site, serve: Serve) -> str:
+    return serve(embedded)
 
 
 def page_of(site: Site, word: str) -> str:
@@ -53,11 +44,6 @@ class Outside:
 def page(browser: Browser) -> Iterator[Page]:
     with new_context(browser, viewport={"width": 1280, "height": 900}, service_workers="block") as context:
         yield context.new_page()
-
-
-def test_the_checker_has_nothing_to_say(embedded: Site, home: str) -> None:
-    paths = embedded.pages()
-    assert [told(message) for message in checked(*(home + address_of(path) for path in paths))] == []
 
 
 def test_nothing_is_loaded_from_elsewhere_until_a_reader_asks(page: Page, embedded: Site, home: str) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route
 from tests.support.chromium import new_context
 from tests.support.paths import ROOT
 from tests.support.projects import SITE, Project
-from tests.support.sites import built, served
+from tests.support.sites import Serve, built
 
 TEXT = (ROOT / "docs/privacy.md").read_text("utf-8")
 
@@ -35,7 +35,9 @@ def project(tmp_path: Path) -> Project:
     return made
 
 
-def test_a_counter_of_ones_own_runs_on_every_page_and_another_host_does_not(project: Project, browser: Browser) -> None:
+def test_a_counter_of_ones_own_runs_on_every_page_and_another_host_does_not(
+    project: Project, browser: Browser, serve: Serve
+) -> None:
     site = built(project.folder, project.output)
     asked: list[str] = []
 
@@ -45,7 +47,8 @@ def test_a_counter_of_ones_own_runs_on_every_page_and_another_host_does_not(proj
         headers = {"Access-Control-Allow-Origin": "*", "Content-Type": "text/javascript"}
         route.fulfill(body=body, headers=headers)
 
-    with served(site) as home, new_context(browser) as context:
+    home = serve(site)
+    with new_context(browser) as context:
         page = context.new_page()
         page.route(re.compile(r"https://\w+\.example\.(?:org|net)/"), answer)
         articles = [path for path in site.pages() if path.startswith("city/20")]

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.edges.browser.test_browser import OVERFLOW, Watched
 from tests.support.chromium import new_context
-from tests.support.sites import Site, address_of, served
+from tests.support.looks import OVERFLOW, Watched
+from tests.support.sites import Serve, Site, address_of
 
 SCREENS: dict[str, Any] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
@@ -32,9 +32,8 @@ VOICES = """(language) => {
 
 
 @pytest.fixture(scope="module")
-def home(sample: Site) -> Iterator[str]:
-    with served(sample) as address:
-        yield address
+def home(sample: Site, serve: Serve) -> str:
+    return serve(sample)
 
 
 @pytest.fixture(scope="module")
@@ -559,10 +558,11 @@ def test_the_panel_by_keyboard(desk: Page, story: str) -> None:
     expect(opener).to_be_focused()
 
 
-def test_tools_of_other_languages(browser: Browser, english: Site, persian: Site) -> None:
+def test_tools_of_other_languages(browser: Browser, english: Site, persian: Site, serve: Serve) -> None:
     for site, words in ((english, ["Display", "Save"]), (persian, ["نمایش", "ذخیره"])):
         path = next(path for path in site.pages() if '<article class="story"' in site.text(path))
-        with served(site) as address, new_context(browser) as context:
+        address = serve(site)
+        with new_context(browser) as context:
             watched = Watched(context.new_page())
             watched.page.goto(address + address_of(path))
             for word in words:

@@ -1,6 +1,5 @@
 """The theme's letters in a real browser: light, joined, upright, and nothing moves when they arrive."""
 
-# ruff: noqa: F811 - a fixture of another module
 import gzip
 import re
 from collections.abc import Iterator
@@ -10,10 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from builder.pages.model.assets import FONTS as NAMED
-from tests.edges.browser.test_browser import home  # noqa: F401 - a fixture
 from tests.support.chromium import new_context
 from tests.support.paths import ROOT
-from tests.support.sites import Site, address_of
+from tests.support.sites import Serve, Site, address_of
 
 FONTS = sorted((ROOT / "static/fonts").glob("*.woff2"))
 SHIFTS = """() => {
@@ -22,6 +20,11 @@ SHIFTS = """() => {
         ...entry.sources.map(source => String(source.node && (source.node.className || source.node.nodeName)))])))
         .observe({type: 'layout-shift', buffered: true});
 }"""
+
+
+@pytest.fixture(scope="module")
+def home(sample: Site, serve: Serve) -> str:
+    return serve(sample)
 
 
 @pytest.fixture
