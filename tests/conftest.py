@@ -2,23 +2,48 @@
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from builder.disk.user_cache import VARIABLE
+from tests.support import processor_limit
 from tests.support.minis import ENGLISH, PERSIAN, write
+from tests.support.parallel import group_tests
 from tests.support.paths import ROOT
-from tests.support.processor_limit import pytest_addoption, pytest_configure
+from tests.support.processor_limit import pytest_addoption
 from tests.support.sites import Site, built
 
-__all__ = ("pytest_addoption", "pytest_configure")  # hooks, which pytest finds here
+__all__ = ("pytest_addoption",)  # a hook, which pytest finds here
 
 # The same examples each time, so that a change is what makes a test fail; and no limit to the time of one, since
 # machines differ. `HYPOTHESIS_PROFILE=search pytest …` looks for others.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=1000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+CACHE = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Bounds the time of tests, and gives the run, with all its processes, a cache of compiled templates and icons."""
+    processor_limit.pytest_configure(config)
+    if not hasattr(config, "workerinput"):  # workers have the environment of the process that started them
+        config.stash[CACHE] = os.environ[VARIABLE] = tempfile.mkdtemp(prefix="warraq-cache-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if folder := config.stash.get(CACHE, ""):
+        del os.environ[VARIABLE]
+        shutil.rmtree(folder)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    group_tests(items)
 
 
 @pytest.fixture(scope="session")

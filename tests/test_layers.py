@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -81,9 +82,20 @@ def part(module: str) -> str:
     return second if second in RANK or (first in WITH_ORDER and first not in RANK) else first
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All nodes of a module's syntax tree."""
+    return tuple(ast.walk(parsed(path)))
+
+
 def imports(path: Path) -> Iterator[str]:
     """The modules of the package that a module imports anywhere in it: in functions and for type checkers too."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are absolute"
             named = node.module or ""
@@ -130,7 +142,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 def test_class_names_mean_one_thing() -> None:
     seen: dict[str, str] = {}
     for module, path in MODULES.items():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 assert node.name not in seen, f"{node.name} is in {seen[node.name]} and in {module}"
                 seen[node.name] = module
@@ -146,7 +158,7 @@ def test_folders_and_modules_stay_small() -> None:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_every_module_says_what_it_is_for(module: str) -> None:
-    summary = ast.get_docstring(ast.parse(MODULES[module].read_text("utf-8")))
+    summary = ast.get_docstring(parsed(MODULES[module]))
     assert summary
     assert summary.split("\n")[0].endswith((".", ";"))
 
@@ -169,7 +181,7 @@ def test_layers_that_decide_touch_nothing(layer: str) -> None:
     for path in (PACKAGE / layer).rglob("*.py"):
         if path.name == "name_tables.py":
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Import):
                 assert not {alias.name for alias in node.names} & forbidden, path
             elif isinstance(node, ast.ImportFrom):
@@ -190,10 +202,10 @@ def test_files_are_renamed_in_one_package() -> None:
     names = {call.partition(".")[2] for call in calls}
     modules: set[str] = set()
     for module, path in MODULES.items():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.ImportFrom) and node.module in ("os", "tempfile"):
                 assert not names & {alias.name for alias in node.names}, path
-            if isinstance(node, ast.Attribute) and ast.unparse(node) in calls:
+            if isinstance(node, ast.Attribute) and node.attr in names and ast.unparse(node) in calls:
                 modules.add(module)
     assert {module for module in modules if not module.startswith("disk/")} == set(RENAMES)
 
@@ -225,7 +237,7 @@ def changed_name(node: ast.AST) -> str:
 @pytest.mark.parametrize("module", OWN)
 def test_what_a_module_holds_never_changes(module: str) -> None:
     """What has to stay from one call to the next is an object's, or in a cache of functools."""
-    tree = ast.parse(MODULES[module].read_text("utf-8"))
-    names = top_level_names(tree)
-    assert not [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Global)]
-    assert not [name for node in ast.walk(tree) if (name := changed_name(node)) in names]
+    names = top_level_names(parsed(MODULES[module]))
+    everywhere = nodes(MODULES[module])
+    assert not [node.lineno for node in everywhere if isinstance(node, ast.Global)]
+    assert not [name for node in everywhere if (name := changed_name(node)) in names]

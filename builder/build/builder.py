@@ -13,6 +13,7 @@ from builder.disk.fingerprint import builder_fingerprint
 from builder.disk.git import head_commit
 from builder.disk.lock import exclusive_lock
 from builder.disk.scan import scan
+from builder.disk.user_cache import UserCache
 from builder.inputs import CONTENT, STATIC, TEMPLATES, Folders, Inputs
 from builder.output.folder import all_intact
 from builder.output.workers import Step, Workers, core_count
@@ -41,6 +42,7 @@ class Builder:
         self._settings_contents: dict[str, bytes] | None = None
         self._settings: tuple[Settings, tuple[Problem, ...]] = Settings(), ()
         self.epoch = b""  # of the code that runs: files that change under a long-lived process are not in it
+        self.user_cache = UserCache(self.epoch)
 
     def build(self, now: datetime) -> Report:
         """Makes the site as it is at `now` (aware). Raises BuildFailed with every problem; then nothing is changed."""
@@ -66,11 +68,13 @@ class Builder:
             store.settle({path: source for path, source in inputs.sources.items() if source is not last.sources[path]})
             return report
         # What a build with nothing to do doesn't need is not imported for it: that takes 100 ms.
-        from builder.build.text_edit.text_edit import build_text_edit
-
         full = self._full_build(settings, inputs, store)
-        report = build_text_edit(full, last, output, now) if last else None
-        return report or full.build(output, problems, now)
+        if last:
+            from builder.build.text_edit.text_edit import build_text_edit
+
+            if report := build_text_edit(full, last, output, now):
+                return report
+        return full.build(output, problems, now)
 
     def current_build(self, now: datetime) -> tuple[Report, dict[str, OutputRecord]] | None:
         """The last build with all its outputs, if a build at `now` would change nothing; else None."""
@@ -133,6 +137,7 @@ class Builder:
             settings=settings,
             inputs=inputs,
             store=store,
+            user_cache=self.user_cache,
         )
 
     def output_fault(self) -> str:
@@ -175,7 +180,9 @@ class Builder:
     def read_inputs(self, last: Inputs | None) -> Inputs:
         """What is on disk; files that are as they were at the last build are not read."""
         sources, problems = scan(self.folders, last.sources if last else {}, time.time_ns())
-        self.epoch = self.epoch or builder_fingerprint()
+        if not self.epoch:
+            self.epoch = builder_fingerprint()
+            self.user_cache = UserCache(self.epoch)
         return Inputs(sources, self.epoch, head_commit(self.folders.project), self.options.drafts, problems)
 
     def _unchanged(

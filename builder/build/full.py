@@ -13,8 +13,9 @@ from builder.build.read import read_articles
 from builder.build.report import BuildOptions, OutputState, Provenance, Report
 from builder.build.text_edit.basis import EditBasis, encode_basis
 from builder.build.theme import Theme, compile_templates, load_templates, page_codes
+from builder.disk.file_cache import FileCache
 from builder.disk.git import first_commits
-from builder.images.cache import ImageCache
+from builder.disk.user_cache import UserCache
 from builder.images.social_cards import drawing_fingerprint
 from builder.inputs import CONTENT, Folders, Inputs
 from builder.newsroom.newsroom import Newsroom, gather
@@ -53,6 +54,7 @@ class FullBuild(Struct, frozen=True):
     settings: Settings
     inputs: Inputs
     store: Store
+    user_cache: UserCache
 
     def build(self, output: str, problems: tuple[Problem, ...], now: datetime) -> Report:
         """`output` is the folder on disk, `problems` what is wrong with the settings. Raises BuildFailed."""
@@ -106,7 +108,7 @@ class FullBuild(Struct, frozen=True):
         """Reads what is new and plans the site. Raises BuildFailed on errors."""
         readings = read_articles(self.inputs, self.settings, self.folders, self.store, self.workers, self.step)
         templates = load_templates(self.inputs, self.folders)
-        compiled, template_problems = compile_templates(templates, self.inputs, self.store)
+        compiled, template_problems = compile_templates(templates, self.inputs, self.user_cache)
         all_problems = [*problems, *self.inputs.problems, *template_problems]
         all_problems += [problem for path in sorted(readings) for problem in readings[path].problems]
         articles = {path: reading.article for path, reading in readings.items() if reading.article is not None}
@@ -172,8 +174,8 @@ class FullBuild(Struct, frozen=True):
         paths = shown_pictures(articles, self.settings, self.inputs)
         return measure_pictures(paths, self.settings, self.inputs, self.folders, self.store, self.workers)
 
-    def _image_cache(self, name: str) -> ImageCache:
-        return ImageCache(os.path.join(os.path.dirname(self.store.path), name))
+    def _image_cache(self, name: str) -> FileCache:
+        return FileCache(os.path.join(os.path.dirname(self.store.path), name))
 
     def _sweep_images(self, plan: Plan, changes: BuildChanges) -> None:
         """Where an image was made: those that no page shows go from its cache."""
@@ -221,12 +223,13 @@ class FullBuild(Struct, frozen=True):
                 new_tree=is_new(output),
                 stage=make_staging_folder(output),
                 templates=theme.templates,
-                codes=page_codes(theme, changes.stale, self.inputs.epoch, self.store),
+                codes=page_codes(theme, changes.stale, self.user_cache),
                 chrome=theme.chrome,
                 folders=self.folders,
                 store=self.store.path,
                 picture_cache=self._image_cache("pictures").folder,
                 card_cache=self._image_cache("cards").folder,
+                user_cache=self.user_cache,
             )
             folder = OutputFolder(output, intact, self.store)
             return make_outputs(changes, context, folder, self.workers, ProgressCounter(self.step, len(changes.stale)))

@@ -1,18 +1,17 @@
 """The templates of a site as pages are made with them: found, compiled, and unfolded where many pages need it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, msgpack
 
-from builder.digest import digest_of
+from builder.disk.user_cache import UserCache
 from builder.inputs import TEMPLATES, Folders, Inputs
-from builder.output.render import Codes, Compiled, Template, compile_all, unfold_template
+from builder.output.render import Codes, Compiled, Template, compile_all, unfold_templates
 from builder.pages.model.assets import effective_files, theme_files
 from builder.pages.model.recipes import Output
 from builder.pages.model.views import Chrome
 from builder.problems import Problem
-from builder.store.store import Store
 
 MANY = 100  # pages of one template: unfolding it takes 80 ms and then saves 0.25 ms a page
 OWN = "theme/"  # before the name of a template that a project's own means the theme's by
@@ -43,28 +42,33 @@ def _load(path: str, folders: Folders) -> Template:
 
 
 def compile_templates(
-    templates: Mapping[str, Template], inputs: Inputs, store: Store
+    templates: Mapping[str, Template], inputs: Inputs, cache: UserCache
 ) -> tuple[Compiled, list[Problem]]:
-    """The templates compiled; as the last build left them where none has changed."""
+    """The templates compiled, or those of the user's cache; what has problems is not kept there."""
     texts = {name: inputs.sources[template.path].digest for name, template in templates.items()}
-    key = digest_of(inputs.epoch, *[part for name, text in texts.items() for part in (name.encode(), text)])
-    if data := store.template_codes("templates", key):
+    key = b"templates", *_identity(templates, texts)
+    if data := cache.get(*key):
         return msgpack.decode(data, type=Compiled), []
     compiled, problems = compile_all(templates, texts)
     if not problems:
-        store.put_template_codes("templates", key, msgpack.encode(compiled))
+        cache.put(msgpack.encode(compiled), *key)
     return compiled, problems
 
 
-def page_codes(theme: Theme, stale: Sequence[Output], epoch: bytes, store: Store) -> Codes:
-    """The code of the templates, and of those that many pages are made with unfolded: as stored, or made now."""
+def page_codes(theme: Theme, stale: Sequence[Output], cache: UserCache) -> Codes:
+    """The code of the templates, and of those that many pages are made with unfolded: as cached, or made now."""
     uses = Counter(output.template for output in stale if output.template)
-    templates = theme.templates.items()
-    texts = [part for name, template in templates for part in (name.encode(), template.text.encode())]
-    key = digest_of(epoch, msgpack.encode(theme.chrome), *texts)
-    data = store.template_codes("unfolded", key)
-    quick = msgpack.decode(data, type=dict[str, bytes]) if data else {}
-    if new := sorted(name for name, count in uses.items() if count >= MANY and name not in quick):
-        quick |= unfold_template(theme.templates, new, theme.chrome)
-        store.put_template_codes("unfolded", key, msgpack.encode(quick))
-    return Codes(theme.codes, quick)
+    texts = {name: template.text.encode() for name, template in theme.templates.items()}
+    key = b"unfolded", msgpack.encode(theme.chrome), *_identity(theme.templates, texts)
+    data = cache.get(*key)
+    unfolded = msgpack.decode(data, type=dict[str, bytes]) if data else {}
+    if new := sorted(name for name, count in uses.items() if count >= MANY and name not in unfolded):
+        unfolded |= unfold_templates(theme.templates, new, theme.chrome)
+        cache.put(msgpack.encode(unfolded), *key)
+    return Codes(theme.codes, unfolded)
+
+
+def _identity(templates: Mapping[str, Template], texts: Mapping[str, bytes]) -> Iterator[bytes]:
+    """All that code depends on: names, texts (or their digests), and the paths that are in it for tracebacks."""
+    for name, template in templates.items():
+        yield from (name.encode(), template.path.encode(), texts[name])

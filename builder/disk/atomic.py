@@ -2,25 +2,29 @@
 
 import os
 from contextlib import suppress
+from functools import partial
 
 
-def write_whole(path: str, data: bytes, *, temporary: str = "", durable: bool = False) -> None:
+def write_whole(
+    path: str, data: bytes, *, temporary: str = "", durable: bool = False, folder: int | None = None
+) -> None:
     """Writes a file, in the place of another if there is one.
 
     `temporary` is the name that it has until it is whole; without one it is the file's with the number of the process.
-    With `durable`, the disk has the data before the file has its name.
+    With `durable`, the disk has the data before the file has its name. A relative path begins at `folder`, the
+    descriptor of an open folder.
     """
     temporary = temporary or f"{path}.{os.getpid()}.tmp"
     try:
-        with open(temporary, "wb") as file:
+        with open(temporary, "wb", opener=partial(os.open, mode=0o666, dir_fd=folder)) as file:
             file.write(data)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        os.replace(temporary, path)
+        os.replace(temporary, path, src_dir_fd=folder, dst_dir_fd=folder)
     except BaseException:
         with suppress(OSError):
-            os.unlink(temporary)
+            os.unlink(temporary, dir_fd=folder)
         raise
 
 

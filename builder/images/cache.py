@@ -1,59 +1,20 @@
-"""Versions of pictures and social cards: made once, and kept in `.warraq/` for every later build of the project."""
+"""Images that are made once: those of the project are kept in `.warraq/`, icons in the user's own cache."""
 
-import os
-import time
 from collections.abc import Sequence
-from contextlib import suppress
 
-from builder.digest import SIZE, digest
-from builder.disk.atomic import write_whole
+from msgspec import msgpack
+
+from builder.digest import digest
+from builder.disk.file_cache import FileCache
+from builder.disk.user_cache import UserCache
+from builder.images.icons import draw_icon
 from builder.inputs import Folders
 from builder.pages.model.recipes import Icon, ImageVersion, SocialCard
 from builder.problems import BuildFailed, Location, Problem, say
 from builder.settings.settings import SITE
 
-_UNUSED = 30 * 24 * 3600  # seconds that a picture stays which no page shows any more
 
-
-class ImageCache:
-    """A file begins with the digest of the rest: one that was harmed counts as none. It may be deleted at any time."""
-
-    def __init__(self, folder: str) -> None:
-        self.folder = folder
-
-    def get(self, key: bytes) -> bytes | None:
-        name = self._name(key)
-        try:
-            with open(name, "rb") as file:
-                data = file.read()
-        except OSError:
-            return None
-        if digest(data[SIZE:]) != data[:SIZE]:
-            return None
-        with suppress(OSError):
-            os.utime(name)
-        return data[SIZE:]
-
-    def put(self, key: bytes, data: bytes) -> None:
-        """Whole or not at all; a disk that is full here is no reason to fail."""
-        name = self._name(key)
-        with suppress(OSError):
-            os.makedirs(os.path.dirname(name), exist_ok=True)
-            write_whole(name, digest(data) + data)
-
-    def sweep(self, wanted: set[bytes]) -> None:
-        """Drops what has not been used for a month and is not among the `wanted` keys."""
-        names = {key.hex() for key in wanted}
-        with suppress(OSError):
-            for entry in list(os.scandir(self.folder)):
-                if entry.name not in names and entry.stat().st_mtime < time.time() - _UNUSED:
-                    os.unlink(entry.path)
-
-    def _name(self, key: bytes) -> str:
-        return os.path.join(self.folder, key.hex())
-
-
-def encoded_pictures(recipes: Sequence[ImageVersion], folders: Folders, cache: ImageCache) -> list[bytes]:
+def encoded_pictures(recipes: Sequence[ImageVersion], folders: Folders, cache: FileCache) -> list[bytes]:
     """The versions of one picture, in their order: those of the cache, the others encoded now. Raises BuildFailed."""
     versions = {recipe.key: cache.get(recipe.key) for recipe in recipes}
     if lacking := [recipe for recipe in recipes if versions[recipe.key] is None]:
@@ -63,7 +24,7 @@ def encoded_pictures(recipes: Sequence[ImageVersion], folders: Folders, cache: I
     return [versions[recipe.key] or b"" for recipe in recipes]
 
 
-def drawn_card(card: SocialCard, folders: Folders, cache: ImageCache) -> bytes:
+def drawn_card(card: SocialCard, folders: Folders, cache: FileCache) -> bytes:
     """The card of the cache, or one drawn now. Raises BuildFailed."""
     cached = cache.get(card.key)
     if cached is not None:
@@ -75,6 +36,17 @@ def drawn_card(card: SocialCard, folders: Folders, cache: ImageCache) -> bytes:
         raise BuildFailed((Problem(Location(SITE), what, say("Install FriBiDi there too.")),))
     data = draw_card(card, logo_data(card, folders))
     cache.put(card.key, data)
+    return data
+
+
+def drawn_icon(icon: Icon, folders: Folders, cache: UserCache) -> bytes:
+    """The icon of the user's cache, or one drawn now. Raises BuildFailed."""
+    parts = b"icon", msgpack.encode(icon), logo_data(icon, folders)
+    cached = cache.get(*parts)
+    if cached is not None:
+        return cached
+    data = draw_icon(icon, parts[2])
+    cache.put(data, *parts)
     return data
 
 

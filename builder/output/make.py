@@ -8,8 +8,9 @@ from functools import cached_property, lru_cache
 from msgspec import Raw, Struct, msgpack, structs
 
 from builder.digest import digest
-from builder.images.cache import ImageCache, drawn_card, encoded_pictures, logo_data
-from builder.images.icons import draw_icon
+from builder.disk.file_cache import FileCache
+from builder.disk.user_cache import UserCache
+from builder.images.cache import drawn_card, drawn_icon, encoded_pictures
 from builder.inputs import Folders
 from builder.output.folder import discard, move_files, move_tree, refuse_links, remove, remove_blocking, write_new_file
 from builder.output.render import Codes, Renderer, Template
@@ -61,6 +62,7 @@ class MakeContext(Struct, frozen=True, kw_only=True, dict=True):
     new_tree: bool  # files lie in the stage as they will on the site; else flat, by number
     picture_cache: str  # the folders of encoded pictures
     card_cache: str  # and of social cards
+    user_cache: UserCache
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -262,7 +264,7 @@ def _make_versions(context: MakeContext, piece: bytes) -> tuple[list[MadeFile], 
     jobs = _decode_jobs(piece)
     recipes = [job.recipe for job in jobs if isinstance(job.recipe, ImageVersion)]
     try:
-        versions = encoded_pictures(recipes, context.folders, ImageCache(context.picture_cache))
+        versions = encoded_pictures(recipes, context.folders, FileCache(context.picture_cache))
     except BuildFailed as failed:
         return [], list(failed.problems)
     return [_write(context, job, data) for job, data in zip(jobs, versions, strict=True)], []
@@ -323,8 +325,8 @@ def _bytes(context: MakeContext, recipe: Recipe, bodies: Mapping[bytes, str]) ->
         case Data(data):
             return data
         case Icon():
-            return draw_icon(recipe, logo_data(recipe, context.folders))
+            return drawn_icon(recipe, context.folders, context.user_cache)
         case SocialCard():
-            return drawn_card(recipe, context.folders, ImageCache(context.card_cache))
+            return drawn_card(recipe, context.folders, FileCache(context.card_cache))
         case ImageVersion():
             raise AssertionError("pictures are made by themselves")

@@ -1,7 +1,7 @@
 """Jinja: the templates of a site, their digests with all that they include, and pages made from them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from types import TracebackType
 from urllib.parse import quote_plus
@@ -22,7 +22,7 @@ from msgspec import Struct, json, structs
 
 from builder.digest import digest_of
 from builder.markup import Html
-from builder.output.quickcode import Root, quick_codes, root
+from builder.output.unfolded.code import Root, root_function, unfolded_codes
 from builder.pages.data.meta_tags import json_ld_script, meta_tags
 from builder.pages.model.feed_views import Item
 from builder.pages.model.recipes import Page
@@ -32,7 +32,7 @@ from builder.reading.article import fill_holes
 
 _KNOWN = 512  # items of feeds with their whole texts
 _XML = (".xml", ".opml")
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML 1.0, production 2 leaves out
 NEEDED = (
     "home.html",
     "list.html",
@@ -74,7 +74,7 @@ class Codes(Struct, frozen=True):
     """What pages are made with: the code of every template as it stands, and of some unfolded for the site."""
 
     plain: dict[str, bytes]
-    quick: dict[str, bytes]
+    unfolded: dict[str, bytes]
 
 
 class _Codes(BytecodeCache):
@@ -135,10 +135,10 @@ def _percent_encode(text: str) -> str:
     return "".join(map(_FORM.__getitem__, text.encode()))
 
 
-def unfold_template(templates: Mapping[str, Template], names: Iterable[str], chrome: Chrome) -> dict[str, bytes]:
+def unfold_templates(templates: Mapping[str, Template], names: Iterable[str], chrome: Chrome) -> dict[str, bytes]:
     """The code of some templates unfolded for this site; empty for those that can't be."""
     texts = {name: template.text for name, template in templates.items()}
-    return quick_codes(names, texts, chrome, environment(templates, {}))
+    return unfolded_codes(names, texts, chrome, environment(templates, {}))
 
 
 def _source(templates: Mapping[str, Template], name: str) -> tuple[str, str, None] | None:
@@ -200,7 +200,7 @@ class Renderer:
         self._templates = templates
         self._environment = environment(templates, codes.plain)
         self._chrome = chrome
-        self._quick = codes.quick
+        self._codes = codes
         self._roots: dict[str, Root | None] = {}
         self._items: dict[bytes, Item] = {}  # those of feeds with whole texts, by their keys
 
@@ -213,12 +213,11 @@ class Renderer:
         if bodies and cards and isinstance(cards[0], Item):
             cards = tuple(self._with_text(item, bodies) for item in cards if isinstance(item, Item))
         values: dict[str, object] = {"site": self._chrome, "page": page.view, "cards": cards, "body": html}
-        text = self._render_quickly(page.template, values)
-        if text is None:
-            try:
-                text = self._environment.get_template(page.template).render(values)
-            except Exception as error:
-                raise BuildFailed((self._failure(page, error),)) from error
+        unfolded = self._unfolded(page.template)
+        try:
+            text = unfolded(values) if unfolded else self._plain(page.template, values)
+        except Exception as error:
+            raise BuildFailed((self._failure(page, values, error),)) from error
         return (_NO_XML.sub("", text) if page.template.endswith(_XML) else text).encode()
 
     def _with_text(self, item: Item, bodies: Mapping[bytes, str]) -> Item:
@@ -235,21 +234,28 @@ class Renderer:
             )
         return self._items[item.key]
 
-    def _render_quickly(self, name: str, values: dict[str, object]) -> str | None:
-        """The page from the unfolded template; None when there is none or it fails: the plain one then says how."""
-        if name not in self._roots:
-            code = self._quick.get(name, b"")
-            self._roots[name] = root(code, self._environment) if code else None
-        render = self._roots[name]
-        if render is None:
-            return None
-        try:
-            return "".join(render(Context(self._environment, {**self._environment.globals, **values}, name, {})))
-        except Exception:
-            return None
+    def _plain(self, name: str, values: Mapping[str, object]) -> str:
+        return self._environment.get_template(name).render(values)
 
-    def _failure(self, page: Page, error: Exception) -> Problem:
-        """Jinja puts the template's own name and line into the traceback."""
+    def _unfolded(self, name: str) -> Callable[[Mapping[str, object]], str] | None:
+        """What renders the template as it was unfolded for the site; None where it was not."""
+        if name not in self._roots:
+            code = self._codes.unfolded.get(name, b"")
+            self._roots[name] = root_function(code, self._environment) if code else None
+        root = self._roots[name]
+        if root is None:
+            return None
+        return lambda values: "".join(
+            root(Context(self._environment, {**self._environment.globals, **values}, name, {}))
+        )
+
+    def _failure(self, page: Page, values: Mapping[str, object], error: Exception) -> Problem:
+        """Jinja puts the template's own name and line into the traceback of a template that was not unfolded."""
+        if self._unfolded(page.template):
+            try:
+                self._plain(page.template, values)
+            except Exception as plain_error:
+                error = plain_error
         path, line = self._templates[page.template].path, 0
         paths = {template.path for template in self._templates.values()}
         trace: TracebackType | None = error.__traceback__

@@ -100,11 +100,6 @@ class Store:
         """The commit at which the history was last asked, and what it said."""
         return decode_first_commits(self._database.value("firsts"))
 
-    def template_codes(self, name: str, key: bytes) -> bytes:
-        """What was made of the templates, compiled or unfolded, under this key; empty if it has another now."""
-        data = self._database.value(name)
-        return data[len(key) :] if data.startswith(key) else b""
-
     def edit_basis(self) -> bytes:
         """What the last build that ended well left for the one after a text edit."""
         return self._database.value("edit-basis")
@@ -149,10 +144,6 @@ class Store:
     def put_first_commits(self, commit: str, times: Mapping[str, int]) -> None:
         """Keeps what the version history said at a commit."""
         self._put("firsts", encode_first_commits(commit, times))
-
-    def put_template_codes(self, name: str, key: bytes, codes: bytes) -> None:
-        """Keeps what was made of the templates."""
-        self._put(name, key + codes)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Says that these outputs are about to change: cut off from here on, the next build makes them anew.

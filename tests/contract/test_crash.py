@@ -42,7 +42,6 @@ def change(project: Project) -> None:
     project.story("2026-10-01-new.txt", "خبر جديد يضاف إلى الموقع")
 
 
-@pytest.mark.usefixtures("quick_cold_builds")
 @pytest.mark.parametrize("first", [True, False], ids=["first build", "later build"])
 def test_stopped_at_every_step(project: Project, first: bool) -> None:
     if not first:

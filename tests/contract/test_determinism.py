@@ -14,7 +14,8 @@ from tests.support.projects import Project, tree
 def build(folder: Path, output: Path, workers: int = 1, environment: dict[str, str] | None = None) -> dict[str, bytes]:
     command = [sys.executable, "-m", "builder", "build", str(folder), "--output", str(output)]
     command += ["--now", "2026-11-24T12:00:00Z", "--workers", str(workers)]
-    subprocess.run(command, check=True, env={**os.environ, **(environment or {})}, capture_output=True)
+    own = {"WARRAQ_CACHE_DIR": f"{output}.cache"}  # nothing that was made elsewhere
+    subprocess.run(command, check=True, env={**os.environ, **own, **(environment or {})}, capture_output=True)
     return tree(output)
 
 

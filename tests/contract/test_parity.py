@@ -116,7 +116,6 @@ class Edits(RuleBasedStateMachine):
 SETTINGS = settings(max_examples=4, stateful_step_count=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-@pytest.mark.usefixtures("quick_cold_builds")
 @pytest.mark.parametrize("number", range(8))
 def test_a_warm_build_is_the_cold_one(number: int) -> None:
     run_state_machine_as_test(seed(number)(type("Edits", (Edits,), {})), settings=SETTINGS)

@@ -1,6 +1,6 @@
 """A page from an unfolded template is byte for byte the one from the template as it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -22,6 +22,7 @@ OWN = """{% extends "theme/list.html" %}
 {% call framed(size) %}{{ sign(size) }}, {{ page.heading }}{% endcall %}
 {% include "part.html" %}
 {{ page.head.title|urlencode }} {{ {"q": page.head.title ~ "&"}|urlencode }} {{ page.nothing|default("none") }}
+{% set words = {"one": "<1>", "items": 2} %}{{ words.one }} {{ words.two is defined }} {{ words.items is callable }}
 {% endblock %}
 """
 MINE = """{% macro framed(size) %}[{{ size }}: {{ caller() }}]{% endmacro %}
@@ -46,18 +47,18 @@ def test_unfolded_templates_give_the_same_bytes(
     prepare(project)
     project.build()
     monkeypatch.setattr("builder.build.theme.MANY", 1)
-    seen = []
-    quickly = Renderer._render_quickly
+    seen: dict[str, bool] = {}
+    unfolded = Renderer._unfolded
 
-    def watched(press: Renderer, name: str, given: dict[str, object]) -> str | None:
-        text = quickly(press, name, given)
-        seen.append((name, text is not None))
-        return text
+    def watched(renderer: Renderer, name: str) -> Callable[[Mapping[str, object]], str] | None:
+        function = unfolded(renderer, name)
+        seen[name] = function is not None
+        return function
 
-    monkeypatch.setattr(Renderer, "_render_quickly", watched)
+    monkeypatch.setattr(Renderer, "_unfolded", watched)
     assert project.cold() == project.tree()
-    assert {name for name, quick in seen if not quick} == {"feed.rss.xml", "feed.atom.xml"}
-    assert {"article.html", "list.html", "home.html", "index.html"} <= {name for name, quick in seen if quick}
+    assert {name for name in seen if not seen[name]} == {"feed.rss.xml", "feed.atom.xml"}
+    assert {"article.html", "list.html", "home.html", "index.html"} <= {name for name in seen if seen[name]}
 
 
 @pytest.mark.parametrize("fault", ["{{ page.nothing }}", "{{ site.nothing }}", "{{ 1 / 0 }}"])
@@ -73,3 +74,14 @@ def test_a_fault_is_told_as_it_is_by_the_template_as_it_stands(
         told.append(failed.value.problems)
     assert told[0] == told[1]
     assert (told[0][0].at.path, told[0][0].at.line) == ("templates/404.html", 3)
+
+
+def test_a_fault_that_only_the_unfolded_template_has_fails_the_build(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(values: Mapping[str, object]) -> str:
+        raise ValueError("not the same")
+
+    monkeypatch.setattr(Renderer, "_unfolded", lambda renderer, name: fails)
+    with pytest.raises(BuildFailed, match="ValueError: not the same"):
+        project.build()

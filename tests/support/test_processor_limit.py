@@ -1,5 +1,6 @@
 """A test that hangs fails with the line that hangs, and the run goes on; one that waits doesn't fail."""
 
+import os
 import re
 import signal
 import subprocess
@@ -66,8 +67,9 @@ def run(folder: Path, tests: str, *words: str) -> "subprocess.CompletedProcess[s
     (folder / "conftest.py").write_text(CONFTEST)
     (folder / "pytest.ini").write_text("[pytest]\nprocessor_seconds = 0.5\naddopts = -p no:cacheprovider\n")
     (folder / "test_some.py").write_text(tests)
+    alone = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}  # other plugins take half a second to import
     command = [sys.executable, "-m", "pytest", "-q", "--rootdir", str(folder), *words, str(folder / "test_some.py")]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    return subprocess.run(command, cwd=ROOT, env=alone, capture_output=True, encoding="utf-8", check=False)
 
 
 @pytest.fixture(scope="module")

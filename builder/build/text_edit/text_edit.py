@@ -53,7 +53,7 @@ def build_text_edit(full: FullBuild, last_inputs: Inputs, output: str, now: date
     if articles is None or not _are_intact(output, last, full.options.verify):
         return None
     templates = load_templates(full.inputs, full.folders)
-    compiled, problems = compile_templates(templates, full.inputs, store)
+    compiled, problems = compile_templates(templates, full.inputs, full.user_cache)
     if problems:
         return None
     newsroom = partial_newsroom(basis.relations, articles, list(places.values()), full.settings, now)

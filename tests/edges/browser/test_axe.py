@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.axe import equip, faults, pale, write_latin
+from tests.support.chromium import new_context
 from tests.support.kinds import kinds
 from tests.support.sites import Site, address_of, served
 
@@ -20,11 +21,11 @@ FAULTY = """() => {
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = equip(browser.new_context(locale="ar", service_workers="block"))
-    # Without a way of the device's own, sharing is a sheet of links.
-    context.add_init_script("delete Navigator.prototype.share")
-    yield context.new_page()
-    context.close()
+    with new_context(browser, locale="ar", service_workers="block") as context:
+        equip(context)
+        # Without a way of the device's own, sharing is a sheet of links.
+        context.add_init_script("delete Navigator.prototype.share")
+        yield context.new_page()
 
 
 # What scrolls is given to the keyboard once it is measured, in the frame after the fonts are there.

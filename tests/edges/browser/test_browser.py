@@ -7,6 +7,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
+from tests.support.chromium import new_context
 from tests.support.sites import Site, address_of, served
 
 WIDTHS = (320, 390, 1280, 1600)
@@ -138,16 +139,14 @@ def scheme(request: pytest.FixtureRequest) -> Literal["light", "dark"]:
 
 @pytest.fixture
 def watched(browser: Browser, scheme: Literal["light", "dark"]) -> Iterator[Watched]:
-    context = browser.new_context(color_scheme=scheme)
-    yield Watched(context.new_page())
-    context.close()
+    with new_context(browser, color_scheme=scheme) as context:
+        yield Watched(context.new_page())
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+    with new_context(browser, viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()
 
 
 def measure(page: Page, script: str) -> Any:
@@ -174,11 +173,10 @@ def test_every_kind_of_page_fits_and_can_be_read(
 def test_the_schemes_differ(browser: Browser, home: str) -> None:
     colours = set()
     for scheme in SCHEMES:
-        context = browser.new_context(color_scheme=scheme)
-        page = context.new_page()
-        page.goto(home)
-        colours.add(measure(page, "() => getComputedStyle(document.body).color"))
-        context.close()
+        with new_context(browser, color_scheme=scheme) as context:
+            page = context.new_page()
+            page.goto(home)
+            colours.add(measure(page, "() => getComputedStyle(document.body).color"))
     assert len(colours) == 2
 
 
@@ -258,13 +256,12 @@ def test_focus_can_be_seen(page: Page, home: str) -> None:
 
 
 def test_the_site_works_without_scripts(browser: Browser, home: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(home)
-    page.locator("main a").first.click()
-    page.wait_for_url(lambda url: url != home)
-    assert page.locator("h1").count() == 1
-    context.close()
+    with new_context(browser, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(home)
+        page.locator("main a").first.click()
+        page.wait_for_url(lambda url: url != home)
+        assert page.locator("h1").count() == 1
 
 
 def test_pages_ask_for_nothing_from_elsewhere(page: Page, home: str, shown: dict[str, str]) -> None:

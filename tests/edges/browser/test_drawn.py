@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from builder.language.languages import direction
+from tests.support.chromium import new_context
 from tests.support.drawn import drawn, expected, rows
 from tests.support.hazards import LANGUAGES, source
 from tests.support.minis import write
@@ -104,9 +105,8 @@ def home(project: Site) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+    with new_context(browser, viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.edges.browser.test_browser import COLOURS
+from tests.support.chromium import new_context
 from tests.support.kinds import kinds
 from tests.support.sites import Site, address_of, served
 
@@ -58,10 +59,9 @@ SMALL = """() => [...document.querySelectorAll('a[href], button, input, summary'
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     # Without smooth scrolling, so that a step has ended when it is looked at.
-    context = browser.new_context(locale="ar", service_workers="block", reduced_motion="reduce")
-    context.add_init_script("delete Navigator.prototype.share")
-    yield context.new_page()
-    context.close()
+    with new_context(browser, locale="ar", service_workers="block", reduced_motion="reduce") as context:
+        context.add_init_script("delete Navigator.prototype.share")
+        yield context.new_page()
 
 
 def opened(page: Page, address: str, width: int, theme: str = "") -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.support.chromium import new_context
 from tests.support.minis import PERSIAN, write
 from tests.support.paths import ROOT
 from tests.support.sites import Site, address_of, built, served
@@ -23,9 +24,8 @@ RED = "\n@media screen { body { background-color: rgb(255, 0, 0) } }\n"
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context()
-    yield made
-    made.close()
+    with new_context(browser) as made:
+        yield made
 
 
 def project(folder: Path) -> Path:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from tests.edges.browser.test_browser import OVERFLOW
+from tests.support.chromium import new_context
 from tests.support.embedded import written
 from tests.support.minis import write
 from tests.support.sites import Site, address_of, built, served
@@ -44,9 +45,8 @@ def shapes(text: str) -> str:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
-    yield context.new_page()
-    context.close()
+    with new_context(browser, viewport={"width": 1280, "height": 900}, service_workers="block") as context:
+        yield context.new_page()
 
 
 def printed(page: Page, address: str) -> tuple[str, list[str]]:

@@ -9,6 +9,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator, Page
 
 from tests.edges.browser.test_browser import COLOURS
+from tests.support.chromium import new_context
 from tests.support.kinds import kinds
 from tests.support.sites import Site, address_of, served
 
@@ -22,9 +23,8 @@ MOVING = """() => [...document.querySelectorAll('*')].flatMap(element =>
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="ar", service_workers="block")
-    yield context.new_page()
-    context.close()
+    with new_context(browser, viewport={"width": 1280, "height": 900}, locale="ar", service_workers="block") as context:
+        yield context.new_page()
 
 
 def opened(page: Page, address: str) -> Page:
@@ -66,13 +66,12 @@ Scheme = Literal["light", "dark"]
 def forced(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page where the system's colours rule, as with the contrast themes of Windows."""
     scheme: Scheme = request.param
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, locale="ar", service_workers="block", forced_colors="active"
-    )
-    page = context.new_page()
-    page.emulate_media(color_scheme=scheme)
-    yield page
-    context.close()
+    with new_context(
+        browser, viewport={"width": 1280, "height": 900}, locale="ar", service_workers="block", forced_colors="active"
+    ) as context:
+        page = context.new_page()
+        page.emulate_media(color_scheme=scheme)
+        yield page
 
 
 def stands_out(page: Page, what: str, which: str, part: str = "") -> float:

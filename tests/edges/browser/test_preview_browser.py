@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.support.chromium import new_context
 from tests.support.previews import Preview, path_of, previewed
 from tests.support.projects import Project
 from tests.support.waiting import PATIENCE, until
@@ -63,10 +64,9 @@ class Open:
 
 @pytest.fixture
 def opened(browser: Browser) -> Iterator[Open]:
-    context = browser.new_context(viewport={"width": 1000, "height": 800}, locale="ar")
-    made = Open(context.new_page())
-    yield made
-    context.close()
+    with new_context(browser, viewport={"width": 1000, "height": 800}, locale="ar") as context:
+        made = Open(context.new_page())
+        yield made
     assert [each for each in made.faults if not (made.leaves and "ERR_" in each)] == []
 
 

@@ -7,6 +7,7 @@ from textwrap import dedent
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from tests.support.chromium import new_context
 from tests.support.paths import ROOT
 from tests.support.projects import SITE, Project
 from tests.support.sites import built, served
@@ -44,8 +45,8 @@ def test_a_counter_of_ones_own_runs_on_every_page_and_another_host_does_not(proj
         headers = {"Access-Control-Allow-Origin": "*", "Content-Type": "text/javascript"}
         route.fulfill(body=body, headers=headers)
 
-    with served(site) as home:
-        page = browser.new_page()
+    with served(site) as home, new_context(browser) as context:
+        page = context.new_page()
         page.route(re.compile(r"https://\w+\.example\.(?:org|net)/"), answer)
         articles = [path for path in site.pages() if path.startswith("city/20")]
         for path in ("", articles[0].removesuffix("index.html")):
@@ -53,7 +54,6 @@ def test_a_counter_of_ones_own_runs_on_every_page_and_another_host_does_not(proj
             assert page.evaluate("window.counted") == (2 if path else 1)  # with the comments of an article
             refused = _added(page, "https://other.example.net/script.js")
             assert refused == "refused"
-        page.close()
     assert {url.partition("?")[0] for url in asked} == {
         "https://stats.example.org/script.js",
         "https://stats.example.org/js/embed.min.js",

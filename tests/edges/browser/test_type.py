@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from builder.pages.model.assets import FONTS as NAMED
 from tests.edges.browser.test_browser import home  # noqa: F401 - a fixture
+from tests.support.chromium import new_context
 from tests.support.paths import ROOT
 from tests.support.sites import Site, address_of
 
@@ -25,9 +26,8 @@ SHIFTS = """() => {
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    yield context.new_page()
-    context.close()
+    with new_context(browser, viewport={"width": 390, "height": 844}) as context:
+        yield context.new_page()
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route
 
+from tests.support.chromium import new_context
 from tests.support.embedded import SITE, photograph, written
 from tests.support.hosting import hosted
 from tests.support.minis import write
@@ -46,20 +47,18 @@ class Loaded(NamedTuple):
 
 def loaded(browser: Browser, address: str) -> Loaded:
     """A first visit; what the service worker fetches afterwards is not part of it."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
-    page = context.new_page()
-    asked: list[Request] = []
-    page.on("requestfinished", lambda request: asked.append(request))  # noqa: PLW0108 - the framework marks what it calls
-    page.goto(address, wait_until="networkidle")
-    page.evaluate("document.fonts.ready")
-    weight = 0
-    for request in asked:
-        if request.resource_type not in ("image", "media"):
-            sizes = request.sizes()
-            weight += sizes["responseBodySize"] + sizes["responseHeadersSize"]
-    found = Loaded([request.url for request in asked], weight)
-    context.close()
-    return found
+    with new_context(browser, viewport={"width": 390, "height": 844}, service_workers="block") as context:
+        page = context.new_page()
+        asked: list[Request] = []
+        page.on("requestfinished", lambda request: asked.append(request))  # noqa: PLW0108 - the framework marks what it calls
+        page.goto(address, wait_until="networkidle")
+        page.evaluate("document.fonts.ready")
+        weight = 0
+        for request in asked:
+            if request.resource_type not in ("image", "media"):
+                sizes = request.sizes()
+                weight += sizes["responseBodySize"] + sizes["responseHeadersSize"]
+        return Loaded([request.url for request in asked], weight)
 
 
 def light(browser: Browser, home: str, paths: list[str]) -> None:
@@ -119,19 +118,18 @@ def test_sizes_are_those_of_the_places(width: int, browser: Browser, pictured: S
     """Within 15 %: what a browser chooses by before it has the stylesheet is then the right version."""
     kinds: dict[tuple[Any, ...], int] = {}
     for site in (pictured, sample):
-        context = browser.new_context(viewport={"width": width, "height": 900})
-        page = context.new_page()
-        with served(site) as home:
-            articles = [path for path in site.pages() if "story" in path or "<picture" in site.text(path)]
-            marks = ('<ul class="gallery"', 'class="story standing"', '<figure class="picture"')
-            wanted = {next((path for path in articles if mark in site.text(path)), "") for mark in marks}
-            wanted |= {path for path in articles if path.count("/") < 3 or "10" in path.split("/")}
-            for path in sorted(filter(None, wanted)):
-                page.goto(home + address_of(path))
-                for painted, called, *_ in page.evaluate(PAINTED):
-                    kinds[(path, painted, called)] = 1
-                    assert called == pytest.approx(painted, rel=0.15), f"{path}: {painted} px, called {called} px"
-        context.close()
+        with new_context(browser, viewport={"width": width, "height": 900}) as context:
+            page = context.new_page()
+            with served(site) as home:
+                articles = [path for path in site.pages() if "story" in path or "<picture" in site.text(path)]
+                marks = ('<ul class="gallery"', 'class="story standing"', '<figure class="picture"')
+                wanted = {next((path for path in articles if mark in site.text(path)), "") for mark in marks}
+                wanted |= {path for path in articles if path.count("/") < 3 or "10" in path.split("/")}
+                for path in sorted(filter(None, wanted)):
+                    page.goto(home + address_of(path))
+                    for painted, called, *_ in page.evaluate(PAINTED):
+                        kinds[(path, painted, called)] = 1
+                        assert called == pytest.approx(painted, rel=0.15), f"{path}: {painted} px, called {called} px"
     assert len(kinds) > 10
 
 
@@ -151,9 +149,8 @@ def late(route: Route) -> None:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(service_workers="block")
-    yield context.new_page()
-    context.close()
+    with new_context(browser, service_workers="block") as context:
+        yield context.new_page()
 
 
 @pytest.mark.parametrize("slow", ["nothing", "fonts", "scripts", "fonts and scripts"])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.support.chromium import new_context
 from tests.support.kinds import kinds
 from tests.support.markup import elements
 from tests.support.sites import Site, address_of, served
@@ -24,9 +25,8 @@ CONTROLS = "button, input, select, textarea, dialog, [popover], [role=button], [
 @pytest.fixture(params=SCREENS, ids=["phone", "desktop"])
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     width, height = request.param
-    context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+    with new_context(browser, viewport={"width": width, "height": height}, java_script_enabled=False) as context:
+        yield context.new_page()
 
 
 def reads(page: Page, home: str, site: Site, path: str) -> None:

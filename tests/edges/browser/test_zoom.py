@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.support.chromium import new_context
 from tests.support.kinds import kinds
 from tests.support.sites import Site, address_of, served
 
@@ -58,9 +59,8 @@ LOST = """() => {
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="ar", service_workers="block")
-    yield context.new_page()
-    context.close()
+    with new_context(browser, locale="ar", service_workers="block") as context:
+        yield context.new_page()
 
 
 def enlarge(page: Page, percent: int) -> None:

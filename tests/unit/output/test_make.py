@@ -4,6 +4,7 @@ import pickle
 from pathlib import Path
 
 from builder.digest import digest
+from builder.disk.user_cache import UserCache
 from builder.inputs import Folders
 from builder.output.make import MakeContext
 from builder.output.render import Codes
@@ -23,6 +24,7 @@ def context(plan: Plan) -> MakeContext:
         new_tree=True,
         picture_cache="pictures",
         card_cache="cards",
+        user_cache=UserCache(b"epoch"),
     )
 
 

@@ -200,4 +200,4 @@ def test_hostile_texts_take_little_time(part: str) -> None:
         parse("content/a.txt", b"x\n\n" + text.encode(), READING)
         parse("content/a.txt", text.encode(), READING)
 
-    assert_linear(run, repeated(part), 80_000, most=200)
+    assert_linear(run, repeated(part), 40_000, most=200)

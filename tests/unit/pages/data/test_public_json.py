@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -29,6 +30,7 @@ STORY = """العنوان: جسر جديد فوق النهر
 """
 
 
+@cache
 def checker(name: str) -> Draft202012Validator:
     told = json.loads((SCHEMAS / f"{name}.json").read_text("utf-8"))
     Draft202012Validator.check_schema(told)

@@ -1,0 +1,1 @@
+"""The disk, the store, the templates and the workers."""
