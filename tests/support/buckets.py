@@ -40,6 +40,7 @@ class Storage:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body in one packet: else each answer waits for an acknowledgement of its head
     storage: Storage
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that the standard library gave it

@@ -9,6 +9,7 @@ import subprocess
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -72,7 +73,7 @@ def deployed(
 ) -> dict[str, Any]:
     """Deploys by the command; what it reports, or with another status what it says to people.
 
-    It runs in a process of its own if it is to be `alone`.
+    It runs in a process of its own if it is to be `alone`: so one that reaches no server, whose client ends with it.
     """
     own = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "hidden", **(environment or {})}
     run = process if alone else command
@@ -190,7 +191,8 @@ class Reader:
         return data is not None and path in links(data, page) and self.fetch(path) is None
 
 
-def links(data: bytes, page: str) -> set[str]:
+@lru_cache(maxsize=1024)  # a reader sees the same few pages again and again
+def links(data: bytes, page: str) -> frozenset[str]:
     """The files of the site that a page leads to."""
     paths = set()
     for link in _LINK.findall(data):
@@ -201,7 +203,7 @@ def links(data: bytes, page: str) -> set[str]:
         path = unquote(parts.path)
         whole = os.path.normpath(os.path.join("/", os.path.dirname(page), path)).lstrip("/")
         paths.add(f"{whole}/index.html".lstrip("/") if path.endswith("/") else whole)
-    return paths
+    return frozenset(paths)
 
 
 def on_disk(root: Path) -> Fetch:

@@ -82,6 +82,15 @@ class Preview:
         assert found
         return found[1]
 
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """The server stands still, so that it hears of what is done all at once, however long that takes."""
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
+
     def stop(self, number: int = signal.SIGINT) -> int:
         if self.process.poll() is None:
             self.process.send_signal(number)

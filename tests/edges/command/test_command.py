@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import time
@@ -23,8 +24,10 @@ from tests.support.waiting import until
 
 WORDS = ("build", "explain", "why", "new", "init")
 BAD = "العنوان: خبر بتاريخ خطأ\nالتاريخ: غدا\n\nنص الخبر.\n"
-LOOP = "{% for each in range(99999) %}{% endfor %}"
-SLOW = f'{{% extends "base.html" %}}{{% block main %}}{LOOP}{LOOP}{{% endblock %}}'
+SHORT, LONG = "قصير", "طويل"
+FOR_SECONDS = "{% for one in range(400) %}{% for two in range(99999) %}{% endfor %}{% endfor %}"
+LOOPS = f'{{% if "{LONG}" in page.head.title %}}{FOR_SECONDS}{{% endif %}}'
+SLOW = f'{{% extends "base.html" %}}{{% block main %}}{LOOPS}{{% endblock %}}'
 
 
 @pytest.fixture
@@ -276,13 +279,33 @@ def test_in_a_pipe_there_is_no_progress(project: Project) -> None:
     assert re.fullmatch(rb"3 articles, \d+ files in .*; \d+\.\d\d s\n", printed)
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_ctrl_c_ends_without_a_traceback_and_the_next_build_is_right(project: Project, workers: str) -> None:
+@pytest.fixture(scope="module")
+def interrupted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    """A project that is built and then gets a template that one story is long in the making with.
+
+    With the tree that is right once that story is shorter.
+    """
+    made = Project(tmp_path_factory.mktemp("interrupted") / "project")
     for number in range(170):  # enough for more than one process
-        project.story(f"2026-02-{number % 28 + 1:02}-{number}.txt", f"خبر سريع رقم {number} عن المشروع")
-    project.build()
+        made.story(f"2026-02-{number % 28 + 1:02}-{number}.txt", f"خبر {SHORT} رقم {number} عن المشروع")
+    long = made.folder / "content/2026-02-17-100.txt"
+    short = long.read_text("utf-8")
+    long.write_text(short.replace(SHORT, LONG), "utf-8")
+    made.build()
+    made.write("templates/article.html", SLOW)
+    copy = Project(made.folder.parent / "copy")
+    shutil.copytree(made.folder, copy.folder, dirs_exist_ok=True)
+    (copy.folder / "content/2026-02-17-100.txt").write_text(short, "utf-8")
+    return made.folder, copy.cold(workers=2)
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_ctrl_c_ends_without_a_traceback_and_the_next_build_is_right(
+    interrupted: tuple[Path, dict[str, bytes]], tmp_path: Path, workers: str
+) -> None:
+    project = Project(tmp_path / "project")
+    shutil.copytree(interrupted[0], project.folder, dirs_exist_ok=True)
     before = project.tree()
-    project.write("templates/article.html", SLOW)
     process = subprocess.Popen(
         [*WARRAQ, "build", "--now", NOW, "--workers", workers],
         cwd=project.folder,
@@ -290,15 +313,17 @@ def test_ctrl_c_ends_without_a_traceback_and_the_next_build_is_right(project: Pr
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    making = project.folder / ".public.warraq/0"
-    until(lambda: making.exists() or process.poll() is not None, "it does not begin to make")
+    stage = project.folder / ".public.warraq"
+    until(lambda: any(stage.glob("*")) or process.poll() is not None, "it does not begin to make")
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers, too
     assert process.communicate() == (b"", b"stopped\n")
     assert process.returncode == 130
     assert project.tree() == before
+    long = project.folder / "content/2026-02-17-100.txt"
+    long.write_text(long.read_text("utf-8").replace(LONG, SHORT), "utf-8")
     assert report("--workers", workers, cwd=project.folder)["written"] >= 170
     assert not (project.folder / ".public.warraq").exists()
-    assert project.tree() == project.cold(workers=2)
+    assert project.tree() == interrupted[1]
 
 
 def test_who_reads_the_output_may_stop(project: Project) -> None:

@@ -145,8 +145,8 @@ def test_a_server_that_does_not_let_us_in(project: Project) -> None:
     text = (project.folder / "site.toml").read_text("utf-8")
     project.write("site.toml", text.replace("ssh -F", "ssh -o BatchMode=yes -o User=nobody-at-all -F"))
     project.build()
-    assert "can't be reached" in deployed(project, "rsync", status=1)["errors"]
-    assert "connection to the server is lost" in deployed(project, "sftp", status=1)["errors"]
+    assert "can't be reached" in deployed(project, "rsync", status=1, alone=True)["errors"]
+    assert "connection to the server is lost" in deployed(project, "sftp", status=1, alone=True)["errors"]
 
 
 def test_a_bucket(project: Project, bucket: Storage) -> None:

@@ -228,12 +228,14 @@ def test_a_save_is_one_build_however_it_is_written(fresh: Project) -> None:
         beside.write_text(text + "\nفقرة كُتبت بجانبها.\n", "utf-8")
         beside.replace(path)
         built(2)
-        path.rename(path.with_name("2026-11-01-market.txt~"))
-        path.write_text(text + "\nفقرة كُتبت كما يكتب فيم.\n", "utf-8")
-        path.with_name("2026-11-01-market.txt~").unlink()
+        with running.stopped():
+            path.rename(path.with_name("2026-11-01-market.txt~"))
+            path.write_text(text + "\nفقرة كُتبت كما يكتب فيم.\n", "utf-8")
+            path.with_name("2026-11-01-market.txt~").unlink()
         built(3)
-        for number in range(30):
-            fresh.story(f"2026-10-{number + 1:02}-many.txt", f"خبر من أخبار كثيرة رقم {number}")
+        with running.stopped():
+            for number in range(30):
+                fresh.story(f"2026-10-{number + 1:02}-many.txt", f"خبر من أخبار كثيرة رقم {number}")
         built(4)
         until(lambda: "خبر من أخبار كثيرة رقم 29" in running.ask("/archive/2026/10/").text, "the last file is missing")
         path.read_text("utf-8")
