@@ -1,6 +1,7 @@
 """An import goes down, never up, and never in a circle: the layers of docs/design.md, held by a test."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -241,3 +242,13 @@ def test_what_a_module_holds_never_changes(module: str) -> None:
     everywhere = nodes(MODULES[module])
     assert not [node.lineno for node in everywhere if isinstance(node, ast.Global)]
     assert not [name for node in everywhere if (name := changed_name(node)) in names]
+
+
+def test_unit_tests_lie_in_the_folders_of_what_they_test() -> None:
+    """And test modules take what they share from `tests/support`, not from each other."""
+    unit = ROOT / "tests/unit"
+    folders = {path.parent.relative_to(unit).as_posix() for path in unit.rglob("test_*.py")}
+    assert [folder for folder in sorted(folders) if not (PACKAGE / folder).is_dir()] == []
+    for path in (ROOT / "tests").rglob("*.py"):
+        found = re.findall(r"^\s*(?:from|import) (tests\.(?!support\b)\S+)", path.read_text("utf-8"), re.MULTILINE)
+        assert [name for name in found if not name.startswith("tests.sweep")] == [], path

@@ -214,3 +214,62 @@ def on_disk(root: Path) -> Fetch:
             return None
 
     return fetch
+
+
+TARGETS = """
+[deploy.folder]
+kind = "folder"
+path = "{room}/folder"
+keep = 2
+deletions = 999
+
+[deploy.plain]
+kind = "folder"
+path = "{room}/plain"
+deletions = 999
+
+[deploy.rsync]
+kind = "rsync"
+to = "warraq:{room}/rsync"
+ssh = "{ssh}"
+deletions = 999
+
+[deploy.only]
+kind = "rsync"
+to = "warraq:{room}/only"
+ssh = "{only}"
+deletions = 999
+
+[deploy.sftp]
+kind = "sftp"
+host = "warraq"
+path = "{room}/sftp"
+ssh = "{ssh}"
+deletions = 999
+
+[deploy.s3]
+kind = "s3"
+bucket = "paper"
+prefix = "www"
+endpoint = "http://127.0.0.1:{port}"
+region = "here"
+deletions = 999
+
+[deploy.git]
+kind = "git"
+repository = "{room}/branch"
+deletions = 999
+"""
+
+
+def branch(repository: Path) -> dict[str, bytes]:
+    """The files of the branch, but for those that it has for hosts and deploys."""
+    archive = subprocess.run(
+        ["git", "-C", repository, "archive", "--format=tar", "gh-pages"], check=True, capture_output=True
+    ).stdout
+    import io
+    import tarfile
+
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        files = {member.name: tar.extractfile(member) for member in tar if member.isfile()}
+        return {name: file.read() for name, file in files.items() if file and name[:7] not in (".warraq", ".nojeky")}

@@ -99,3 +99,8 @@ def tree(folder: Path) -> dict[str, bytes]:
         if not folders and not names:
             found[Path(at).relative_to(folder).as_posix() + "/"] = b""
     return found
+
+
+def written(project: Project, before: dict[str, tuple[int, int]]) -> set[str]:
+    after = project.stamps()
+    return {path for path, stamp in after.items() if before.get(path) != stamp}

@@ -11,7 +11,7 @@ from builder.reading.markdown.writer import MarkdownBody
 from builder.reading.parse import parse
 from builder.settings.settings import ReadingSettings
 from tests.support.growth import TIMES, assert_linear, assert_quick, repeated
-from tests.unit.reading.markdown.test_markdown import body
+from tests.support.markdown import body
 
 MOST = 600  # units a character: what takes most here takes a third of that
 PIECES = (
