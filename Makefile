@@ -18,7 +18,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 NPM_CI := npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error
 
 .DEFAULT_GOAL := build
-.PHONY: build serve test tools reference bench bench-preview lighthouse screenshots clean
+.PHONY: build serve test sweep tools reference bench bench-preview lighthouse screenshots clean
 
 build: $(VENV)/ready
 	@$(RUN) -m builder build
@@ -39,6 +39,11 @@ test: $(VENV)/ready-to-test tests/tools/node_modules/ready $(if $(OTHER),$(OTHER
 # While working on the code: the unit tests, the layers, and the contract on small sites.
 quick: $(VENV)/ready-to-test
 	@$(RUN) -m pytest -q -n $(WORKERS) $(QUICK)
+
+# Long random runs of what the tests run a few seeds of, half an hour by default; a run that was stopped goes on.
+# make sweep SEEDS=100 FROM=0 KINDS="parity crash hostile merges reading"; AGAIN=1 runs what is recorded once more.
+sweep: $(VENV)/ready-to-test tools
+	@$(RUN) -m tests.sweep --from $(or $(FROM),0) $(if $(SEEDS),--seeds $(SEEDS)) $(if $(KINDS),--kinds "$(KINDS)") $(if $(AGAIN),--again)
 
 # The tables of settings in docs/ and the first site.toml of a project, from builder/settings.
 reference: $(VENV)/ready
@@ -62,7 +67,7 @@ screenshots: $(VENV)/ready-to-test tools
 
 clean:
 	@rm -rf $(VENV) $(OTHER_VENV) $(RIVALS) .coverage public .warraq dist build screenshots tests/tools/node_modules
-	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .sweep
 	@find builder tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment is made again when its Python has gone.

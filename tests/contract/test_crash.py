@@ -5,35 +5,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from tests.support.projects import Project
-
-
-class Stopped(BaseException):
-    """What a process that is killed does: nothing more."""
-
-
-def stop_at(monkeypatch: pytest.MonkeyPatch, step: int) -> Callable[[], int]:
-    """Every change of the disk counts; the one numbered `step` doesn't happen, nor any after it."""
-    count = 0
-
-    def counted(function: Callable[..., Any]) -> Callable[..., Any]:
-        def run(*arguments: Any, **named: Any) -> Any:
-            nonlocal count
-            count += 1
-            if count >= step:
-                raise Stopped
-            return function(*arguments, **named)
-
-        return run
-
-    for name in ("replace", "rename", "unlink", "rmdir", "makedirs"):
-        monkeypatch.setattr(os, name, counted(getattr(os, name)))
-    return lambda: count
+from tests.sweep.crash import check_stopped_everywhere
 
 
 def change(project: Project) -> None:
@@ -47,25 +23,7 @@ def test_stopped_at_every_step(project: Project, first: bool) -> None:
     if not first:
         project.build()
         change(project)
-    kept = project.folder.parent / "kept"
-    subprocess.run(["cp", "-a", str(project.folder), str(kept)], check=True)
-    expected = project.cold()
-    steps = 0
-    for step in range(1, 500):
-        subprocess.run(["rm", "-rf", str(project.folder)], check=True)
-        subprocess.run(["cp", "-a", str(kept), str(project.folder)], check=True)
-        with pytest.MonkeyPatch.context() as monkeypatch:
-            stop_at(monkeypatch, step)
-            try:
-                project.build()
-                break
-            except Stopped:
-                steps += 1
-        project.build()
-        assert project.tree() == expected, f"stopped at step {step}"
-    assert steps >= 3
-    left = [path.name for path in project.folder.iterdir() if path.name.endswith(".warraq") and path.name != ".warraq"]
-    assert left == []
+    assert check_stopped_everywhere(project) >= 3
 
 
 def test_killed(project: Project) -> None:

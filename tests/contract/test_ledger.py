@@ -2,18 +2,14 @@
 
 import os
 import random
-import re
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from builder.problems import BuildFailed
 from tests.support.projects import NOW, Project
-
-LEDGER = "permalinks.lock"
-WORDS = ["ميناء", "جسر", "سوق", "مكتبة", "حديقة", "مدرسة", "قطار", "شارع", "متحف", "مسرح", "نهر", "بحر"]
+from tests.sweep.newsroom import LEDGER, addresses, answer, answer_of, lines, random_change
 
 
 @pytest.fixture
@@ -24,28 +20,6 @@ def project(tmp_path: Path) -> Project:
     return made
 
 
-def addresses(project: Project) -> set[str]:
-    """Where stories are now, as their own pages say."""
-    pages = {path: data for path, data in project.tree().items() if path.endswith("index.html")}
-    return {path for path, data in pages.items() if b'<article class="story"' in data}
-
-
-def answer(project: Project, path: str) -> str:
-    """`page`, `gone`, or the page that a former address leads to; whatever else is an error."""
-    text = (project.output / path).read_text("utf-8")
-    if '<article class="story"' in text:
-        return "page"
-    if "لم يعد هذا الخبر منشورًا" in text:
-        return "gone"
-    target = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', text)
-    assert target, path
-    return unquote(urlsplit(target[1]).path).strip("/") + "/index.html"
-
-
-def lines(project: Project) -> list[str]:
-    return (project.folder / LEDGER).read_text("utf-8").splitlines()[1:]
-
-
 def test_after_a_thousand_changes_every_address_still_answers(project: Project) -> None:
     draw = random.Random(7)
     ever: set[str] = set()
@@ -53,49 +27,23 @@ def test_after_a_thousand_changes_every_address_still_answers(project: Project) 
     former: set[str] = set()
     for _ in range(50):
         for _ in range(20):
-            change(project, draw)
+            random_change(project, draw)
         project.build()
-        ever |= addresses(project)
+        tree = project.tree()
+        ever |= addresses(tree)
         short |= {f"a/{line.split()[0]}/index.html" for line in lines(project)}
         for path in ever:
-            found = answer(project, path)
+            found = answer_of(tree[path])
             if found not in ("page", "gone"):
                 former.add(path)
-                assert answer(project, found) == "page", (path, found)
+                assert answer_of(tree[found]) == "page", (path, found)
         for path in short:
-            found = answer(project, path)
-            assert found == "gone" or answer(project, found) == "page", path
+            found = answer_of(tree[path])
+            assert found == "gone" or answer_of(tree[found]) == "page", path
         assert lines(project) == sorted(lines(project))
     assert len(ever) > 100
     assert len(former) > 20
     assert project.tree() == project.cold()
-
-
-def change(project: Project, draw: random.Random) -> None:
-    """One of the things that newsrooms do to files."""
-    files = sorted((project.folder / "content").glob("*.txt"))
-    what = draw.choice(["new", "new", "edit", "headline", "rename", "delete", "slug", "swap"])
-    name = f"2026-{draw.randrange(1, 11):02}-{draw.randrange(1, 28):02}-{draw.choice('abcdefghij')}.txt"
-    if what == "new" or len(files) < 4:
-        headline = " ".join(draw.sample(WORDS, 3))
-        project.story(name, headline, draw.choice(["اقتصاد", "أخبار المدينة"]), " ".join(draw.choices(WORDS, k=9)))
-        return
-    path, other = draw.sample(files, 2)
-    text = path.read_text("utf-8")
-    if what == "edit":
-        path.write_text(f"{text}\n{' '.join(draw.choices(WORDS, k=7))}.\n", "utf-8")
-    elif what == "headline":
-        path.write_text(text.replace(draw.choice(WORDS), draw.choice(WORDS), 1), "utf-8")
-    elif what == "rename":
-        path.rename(path.with_name(name))
-    elif what == "delete":
-        path.unlink()
-    elif what == "slug":
-        body = text if not text.startswith("slug:") else text.partition("\n\n")[2]
-        path.write_text(f"slug: {draw.choice(WORDS)}-{draw.choice(WORDS)}\n\n{body}", "utf-8")
-    else:
-        path.write_text(other.read_text("utf-8"), "utf-8")
-        other.write_text(text, "utf-8")
 
 
 def test_a_short_address_stays_while_the_story_moves_and_tells_of_it(project: Project) -> None:

@@ -2,10 +2,14 @@
 
 import os
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+
+import pytest
 
 from builder.build.builder import Builder
 from builder.build.report import BuildOptions, Report
+from builder.disk.fingerprint import builder_fingerprint
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SITE = """title = "جريدة الميناء"
@@ -104,3 +108,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 def written(project: Project, before: dict[str, tuple[int, int]]) -> set[str]:
     after = project.stamps()
     return {path for path, stamp in after.items() if before.get(path) != stamp}
+
+
+def remember_the_builder(patch: pytest.MonkeyPatch) -> None:
+    """Lets builds of this process read the builder's own files once."""
+    patch.setattr("builder.build.builder.builder_fingerprint", cache(builder_fingerprint))
