@@ -8,6 +8,8 @@ OTHER ?= $(shell other=/usr/bin/python3; version='import sys; print(sys.version)
 	test -x $$other && $$other -c 'import sys; sys.exit(sys.version_info < (3, 11))' && \
 	test "$$($$other -c "$$version")" != "$$($(PYTHON) -c "$$version")" && echo $$other)
 WORKERS ?= 2 # processes that run tests
+# Tests start hundreds of processes: without bytecode each would compile the package, and each run all tests.
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 OTHER_VENV := .venv-other
 RIVALS := .venv-bench

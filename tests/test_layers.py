@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.paths import ROOT
+from tests.support.source import PACKAGE, nodes, parsed
 
-PACKAGE = ROOT / "builder"
 LARGEST_FOLDER = 20  # modules
 LONGEST = 400  # lines of a module that is not data
 DATA = {"reading/fields/table.py"}
@@ -83,17 +83,6 @@ def part(module: str) -> str:
     return second if second in RANK or (first in WITH_ORDER and first not in RANK) else first
 
 
-@cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
-
-
-@cache
-def nodes(path: Path) -> tuple[ast.AST, ...]:
-    """All nodes of a module's syntax tree."""
-    return tuple(ast.walk(parsed(path)))
-
-
 def imports(path: Path) -> Iterator[str]:
     """The modules of the package that a module imports anywhere in it: in functions and for type checkers too."""
     for node in nodes(path):
@@ -111,20 +100,25 @@ def imports(path: Path) -> Iterator[str]:
                 yield module
 
 
-IMPORTS = {module: set(imports(path)) for module, path in MODULES.items()}
+@cache
+def imported() -> dict[str, set[str]]:
+    """What each module imports."""
+    return {module: set(imports(path)) for module, path in MODULES.items()}
+
+
 OWN = [module for module in MODULES if not module.endswith("__init__")]
 
 
 @pytest.mark.parametrize("module", OWN)
 def test_imports_go_down(module: str) -> None:
     rank = RANK[part(module)]
-    up = {other for other in IMPORTS[module] if RANK[part(other)] > rank}
-    sideways = {other for other in IMPORTS[module] if RANK[part(other)] == rank and part(other) != part(module)}
+    up = {other for other in imported()[module] if RANK[part(other)] > rank}
+    sideways = {other for other in imported()[module] if RANK[part(other)] == rank and part(other) != part(module)}
     assert (up, sideways) == (set(), set())
 
 
 def test_packages_import_nothing() -> None:
-    assert {module for module, found in IMPORTS.items() if module.endswith("__init__") and found} == set()
+    assert {module for module, found in imported().items() if module.endswith("__init__") and found} == set()
 
 
 def test_every_layer_has_modules() -> None:
@@ -133,7 +127,7 @@ def test_every_layer_has_modules() -> None:
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
     """Modules that import nothing that is left are taken away until none is left; those in a circle stay."""
-    left = {module: set(found) for module, found in IMPORTS.items()}
+    left = {module: set(found) for module, found in imported().items()}
     while free := [module for module, found in left.items() if not found & left.keys()]:
         for module in free:
             del left[module]

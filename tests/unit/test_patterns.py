@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.paths import ROOT
+from tests.support.source import nodes
 
 # What is compiled on import, of the package's own modules, each pattern with the module that asks for it.
 COMPILED = """
@@ -83,7 +84,7 @@ def test_no_pattern_that_is_compiled_on_import_has_one() -> None:
     "path", sorted((ROOT / "builder").rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix()
 )
 def test_no_pattern_that_is_written_in_a_call_has_one(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name("re"), attr=name), args=[first, *_]) if name in FUNCTIONS:
                 try:
