@@ -11,10 +11,9 @@ import pytest
 from builder.deploy import locks
 from builder.deploy.manifest import MANIFEST_FILE, decode_manifest
 from builder.pages.host_rules import BRIEF, KEPT
-from tests.edges.deploy.test_deploy_killed import TARGETS, branch
 from tests.support.buckets import Storage, storage
 from tests.support.commands import command
-from tests.support.deploying import Server, deployed, edit, on_disk, ours, paper, sshd
+from tests.support.deploying import TARGETS, Server, branch, deployed, edit, on_disk, ours, paper, sshd
 from tests.support.paths import ROOT
 from tests.support.projects import Project, tree
 from tests.support.sites import NOW
