@@ -1,11 +1,13 @@
 """What the tests of deploys share: a paper in two states, servers to deploy to, and a reader of what is live there."""
 
+import io
 import json
 import os
 import re
 import shutil
 import socket
 import subprocess
+import tarfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -43,6 +45,51 @@ _SSH = """Host warraq
   IdentitiesOnly yes
   UserKnownHostsFile {room}/known
   GlobalKnownHostsFile none
+"""
+# A place of each kind; no deletions are asked about.
+TARGETS = """
+[deploy.folder]
+kind = "folder"
+path = "{room}/folder"
+keep = 2
+deletions = 999
+
+[deploy.plain]
+kind = "folder"
+path = "{room}/plain"
+deletions = 999
+
+[deploy.rsync]
+kind = "rsync"
+to = "warraq:{room}/rsync"
+ssh = "{ssh}"
+deletions = 999
+
+[deploy.only]
+kind = "rsync"
+to = "warraq:{room}/only"
+ssh = "{only}"
+deletions = 999
+
+[deploy.sftp]
+kind = "sftp"
+host = "warraq"
+path = "{room}/sftp"
+ssh = "{ssh}"
+deletions = 999
+
+[deploy.s3]
+kind = "s3"
+bucket = "paper"
+prefix = "www"
+endpoint = "http://127.0.0.1:{port}"
+region = "here"
+deletions = 999
+
+[deploy.git]
+kind = "git"
+repository = "{room}/branch"
+deletions = 999
 """
 _ONLY = """#!/bin/sh
 case "$SSH_ORIGINAL_COMMAND" in
@@ -158,6 +205,11 @@ class Reader:
         self._stop.set()
         self._thread.join()
 
+    def wait(self) -> None:
+        """Waits until it has read, from its front on, what is live now."""
+        rounds = self.rounds
+        until(lambda: self.rounds > rounds + 1 or self.faults, "the reader does not read")
+
     def _run(self) -> None:
         while not self._stop.is_set() and not self.faults:
             self.read()
@@ -216,60 +268,11 @@ def on_disk(root: Path) -> Fetch:
     return fetch
 
 
-TARGETS = """
-[deploy.folder]
-kind = "folder"
-path = "{room}/folder"
-keep = 2
-deletions = 999
-
-[deploy.plain]
-kind = "folder"
-path = "{room}/plain"
-deletions = 999
-
-[deploy.rsync]
-kind = "rsync"
-to = "warraq:{room}/rsync"
-ssh = "{ssh}"
-deletions = 999
-
-[deploy.only]
-kind = "rsync"
-to = "warraq:{room}/only"
-ssh = "{only}"
-deletions = 999
-
-[deploy.sftp]
-kind = "sftp"
-host = "warraq"
-path = "{room}/sftp"
-ssh = "{ssh}"
-deletions = 999
-
-[deploy.s3]
-kind = "s3"
-bucket = "paper"
-prefix = "www"
-endpoint = "http://127.0.0.1:{port}"
-region = "here"
-deletions = 999
-
-[deploy.git]
-kind = "git"
-repository = "{room}/branch"
-deletions = 999
-"""
-
-
 def branch(repository: Path) -> dict[str, bytes]:
     """The files of the branch, but for those that it has for hosts and deploys."""
     archive = subprocess.run(
         ["git", "-C", repository, "archive", "--format=tar", "gh-pages"], check=True, capture_output=True
     ).stdout
-    import io
-    import tarfile
-
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         files = {member.name: tar.extractfile(member) for member in tar if member.isfile()}
         return {name: file.read() for name, file in files.items() if file and name[:7] not in (".warraq", ".nojeky")}

@@ -100,6 +100,8 @@ def test_killed_at_every_step(
             status = killer(project, target, 1 + number * stride)
             killed = status == KILLED
             kills += killed
+            if killed:
+                reader.wait()
             assert killed or status == "0"
             assert not killed or killer(project, target, NEVER) == "0"
             files, wanted = ours(everything()), project.tree()
