@@ -1,8 +1,10 @@
-"""What a page looks like in a window: whether all of it fits, whether it can be read, and what it complains of."""
+"""A page in a window: whether all of it fits and can be read, what it complains of, and when it has come to rest."""
 
 from typing import Literal
 
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Page, Request, Route
+
+from tests.support.waiting import until
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
@@ -87,3 +89,54 @@ class Watched:
 
     def _failed(self, request: Request) -> None:
         self.complaints.append(f"{request.url}: {request.failure}")
+
+
+# Some frames after the fonts are there: what follows from them has been laid out, painted and told to observers.
+_SETTLED = """async () => {
+    await document.fonts.ready;
+    for (const _ of [1, 2, 3]) await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+    return document.readyState === 'complete';
+}"""
+_PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length > 0"
+
+
+def settle(page: Page) -> None:
+    """Waits until the page is loaded and what has come is laid out and painted."""
+    until(lambda: page.evaluate(_SETTLED), "the page is never loaded")
+
+
+class Traffic:
+    """What a page asks for, from the moment on at which it is watched."""
+
+    def __init__(self, page: Page) -> None:
+        self.finished: list[Request] = []
+        self._page = page
+        self._under_way: list[Request] = []
+        page.on("request", self._begin)
+        page.on("requestfinished", self._finish)
+        page.on("requestfailed", self._fail)
+
+    def _begin(self, request: Request) -> None:
+        self._under_way.append(request)
+
+    def _finish(self, request: Request) -> None:
+        self._under_way.remove(request)
+        self.finished.append(request)
+
+    def _fail(self, request: Request) -> None:
+        self._under_way.remove(request)
+
+    def end(self) -> None:
+        """Waits until the page has all that it asked for, and asks for no more when that is laid out and painted."""
+        until(self._is_quiet, lambda: f"never answered: {[each.url for each in self._under_way]}")
+
+    def _is_quiet(self) -> bool:
+        count = len(self.finished)
+        settle(self._page)
+        return not self._under_way and len(self.finished) == count
+
+
+def after_the_first_paint(route: Route) -> None:
+    """Holds a file back until the page has been painted without it."""
+    route.request.frame.page.wait_for_function(_PAINTED)
+    route.continue_()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from tests.support.chromium import new_context
-from tests.support.looks import CONTRAST, OVERFLOW, SCHEMES, Watched
+from tests.support.looks import CONTRAST, OVERFLOW, SCHEMES, Traffic, Watched
 from tests.support.sites import Serve, Site, address_of
 
 FRAME = "https://www.youtube-nocookie.com/embed/abcdefghijk?start=90"
@@ -48,9 +48,9 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_nothing_is_loaded_from_elsewhere_until_a_reader_asks(page: Page, embedded: Site, home: str) -> None:
     outside = Outside(page, home)
-    watched = Watched(page)
+    watched, traffic = Watched(page), Traffic(page)
     page.goto(home + page_of(embedded, "بالصوت"))
-    page.wait_for_load_state("networkidle")
+    traffic.end()
     buttons = page.locator(".embed button:visible")
     assert buttons.count() == 2
     assert page.locator("iframe").count() == 0
@@ -74,6 +74,8 @@ def test_another_frame_than_the_pages_own_is_blocked(page: Page, embedded: Site,
     page.evaluate("document.querySelector('.embed').dataset.frame = 'https://evil.example/'")
     page.evaluate(
         """() => {
+            window.refused = [];
+            document.addEventListener('securitypolicyviolation', event => window.refused.push(event.blockedURI));
             for (const src of ['https://evil.example/', 'https://t.me/a/1', 'https://player.vimeo.com/video/1']) {
                 const frame = document.createElement('iframe');
                 frame.src = src;
@@ -81,7 +83,7 @@ def test_another_frame_than_the_pages_own_is_blocked(page: Page, embedded: Site,
             }
         }"""
     )
-    page.wait_for_timeout(300)
+    page.wait_for_function("window.refused.length === 3")
     assert outside.asked == []
 
 
@@ -130,7 +132,7 @@ def test_a_browser_takes_the_picture_that_fits(browser: Browser, embedded: Site,
         with new_context(browser, viewport={"width": width, "height": 900}) as context:
             page = context.new_page()
             page.goto(home + page_of(embedded, "بالصوت"))
-            page.wait_for_load_state("networkidle")
+            page.wait_for_function("document.querySelector('figure.picture img').complete")
             taken[width] = page.evaluate("document.querySelector('figure.picture img').currentSrc")
             shift = page.evaluate(
                 """() => {

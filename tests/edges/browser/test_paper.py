@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from tests.support.chromium import new_context
-from tests.support.looks import OVERFLOW
+from tests.support.looks import OVERFLOW, settle
 from tests.support.minis import write
 from tests.support.sites import Serve, Site, address_of, built
 
@@ -50,8 +50,8 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def printed(page: Page, address: str) -> tuple[str, list[str]]:
     """What stands on the paper, and the paragraphs of the text as the page has them."""
-    page.goto(address, wait_until="networkidle")
-    page.evaluate("document.fonts.ready")
+    page.goto(address)
+    settle(page)
     paragraphs = page.locator(".story > .text > p").all_text_contents()
     margin = dict.fromkeys(("top", "bottom", "left", "right"), MARGIN)
     data = page.pdf(format="A4", margin=margin)  # type: ignore[arg-type]

@@ -1,15 +1,14 @@
 """The reader's tools: what each does, that it lasts, that keys do it too, and that without scripts none of it shows."""
 
-import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.chromium import new_context
-from tests.support.looks import OVERFLOW, Watched
+from tests.support.looks import OVERFLOW, Watched, after_the_first_paint, settle
 from tests.support.sites import Serve, Site, address_of
 
 SCREENS: dict[str, Any] = {
@@ -506,11 +505,6 @@ def test_without_scripts_there_is_no_dead_control(browser: Browser, home: str, s
         expect(page.locator("main")).to_contain_text("تحتاج هذه القائمة إلى جافاسكربت")
 
 
-def late(route: Route) -> None:
-    time.sleep(0.3)
-    route.continue_()
-
-
 def test_nothing_moves_when_the_tools_come(page: Page, story: str) -> None:
     page.add_init_script("""
         window.moved = 0;
@@ -518,10 +512,10 @@ def test_nothing_moves_when_the_tools_come(page: Page, story: str) -> None:
             for (const entry of list.getEntries()) window.moved += entry.value;
         }).observe({type: 'layout-shift', buffered: true});
     """)
-    page.route("**/main.js", late)
+    page.route("**/main.js", after_the_first_paint)
     page.goto(story)
     page.wait_for_selector("[data-do=save]")
-    page.wait_for_timeout(300)
+    settle(page)
     assert page.evaluate("window.moved") < 0.01
 
 

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route
+from playwright.sync_api import Browser, Page, Route
 
 from tests.support.chromium import new_context
 from tests.support.embedded import SITE, photograph
+from tests.support.looks import Traffic
 from tests.support.minis import write
 from tests.support.sites import Serve, Site, address_of, built
 
@@ -47,16 +48,16 @@ def loaded(browser: Browser, address: str) -> Loaded:
     """A first visit; what the service worker fetches afterwards is not part of it."""
     with new_context(browser, viewport={"width": 390, "height": 844}, service_workers="block") as context:
         page = context.new_page()
-        asked: list[Request] = []
-        page.on("requestfinished", lambda request: asked.append(request))  # noqa: PLW0108 - the framework marks what it calls
-        page.goto(address, wait_until="networkidle")
-        page.evaluate("document.fonts.ready")
+        traffic = Traffic(page)
+        page.goto(address)
+        page.wait_for_selector(".foot .tools button")
+        traffic.end()
         weight = 0
-        for request in asked:
+        for request in traffic.finished:
             if request.resource_type not in ("image", "media"):
                 sizes = request.sizes()
                 weight += sizes["responseBodySize"] + sizes["responseHeadersSize"]
-        return Loaded([request.url for request in asked], weight)
+        return Loaded([request.url for request in traffic.finished], weight)
 
 
 def light(browser: Browser, home: str, paths: list[str]) -> None:
@@ -153,7 +154,7 @@ SHIFTS = """
 
 
 def late(route: Route) -> None:
-    """Later than a first paint with what is there, long enough for a reader to have begun."""
+    """Later than a first paint with what is there, which can't be waited for where the clock is set."""
     time.sleep(0.6)
     route.continue_()
 
@@ -178,16 +179,16 @@ def test_nothing_moves_while_fonts_and_scripts_come(
     page.clock.set_fixed_time(newest + timedelta(hours=2, minutes=5))
     page.set_viewport_size({"width": width, "height": 844})
     page.add_init_script(SHIFTS)
+    traffic = Traffic(page)
     if "fonts" in slow:
         page.route("**/*.woff2", late)
     if "scripts" in slow:
         page.route("**/main.js", late)
     home = serve(sample)
     for path in ("index.html", story):
-        page.goto(home + address_of(path), wait_until="networkidle")
-        page.evaluate("document.fonts.ready")
+        page.goto(home + address_of(path))
         page.wait_for_selector(".foot .tools button")
-        page.wait_for_timeout(200)
+        traffic.end()
         assert page.locator("time[title]").count() > 0
         found = page.evaluate("window.shifted")
         assert sum(entry[0] for entry in found) < 0.001, found

@@ -13,7 +13,7 @@ from tests.support.sites import Serve, Site, address_of, built
 CHOSEN = 'fonts = "system"\ncolour = "#0a7d33"\n[[sections]]\nname = "أخبار"\ncolour = "#ffd500"\n'
 # What the checker must see: each in a file of its own, with words of what it says.
 FAULTY = {
-    "faulty.html": ("<!doctype html><title></title><p><div style=colour:red>", "not allowed on element"),
+    "faulty.html": ("<!doctype html><title></title><p><div style=colour:red>", "must not be empty"),
     # What is no error but a warning counts, too: an empty heading is one.
     "warning.html": ('<!doctype html><html lang="en"><title>a</title><body><h1></h1><p>b</p></body></html>', "heading"),
     "faulty.css": ("p { colour: red }", "colour"),
