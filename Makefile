@@ -3,8 +3,18 @@
 
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+# The system's own Python, where it is another that the project supports: some tests run on both.
+OTHER ?= $(shell other=/usr/bin/python3; version='import sys; print(sys.version)'; \
+	test -x $$other && $$other -c 'import sys; sys.exit(sys.version_info < (3, 11))' && \
+	test "$$($$other -c "$$version")" != "$$($(PYTHON) -c "$$version")" && echo $$other)
+WORKERS ?= 2 # processes that run tests
+# Tests start hundreds of processes: without bytecode each would compile the package, and each run all tests.
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
+OTHER_VENV := .venv-other
 RIVALS := .venv-bench
+QUICK := tests/unit tests/support tests/test_layers.py
+ON_OTHER := tests/unit tests/edges/site/test_links.py # the hostile texts are unit tests, the links those of the sample
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 NPM_CI := npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error
@@ -19,11 +29,18 @@ build: $(VENV)/ready
 serve: $(VENV)/ready
 	@$(RUN) -m builder serve
 
-test: $(VENV)/ready-to-test tests/tools/node_modules/ready
+# Everything. `make test COVERAGE=yes` also measures which branches of the package the tests take, in half as long again.
+test: $(VENV)/ready-to-test tests/tools/node_modules/ready $(if $(OTHER),$(OTHER_VENV)/ready-to-test)
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n $(WORKERS) $(if $(COVERAGE),--cov --cov-report=term --cov-fail-under=0)
+	$(if $(COVERAGE),$(RUN) -m tests.support.coverage_floor)
+	$(if $(OTHER),$(OTHER_VENV)/bin/python -m pytest -q -n $(WORKERS) $(ON_OTHER))
+
+# While working on the code: the unit tests, the layers, and the contract on small sites.
+quick: $(VENV)/ready-to-test
+	@$(RUN) -m pytest -q -n $(WORKERS) $(QUICK)
 
 # Long random runs of what the tests run a few seeds of, half an hour by default; a run that was stopped goes on.
 # make sweep SEEDS=100 FROM=0 KINDS="parity crash hostile merges reading"; AGAIN=1 runs what is recorded once more.
@@ -51,7 +68,7 @@ screenshots: $(VENV)/ready-to-test tools
 	@$(RUN) -m bench.screenshots
 
 clean:
-	@rm -rf $(VENV) $(RIVALS) public .warraq dist build screenshots tests/tools/node_modules
+	@rm -rf $(VENV) $(OTHER_VENV) $(RIVALS) .coverage public .warraq dist build screenshots tests/tools/node_modules
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .sweep
 	@find builder tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -71,6 +88,12 @@ $(VENV)/ready: requirements.txt pyproject.toml
 $(VENV)/ready-to-test: $(VENV)/ready requirements-test.txt
 	@echo "Installing what the tests need, once"
 	@$(PIP) --require-hashes -r requirements-test.txt
+	@touch $@
+
+$(OTHER_VENV)/ready-to-test: requirements.txt requirements-test.txt | tools
+	@echo "Setting up $(OTHER_VENV) with $(OTHER), once"
+	@$(OTHER) -m venv --clear $(OTHER_VENV)
+	@$(OTHER_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-test.txt
 	@touch $@
 
 # What builds are compared with has an environment of its own: its packages and ours want different versions.

@@ -11,6 +11,7 @@ from hypothesis import settings
 from builder.disk.user_cache import VARIABLE
 from tests.support import processor_limit
 from tests.support.minis import ENGLISH, PERSIAN, write
+from tests.support.parallel import group_tests
 from tests.support.paths import ROOT
 from tests.support.processor_limit import pytest_addoption
 from tests.support.sites import Site, built
@@ -38,6 +39,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if folder := config.stash.get(CACHE, ""):
         del os.environ[VARIABLE]
         shutil.rmtree(folder)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    group_tests(items)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """An import goes down, never up, and never in a circle: the layers of docs/design.md, held by a test."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -8,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.paths import ROOT
+from tests.support.source import PACKAGE, nodes, parsed
 
-PACKAGE = ROOT / "builder"
 LARGEST_FOLDER = 20  # modules
 LONGEST = 400  # lines of a module that is not data
 DATA = {"reading/fields/table.py"}
@@ -82,17 +83,6 @@ def part(module: str) -> str:
     return second if second in RANK or (first in WITH_ORDER and first not in RANK) else first
 
 
-@cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
-
-
-@cache
-def nodes(path: Path) -> tuple[ast.AST, ...]:
-    """All nodes of a module's syntax tree."""
-    return tuple(ast.walk(parsed(path)))
-
-
 def imports(path: Path) -> Iterator[str]:
     """The modules of the package that a module imports anywhere in it: in functions and for type checkers too."""
     for node in nodes(path):
@@ -110,20 +100,25 @@ def imports(path: Path) -> Iterator[str]:
                 yield module
 
 
-IMPORTS = {module: set(imports(path)) for module, path in MODULES.items()}
+@cache
+def imported() -> dict[str, set[str]]:
+    """What each module imports."""
+    return {module: set(imports(path)) for module, path in MODULES.items()}
+
+
 OWN = [module for module in MODULES if not module.endswith("__init__")]
 
 
 @pytest.mark.parametrize("module", OWN)
 def test_imports_go_down(module: str) -> None:
     rank = RANK[part(module)]
-    up = {other for other in IMPORTS[module] if RANK[part(other)] > rank}
-    sideways = {other for other in IMPORTS[module] if RANK[part(other)] == rank and part(other) != part(module)}
+    up = {other for other in imported()[module] if RANK[part(other)] > rank}
+    sideways = {other for other in imported()[module] if RANK[part(other)] == rank and part(other) != part(module)}
     assert (up, sideways) == (set(), set())
 
 
 def test_packages_import_nothing() -> None:
-    assert {module for module, found in IMPORTS.items() if module.endswith("__init__") and found} == set()
+    assert {module for module, found in imported().items() if module.endswith("__init__") and found} == set()
 
 
 def test_every_layer_has_modules() -> None:
@@ -132,7 +127,7 @@ def test_every_layer_has_modules() -> None:
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
     """Modules that import nothing that is left are taken away until none is left; those in a circle stay."""
-    left = {module: set(found) for module, found in IMPORTS.items()}
+    left = {module: set(found) for module, found in imported().items()}
     while free := [module for module, found in left.items() if not found & left.keys()]:
         for module in free:
             del left[module]
@@ -241,3 +236,13 @@ def test_what_a_module_holds_never_changes(module: str) -> None:
     everywhere = nodes(MODULES[module])
     assert not [node.lineno for node in everywhere if isinstance(node, ast.Global)]
     assert not [name for node in everywhere if (name := changed_name(node)) in names]
+
+
+def test_unit_tests_lie_in_the_folders_of_what_they_test() -> None:
+    """And test modules take what they share from `tests/support`, not from each other."""
+    unit = ROOT / "tests/unit"
+    folders = {path.parent.relative_to(unit).as_posix() for path in unit.rglob("test_*.py")}
+    assert [folder for folder in sorted(folders) if not (PACKAGE / folder).is_dir()] == []
+    for path in (ROOT / "tests").rglob("*.py"):
+        found = re.findall(r"^\s*(?:from|import) (tests\.(?!support\b)\S+)", path.read_text("utf-8"), re.MULTILINE)
+        assert [name for name in found if not name.startswith("tests.sweep")] == [], path

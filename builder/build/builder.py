@@ -68,11 +68,13 @@ class Builder:
             store.settle({path: source for path, source in inputs.sources.items() if source is not last.sources[path]})
             return report
         # What a build with nothing to do doesn't need is not imported for it: that takes 100 ms.
-        from builder.build.text_edit.text_edit import build_text_edit
-
         full = self._full_build(settings, inputs, store)
-        report = build_text_edit(full, last, output, now) if last else None
-        return report or full.build(output, problems, now)
+        if last:
+            from builder.build.text_edit.text_edit import build_text_edit
+
+            if report := build_text_edit(full, last, output, now):
+                return report
+        return full.build(output, problems, now)
 
     def current_build(self, now: datetime) -> tuple[Report, dict[str, OutputRecord]] | None:
         """The last build with all its outputs, if a build at `now` would change nothing; else None."""

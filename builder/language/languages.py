@@ -41,7 +41,7 @@ _ARABIC_LETTERS = "ةيكىأإؤ"
 _URDU_LETTERS = "ٹڈڑےںہھ"
 _FREQUENT = "ةيأ"  # of Arabic's own
 # Nor Hebrew nor Armenian; to match all others is twice as fast as to search for one.
-_NO_NEIGHBOURS = re.compile(f"[^\u0500-\u05ff{_PERSIAN_LETTERS}{_URDU_LETTERS}]*+")
+_NO_NEIGHBOURS = re.compile(f"[^\u0500-\u05ff{_PERSIAN_LETTERS}{_URDU_LETTERS}]*")
 _ENOUGH = 12  # letters below which a text says nothing
 _LOOKED_AT = 4000  # characters
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from builder.problems import BuildFailed
-from tests.contract.test_encoding import HOSTILE
+from tests.support.hostile_pictures import HOSTILE
 from tests.support.projects import Project
 
 HEADER = "العنوان: خبر مصور عن الميناء\nالصورة: {}\nوصف الصورة: بحر\n\nنص الخبر المصور كله هنا.\n"

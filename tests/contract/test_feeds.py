@@ -5,8 +5,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.contract.test_minimality import written
-from tests.support.projects import NOW, SITE, Project
+from tests.support.projects import NOW, SITE, Project, written
 
 FORMATS = ("rss.xml", "atom.xml", "feed.json")
 WHOLE = SITE.replace("page_size = 3", 'page_size = 3\n[feeds]\ntext = "full"', 1)

@@ -1,11 +1,6 @@
 """An edit rewrites exactly what shows it."""
 
-from tests.support.projects import NOW, Project
-
-
-def written(project: Project, before: dict[str, tuple[int, int]]) -> set[str]:
-    after = project.stamps()
-    return {path for path, stamp in after.items() if before.get(path) != stamp}
+from tests.support.projects import NOW, Project, written
 
 
 def page_of(project: Project, part: str) -> str:

@@ -8,8 +8,7 @@ import pytest
 
 from builder.build.builder import Builder
 from builder.problems import BuildFailed
-from tests.contract.test_minimality import written
-from tests.support.projects import NOW, SITE, Project
+from tests.support.projects import NOW, SITE, Project, written
 
 END = NOW + timedelta(hours=6)
 STRIP = b'class="breaking"'

@@ -1,13 +1,16 @@
-"""The one browser that all tests look with, and the site that has on its pages what the sample has not."""
+"""The one browser that all tests look with, the one server, and the site that has what the sample has not."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error
 
 from tests.support.chromium import running
+from tests.support.embedded import written
 from tests.support.everything import everything
-from tests.support.sites import Site, built
+from tests.support.sites import Serve, Site, built, served
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +27,23 @@ def browser() -> Iterator[Browser]:
 def every(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("everything")
     return built(everything(folder / "project"), folder / "site")
+
+
+@pytest.fixture(scope="session")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp("embedded")
+    return built(written(folder / "project"), folder / "site")
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Serves every site that it is asked for until the end of the run, each at a port of its own."""
+    with ExitStack() as running_servers:
+        homes: dict[Path, str] = {}
+
+        def home(site: Site) -> str:
+            if site.folder not in homes:
+                homes[site.folder] = running_servers.enter_context(served(site))
+            return homes[site.folder]
+
+        yield home

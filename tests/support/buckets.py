@@ -40,10 +40,16 @@ class Storage:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body in one packet: else each answer waits for an acknowledgement of its head
     storage: Storage
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that the standard library gave it
         pass
+
+    def handle_expect_100(self) -> bool:
+        goes_on = super().handle_expect_100()
+        self.wfile.flush()  # who asks waits for it
+        return goes_on
 
     def _answer(self, status: int, data: bytes = b"", headers: dict[str, str] | None = None) -> None:
         self.send_response(status)

@@ -1,12 +1,29 @@
-"""Chromium, as the tests and the screenshots start it."""
+"""Chromium, as the tests and the screenshots start it, and how they open pages in it."""
 
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+from tests.support.waiting import PATIENCE
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Of a switch that is given twice the last one counts, so the framework's own choice stands here again. The others make
+# every window load pages for the menu below its address line, which takes longer than a page of the tests.
+_WITHOUT = (
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
+    *(
+        "HttpsFirstBalancedModeAutoEnable",
+        "LensOverlay",
+        "MediaRouter",
+        "PaintHolding",
+        "ThirdPartyStoragePartitioning",
+    ),
+    *("AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled"),
+    *("PreconnectToSearch", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),
+)
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -15,6 +32,7 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(_WITHOUT)}",
 )
 
 
@@ -27,6 +45,18 @@ def program() -> str | None:
 def running() -> Iterator[Browser]:
     """A browser until the end of the block: the system's, else the one that the framework's own installer put there."""
     with sync_playwright() as framework:
-        browser = framework.chromium.launch(executable_path=program(), args=list(ARGUMENTS))
+        expect.set_options(timeout=1000 * PATIENCE)
+        browser = framework.chromium.launch(executable_path=program(), args=list(ARGUMENTS), timeout=1000 * PATIENCE)
         yield browser
         browser.close()
+
+
+@contextmanager
+def new_context(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
+    """A context with a storage of its own until the end of the block; its pages wait as patiently as tests do."""
+    made = browser.new_context(**options)
+    made.set_default_timeout(1000 * PATIENCE)
+    try:
+        yield made
+    finally:
+        made.close()

@@ -1,20 +1,24 @@
 """What the tests of deploys share: a paper in two states, servers to deploy to, and a reader of what is live there."""
 
+import io
 import json
 import os
 import re
 import shutil
 import socket
 import subprocess
+import tarfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
 
+from tests.support.commands import command, process
 from tests.support.projects import SITE, Project
-from tests.support.sites import NOW, command
+from tests.support.sites import NOW
 from tests.support.waiting import is_open, until
 
 PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
@@ -42,6 +46,51 @@ _SSH = """Host warraq
   UserKnownHostsFile {room}/known
   GlobalKnownHostsFile none
 """
+# A place of each kind; no deletions are asked about.
+TARGETS = """
+[deploy.folder]
+kind = "folder"
+path = "{room}/folder"
+keep = 2
+deletions = 999
+
+[deploy.plain]
+kind = "folder"
+path = "{room}/plain"
+deletions = 999
+
+[deploy.rsync]
+kind = "rsync"
+to = "warraq:{room}/rsync"
+ssh = "{ssh}"
+deletions = 999
+
+[deploy.only]
+kind = "rsync"
+to = "warraq:{room}/only"
+ssh = "{only}"
+deletions = 999
+
+[deploy.sftp]
+kind = "sftp"
+host = "warraq"
+path = "{room}/sftp"
+ssh = "{ssh}"
+deletions = 999
+
+[deploy.s3]
+kind = "s3"
+bucket = "paper"
+prefix = "www"
+endpoint = "http://127.0.0.1:{port}"
+region = "here"
+deletions = 999
+
+[deploy.git]
+kind = "git"
+repository = "{room}/branch"
+deletions = 999
+"""
 _ONLY = """#!/bin/sh
 case "$SSH_ORIGINAL_COMMAND" in
   "rsync --server"*) exec $SSH_ORIGINAL_COMMAND ;;
@@ -67,11 +116,15 @@ def edit(project: Project) -> None:
 
 
 def deployed(
-    project: Project, *words: str, status: int = 0, environment: dict[str, str] | None = None
+    project: Project, *words: str, status: int = 0, environment: dict[str, str] | None = None, alone: bool = False
 ) -> dict[str, Any]:
-    """Deploys by the command; what it reports, or with another status what it says to people."""
+    """Deploys by the command; what it reports, or with another status what it says to people.
+
+    It runs in a process of its own if it is to be `alone`: so one that reaches no server, whose client ends with it.
+    """
     own = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "hidden", **(environment or {})}
-    done = command("deploy", *words, "--now", NOW, "--json", cwd=project.folder, status=status, environment=own)
+    run = process if alone else command
+    done = run("deploy", *words, "--now", NOW, "--json", cwd=project.folder, status=status, environment=own)
     assert "hidden" not in done.stdout + done.stderr
     return dict(json.loads(done.stdout)) if not status else {"errors": done.stderr}
 
@@ -152,6 +205,11 @@ class Reader:
         self._stop.set()
         self._thread.join()
 
+    def wait(self) -> None:
+        """Waits until it has read, from its front on, what is live now."""
+        rounds = self.rounds
+        until(lambda: self.rounds > rounds + 1 or self.faults, "the reader does not read")
+
     def _run(self) -> None:
         while not self._stop.is_set() and not self.faults:
             self.read()
@@ -185,7 +243,8 @@ class Reader:
         return data is not None and path in links(data, page) and self.fetch(path) is None
 
 
-def links(data: bytes, page: str) -> set[str]:
+@lru_cache(maxsize=1024)  # a reader sees the same few pages again and again
+def links(data: bytes, page: str) -> frozenset[str]:
     """The files of the site that a page leads to."""
     paths = set()
     for link in _LINK.findall(data):
@@ -196,7 +255,7 @@ def links(data: bytes, page: str) -> set[str]:
         path = unquote(parts.path)
         whole = os.path.normpath(os.path.join("/", os.path.dirname(page), path)).lstrip("/")
         paths.add(f"{whole}/index.html".lstrip("/") if path.endswith("/") else whole)
-    return paths
+    return frozenset(paths)
 
 
 def on_disk(root: Path) -> Fetch:
@@ -207,3 +266,13 @@ def on_disk(root: Path) -> Fetch:
             return None
 
     return fetch
+
+
+def branch(repository: Path) -> dict[str, bytes]:
+    """The files of the branch, but for those that it has for hosts and deploys."""
+    archive = subprocess.run(
+        ["git", "-C", repository, "archive", "--format=tar", "gh-pages"], check=True, capture_output=True
+    ).stdout
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        files = {member.name: tar.extractfile(member) for member in tar if member.isfile()}
+        return {name: file.read() for name, file in files.items() if file and name[:7] not in (".warraq", ".nojeky")}

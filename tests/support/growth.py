@@ -4,6 +4,7 @@ import gc
 import itertools
 import math
 import re
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sized
@@ -40,7 +41,7 @@ def assert_linear(
     longs = (text_of(number) for number in itertools.count(size))
     allowed_cost = most * (1 + CALL / lengths[1])
     short_cost = long_cost = math.inf
-    with _without_collecting():
+    with _undisturbed():
         for attempt in range(ATTEMPTS):
             short_result, before = measure(run, shorts)
             long_result, cost = measure(run, longs)
@@ -65,13 +66,14 @@ def assert_linear(
 
 def assert_quick(run: Callable[[], Result], most: float) -> Result:
     """Runs once, and fails if that takes more than `most` units; then it may try again."""
-    for _ in range(ATTEMPTS):
-        start = time.thread_time()
-        result = run()
-        units = (time.thread_time() - start) / unit()
-        if units <= most:
-            return result
-        unit.cache_clear()
+    with _undisturbed():
+        for _ in range(ATTEMPTS):
+            start = time.thread_time()
+            result = run()
+            units = (time.thread_time() - start) / unit()
+            if units <= most:
+                return result
+            unit.cache_clear()
     raise AssertionError(f"It takes {units:,.0f} units (at most {most:,} are allowed).")
 
 
@@ -108,14 +110,16 @@ def unit() -> float:
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
-    """No collections of garbage: they look through what other tests left, which is no part of the work."""
-    enabled = gc.isenabled()
+def _undisturbed() -> Iterator[None]:
+    """No collections of garbage, which look through what other tests left; and lines are not counted for coverage."""
+    enabled, tracing = gc.isenabled(), sys.gettrace()
     gc.freeze()
     gc.disable()
+    sys.settrace(None)
     try:
         yield
     finally:
+        sys.settrace(tracing)
         if enabled:
             gc.enable()
         gc.unfreeze()

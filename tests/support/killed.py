@@ -1,22 +1,23 @@
 """A process that deploys and is killed at a step: each line that it reads names a project, a target and the step.
 
 It answers with `killed`, or with the status of a deploy that ended before that step. It forks for each, which a process
-without threads may do, so that nothing is imported again.
+without threads may do, so that nothing is imported again: before the first deploy to a target it has run dry itself.
 """
 
+import io
 import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from typing import Any
 
 from builder.cli import main
-from builder.deploy import deploy
-from builder.deploy.targets import command, disk_storage, folder, git, rsync, s3, sftp, sftp_protocol
+from builder.deploy.targets import disk_storage, folder, s3, sftp_protocol
 
 KILLED = 99
-IMPORTED = (deploy, command, git, rsync, sftp)  # before the process forks
 
 
 class Steps:
@@ -73,8 +74,6 @@ class Steps:
 
 
 def child(order: dict[str, Any]) -> int:
-    os.chdir(order["project"])
-    os.environ |= {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "hidden"}
     steps = Steps(order["step"])
     for name in ("replace", "rename", "symlink", "link", "unlink", "makedirs"):
         steps.around(os, name)
@@ -85,11 +84,20 @@ def child(order: dict[str, Any]) -> int:
     return main(["deploy", order["target"], "--now", order["now"]])
 
 
+os.environ |= {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "hidden"}
+imported_for: set[str] = set()
 for line in sys.stdin:
+    order = json.loads(line)
+    os.chdir(order["project"])
+    if order["target"] not in imported_for:
+        with redirect_stdout(io.StringIO()):
+            main(["deploy", order["target"], "--now", order["now"], "--dry-run"])
+        assert threading.active_count() == 1
+        imported_for.add(order["target"])
     child_process = os.fork()
     if not child_process:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1):
             os.dup2(nowhere, stream)
-        os._exit(child(json.loads(line)))
+        os._exit(child(order))
     print(os.waitstatus_to_exitcode(os.waitpid(child_process, 0)[1]), flush=True)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.support.sites import WARRAQ
+from tests.support.commands import WARRAQ
 from tests.support.waiting import PATIENCE, until
 
 
@@ -81,6 +81,15 @@ class Preview:
         found = re.search(r'data-warraq="([^"]+)"', self.ask(self.home).text)
         assert found
         return found[1]
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """The server stands still, so that it hears of what is done all at once, however long that takes."""
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
 
     def stop(self, number: int = signal.SIGINT) -> int:
         if self.process.poll() is None:

@@ -105,6 +105,11 @@ def tree(folder: Path) -> dict[str, bytes]:
     return found
 
 
+def written(project: Project, before: dict[str, tuple[int, int]]) -> set[str]:
+    after = project.stamps()
+    return {path for path, stamp in after.items() if before.get(path) != stamp}
+
+
 def remember_the_builder(patch: pytest.MonkeyPatch) -> None:
     """Lets builds of this process read the builder's own files once."""
     patch.setattr("builder.build.builder.builder_fingerprint", cache(builder_fingerprint))

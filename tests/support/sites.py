@@ -3,19 +3,16 @@
 import json
 import os
 import re
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
+from tests.support.commands import command
+from tests.support.hosting import hosted
+
 NOW = "2026-11-24T12:00:00Z"
-WARRAQ = (sys.executable, "-m", "builder")
 
 
 class Site(NamedTuple):
@@ -61,21 +58,8 @@ class Site(NamedTuple):
         return os.path.normpath(f"{inside}/index.html").lstrip("/") if path.endswith("/") else inside
 
 
-def command(
-    *words: str | Path, cwd: Path, status: int = 0, environment: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Runs `warraq`; it must end with `status`, and never with a traceback. `environment` is added to the test's."""
-    done = subprocess.run(
-        [*WARRAQ, *map(str, words)],
-        cwd=cwd,
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        env={**os.environ, **(environment or {})},
-    )
-    assert done.returncode == status, f"{words}: status {done.returncode}\n{done.stdout}\n{done.stderr}"
-    assert "Traceback" not in done.stderr, done.stderr
-    return done
+# Gives the address of a site's home page, at which it is served until the end of the run.
+Serve = Callable[[Site], str]
 
 
 def built(project: Path, output: Path) -> Site:
@@ -90,39 +74,11 @@ def built(project: Path, output: Path) -> Site:
     return Site(output, address, setting("language", "ar"), json.loads(done.stdout))
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def send_head(self) -> Any:
-        # Times of files count whole seconds here, and tests build a site again within one.
-        del self.headers["If-Modified-Since"]
-        return super().send_head()
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that the standard library gave it
-        pass
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    # A browser that leaves in the middle of an answer is no fault of the site.
-    handle_error = staticmethod(lambda request, address: None)  # type: ignore[assignment]
-
-
 @contextmanager
 def served(site: Site) -> Iterator[str]:
-    """Serves the site on a free loopback port, in the folder that its address names; gives its home page's address."""
-    prefix = quote(site.prefix)
-
-    class Handler(_Quiet):
-        def translate_path(self, path: str) -> str:
-            return super().translate_path(path.removeprefix(prefix))
-
-    with _Server(("127.0.0.1", 0), partial(Handler, directory=str(site.folder))) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}{prefix}/"
-        finally:
-            server.shutdown()
-            thread.join()
+    """Serves the site in the folder that its address names, until the end of the block; gives its home's address."""
+    with hosted(site.folder, prefix=site.prefix) as home:
+        yield home
 
 
 def address_of(path: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.paths import ROOT
-from tests.unit.test_theme_lint import STYLE, _luminance
+from tests.support.stylesheet import STYLE, luminance
 
 SCRIPTS = sorted((ROOT / "static/scripts").glob("*.js"))
 LIMIT = 12_000
@@ -56,5 +56,5 @@ def test_contrast_of_the_warm_theme(letters: str, ground: str) -> None:
     """WCAG 2.2, 1.4.3 (AA): at least 4.5 : 1."""
     (block,) = re.findall(r':root\[data-theme="sepia"\]\s*{(.*?)}', STYLE, re.DOTALL)
     colours = dict(re.findall(r"--(\w+):\s*(#[0-9a-f]{6})", block))
-    bright, dim = sorted((_luminance(colours[letters]), _luminance(colours[ground])), reverse=True)
+    bright, dim = sorted((luminance(colours[letters]), luminance(colours[ground])), reverse=True)
     assert (bright + 0.05) / (dim + 0.05) >= 4.5

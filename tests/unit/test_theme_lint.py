@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.paths import ROOT
+from tests.support.stylesheet import STYLE, _blocks, colours_of, luminance
 
 TEMPLATES = sorted((ROOT / "templates").iterdir())
-STYLE = re.sub(r"/\*.*?\*/", "", (ROOT / "static/style.css").read_text("utf-8"), flags=re.DOTALL)
 
 _NAMED = re.compile(r"""{%-?\s*(?:include|extends|import|from)\s+(?!"[\w.-]+"[\s%-])""")
 _TAG = re.compile(r"<([a-z][\w:-]*)((?:[^<>\"]|\"[^\"]*\")*)/?>", re.IGNORECASE)
@@ -190,29 +190,10 @@ def test_no_letters_are_smaller_than_14_px() -> None:
 def test_contrast(theme: str, letters: str, ground: str) -> None:
     """WCAG 2.2, 1.4.3 (AA): at least 4.5 : 1."""
     colours = colours_of(theme)
-    bright, dim = sorted((_luminance(colours[letters]), _luminance(colours[ground])), reverse=True)
+    bright, dim = sorted((luminance(colours[letters]), luminance(colours[ground])), reverse=True)
     assert (bright + 0.05) / (dim + 0.05) >= 4.5
 
 
 @pytest.mark.parametrize("theme", ["dark", "sepia"])
 def test_a_theme_names_every_colour(theme: str) -> None:
     assert _blocks()[theme].keys() == _blocks()["light"].keys()
-
-
-def colours_of(theme: str) -> dict[str, str]:
-    """The colours of a theme by their names; what it doesn't name is as in the light one."""
-    return _blocks()["light"] | _blocks()[theme]
-
-
-def _blocks() -> dict[str, dict[str, str]]:
-    light, dark, *_ = re.findall(r":root\s*{(.*?)}", STYLE, re.DOTALL)
-    (sepia,) = re.findall(r':root\[data-theme="sepia"\]\s*{(.*?)}', STYLE, re.DOTALL)
-    blocks = {"light": light, "dark": dark, "sepia": sepia}
-    return {name: dict(re.findall(r"--(\w+):\s*(#[0-9a-f]{6})", block)) for name, block in blocks.items()}
-
-
-def _luminance(colour: str) -> float:
-    """Relative luminance as WCAG 2.2 defines it, of `#rrggbb`."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

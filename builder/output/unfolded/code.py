@@ -10,7 +10,6 @@ from jinja2.runtime import Context
 from markupsafe import escape as escape_any
 
 from builder.markup import Html, escape
-from builder.output.unfolded.unfold import unfold
 
 Root = Callable[[Context], Iterable[str]]
 
@@ -31,6 +30,8 @@ def unfolded_codes(
     names: Iterable[str], texts: Mapping[str, str], site: object, jinja: Environment
 ) -> dict[str, bytes]:
     """The code of those templates, by name; empty for one that can't be unfolded."""
+    from builder.output.unfolded.unfold import unfold  # which most builds don't need
+
     environment = jinja.overlay()
     environment.code_generator_class = UnfoldedCode
     trees = {name: jinja.parse(text, name) for name, text in texts.items()}

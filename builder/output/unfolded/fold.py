@@ -1,4 +1,4 @@
-"""Expressions of templates, reckoned out as far as they depend on what is the same on all pages."""
+"""Constant folding: expressions of templates, evaluated as far as they depend on what is the same on all pages."""
 
 import copy
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from jinja2 import Environment, Undefined, nodes
 from jinja2.compiler import has_safe_repr
 
-# What may be reckoned out once everything in it is known: these have no effect and give the same for the same.
+# What may be evaluated once everything in it is known: these have no effect and give the same for the same.
 _PURE = (
     nodes.Getattr,
     nodes.Getitem,
@@ -29,11 +29,11 @@ class Unfit(Exception):  # noqa: N818 - not an error: the template is then compi
     """The template has something that is not unfolded."""
 
 
-def is_constant(value: object, origin: nodes.Expr) -> nodes.Const:
+def known_value(value: object, origin: nodes.Expr) -> nodes.Const:
     """A value that is known now, with the expression that gives it when a page is rendered."""
-    made = nodes.Const(value, lineno=origin.lineno)
-    made.origin = origin  # type: ignore[attr-defined]
-    return made
+    constant = nodes.Const(value, lineno=origin.lineno)
+    constant.origin = origin  # type: ignore[attr-defined]
+    return constant
 
 
 def fold_constants(node: nodes.Expr, names: Mapping[str, nodes.Expr], jinja: Environment) -> nodes.Expr:
@@ -42,17 +42,19 @@ def fold_constants(node: nodes.Expr, names: Mapping[str, nodes.Expr], jinja: Env
         return _named(node, names, jinja)
     if isinstance(node, nodes.Const | nodes.TemplateData):
         return node
-    made = copy.copy(node)
+    copied = copy.copy(node)
     for field, value in node.iter_fields():
         if isinstance(value, nodes.Expr | nodes.Helper):
-            setattr(made, field, fold_constants(value, names, jinja))  # type: ignore[arg-type]
+            setattr(copied, field, fold_constants(value, names, jinja))  # type: ignore[arg-type]
         elif isinstance(value, list):
-            setattr(made, field, [fold_constants(each, names, jinja) if _inner(each) else each for each in value])
-    made = _chosen(made)
-    return _reckoned(made, jinja) if isinstance(made, _PURE) else made
+            setattr(
+                copied, field, [fold_constants(each, names, jinja) if _is_expression(each) else each for each in value]
+            )
+    copied = _decided(copied)
+    return _evaluated(copied, jinja) if isinstance(copied, _PURE) else copied
 
 
-def _inner(value: object) -> bool:
+def _is_expression(value: object) -> bool:
     return isinstance(value, nodes.Expr | nodes.Helper)
 
 
@@ -66,7 +68,7 @@ def _named(node: nodes.Name, names: Mapping[str, nodes.Expr], jinja: Environment
     raise Unfit(node.name)
 
 
-def _chosen(node: nodes.Expr) -> nodes.Expr:
+def _decided(node: nodes.Expr) -> nodes.Expr:
     """The side of an `and`, `or` or `if … else` that counts, where the other is known not to."""
     match node:
         case nodes.And(left=nodes.Const() as left):
@@ -80,7 +82,7 @@ def _chosen(node: nodes.Expr) -> nodes.Expr:
     return node
 
 
-def _reckoned(node: nodes.Expr, jinja: Environment) -> nodes.Expr:
+def _evaluated(node: nodes.Expr, jinja: Environment) -> nodes.Expr:
     parts = list(node.iter_child_nodes())
     if not all(isinstance(part, nodes.Const | nodes.TemplateData | nodes.Operand) for part in parts):
         return node
@@ -90,45 +92,45 @@ def _reckoned(node: nodes.Expr, jinja: Environment) -> nodes.Expr:
         value = node.as_const(nodes.EvalContext(jinja))
     except Exception:  # it fails when the page is rendered, and is told then
         return node
-    return node if isinstance(value, Undefined) else is_constant(value, node)
+    return node if isinstance(value, Undefined) else known_value(value, node)
 
 
-def is_settled(node: nodes.Expr) -> nodes.Expr:
-    """The expression as code can be made of it: values that can't be written down as what gives them."""
+def compilable(node: nodes.Expr) -> nodes.Expr:
+    """The expression as code can be copied of it: values that can't be written down as what gives them."""
     if isinstance(node, nodes.Const):
-        return node if has_safe_repr(node.value) else is_settled(node.origin)  # type: ignore[attr-defined]
-    made = copy.copy(node)
+        return node if has_safe_repr(node.value) else compilable(node.origin)  # type: ignore[attr-defined]
+    copied = copy.copy(node)
     for field, value in node.iter_fields():
-        if _inner(value):
-            setattr(made, field, is_settled(value))
+        if _is_expression(value):
+            setattr(copied, field, compilable(value))
         elif isinstance(value, list):
-            setattr(made, field, [is_settled(each) if _inner(each) else each for each in value])
-    return made
+            setattr(copied, field, [compilable(each) if _is_expression(each) else each for each in value])
+    return copied
 
 
-def simple(node: nodes.Expr) -> bool:
+def may_repeat(node: nodes.Expr) -> bool:
     """Whether an expression may stand in several places: a name or a field, which cost nothing and stay the same."""
     while isinstance(node, nodes.Getattr):
         node = node.node
     return isinstance(node, nodes.Const) or (isinstance(node, nodes.Name) and node.name != _LOOP)
 
 
-def as_printed(node: nodes.Expr, jinja: Environment) -> nodes.Expr:
+def printed_node(node: nodes.Expr, jinja: Environment) -> nodes.Expr:
     """What an expression prints, as text where it is known."""
     if not isinstance(node, nodes.Const):
-        return is_settled(node)
+        return compilable(node)
     escaped = jinja.filters["e"](node.value)
     return nodes.TemplateData(str(escaped), lineno=node.lineno)
 
 
-def parts_of(node: nodes.Expr) -> list[nodes.Expr] | None:
+def elements_of(node: nodes.Expr) -> list[nodes.Expr] | None:
     """The elements of a tuple or list that is written out, or known; None where there is no telling."""
     if isinstance(node, nodes.Tuple | nodes.List):
         return list(node.items)
     if isinstance(node, nodes.Const) and isinstance(node.value, tuple | list):
         origin = getattr(node, "origin", node)
         return [
-            is_constant(value, nodes.Getitem(origin, nodes.Const(index), "load", lineno=node.lineno))
+            known_value(value, nodes.Getitem(origin, nodes.Const(index), "load", lineno=node.lineno))
             for index, value in enumerate(node.value)
         ]
     return None

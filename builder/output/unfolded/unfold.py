@@ -15,12 +15,12 @@ from msgspec import Struct, structs
 from builder.output.unfolded.fold import (
     UNSURE,
     Unfit,
-    as_printed,
+    compilable,
+    elements_of,
     fold_constants,
-    is_constant,
-    is_settled,
-    parts_of,
-    simple,
+    known_value,
+    may_repeat,
+    printed_node,
 )
 
 _LONGEST = 64  # steps of a loop that are written out
@@ -32,10 +32,10 @@ Bodies = Sequence[nodes.Node]
 
 class _Macro(Struct, frozen=True):
     node: nodes.Macro
-    home: "_Place"
+    scope: "_Scope"  # where it is defined
 
 
-class _Place(Struct, frozen=True):
+class _Scope(Struct, frozen=True):
     """Where a statement stands: the names there, its file's macros, the blocks, from the most derived to the first."""
 
     names: Names
@@ -43,7 +43,7 @@ class _Place(Struct, frozen=True):
     blocks: Mapping[str, Sequence[tuple[Bodies, "dict[str, _Macro]"]]] = {}
     block: tuple[str, int] = ("", 0)
     depth: int = 0
-    caller: tuple[Bodies, "_Place"] | None = None  # what stands in the `call` around, and where
+    caller: tuple[Bodies, "_Scope"] | None = None  # what stands in the `call` around, and where
 
 
 def unfold(name: str, trees: Mapping[str, nodes.Template], site: object, jinja: Environment) -> nodes.Template | None:
@@ -52,7 +52,7 @@ def unfold(name: str, trees: Mapping[str, nodes.Template], site: object, jinja: 
         body = _Unfolding(trees, site, jinja).template(name)
     except Unfit:
         return None
-    made = nodes.Template([nodes.Scope(_joined(body), lineno=1)], lineno=1)
+    made = nodes.Template([nodes.Scope(_merge_outputs(body), lineno=1)], lineno=1)
     made.set_environment(jinja)
     return made
 
@@ -60,7 +60,7 @@ def unfold(name: str, trees: Mapping[str, nodes.Template], site: object, jinja: 
 class _Unfolding:
     def __init__(self, trees: Mapping[str, nodes.Template], site: object, jinja: Environment) -> None:
         self._trees, self._jinja = trees, jinja
-        self._site: Names = {"site": is_constant(site, nodes.Name("site", "load", lineno=1))}
+        self._site: Names = {"site": known_value(site, nodes.Name("site", "load", lineno=1))}
         self._shared: Names = dict(self._site)  # with what the template sets for all its blocks
         self._numbers = itertools.count()
 
@@ -75,12 +75,12 @@ class _Unfolding:
             extends = [each for each in tree.body if isinstance(each, nodes.Extends)]
             if not extends:
                 break
-            self._only_definitions(tree, (nodes.Extends, nodes.Block, nodes.Assign))
+            self._require_definitions(tree, (nodes.Extends, nodes.Block, nodes.Assign))
             for each in tree.body:
                 if isinstance(each, nodes.Assign):
-                    made += self._statement(each, _Place(self._shared, macros))
+                    made += self._statement(each, _Scope(self._shared, macros))
             name = self._literal(extends[0].template)
-        return [*made, *self._body(tree.body, _Place(dict(self._shared), macros, blocks))]
+        return [*made, *self._body(tree.body, _Scope(dict(self._shared), macros, blocks))]
 
     def _tree(self, name: str) -> nodes.Template:
         if name not in self._trees:
@@ -92,7 +92,7 @@ class _Unfolding:
             return node.value
         raise Unfit("a computed name")
 
-    def _only_definitions(self, tree: nodes.Template, others: tuple[type[nodes.Node], ...]) -> None:
+    def _require_definitions(self, tree: nodes.Template, others: tuple[type[nodes.Node], ...]) -> None:
         for each in tree.body:
             blank = isinstance(each, nodes.Output) and all(isinstance(part, nodes.TemplateData) for part in each.nodes)
             if not blank and not isinstance(each, (nodes.Macro, nodes.FromImport, *others)):
@@ -100,95 +100,95 @@ class _Unfolding:
 
     def _macros(self, tree: nodes.Template, names: Names | None = None) -> dict[str, _Macro]:
         """The macros that a file defines, which see `names`, and imports."""
-        found: dict[str, _Macro] = {}
-        home = _Place(self._site if names is None else names, found)
+        macros: dict[str, _Macro] = {}
+        scope = _Scope(self._site if names is None else names, macros)
         for each in tree.body:
             if isinstance(each, nodes.Macro):
-                found[each.name] = _Macro(each, home)
+                macros[each.name] = _Macro(each, scope)
             elif isinstance(each, nodes.FromImport):
                 if not each.with_context:
                     raise Unfit("an import without context")
                 source = self._tree(self._literal(each.template))
-                self._only_definitions(source, ())
-                theirs = self._macros(source)
-                for named in each.names:
-                    asked, called = (named, named) if isinstance(named, str) else named
-                    if asked not in theirs:
-                        raise Unfit(asked)
-                    found[called] = theirs[asked]
-        return found
+                self._require_definitions(source, ())
+                imported = self._macros(source)
+                for item in each.names:
+                    name, alias = (item, item) if isinstance(item, str) else item
+                    if name not in imported:
+                        raise Unfit(name)
+                    macros[alias] = imported[name]
+        return macros
 
-    def _body(self, body: Bodies, place: _Place) -> list[nodes.Node]:
-        return [made for each in body for made in self._statement(each, place)]
+    def _body(self, body: Bodies, scope: _Scope) -> list[nodes.Node]:
+        return [made for each in body for made in self._statement(each, scope)]
 
-    def _statement(self, node: Any, place: _Place) -> Iterator[nodes.Node]:
+    def _statement(self, node: Any, scope: _Scope) -> Iterator[nodes.Node]:
         match node:
             case nodes.Output():
                 for part in node.nodes:
-                    yield from self._output(part, place)
+                    yield from self._output(part, scope)
             case nodes.If():
-                yield from self._if(node.test, node.body, [*node.elif_], node.else_, place)
+                yield from self._if(node.test, node.body, [*node.elif_], node.else_, scope)
             case nodes.For():
-                yield from self._for(node, place)
+                yield from self._for(node, scope)
             case nodes.Assign():
-                yield from self._bind(node.target, self._folded(node.node, place), place.names)
+                yield from self._bind(node.target, self._folded(node.node, scope), scope.names)
             case nodes.CallBlock(args=[]) if isinstance(node.call.node, nodes.Name):
-                yield from self._called(node.call, place.macros.get(node.call.node.name), place, node.body)
+                yield from self._call(node.call, scope.macros.get(node.call.node.name), scope, node.body)
             case nodes.Block(required=False):
-                yield from self._block(node.name, 0, place)
+                yield from self._block(node.name, 0, scope)
             case nodes.Include(ignore_missing=False, with_context=True):
-                yield from self._include(self._tree(self._literal(node.template)), place)
-            case nodes.Macro() | nodes.FromImport() if getattr(node, "name", "") in ("", *place.macros):
+                yield from self._include(self._tree(self._literal(node.template)), scope)
+            case nodes.Macro() | nodes.FromImport() if getattr(node, "name", "") in ("", *scope.macros):
                 pass  # gathered when the file was opened
             case _:
                 raise Unfit(type(node).__name__)
 
-    def _include(self, tree: nodes.Template, place: _Place) -> Iterator[nodes.Node]:
-        yield from self._body(tree.body, _Place(dict(place.names), self._macros(tree), depth=self._deeper(place)))
+    def _include(self, tree: nodes.Template, scope: _Scope) -> Iterator[nodes.Node]:
+        yield from self._body(tree.body, _Scope(dict(scope.names), self._macros(tree), depth=self._next_depth(scope)))
 
-    def _folded(self, node: Any, place: _Place) -> nodes.Expr:
-        if self._calls(node, place):
+    def _folded(self, node: Any, scope: _Scope) -> nodes.Expr:
+        if self._calls(node, scope):
             raise Unfit("a macro within an expression")
-        return fold_constants(node, place.names, self._jinja)
+        return fold_constants(node, scope.names, self._jinja)
 
-    def _calls(self, node: nodes.Expr, place: _Place) -> bool:
+    def _calls(self, node: nodes.Expr, scope: _Scope) -> bool:
         """Whether there is a call of a macro or of `super` in an expression."""
         called = [*node.find_all(nodes.Call), *([node] if isinstance(node, nodes.Call) else [])]
-        return any(isinstance(each.node, nodes.Name) and self._callable(each.node.name, place) for each in called)
+        return any(isinstance(each.node, nodes.Name) and self._callable(each.node.name, scope) for each in called)
 
-    def _callable(self, name: str, place: _Place) -> bool:
-        return name not in place.names and (name in ("super", "caller") or name in place.macros)
+    def _callable(self, name: str, scope: _Scope) -> bool:
+        return name not in scope.names and (name in ("super", "caller") or name in scope.macros)
 
-    def _output(self, node: Any, place: _Place) -> Iterator[nodes.Node]:
-        if not self._calls(node, place):
-            yield nodes.Output([as_printed(self._folded(node, place), self._jinja)], lineno=node.lineno)
+    def _output(self, node: Any, scope: _Scope) -> Iterator[nodes.Node]:
+        if not self._calls(node, scope):
+            yield nodes.Output([printed_node(self._folded(node, scope), self._jinja)], lineno=node.lineno)
         elif isinstance(node, nodes.CondExpr):
             if node.expr2 is None:
                 raise Unfit("an if without else in an expression")
             one, other = (nodes.Output([each], lineno=node.lineno) for each in (node.expr1, node.expr2))
-            yield from self._if(node.test, [one], [], [other], place)
+            yield from self._if(node.test, [one], [], [other], scope)
         elif isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
             if node.node.name == "super":
-                yield from self._block(place.block[0], place.block[1] + 1, place)
-            elif node.node.name == "caller" and place.caller and not node.args:
-                yield from self._body(*place.caller)
+                yield from self._block(scope.block[0], scope.block[1] + 1, scope)
+            elif node.node.name == "caller" and scope.caller and not node.args:
+                yield from self._body(*scope.caller)
             else:
-                yield from self._called(node, place.macros.get(node.node.name), place)
+                yield from self._call(node, scope.macros.get(node.node.name), scope)
         else:
             raise Unfit("a macro within an expression")
 
-    def _if(self, test: Any, body: Bodies, others: list[nodes.If], last: Bodies, place: _Place) -> Iterator[nodes.Node]:
-        asked = self._folded(test, place)
+    def _if(self, test: Any, body: Bodies, others: list[nodes.If], last: Bodies, scope: _Scope) -> Iterator[nodes.Node]:
+        condition = self._folded(test, scope)
         rest = [nodes.If(others[0].test, others[0].body, others[1:], last, lineno=test.lineno)] if others else last
-        if isinstance(asked, nodes.Const):
-            yield from self._body(body if asked.value else rest, place)
+        if isinstance(condition, nodes.Const):
+            yield from self._body(body if condition.value else rest, scope)
             return
-        sides = _apart(place), _apart(place)
+        sides = _nested(scope), _nested(scope)
         one, other = self._body(body, sides[0]), self._body(rest, sides[1])
-        self._meet(place.names, (sides[0].names, one), (sides[1].names, other))
-        yield nodes.If(is_settled(asked), one, [], other, lineno=test.lineno)
+        self._merge_names(scope.names, (sides[0].names, one), (sides[1].names, other))
+        yield nodes.If(compilable(condition), one, [], other, lineno=test.lineno)
 
-    def _meet(self, names: Names, *sides: tuple[Names, list[nodes.Node]]) -> None:
+    def _merge_names(self, names: Names, *sides: tuple[Names, list[nodes.Node]]) -> None:
         """Behind an `if`, a name that either side has set: one for both where both have it, else not known."""
         changed = {name for given, _ in sides for name in given if given[name] is not names.get(name)}
         for name in sorted(changed):
@@ -196,35 +196,39 @@ class _Unfolding:
             if any(value is UNSURE for value in values):
                 names[name] = UNSURE
                 continue
-            target = self._fresh(nodes.Name(name, "store", lineno=1), names)
+            target = self._fresh_target(nodes.Name(name, "store", lineno=1), names)
             for (_, body), value in zip(sides, values, strict=True):
-                body.append(nodes.Assign(target, is_settled(value), lineno=1))
+                body.append(nodes.Assign(target, compilable(value), lineno=1))
 
-    def _for(self, node: Any, place: _Place) -> Iterator[nodes.Node]:
+    def _for(self, node: Any, scope: _Scope) -> Iterator[nodes.Node]:
         if node.recursive:
             raise Unfit("a loop that calls itself")
-        steps = self._folded(node.iter, place)
-        parts = parts_of(steps)
+        steps = self._folded(node.iter, scope)
+        parts = elements_of(steps)
         loops = any(name.name == "loop" for each in node.body for name in each.find_all(nodes.Name))
         if parts is not None and len(parts) <= _LONGEST and not node.else_ and not loops:
             for part in parts:
-                inside = _apart(place)
+                inside = _nested(scope)
                 inside.names.pop("loop", None)  # of a loop around this one
                 yield from self._bind(node.target, part, inside.names)
                 kept = [nodes.If(node.test, node.body, [], [], lineno=node.lineno)] if node.test else node.body
                 yield from self._body(kept, inside)
             return
-        inside = _apart(place)
-        target = self._fresh(node.target, inside.names)
+        inside = _nested(scope)
+        target = self._fresh_target(node.target, inside.names)
         inside.names["loop"] = nodes.Name("loop", "load", lineno=node.lineno)
-        test = is_settled(self._folded(node.test, inside)) if node.test else None
-        body, other = self._body(node.body, inside), self._body(node.else_, _apart(place))
-        yield nodes.For(target, is_settled(steps), _joined(body), _joined(other), test, False, lineno=node.lineno)
+        test = compilable(self._folded(node.test, inside)) if node.test else None
+        body, other = self._body(node.body, inside), self._body(node.else_, _nested(scope))
+        yield nodes.For(
+            target, compilable(steps), _merge_outputs(body), _merge_outputs(other), test, False, lineno=node.lineno
+        )
 
-    def _fresh(self, target: nodes.Node, names: Names) -> nodes.Expr:
+    def _fresh_target(self, target: nodes.Node, names: Names) -> nodes.Expr:
         """The target with names that nothing else has."""
         if isinstance(target, nodes.Tuple):
-            return nodes.Tuple([self._fresh(each, names) for each in target.items], "store", lineno=target.lineno)
+            return nodes.Tuple(
+                [self._fresh_target(each, names) for each in target.items], "store", lineno=target.lineno
+            )
         if not isinstance(target, nodes.Name):
             raise Unfit("a target of another kind")
         name = f"{target.name}_{next(self._numbers)}"
@@ -234,36 +238,36 @@ class _Unfolding:
     def _bind(self, target: nodes.Node, value: nodes.Expr, names: Names) -> Iterator[nodes.Node]:
         """Lets names mean a value: itself where that may be, else a name of its own that is set here."""
         if isinstance(target, nodes.Tuple):
-            parts = parts_of(value)
+            parts = elements_of(value)
             if parts is None or len(parts) != len(target.items):
                 raise Unfit("a tuple of unknown parts")
             for each, part in zip(target.items, parts, strict=True):
                 yield from self._bind(each, part, names)
-        elif isinstance(target, nodes.Name) and simple(value):
+        elif isinstance(target, nodes.Name) and may_repeat(value):
             names[target.name] = value
         else:
-            yield nodes.Assign(self._fresh(target, names), is_settled(value), lineno=target.lineno)
+            yield nodes.Assign(self._fresh_target(target, names), compilable(value), lineno=target.lineno)
 
-    def _block(self, name: str, level: int, place: _Place) -> Iterator[nodes.Node]:
-        found = place.blocks.get(name, ())
+    def _block(self, name: str, level: int, scope: _Scope) -> Iterator[nodes.Node]:
+        found = scope.blocks.get(name, ())
         if level >= len(found):
             raise Unfit("a block that is not there")
         body, macros = found[level]
-        inside = _Place(dict(self._shared), macros, place.blocks, (name, level), depth=self._deeper(place))
+        inside = _Scope(dict(self._shared), macros, scope.blocks, (name, level), depth=self._next_depth(scope))
         yield from self._body(body, inside)
 
-    def _called(
-        self, call: Any, macro: _Macro | None, place: _Place, within: Bodies | None = None
+    def _call(
+        self, call: Any, macro: _Macro | None, scope: _Scope, within: Bodies | None = None
     ) -> Iterator[nodes.Node]:
         """A macro's body with its arguments in place of its parameters, and what the call stands around."""
         if macro is None or call.dyn_args or call.dyn_kwargs or len(call.args) > len(macro.node.args):
             raise Unfit("a call of another kind")
-        caller = (within, _apart(place)) if within is not None else None
-        inside = _Place(dict(macro.home.names), macro.home.macros, depth=self._deeper(place), caller=caller)
+        caller = (within, _nested(scope)) if within is not None else None
+        inside = _Scope(dict(macro.scope.names), macro.scope.macros, depth=self._next_depth(scope), caller=caller)
         defaults = macro.node.defaults
-        given = {each.key: self._folded(each.value, place) for each in call.kwargs}
+        given = {each.key: self._folded(each.value, scope) for each in call.kwargs}
         given |= {
-            name.name: self._folded(value, place) for name, value in zip(macro.node.args, call.args, strict=False)
+            name.name: self._folded(value, scope) for name, value in zip(macro.node.args, call.args, strict=False)
         }
         if not given.keys() <= {name.name for name in macro.node.args}:
             raise Unfit("an argument that the macro does not have")
@@ -271,27 +275,27 @@ class _Unfolding:
             fallback = index - (len(macro.node.args) - len(defaults))
             if name.name not in given and fallback < 0:
                 raise Unfit("an argument that is not given")
-            value = given[name.name] if name.name in given else self._folded(defaults[fallback], macro.home)
+            value = given[name.name] if name.name in given else self._folded(defaults[fallback], macro.scope)
             yield from self._bind(name, value, inside.names)
         yield from self._body(macro.node.body, inside)
 
-    def _deeper(self, place: _Place) -> int:
-        if place.depth >= _DEEPEST:
+    def _next_depth(self, scope: _Scope) -> int:
+        if scope.depth >= _DEEPEST:
             raise Unfit("templates that use themselves")
-        return place.depth + 1
+        return scope.depth + 1
 
 
-def _apart(place: _Place) -> _Place:
-    """The same place with names of its own: what is set there is not set here."""
-    return structs.replace(place, names=dict(place.names))
+def _nested(scope: _Scope) -> _Scope:
+    """The same scope with names of its own: what is set there is not set here."""
+    return structs.replace(scope, names=dict(scope.names))
 
 
-def _joined(body: Bodies) -> list[nodes.Node]:
+def _merge_outputs(body: Bodies) -> list[nodes.Node]:
     """Statements with what they print in a row in one, here and in all branches."""
     made: list[nodes.Node] = []
     for each in body:
         if isinstance(each, nodes.If):
-            each.body, each.else_ = _joined(each.body), _joined(each.else_)
+            each.body, each.else_ = _merge_outputs(each.body), _merge_outputs(each.else_)
         if isinstance(each, nodes.Output) and made and isinstance(made[-1], nodes.Output):
             made[-1] = nodes.Output([*made[-1].nodes, *each.nodes], lineno=made[-1].lineno)
         else:

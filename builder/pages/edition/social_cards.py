@@ -30,7 +30,7 @@ _LETTERS = (
     "\u20ba\u20bc\u20bd\u2116\u2122\u2202\u2206\u220f\u2211\u2212\u2215\u221a\u221e\u222b\u2248\u2260\u2264\u2265"
     "\u25cc\ufd3e\ufd3f"
 )
-_DRAWN = re.compile(f"[{_LETTERS}]*+")
+_DRAWN = re.compile(f"[{_LETTERS}]*")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff]+")
 
 

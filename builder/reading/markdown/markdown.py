@@ -55,13 +55,12 @@ def _plain(lines: list[str], language: str, direction: Direction, title: str) ->
 _LARGEST_PLAIN = 20_000  # characters: nothing that is refused for its size has so few
 # What may mean something anywhere in a line: marks, tags, entities, tables, the sign that footnotes lead back by.
 _SIGNS = r"\\`*_{}\[\]<>&|~=#↩"
-# Lines that are empty, of words, or a heading. Items, rules, underlines, definitions and code are told by their first
+# A line that is empty, of words, or a heading. Items, rules, underlines, definitions and code are told by their first
 # letters; spaces at a line's end break it.
 # Addresses, comments, pull quotes and pictures written out are told by two signs or more.
-_REST = rf"(?:[^{_SIGNS}\n:%«]++|:(?!//)(?<!data:)|%(?!%)|«(?!«))*+"
-_LINES = re.compile(
-    rf"(?:(?:(?!\d+[.)])(?=[^{_SIGNS}\s:+-]){_REST}(?<!\s)|#{{1,6}} +(?=[^{_SIGNS}\s]){_REST}(?<!\s))?+\n)*+"
-)
+_WORDS = rf"[^{_SIGNS}\n:%«]*"
+_REST = rf"{_WORDS}(?:(?::(?!//)(?<!data:)|%(?!%)|«(?!«)){_WORDS})*"
+_LINE = re.compile(rf"(?:(?!\d+[.)])(?=[^{_SIGNS}\s:+-]){_REST}(?<!\s)|#{{1,6}} +(?=[^{_SIGNS}\s]){_REST}(?<!\s))?")
 _RECORDING = frozenset("34agmfAGMF")  # the last letters of files that a player stands for
 
 
@@ -70,8 +69,7 @@ def _plain_blocks(lines: list[str]) -> list[tuple[int, str]] | None:
 
     The letters of the lines are cleaned.
     """
-    text = "\n".join(lines)
-    if len(text) > _LARGEST_PLAIN or not _LINES.fullmatch(text + "\n"):
+    if sum(map(len, lines)) > _LARGEST_PLAIN or not all(map(_LINE.fullmatch, lines)):
         return None
     blocks: list[tuple[int, str]] = []
     going_on = False

@@ -7,8 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.axe import equip, faults, pale, write_latin
+from tests.support.chromium import new_context
 from tests.support.kinds import kinds
-from tests.support.sites import Site, address_of, served
+from tests.support.looks import settle
+from tests.support.sites import Serve, Site, address_of
 
 WIDTHS = (1280, 320)
 THEMES = ("light", "dark", "sepia")
@@ -20,18 +22,11 @@ FAULTY = """() => {
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = equip(browser.new_context(locale="ar", service_workers="block"))
-    # Without a way of the device's own, sharing is a sheet of links.
-    context.add_init_script("delete Navigator.prototype.share")
-    yield context.new_page()
-    context.close()
-
-
-# What scrolls is given to the keyboard once it is measured, in the frame after the fonts are there.
-SETTLED = """async () => {
-  await document.fonts.ready;
-  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-}"""
+    with new_context(browser, locale="ar", service_workers="block") as context:
+        equip(context)
+        # Without a way of the device's own, sharing is a sheet of links.
+        context.add_init_script("delete Navigator.prototype.share")
+        yield context.new_page()
 
 
 def ready(page: Page, address: str) -> None:
@@ -41,11 +36,16 @@ def ready(page: Page, address: str) -> None:
 
 
 def found_on(page: Page, name: str) -> list[str]:
-    """All that axe has to say of a page, at each width and with each theme."""
+    """All that axe has to say of a page, at each width and with each theme.
+
+    What its rules look at differs with the width: what is shown, where it is and how large. With the theme only colours
+    differ, and only the rule on contrast looks at colours. So at each width all rules but that one are asked once, and
+    that one is asked with each theme.
+    """
     said = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate(SETTLED)
+        settle(page)  # what scrolls is given to the keyboard once it is measured
         said += [f"{name}, {width}: {each}" for each in faults(page)]
     write_latin(page)
     for theme in THEMES:
@@ -57,35 +57,35 @@ def found_on(page: Page, name: str) -> list[str]:
     return said
 
 
-def test_it_sees_faults_and_those_of_arabic_letters_only_as_latin_ones(page: Page, sample: Site) -> None:
-    with served(sample) as home:
-        ready(page, home)
-        page.evaluate(FAULTY)
-        before = " ".join(faults(page))
-        assert "image-alt: img" in before
-        assert "color-contrast" not in before, "axe reads Arabic now: the letters need no changing any more"
-        write_latin(page)
-        after = " ".join(pale(page))
-        assert "p:nth-child(3)" in after
-        assert "p:nth-child(4)" in after
+def test_it_sees_faults_and_those_of_arabic_letters_only_as_latin_ones(page: Page, sample: Site, serve: Serve) -> None:
+    home = serve(sample)
+    ready(page, home)
+    page.evaluate(FAULTY)
+    assert "image-alt: img" in " ".join(faults(page))
+    before = " ".join(pale(page))
+    assert "color-contrast" not in before, "axe reads Arabic now: the letters need no changing any more"
+    write_latin(page)
+    after = " ".join(pale(page))
+    assert "p:nth-child(3)" in after
+    assert "p:nth-child(4)" in after
 
 
 @pytest.mark.parametrize("which", ["sample", "every"])
-def test_no_kind_of_page_has_a_fault(which: str, page: Page, request: pytest.FixtureRequest) -> None:
+def test_no_kind_of_page_has_a_fault(which: str, page: Page, request: pytest.FixtureRequest, serve: Serve) -> None:
     site: Site = request.getfixturevalue(which)
     said = []
-    with served(site) as home:
-        for path, name in {path: name for name, path in kinds(site).items()}.items():
-            ready(page, home + address_of(path))
-            said += found_on(page, name)
+    home = serve(site)
+    for path, name in {path: name for name, path in kinds(site).items()}.items():
+        ready(page, home + address_of(path))
+        said += found_on(page, name)
     assert said == []
 
 
-def test_no_page_that_runs_from_left_to_right_has_a_fault(page: Page, english: Site) -> None:
-    with served(english) as home:
-        for name in ("home", "section", "longest", "tags", "archive"):
-            ready(page, home + address_of(kinds(english)[name]))
-            assert found_on(page, name) == []
+def test_no_page_that_runs_from_left_to_right_has_a_fault(page: Page, english: Site, serve: Serve) -> None:
+    home = serve(english)
+    for name in ("home", "section", "longest", "tags", "archive"):
+        ready(page, home + address_of(kinds(english)[name]))
+        assert found_on(page, name) == []
 
 
 def test_every_kind_of_page_is_looked_at(sample: Site, every: Site, english: Site) -> None:
@@ -117,32 +117,32 @@ def test_a_page_that_leads_on_has_no_fault(page: Page, every: Site) -> None:
 
 
 @pytest.mark.parametrize("sheet", ["#_display", "#_share", "#_help"])
-def test_no_open_sheet_has_a_fault(sheet: str, page: Page, every: Site) -> None:
-    with served(every) as home:
-        ready(page, home + address_of(kinds(every)["longest"]))
-        page.locator("[data-do=help]" if sheet == "#_help" else f"[popovertarget={sheet[1:]}]").first.click()
-        expect(page.locator(sheet)).to_be_visible()
-        assert found_on(page, sheet) == []
+def test_no_open_sheet_has_a_fault(sheet: str, page: Page, every: Site, serve: Serve) -> None:
+    home = serve(every)
+    ready(page, home + address_of(kinds(every)["longest"]))
+    page.locator("[data-do=help]" if sheet == "#_help" else f"[popovertarget={sheet[1:]}]").first.click()
+    expect(page.locator(sheet)).to_be_visible()
+    assert found_on(page, sheet) == []
 
 
-def test_what_speaks_to_the_reader_has_no_fault(page: Page, every: Site) -> None:
-    with served(every) as home:
-        ready(page, home + address_of(kinds(every)["longest"]))
-        page.evaluate("() => { document.querySelector('.notice').hidden = false; }")
-        assert found_on(page, "a notice") == []
-        page.keyboard.press("Escape")
-        page.evaluate("() => { document.querySelector('.said').textContent = 'نُسخ الرابط'; }")
-        assert found_on(page, "a message") == []
+def test_what_speaks_to_the_reader_has_no_fault(page: Page, every: Site, serve: Serve) -> None:
+    home = serve(every)
+    ready(page, home + address_of(kinds(every)["longest"]))
+    page.evaluate("() => { document.querySelector('.notice').hidden = false; }")
+    assert found_on(page, "a notice") == []
+    page.keyboard.press("Escape")
+    page.evaluate("() => { document.querySelector('.said').textContent = 'نُسخ الرابط'; }")
+    assert found_on(page, "a message") == []
 
 
-def test_the_list_of_saved_stories_has_no_fault(page: Page, sample: Site) -> None:
-    with served(sample) as home:
-        articles = [kinds(sample)[name] for name in ("plain", "english")]
-        for path in articles:
-            ready(page, home + address_of(path))
-            page.click("[data-do=save]")
-            expect(page.locator("[data-do=save]")).to_have_attribute("aria-pressed", "true")
-        assert found_on(page, "a story that is saved") == []
-        ready(page, f"{home}saved/")
-        expect(page.locator(".kept li")).to_have_count(2)
-        assert found_on(page, "saved stories") == []
+def test_the_list_of_saved_stories_has_no_fault(page: Page, sample: Site, serve: Serve) -> None:
+    home = serve(sample)
+    articles = [kinds(sample)[name] for name in ("plain", "english")]
+    for path in articles:
+        ready(page, home + address_of(path))
+        page.click("[data-do=save]")
+        expect(page.locator("[data-do=save]")).to_have_attribute("aria-pressed", "true")
+    assert found_on(page, "a story that is saved") == []
+    ready(page, f"{home}saved/")
+    expect(page.locator(".kept li")).to_have_count(2)
+    assert found_on(page, "saved stories") == []

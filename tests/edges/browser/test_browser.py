@@ -1,86 +1,22 @@
 """The sample site in a real browser: nothing overflows, all can be read, the keyboard works, nothing is blocked."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, Literal
+from itertools import product
+from typing import Any, Literal, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, Page
 
-from tests.support.sites import Site, address_of, served
+from tests.support.chromium import new_context
+from tests.support.looks import CONTRAST, OVERFLOW, SCHEMES, Watched
+from tests.support.sites import Serve, Site, address_of
 
 WIDTHS = (320, 390, 1280, 1600)
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-
-OVERFLOW = """() => {
-    const width = document.documentElement.clientWidth;
-    const found = document.documentElement.scrollWidth > width ? ['the page itself'] : [];
-    for (const element of document.querySelectorAll('body *')) {
-        const box = element.getBoundingClientRect();
-        const scrolls = element.closest('[tabindex="0"], pre, .table, table') !== null;
-        const hidden = getComputedStyle(element).position === 'absolute' || element.closest('.skip');
-        if (!scrolls && !hidden && box.width > 0 && (box.left < -1 || box.right > width + 1))
-            found.push(`${element.tagName}.${element.className} ${box.left}–${box.right}`);
-    }
-    return found.slice(0, 5);
-}"""
-
-# A canvas gives any CSS colour as red, green and blue.
-COLOURS = """
-    const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
-    const rgba = colour => {
-        canvas.clearRect(0, 0, 1, 1);
-        canvas.fillStyle = colour;
-        canvas.fillRect(0, 0, 1, 1);
-        return [...canvas.getImageData(0, 0, 1, 1).data];
-    };
-    const light = colour => {
-        const [r, g, b] = colour.slice(0, 3).map(part => part / 255)
-            .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
-    const ratio = (one, other) => {
-        const [a, b] = [light(one), light(other)];
-        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    };
-    const behind = element => {
-        for (let at = element; at; at = at.parentElement) {
-            const colour = rgba(getComputedStyle(at).backgroundColor);
-            if (colour[3] === 255) return colour;
-        }
-        return rgba('Canvas');
-    };
-"""
-
-# WCAG 2.2, 1.4.3: 4.5 to 1, for large text 3 to 1.
-CONTRAST = (
-    """() => {"""
-    + COLOURS
-    + """
-    const found = [], seen = new Set();
-    let count = 0;
-    for (const element of document.querySelectorAll('body *')) {
-        const says = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
-        if (!says || !element.checkVisibility()) continue;
-        const style = getComputedStyle(element);
-        const kind = [style.color, behind(element).join(), style.fontSize, style.fontWeight].join('|');
-        if (seen.has(kind)) continue;
-        seen.add(kind);
-        count += 1;
-        const said = ratio(rgba(style.color), behind(element));
-        const size = parseFloat(style.fontSize);
-        const large = size >= 24 || (size >= 18.66 && parseInt(style.fontWeight) >= 700);
-        if (said < (large ? 3 : 4.5)) found.push(`${element.tagName}.${element.className} ${said} ${kind}`);
-    }
-    return {count, found};
-}"""
-)
 
 
 @pytest.fixture(scope="module")
-def home(sample: Site) -> Iterator[str]:
-    with served(sample) as address:
-        yield address
+def home(sample: Site, serve: Serve) -> str:
+    return serve(sample)
 
 
 @pytest.fixture(scope="module")
@@ -112,42 +48,38 @@ def shown(sample: Site) -> dict[str, str]:
     return {name: address_of(path) for name, path in found.items()}
 
 
-class Watched:
-    """A page with everything that it complained of."""
+class Look(NamedTuple):
+    """What was measured of a page in one window."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.complaints: list[str] = []
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("requestfailed", self._failed)
-
-    def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.complaints.append(message.text)
-
-    def _failed(self, request: Request) -> None:
-        self.complaints.append(f"{request.url}: {request.failure}")
+    answered: bool
+    too_wide: list[str]
+    contrast: dict[str, Any]
 
 
-@pytest.fixture(params=SCHEMES)
-def scheme(request: pytest.FixtureRequest) -> Literal["light", "dark"]:
-    found: Literal["light", "dark"] = request.param
-    return found
-
-
-@pytest.fixture
-def watched(browser: Browser, scheme: Literal["light", "dark"]) -> Iterator[Watched]:
-    context = browser.new_context(color_scheme=scheme)
-    yield Watched(context.new_page())
-    context.close()
+@pytest.fixture(scope="module")
+def looks(
+    browser: Browser, home: str, shown: dict[str, str]
+) -> tuple[dict[tuple[int, str], dict[str, Look]], list[str]]:
+    """Every kind of page, loaded once and measured in each window and with each scheme; and what they complained of."""
+    found: dict[tuple[int, str], dict[str, Look]] = {each: {} for each in product(WIDTHS, SCHEMES)}
+    with new_context(browser) as context:
+        watched = Watched(context.new_page())
+        page = watched.page
+        for name, address in shown.items():
+            page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+            answer = page.goto(home + address)
+            for width, scheme in product(WIDTHS, SCHEMES):
+                page.set_viewport_size({"width": width, "height": 900})
+                page.emulate_media(color_scheme=scheme)
+                look = Look(answer is not None and answer.ok, page.evaluate(OVERFLOW), page.evaluate(CONTRAST))
+                found[width, scheme][name] = look
+    return found, watched.complaints
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+    with new_context(browser, viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()
 
 
 def measure(page: Page, script: str) -> Any:
@@ -155,30 +87,27 @@ def measure(page: Page, script: str) -> Any:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_kind_of_page_fits_and_can_be_read(
-    width: int, scheme: str, watched: Watched, home: str, shown: dict[str, str], screenshots: Path
+    scheme: Literal["light", "dark"], width: int, looks: tuple[dict[tuple[int, str], dict[str, Look]], list[str]]
 ) -> None:
-    watched.page.set_viewport_size({"width": width, "height": 900})
-    for name, address in shown.items():
-        answer = watched.page.goto(home + address)
-        assert answer is not None
-        assert answer.ok, name
-        watched.page.screenshot(path=screenshots / f"{name}-{width}-{scheme}.png", full_page=True)
-        assert measure(watched.page, OVERFLOW) == [], name
-        contrast = measure(watched.page, CONTRAST)
-        assert contrast["count"] >= 3, name
-        assert contrast["found"] == [], name
-    assert watched.complaints == []
+    found, complaints = looks
+    assert len(found[width, scheme]) > 10
+    for name, look in found[width, scheme].items():
+        assert look.answered, name
+        assert look.too_wide == [], name
+        assert look.contrast["count"] >= 3, name
+        assert look.contrast["found"] == [], name
+    assert complaints == []
 
 
 def test_the_schemes_differ(browser: Browser, home: str) -> None:
     colours = set()
     for scheme in SCHEMES:
-        context = browser.new_context(color_scheme=scheme)
-        page = context.new_page()
-        page.goto(home)
-        colours.add(measure(page, "() => getComputedStyle(document.body).color"))
-        context.close()
+        with new_context(browser, color_scheme=scheme) as context:
+            page = context.new_page()
+            page.goto(home)
+            colours.add(measure(page, "() => getComputedStyle(document.body).color"))
     assert len(colours) == 2
 
 
@@ -258,13 +187,12 @@ def test_focus_can_be_seen(page: Page, home: str) -> None:
 
 
 def test_the_site_works_without_scripts(browser: Browser, home: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(home)
-    page.locator("main a").first.click()
-    page.wait_for_url(lambda url: url != home)
-    assert page.locator("h1").count() == 1
-    context.close()
+    with new_context(browser, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(home)
+        page.locator("main a").first.click()
+        page.wait_for_url(lambda url: url != home)
+        assert page.locator("h1").count() == 1
 
 
 def test_pages_ask_for_nothing_from_elsewhere(page: Page, home: str, shown: dict[str, str]) -> None:

@@ -9,10 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from builder.language.languages import direction
+from tests.support.chromium import new_context
 from tests.support.drawn import drawn, expected, rows
 from tests.support.hazards import LANGUAGES, source
 from tests.support.minis import write
-from tests.support.sites import Site, address_of, built, served
+from tests.support.sites import Serve, Site, address_of, built
 
 NAME = "جريدة الميناء"
 SITE = f"""title = "{NAME}"
@@ -97,16 +98,14 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture(scope="module")
-def home(project: Site) -> Iterator[str]:
-    with served(project) as address:
-        yield address
+def home(project: Site, serve: Serve) -> str:
+    return serve(project)
 
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+    with new_context(browser, viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()
 
 
 @pytest.fixture(scope="module")

@@ -7,25 +7,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.edges.browser.test_browser import CONTRAST, OVERFLOW, SCHEMES, Watched
-from tests.edges.site.test_html import checked, told
-from tests.support.embedded import written
-from tests.support.sites import Site, address_of, built, served
+from tests.support.chromium import new_context
+from tests.support.looks import CONTRAST, OVERFLOW, SCHEMES, Traffic, Watched
+from tests.support.sites import Serve, Site, address_of
 
 FRAME = "https://www.youtube-nocookie.com/embed/abcdefghijk?start=90"
 SHOWN = "<!doctype html><title>film</title><p>a film that runs"
 
 
 @pytest.fixture(scope="module")
-def embedded(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("embedded")
-    return built(written(folder / "project"), folder / "site")
-
-
-@pytest.fixture(scope="module")
-def home(embedded: Site) -> Iterator[str]:
-    with served(embedded) as address:
-        yield address
+def home(embedded: Site, serve: Serve) -> str:
+    return serve(embedded)
 
 
 def page_of(site: Site, word: str) -> str:
@@ -50,21 +42,15 @@ class Outside:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
-    yield context.new_page()
-    context.close()
-
-
-def test_the_checker_has_nothing_to_say(embedded: Site, home: str) -> None:
-    paths = embedded.pages()
-    assert [told(message) for message in checked(*(home + address_of(path) for path in paths))] == []
+    with new_context(browser, viewport={"width": 1280, "height": 900}, service_workers="block") as context:
+        yield context.new_page()
 
 
 def test_nothing_is_loaded_from_elsewhere_until_a_reader_asks(page: Page, embedded: Site, home: str) -> None:
     outside = Outside(page, home)
-    watched = Watched(page)
+    watched, traffic = Watched(page), Traffic(page)
     page.goto(home + page_of(embedded, "بالصوت"))
-    page.wait_for_load_state("networkidle")
+    traffic.end()
     buttons = page.locator(".embed button:visible")
     assert buttons.count() == 2
     assert page.locator("iframe").count() == 0
@@ -88,6 +74,8 @@ def test_another_frame_than_the_pages_own_is_blocked(page: Page, embedded: Site,
     page.evaluate("document.querySelector('.embed').dataset.frame = 'https://evil.example/'")
     page.evaluate(
         """() => {
+            window.refused = [];
+            document.addEventListener('securitypolicyviolation', event => window.refused.push(event.blockedURI));
             for (const src of ['https://evil.example/', 'https://t.me/a/1', 'https://player.vimeo.com/video/1']) {
                 const frame = document.createElement('iframe');
                 frame.src = src;
@@ -95,23 +83,22 @@ def test_another_frame_than_the_pages_own_is_blocked(page: Page, embedded: Site,
             }
         }"""
     )
-    page.wait_for_timeout(300)
+    page.wait_for_function("window.refused.length === 3")
     assert outside.asked == []
 
 
 def test_without_scripts_a_card_is_a_link(browser: Browser, embedded: Site, home: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    outside = Outside(page, home)
-    page.goto(home + page_of(embedded, "بالصوت"))
-    assert page.locator(".embed button:visible").count() == 0
-    links = page.locator(".embed a")
-    assert links.count() == 5
-    assert all(box and box["height"] >= 44 for box in (link.bounding_box() for link in links.all()))
-    links.first.click()
-    page.wait_for_url("https://www.youtube.com/**")
-    assert outside.asked == ["https://www.youtube.com/watch?v=abcdefghijk&t=90"]
-    context.close()
+    with new_context(browser, java_script_enabled=False) as context:
+        page = context.new_page()
+        outside = Outside(page, home)
+        page.goto(home + page_of(embedded, "بالصوت"))
+        assert page.locator(".embed button:visible").count() == 0
+        links = page.locator(".embed a")
+        assert links.count() == 5
+        assert all(box and box["height"] >= 44 for box in (link.bounding_box() for link in links.all()))
+        links.first.click()
+        page.wait_for_url("https://www.youtube.com/**")
+        assert outside.asked == ["https://www.youtube.com/watch?v=abcdefghijk&t=90"]
 
 
 def test_pages_without_cards_have_no_permission_and_no_script(embedded: Site) -> None:
@@ -142,19 +129,18 @@ def test_every_version_that_a_page_offers_is_there(embedded: Site) -> None:
 def test_a_browser_takes_the_picture_that_fits(browser: Browser, embedded: Site, home: str) -> None:
     taken = {}
     for width in (390, 1280):
-        context = browser.new_context(viewport={"width": width, "height": 900})
-        page = context.new_page()
-        page.goto(home + page_of(embedded, "بالصوت"))
-        page.wait_for_load_state("networkidle")
-        taken[width] = page.evaluate("document.querySelector('figure.picture img').currentSrc")
-        shift = page.evaluate(
-            """() => {
-                const image = document.querySelector('figure.picture img'), box = image.getBoundingClientRect();
-                return Math.abs(box.width / box.height - image.width / image.height);
-            }"""
-        )
-        assert shift < 0.02
-        context.close()
+        with new_context(browser, viewport={"width": width, "height": 900}) as context:
+            page = context.new_page()
+            page.goto(home + page_of(embedded, "بالصوت"))
+            page.wait_for_function("document.querySelector('figure.picture img').complete")
+            taken[width] = page.evaluate("document.querySelector('figure.picture img').currentSrc")
+            shift = page.evaluate(
+                """() => {
+                    const image = document.querySelector('figure.picture img'), box = image.getBoundingClientRect();
+                    return Math.abs(box.width / box.height - image.width / image.height);
+                }"""
+            )
+            assert shift < 0.02
     assert re.search(r"harbour\.[0-9a-f]{8}-480\.avif$", taken[390])
     assert re.search(r"harbour\.[0-9a-f]{8}-800\.avif$", taken[1280])
 
@@ -169,12 +155,11 @@ def test_they_fit_and_can_be_read(
     home: str,
     screenshots: Path,
 ) -> None:
-    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
-    page = context.new_page()
-    page.set_viewport_size({"width": width, "height": 900})
-    for name, word in (("embedded", "بالصوت"), ("pictures", "صور-من")):
-        page.goto(home + page_of(embedded, word))
-        page.screenshot(path=screenshots / f"{name}-{width}-{scheme}.png", full_page=True)
-        assert page.evaluate(OVERFLOW) == [], name
-        assert page.evaluate(CONTRAST)["found"] == [], name
-    context.close()
+    with new_context(browser, color_scheme="dark" if scheme == "dark" else "light") as context:
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": 900})
+        for name, word in (("embedded", "بالصوت"), ("pictures", "صور-من")):
+            page.goto(home + page_of(embedded, word))
+            page.screenshot(path=screenshots / f"{name}-{width}-{scheme}.png", full_page=True)
+            assert page.evaluate(OVERFLOW) == [], name
+            assert page.evaluate(CONTRAST)["found"] == [], name

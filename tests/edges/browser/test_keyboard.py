@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.edges.browser.test_browser import COLOURS
+from tests.support.chromium import new_context
 from tests.support.kinds import kinds
-from tests.support.sites import Site, address_of, served
+from tests.support.looks import COLOURS
+from tests.support.sites import Serve, Site, address_of
 
 WALKED = {
     "sample": ("home", "section", "author", "archive", "year", "tags", "corrections", "missing", "offline", "longest"),
@@ -58,10 +59,9 @@ SMALL = """() => [...document.querySelectorAll('a[href], button, input, summary'
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     # Without smooth scrolling, so that a step has ended when it is looked at.
-    context = browser.new_context(locale="ar", service_workers="block", reduced_motion="reduce")
-    context.add_init_script("delete Navigator.prototype.share")
-    yield context.new_page()
-    context.close()
+    with new_context(browser, locale="ar", service_workers="block", reduced_motion="reduce") as context:
+        context.add_init_script("delete Navigator.prototype.share")
+        yield context.new_page()
 
 
 def opened(page: Page, address: str, width: int, theme: str = "") -> None:
@@ -90,83 +90,90 @@ def walk(page: Page) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (320, "dark"), (320, "sepia")])
 @pytest.mark.parametrize("which", WALKED)
 def test_the_tab_key_comes_to_all_and_shows_where_it_is(
-    which: str, width: int, theme: str, page: Page, request: pytest.FixtureRequest
+    which: str,
+    width: int,
+    theme: str,
+    page: Page,
+    request: pytest.FixtureRequest,
+    serve: Serve,
 ) -> None:
     site: Site = request.getfixturevalue(which)
     wrong = []
-    with served(site) as home:
-        for name in WALKED[which]:
-            opened(page, home + address_of(kinds(site)[name]), width, theme)
-            steps = walk(page)
-            assert len(steps) >= 10
-            for before, step in zip([{"top": 0}, *steps], steps, strict=False):
-                if not step["seen"]:
-                    wrong.append(f"{name}: hidden: {step['what']}")
-                if step["outline"] < 2 or step["contrast"] < 3:
-                    wrong.append(f"{name}: {step['outline']} px, {step['contrast']} : 1: {step['what']}")
-                # In one column the focus goes down the page; a line of small print may stand above its headline.
-                if width == 320 and step["top"] < before["top"] - 90:
-                    wrong.append(f"{name}: back up from {before['top']} to {step['top']}: {step['what']}")
+    home = serve(site)
+    for name in WALKED[which]:
+        opened(page, home + address_of(kinds(site)[name]), width, theme)
+        steps = walk(page)
+        assert len(steps) >= 10
+        for before, step in zip([{"top": 0}, *steps], steps, strict=False):
+            if not step["seen"]:
+                wrong.append(f"{name}: hidden: {step['what']}")
+            if step["outline"] < 2 or step["contrast"] < 3:
+                wrong.append(f"{name}: {step['outline']} px, {step['contrast']} : 1: {step['what']}")
+            # In one column the focus goes down the page; a line of small print may stand above its headline.
+            if width == 320 and step["top"] < before["top"] - 90:
+                wrong.append(f"{name}: back up from {before['top']} to {step['top']}: {step['what']}")
     assert wrong == []
 
 
-def test_the_way_back_is_the_same(page: Page, sample: Site) -> None:
-    with served(sample) as home:
-        opened(page, home, 1280)
-        forth = [step["place"] for step in walk(page)]
-        back = []
-        for _ in forth:
-            page.keyboard.press("Shift+Tab")
-            back.append(page.evaluate(FOCUS)["place"])
+def test_the_way_back_is_the_same(page: Page, sample: Site, serve: Serve) -> None:
+    home = serve(sample)
+    opened(page, home, 1280)
+    forth = [step["place"] for step in walk(page)]
+    back = []
+    for _ in forth:
+        page.keyboard.press("Shift+Tab")
+        back.append(page.evaluate(FOCUS)["place"])
     assert back == forth[::-1]
 
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("which", ["sample", "every"])
-def test_targets_are_large_enough(which: str, width: int, page: Page, request: pytest.FixtureRequest) -> None:
+def test_targets_are_large_enough(
+    which: str, width: int, page: Page, request: pytest.FixtureRequest, serve: Serve
+) -> None:
     site: Site = request.getfixturevalue(which)
     small = []
-    with served(site) as home:
-        for path, name in {path: name for name, path in kinds(site).items()}.items():
-            opened(page, home + address_of(path), width)
-            page.evaluate("() => ['#_display', '#_share'].forEach(each => document.querySelector(each)?.showPopover())")
-            small += [f"{name}: {each}" for each in page.evaluate(SMALL)]
+    home = serve(site)
+    for path, name in {path: name for name, path in kinds(site).items()}.items():
+        opened(page, home + address_of(path), width)
+        page.evaluate("() => ['#_display', '#_share'].forEach(each => document.querySelector(each)?.showPopover())")
+        small += [f"{name}: {each}" for each in page.evaluate(SMALL)]
     assert small == []
 
 
 @pytest.mark.parametrize("sheet", ["_display", "_share", "_help"])
-def test_a_sheet_opens_and_shuts_by_the_keyboard(sheet: str, page: Page, sample: Site) -> None:
-    with served(sample) as home:
-        opened(page, home + address_of(kinds(sample)["longest"]), 1280, "sepia")
-        button = page.locator("[data-do=help]" if sheet == "_help" else f"[popovertarget={sheet}]").first
-        for leave in ("Escape", "Enter"):
-            button.focus()
-            page.keyboard.press("Enter")
-            expect(page.locator(f"#{sheet}")).to_be_visible()
-            last = page.locator(f"#{sheet} button").last
-            for _ in range(12):
-                if last.evaluate("last => document.activeElement === last"):
-                    break
-                page.keyboard.press("Tab")
-                page.evaluate(REACHED)
-                step = page.evaluate(FOCUS)
-                assert step["seen"]
-                assert step["outline"] >= 2
-                assert step["contrast"] >= 3
-            expect(last).to_be_focused()
-            page.keyboard.press(leave)
-            expect(page.locator(f"#{sheet}")).to_be_hidden()
-            expect(button).to_be_focused()
-
-
-def test_the_focus_is_not_under_the_notice(page: Page, sample: Site) -> None:
-    with served(sample) as home:
-        opened(page, home + address_of(kinds(sample)["longest"]), 320)
-        page.evaluate("() => import(document.querySelector('script[data-worker]').src.replace('main.js', 'story.js'))")
-        page.set_viewport_size({"width": 320, "height": 420})
-        page.evaluate("() => { document.querySelector('.notice').hidden = false; }")
-        page.evaluate(REACHED)
-        for _ in range(14):
+def test_a_sheet_opens_and_shuts_by_the_keyboard(sheet: str, page: Page, sample: Site, serve: Serve) -> None:
+    home = serve(sample)
+    opened(page, home + address_of(kinds(sample)["longest"]), 1280, "sepia")
+    button = page.locator("[data-do=help]" if sheet == "_help" else f"[popovertarget={sheet}]").first
+    for leave in ("Escape", "Enter"):
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(f"#{sheet}")).to_be_visible()
+        last = page.locator(f"#{sheet} button").last
+        for _ in range(12):
+            if last.evaluate("last => document.activeElement === last"):
+                break
             page.keyboard.press("Tab")
-            assert page.evaluate(FOCUS)["seen"]
-        expect(page.locator(".notice")).to_be_visible()
+            page.evaluate(REACHED)
+            step = page.evaluate(FOCUS)
+            assert step["seen"]
+            assert step["outline"] >= 2
+            assert step["contrast"] >= 3
+        expect(last).to_be_focused()
+        page.keyboard.press(leave)
+        expect(page.locator(f"#{sheet}")).to_be_hidden()
+        expect(button).to_be_focused()
+
+
+def test_the_focus_is_not_under_the_notice(page: Page, sample: Site, serve: Serve) -> None:
+    home = serve(sample)
+    opened(page, home + address_of(kinds(sample)["longest"]), 320)
+    page.evaluate("() => import(document.querySelector('script[data-worker]').src.replace('main.js', 'story.js'))")
+    page.set_viewport_size({"width": 320, "height": 420})
+    page.evaluate("() => { document.querySelector('.notice').hidden = false; }")
+    page.evaluate(REACHED)
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUS)["seen"]
+    expect(page.locator(".notice")).to_be_visible()

@@ -4,17 +4,17 @@ import json
 import re
 import shutil
 import struct
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.support.chromium import new_context
 from tests.support.minis import PERSIAN, write
 from tests.support.paths import ROOT
 from tests.support.sites import Site, address_of, built, served
-from tests.support.waiting import PATIENCE
+from tests.support.waiting import until
 
 KEPT = "address => caches.match(address, {ignoreVary: true}).then(Boolean)"
 SHELLS = "() => caches.keys().then(names => names.filter(name => name.includes(' shell ')))"
@@ -23,9 +23,8 @@ RED = "\n@media screen { body { background-color: rgb(255, 0, 0) } }\n"
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context()
-    yield made
-    made.close()
+    with new_context(browser) as made:
+        yield made
 
 
 def project(folder: Path) -> Path:
@@ -42,25 +41,22 @@ def stories(site: Site) -> list[str]:
     return sorted(found, key=lambda address: f'/{address}"' in front)
 
 
-def until(page: Page, script: str, arg: object = None) -> None:
+def wait(page: Page, script: str, arg: object = None) -> None:
     """Waits until a script's promise comes true; Playwright's own way takes the promise itself for true."""
-    end = time.monotonic() + PATIENCE
-    while not page.evaluate(script, arg):
-        assert time.monotonic() < end, script
-        page.wait_for_timeout(50)
+    until(lambda: page.evaluate(script, arg), script)
 
 
 def arrived(page: Page, address: str) -> None:
     """Opens the home page and waits until the worker rules it and has kept the page."""
     page.goto(address)
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
-    until(page, "() => navigator.serviceWorker.controller !== null")
-    until(page, KEPT, address)
+    wait(page, "() => navigator.serviceWorker.controller !== null")
+    wait(page, KEPT, address)
 
 
 def read(page: Page, address: str) -> str:
     page.goto(address)
-    until(page, KEPT, address)
+    wait(page, KEPT, address)
     return page.locator("h1").inner_text()
 
 
@@ -109,7 +105,7 @@ def test_the_very_first_page_is_kept(context: BrowserContext, sample: Site) -> N
     with served(sample) as home:
         arrived(page, home + address_of(pictured))
         picture = page.locator("main img").first.evaluate("each => each.currentSrc")
-        until(page, KEPT, picture)
+        wait(page, KEPT, picture)
     page.goto(home + address_of(pictured))
     expect(page.locator("body")).to_have_class(re.compile(r"\bstory\b"))
     assert page.locator("main img").first.evaluate("each => each.naturalWidth") > 0
@@ -164,7 +160,7 @@ def test_a_new_build_replaces_the_old_worker(context: BrowserContext, tmp_path: 
         built(folder, tmp_path / "site")
         page.goto(home)
         assert background(page) == "rgb(255, 0, 0)"
-        until(page, f"async old => {{ const all = await ({SHELLS})(); return all.length == 1 && all[0] != old }}", old)
+        wait(page, f"async old => {{ const all = await ({SHELLS})(); return all.length == 1 && all[0] != old }}", old)
     context.new_cdp_session(page).send("Network.clearBrowserCache")
     page.goto(home + story)
     assert page.locator("h1").inner_text() == headline
@@ -191,8 +187,8 @@ def test_without_pwa_the_worker_and_all_it_kept_go(context: BrowserContext, tmp_
         settings.write_text("pwa = false\n" + settings.read_text("utf-8"), "utf-8")
         now = built(folder, tmp_path / "site")
         page.goto(home)
-        until(page, "() => navigator.serviceWorker.getRegistrations().then(all => all.length === 0)")
-        until(page, "() => caches.keys().then(names => names.join() === 'of another site')")
+        wait(page, "() => navigator.serviceWorker.getRegistrations().then(all => all.length === 0)")
+        wait(page, "() => caches.keys().then(names => names.join() === 'of another site')")
         page.reload()
         assert page.evaluate("() => navigator.serviceWorker.controller") is None
     files = now.files("")
@@ -218,10 +214,10 @@ def test_a_saved_story_is_kept_until_it_is_dropped(context: BrowserContext, samp
         page.goto(home + address_of(pictured))
         picture = page.locator("main img").first.evaluate("each => each.currentSrc")
         page.click("[data-do=save]")
-        until(page, f"([a, b]) => ({kept})().then(all => all.includes(a) && all.includes(b))", [page.url, picture])
+        wait(page, f"([a, b]) => ({kept})().then(all => all.includes(a) && all.includes(b))", [page.url, picture])
         page.goto(f"{home}saved/")
         page.click(".kept button")
-        until(page, f"() => ({kept})().then(all => all.length === 0)")
+        wait(page, f"() => ({kept})().then(all => all.length === 0)")
 
 
 def test_only_the_latest_pages_are_kept(context: BrowserContext, sample: Site) -> None:
@@ -232,7 +228,7 @@ def test_only_the_latest_pages_are_kept(context: BrowserContext, sample: Site) -
         arrived(page, home)
         for path in paths:
             page.goto(home + address_of(path), wait_until="commit")
-            until(page, KEPT, home + address_of(path))
+            wait(page, KEPT, home + address_of(path))
         count = page.evaluate("() => caches.open('warraq / pages').then(cache => cache.keys()).then(all => all.length)")
         assert count == 40
         assert page.evaluate(KEPT, home + address_of(paths[0])) is False
@@ -317,7 +313,7 @@ def test_the_latest_stories_are_there_before_they_are_read(context: BrowserConte
     with served(sample) as home:
         arrived(page, home)
         for href in latest:
-            until(page, KEPT, home + href.lstrip("/"))
+            wait(page, KEPT, home + href.lstrip("/"))
     for href in latest:
         page.goto(home + href.lstrip("/"))
         expect(page.locator("body")).to_have_class(re.compile(r"\bstory\b"))
@@ -330,7 +326,7 @@ def test_a_saved_story_is_read_offline_from_its_list(context: BrowserContext, sa
         arrived(page, home)
         headline = read(page, home + story)
         page.click("[data-do=save]")
-        until(
+        wait(
             page,
             "address => caches.open('warraq / saved').then(cache => cache.match(address)).then(Boolean)",
             home + story,

@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from tests.edges.browser.test_browser import OVERFLOW
-from tests.support.embedded import written
+from tests.support.chromium import new_context
+from tests.support.looks import OVERFLOW, settle
 from tests.support.minis import write
-from tests.support.sites import Site, address_of, built, served
+from tests.support.sites import Serve, Site, address_of, built
 
 PAPER = {"width": 680, "height": 960}  # A4 between its margins, in pixels
 MARGIN = "15mm"
@@ -44,15 +44,14 @@ def shapes(text: str) -> str:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
-    yield context.new_page()
-    context.close()
+    with new_context(browser, viewport={"width": 1280, "height": 900}, service_workers="block") as context:
+        yield context.new_page()
 
 
 def printed(page: Page, address: str) -> tuple[str, list[str]]:
     """What stands on the paper, and the paragraphs of the text as the page has them."""
-    page.goto(address, wait_until="networkidle")
-    page.evaluate("document.fonts.ready")
+    page.goto(address)
+    settle(page)
     paragraphs = page.locator(".story > .text > p").all_text_contents()
     margin = dict.fromkeys(("top", "bottom", "left", "right"), MARGIN)
     data = page.pdf(format="A4", margin=margin)  # type: ignore[arg-type]
@@ -77,52 +76,51 @@ def holds(page: Page, address: str, site: Site) -> None:
         at = match.b
 
 
-def test_an_article_with_a_picture(page: Page, sample: Site) -> None:
+def test_an_article_with_a_picture(page: Page, sample: Site, serve: Serve) -> None:
     path = next(path for path in sample.pages() if '<figure class="picture"' in sample.text(path) and "/20" in path)
-    with served(sample) as home:
-        holds(page, home + address_of(path), sample)
+    home = serve(sample)
+    holds(page, home + address_of(path), sample)
 
 
-def test_an_article_with_all_that_lies_elsewhere(page: Page, tmp_path: Path) -> None:
-    site = built(written(tmp_path / "project"), tmp_path / "site")
-    path = next(path for path in site.pages() if "بالصوت" in path and path.count("/") > 3)
-    with served(site) as home:
-        holds(page, home + address_of(path), site)
-        page.emulate_media(media="print")
-        for hidden in ("button", "audio", "video", "iframe"):
-            assert page.locator(hidden).locator("visible=true").count() == 0, hidden
-        # What a card leads to can be typed in from the paper.
-        assert "youtube.com/watch?v=abcdefghijk" in page.locator(".embed").first.inner_text()
+def test_an_article_with_all_that_lies_elsewhere(page: Page, embedded: Site, serve: Serve) -> None:
+    path = next(path for path in embedded.pages() if "بالصوت" in path and path.count("/") > 3)
+    home = serve(embedded)
+    holds(page, home + address_of(path), embedded)
+    page.emulate_media(media="print")
+    for hidden in ("button", "audio", "video", "iframe"):
+        assert page.locator(hidden).locator("visible=true").count() == 0, hidden
+    # What a card leads to can be typed in from the paper.
+    assert "youtube.com/watch?v=abcdefghijk" in page.locator(".embed").first.inner_text()
 
 
-def test_neighbours_and_menus_are_not_printed(page: Page, sample: Site) -> None:
+def test_neighbours_and_menus_are_not_printed(page: Page, sample: Site, serve: Serve) -> None:
     path = next(path for path in sample.pages() if 'class="earlier"' in sample.text(path))
-    with served(sample) as home:
-        text, _ = printed(page, home + address_of(path))
-        others = page.locator(".earlier a, .neighbours a").all_text_contents()
-        assert others
-        for headline in others:
-            assert headline not in " ".join(text.split())
-        page.emulate_media(media="print")
-        for name in (".menu", ".tools", ".foot", ".after", ".skip", "nav"):
-            assert page.locator(name).locator("visible=true").count() == 0, name
+    home = serve(sample)
+    text, _ = printed(page, home + address_of(path))
+    others = page.locator(".earlier a, .neighbours a").all_text_contents()
+    assert others
+    for headline in others:
+        assert headline not in " ".join(text.split())
+    page.emulate_media(media="print")
+    for name in (".menu", ".tools", ".foot", ".after", ".skip", "nav"):
+        assert page.locator(name).locator("visible=true").count() == 0, name
 
 
-def test_nothing_is_broken_out_of_the_sheet(page: Page, tmp_path: Path) -> None:
+def test_nothing_is_broken_out_of_the_sheet(page: Page, tmp_path: Path, serve: Serve) -> None:
     table = "| أ | ب | ج | د | ه | و |\n|--|--|--|--|--|--|\n" + "| كلمات طويلة في خانة " * 6 + "|\n"
     head = "---\ntitle: عناوين طويلة\ndate: 2026-11-20\n---\n\n"
     text = f"{head}نص فيه {LONG} في وسطه.\n\n    {LONG}\n\n`{LONG}`\n\n{table}"
     files = {"site.toml": 'title = "ص"\naddress = "https://example.org/"\n', "content/long.md": text}
     site = built(write(tmp_path / "project", files), tmp_path / "site")
     path = next(path for path in site.pages() if '<article class="story"' in site.text(path))
-    with served(site) as home:
-        for width in (PAPER["width"], 420):
-            page.set_viewport_size({"width": width, "height": PAPER["height"]})
-            page.emulate_media(media="print")
-            page.goto(home + address_of(path))
-            assert page.evaluate(OVERFLOW.replace("pre, .table, table", ".never")) == []
-            assert page.evaluate(HIDDEN) == [0, 0]
-        said, _ = printed(page, home + address_of(path))
+    home = serve(site)
+    for width in (PAPER["width"], 420):
+        page.set_viewport_size({"width": width, "height": PAPER["height"]})
+        page.emulate_media(media="print")
+        page.goto(home + address_of(path))
+        assert page.evaluate(OVERFLOW.replace("pre, .table, table", ".never")) == []
+        assert page.evaluate(HIDDEN) == [0, 0]
+    said, _ = printed(page, home + address_of(path))
     # In the block and in the line; the one amid Arabic words is read back in pieces.
     whole = re.findall("(?:a-very-long-path/){20}", re.sub(r"\s", "", said))
     assert len(whole) >= 2

@@ -8,9 +8,10 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.edges.browser.test_browser import COLOURS
+from tests.support.chromium import new_context
 from tests.support.kinds import kinds
-from tests.support.sites import Site, address_of, served
+from tests.support.looks import COLOURS
+from tests.support.sites import Serve, Site, address_of
 
 MOVING = """() => [...document.querySelectorAll('*')].flatMap(element =>
     ['', '::before', '::after', '::backdrop', '::marker'].filter(part => {
@@ -22,9 +23,8 @@ MOVING = """() => [...document.querySelectorAll('*')].flatMap(element =>
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="ar", service_workers="block")
-    yield context.new_page()
-    context.close()
+    with new_context(browser, viewport={"width": 1280, "height": 900}, locale="ar", service_workers="block") as context:
+        yield context.new_page()
 
 
 def opened(page: Page, address: str) -> Page:
@@ -33,28 +33,28 @@ def opened(page: Page, address: str) -> Page:
     return page
 
 
-def test_nothing_moves_where_nothing_should(page: Page, every: Site) -> None:
-    with served(every) as home:
-        for kind in ("home", "section", "archive", "saved", "code", "embedded"):
-            page.emulate_media(reduced_motion="reduce")
-            assert opened(page, home + address_of(kinds(every)[kind])).evaluate(MOVING) == [], kind
-        page.emulate_media(reduced_motion="no-preference")
-        assert page.evaluate(MOVING) == ["HTML."]
+def test_nothing_moves_where_nothing_should(page: Page, every: Site, serve: Serve) -> None:
+    home = serve(every)
+    for kind in ("home", "section", "archive", "saved", "code", "embedded"):
+        page.emulate_media(reduced_motion="reduce")
+        assert opened(page, home + address_of(kinds(every)[kind])).evaluate(MOVING) == [], kind
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(MOVING) == ["HTML."]
 
 
-def test_where_you_stopped_is_not_scrolled_to(page: Page, sample: Site) -> None:
+def test_where_you_stopped_is_not_scrolled_to(page: Page, sample: Site, serve: Serve) -> None:
     page.emulate_media(reduced_motion="reduce")
-    with served(sample) as home:
-        opened(page, home + address_of(kinds(sample)["longest"]))
-        page.evaluate("() => localStorage.setItem('warraq / places', JSON.stringify({[location.pathname]: 9}))")
-        page.reload()
-        page.wait_for_selector("[data-do=continue]:visible")
-        at = page.evaluate(
-            """() => {
-                document.querySelector('[data-do=continue]').click();
-                return [scrollY, document.querySelector('.text').children[9].getBoundingClientRect().top];
-            }"""
-        )
+    home = serve(sample)
+    opened(page, home + address_of(kinds(sample)["longest"]))
+    page.evaluate("() => localStorage.setItem('warraq / places', JSON.stringify({[location.pathname]: 9}))")
+    page.reload()
+    page.wait_for_selector("[data-do=continue]:visible")
+    at = page.evaluate(
+        """() => {
+            document.querySelector('[data-do=continue]').click();
+            return [scrollY, document.querySelector('.text').children[9].getBoundingClientRect().top];
+        }"""
+    )
     assert at[0] > 500
     assert abs(at[1]) < 60
 
@@ -66,13 +66,12 @@ Scheme = Literal["light", "dark"]
 def forced(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page where the system's colours rule, as with the contrast themes of Windows."""
     scheme: Scheme = request.param
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, locale="ar", service_workers="block", forced_colors="active"
-    )
-    page = context.new_page()
-    page.emulate_media(color_scheme=scheme)
-    yield page
-    context.close()
+    with new_context(
+        browser, viewport={"width": 1280, "height": 900}, locale="ar", service_workers="block", forced_colors="active"
+    ) as context:
+        page = context.new_page()
+        page.emulate_media(color_scheme=scheme)
+        yield page
 
 
 def stands_out(page: Page, what: str, which: str, part: str = "") -> float:
@@ -123,66 +122,66 @@ LINES = {
 }
 
 
-def test_lines_and_marks_stay(forced: Page, every: Site) -> None:
+def test_lines_and_marks_stay(forced: Page, every: Site, serve: Serve) -> None:
     faint = []
-    with served(every) as home:
-        for kind, lines in LINES.items():
-            opened(forced, home + address_of(kinds(every)[kind]))
-            faint += [(kind, *line) for line in lines if stands_out(forced, *line) < 3]
+    home = serve(every)
+    for kind, lines in LINES.items():
+        opened(forced, home + address_of(kinds(every)[kind]))
+        faint += [(kind, *line) for line in lines if stands_out(forced, *line) < 3]
     assert faint == []
 
 
-def test_labels_stay(forced: Page, sample: Site) -> None:
-    with served(sample) as home:
-        opened(forced, home + address_of(kinds(sample)["live"]))
-        for what in (".label.live", ".label.breaking"):
-            assert stands_out(forced, what, "borderBlockStartColor") >= 3
-            assert stands_out(forced, what, "color") >= 4.5
+def test_labels_stay(forced: Page, sample: Site, serve: Serve) -> None:
+    home = serve(sample)
+    opened(forced, home + address_of(kinds(sample)["live"]))
+    for what in (".label.live", ".label.breaking"):
+        assert stands_out(forced, what, "borderBlockStartColor") >= 3
+        assert stands_out(forced, what, "color") >= 4.5
 
 
-def test_where_one_is_shows_in_the_menu(forced: Page, sample: Site) -> None:
+def test_where_one_is_shows_in_the_menu(forced: Page, sample: Site, serve: Serve) -> None:
     """The line under a section's name is there under this one only."""
-    with served(sample) as home:
-        opened(forced, home + address_of(kinds(sample)["section"]))
-        assert stands_out(forced, ".menu [aria-current]", "borderBlockEndColor") >= 3
-        assert stands_out(forced, ".menu a:not([aria-current])", "borderBlockEndColor") == 1
+    home = serve(sample)
+    opened(forced, home + address_of(kinds(sample)["section"]))
+    assert stands_out(forced, ".menu [aria-current]", "borderBlockEndColor") >= 3
+    assert stands_out(forced, ".menu a:not([aria-current])", "borderBlockEndColor") == 1
 
 
-def test_what_is_chosen_shows(forced: Page, sample: Site) -> None:
-    with served(sample) as home:
-        opened(forced, home + address_of(kinds(sample)["longest"]))
-        save = forced.locator("[data-do=save]")
-        before = picture(save)
-        save.click()
-        forced.wait_for_selector("[data-do=save][aria-pressed=true]")
-        forced.mouse.move(0, 0)
-        save.blur()
-        assert differ(before, picture(save))
-        colours: dict[str, Any] = save.evaluate(
-            f"""button => {{
-                {COLOURS}
-                const {{color, backgroundColor}} = getComputedStyle(button);
-                return {{letters: ratio(rgba(color), rgba(backgroundColor)), around: ratio(rgba(backgroundColor),
-                    rgba(getComputedStyle(document.body).backgroundColor))}};
-            }}"""
-        )
-        assert colours["letters"] >= 4.5
-        assert colours["around"] >= 3
-        forced.locator("[popovertarget=_display]").first.click()
-        for theme in ("light", "dark"):
-            radio = forced.locator(f"[name=theme][value={theme}]")
-            unchosen = picture(radio)
-            radio.check()
-            radio.blur()
-            assert differ(unchosen, picture(radio))
+def test_what_is_chosen_shows(forced: Page, sample: Site, serve: Serve) -> None:
+    home = serve(sample)
+    opened(forced, home + address_of(kinds(sample)["longest"]))
+    save = forced.locator("[data-do=save]")
+    before = picture(save)
+    save.click()
+    forced.wait_for_selector("[data-do=save][aria-pressed=true]")
+    forced.mouse.move(0, 0)
+    save.blur()
+    assert differ(before, picture(save))
+    colours: dict[str, Any] = save.evaluate(
+        f"""button => {{
+            {COLOURS}
+            const {{color, backgroundColor}} = getComputedStyle(button);
+            return {{letters: ratio(rgba(color), rgba(backgroundColor)), around: ratio(rgba(backgroundColor),
+                rgba(getComputedStyle(document.body).backgroundColor))}};
+        }}"""
+    )
+    assert colours["letters"] >= 4.5
+    assert colours["around"] >= 3
+    forced.locator("[popovertarget=_display]").first.click()
+    for theme in ("light", "dark"):
+        radio = forced.locator(f"[name=theme][value={theme}]")
+        unchosen = picture(radio)
+        radio.check()
+        radio.blur()
+        assert differ(unchosen, picture(radio))
 
 
-def test_the_focus_stays(forced: Page, sample: Site) -> None:
-    with served(sample) as home:
-        opened(forced, home)
-        for _ in range(12):
-            forced.keyboard.press("Tab")
-            forced.evaluate("() => { document.querySelector('.at')?.classList.remove('at'); }")
-            forced.evaluate("() => document.activeElement.classList.add('at')")
-            assert stands_out(forced, ".at", "outlineColor") >= 3
-            assert forced.evaluate("() => parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
+def test_the_focus_stays(forced: Page, sample: Site, serve: Serve) -> None:
+    home = serve(sample)
+    opened(forced, home)
+    for _ in range(12):
+        forced.keyboard.press("Tab")
+        forced.evaluate("() => { document.querySelector('.at')?.classList.remove('at'); }")
+        forced.evaluate("() => document.activeElement.classList.add('at')")
+        assert stands_out(forced, ".at", "outlineColor") >= 3
+        assert forced.evaluate("() => parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 from io import BytesIO
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ from builder.images.line_breaks import fit_lines
 from builder.images.social_cards import FONT, HEADLINE, Ems, draw_card
 from builder.pages.edition.social_cards import HEIGHT, WIDTH
 from tests.support.cards import HEADLINES, alike, card, ink, reference
+from tests.support.chromium import new_context
 from tests.support.sites import Site
 
 # Of the ink that lies in the same place: joined and in order 0.89 and more; unjoined Arabic 0.59 at most, in another
@@ -26,8 +27,9 @@ UNJOINED = ["-init", "-medi", "-fina", "-isol", "-rlig", "-calt", "-liga"]
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Page:
-    return browser.new_page()
+def page(browser: Browser) -> Iterator[Page]:
+    with new_context(browser) as context:
+        yield context.new_page()
 
 
 def test_there_are_twenty_headlines() -> None:

@@ -1,15 +1,15 @@
 """The reader's tools: what each does, that it lasts, that keys do it too, and that without scripts none of it shows."""
 
-import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.edges.browser.test_browser import OVERFLOW, Watched
-from tests.support.sites import Site, address_of, served
+from tests.support.chromium import new_context
+from tests.support.looks import OVERFLOW, Watched, after_the_first_paint, settle
+from tests.support.sites import Serve, Site, address_of
 
 SCREENS: dict[str, Any] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
@@ -31,9 +31,8 @@ VOICES = """(language) => {
 
 
 @pytest.fixture(scope="module")
-def home(sample: Site) -> Iterator[str]:
-    with served(sample) as address:
-        yield address
+def home(sample: Site, serve: Serve) -> str:
+    return serve(sample)
 
 
 @pytest.fixture(scope="module")
@@ -45,14 +44,13 @@ def story(sample: Site, home: str) -> str:
 
 @pytest.fixture(params=SCREENS)
 def watched(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Watched]:
-    context = browser.new_context(
-        **SCREENS[request.param], locale="ar", permissions=["clipboard-read", "clipboard-write"]
-    )
-    found = Watched(context.new_page())
-    yield found
-    # A page that is left in the middle of its loading is no complaint.
-    assert [said for said in found.complaints if "ERR_ABORTED" not in said] == []
-    context.close()
+    with new_context(
+        browser, **SCREENS[request.param], locale="ar", permissions=["clipboard-read", "clipboard-write"]
+    ) as context:
+        found = Watched(context.new_page())
+        yield found
+        # A page that is left in the middle of its loading is no complaint.
+        assert [said for said in found.complaints if "ERR_ABORTED" not in said] == []
 
 
 @pytest.fixture
@@ -62,9 +60,8 @@ def page(watched: Watched) -> Page:
 
 @pytest.fixture
 def desk(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(**SCREENS["desktop"])
-    yield context.new_page()
-    context.close()
+    with new_context(browser, **SCREENS["desktop"]) as context:
+        yield context.new_page()
 
 
 def opened(page: Page, story: str) -> None:
@@ -427,12 +424,11 @@ def test_single_keys_can_be_switched_off(desk: Page, story: str) -> None:
 
 
 def test_a_phone_is_not_told_of_keys(browser: Browser, story: str) -> None:
-    context = browser.new_context(**SCREENS["phone"])
-    page = context.new_page()
-    page.goto(story)
-    expect(page.locator(".foot .tools > [popovertarget=_display]")).to_be_visible()
-    assert page.locator("[data-do=help]").count() == 0
-    context.close()
+    with new_context(browser, **SCREENS["phone"]) as context:
+        page = context.new_page()
+        page.goto(story)
+        expect(page.locator(".foot .tools > [popovertarget=_display]")).to_be_visible()
+        assert page.locator("[data-do=help]").count() == 0
 
 
 AGO = [
@@ -499,20 +495,14 @@ def test_the_reading_time_is_in_the_page(sample: Site, english: Site, persian: S
 
 
 def test_without_scripts_there_is_no_dead_control(browser: Browser, home: str, story: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    for address in (story, home, f"{home}saved/", f"{home}offline/", f"{home}404.html"):
-        page.goto(address)
-        assert page.locator("button, input, select, dialog, [popover]").count() == 0
-        assert (page.locator(".tools").first.bounding_box() or {"height": 0})["height"] == 0
-    page.goto(f"{home}saved/")
-    expect(page.locator("main")).to_contain_text("تحتاج هذه القائمة إلى جافاسكربت")
-    context.close()
-
-
-def late(route: Route) -> None:
-    time.sleep(0.3)
-    route.continue_()
+    with new_context(browser, java_script_enabled=False) as context:
+        page = context.new_page()
+        for address in (story, home, f"{home}saved/", f"{home}offline/", f"{home}404.html"):
+            page.goto(address)
+            assert page.locator("button, input, select, dialog, [popover]").count() == 0
+            assert (page.locator(".tools").first.bounding_box() or {"height": 0})["height"] == 0
+        page.goto(f"{home}saved/")
+        expect(page.locator("main")).to_contain_text("تحتاج هذه القائمة إلى جافاسكربت")
 
 
 def test_nothing_moves_when_the_tools_come(page: Page, story: str) -> None:
@@ -522,10 +512,10 @@ def test_nothing_moves_when_the_tools_come(page: Page, story: str) -> None:
             for (const entry of list.getEntries()) window.moved += entry.value;
         }).observe({type: 'layout-shift', buffered: true});
     """)
-    page.route("**/main.js", late)
+    page.route("**/main.js", after_the_first_paint)
     page.goto(story)
     page.wait_for_selector("[data-do=save]")
-    page.wait_for_timeout(300)
+    settle(page)
     assert page.evaluate("window.moved") < 0.01
 
 
@@ -562,11 +552,11 @@ def test_the_panel_by_keyboard(desk: Page, story: str) -> None:
     expect(opener).to_be_focused()
 
 
-def test_tools_of_other_languages(browser: Browser, english: Site, persian: Site) -> None:
+def test_tools_of_other_languages(browser: Browser, english: Site, persian: Site, serve: Serve) -> None:
     for site, words in ((english, ["Display", "Save"]), (persian, ["نمایش", "ذخیره"])):
         path = next(path for path in site.pages() if '<article class="story"' in site.text(path))
-        with served(site) as address:
-            context = browser.new_context()
+        address = serve(site)
+        with new_context(browser) as context:
             watched = Watched(context.new_page())
             watched.page.goto(address + address_of(path))
             for word in words:
@@ -576,4 +566,3 @@ def test_tools_of_other_languages(browser: Browser, english: Site, persian: Site
             watched.page.goto(f"{address}saved/")
             expect(watched.page.locator(".kept li")).to_have_count(1)
             assert watched.complaints == []
-            context.close()

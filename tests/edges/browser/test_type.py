@@ -1,18 +1,18 @@
 """The theme's letters in a real browser: light, joined, upright, and nothing moves when they arrive."""
 
-# ruff: noqa: F811 - a fixture of another module
 import gzip
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
 from builder.pages.model.assets import FONTS as NAMED
-from tests.edges.browser.test_browser import home  # noqa: F401 - a fixture
+from tests.support.chromium import new_context
+from tests.support.looks import after_the_first_paint, settle
 from tests.support.paths import ROOT
-from tests.support.sites import Site, address_of
+from tests.support.sites import Serve, Site, address_of
 
 FONTS = sorted((ROOT / "static/fonts").glob("*.woff2"))
 SHIFTS = """() => {
@@ -23,11 +23,15 @@ SHIFTS = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def home(sample: Site, serve: Serve) -> str:
+    return serve(sample)
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    yield context.new_page()
-    context.close()
+    with new_context(browser, viewport={"width": 390, "height": 844}, service_workers="block") as context:
+        yield context.new_page()
 
 
 @pytest.fixture(scope="module")
@@ -91,19 +95,14 @@ def test_nothing_moves(
 ) -> None:
     """Also when the fonts come late; the face that is here before them is DejaVu Sans. What counts as good is 0.1."""
 
-    def late(route: Route) -> None:
-        page.wait_for_timeout(400)
-        route.continue_()
-
     if slow:
-        page.route("**/*.woff2", late)
+        page.route("**/*.woff2", after_the_first_paint)
     page.set_viewport_size({"width": width, "height": 900})
     page.add_init_script(f"({SHIFTS})()")
     for address in ("", story(sample, stories)):
         page.goto(home + address)
-        page.evaluate("document.fonts.ready")
-        page.wait_for_timeout(700)
-        assert page.evaluate("document.fonts.check('16px \"Warraq Text\"', 'س')")
+        page.wait_for_function("document.fonts.check('16px \"Warraq Text\"', 'س')")
+        settle(page)
         found: list[list[Any]] = page.evaluate("window.shifted")
         total = sum(entry[0] for entry in found)
         assert total < (0.005 if slow else 0.001), found

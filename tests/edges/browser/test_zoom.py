@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.support.chromium import new_context
 from tests.support.kinds import kinds
-from tests.support.sites import Site, address_of, served
+from tests.support.sites import Serve, Site, address_of
 
 # The window's width in pixels, and the size of letters in percent. 1280 zoomed to 400 percent is 320, to 200 is 640.
 WINDOWS = ((320, 100), (640, 100), (390, 200), (1280, 200))
@@ -58,9 +59,8 @@ LOST = """() => {
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="ar", service_workers="block")
-    yield context.new_page()
-    context.close()
+    with new_context(browser, locale="ar", service_workers="block") as context:
+        yield context.new_page()
 
 
 def enlarge(page: Page, percent: int) -> None:
@@ -80,38 +80,38 @@ def test_it_sees_what_is_lost(page: Page) -> None:
 
 
 @pytest.mark.parametrize("which", ["sample", "every", "english"])
-def test_nothing_is_lost(which: str, page: Page, request: pytest.FixtureRequest) -> None:
+def test_nothing_is_lost(which: str, page: Page, request: pytest.FixtureRequest, serve: Serve) -> None:
     site: Site = request.getfixturevalue(which)
     found = []
-    with served(site) as home:
-        for path, name in {path: name for name, path in kinds(site).items()}.items():
-            page.goto(home + address_of(path))
-            page.wait_for_selector(".foot .tools button")
-            page.evaluate("document.fonts.ready.then(() => 1)")
-            for width, percent in WINDOWS:
-                page.set_viewport_size({"width": width, "height": 900})
-                enlarge(page, percent)
-                found += [f"{name}, {width}, {percent} %: {each}" for each in page.evaluate(LOST)]
+    home = serve(site)
+    for path, name in {path: name for name, path in kinds(site).items()}.items():
+        page.goto(home + address_of(path))
+        page.wait_for_selector(".foot .tools button")
+        page.evaluate("document.fonts.ready.then(() => 1)")
+        for width, percent in WINDOWS:
+            page.set_viewport_size({"width": width, "height": 900})
+            enlarge(page, percent)
+            found += [f"{name}, {width}, {percent} %: {each}" for each in page.evaluate(LOST)]
     assert found == []
 
 
 @pytest.mark.parametrize(("width", "percent"), WINDOWS)
 @pytest.mark.parametrize("sheet", ["#_display", "#_help"])
-def test_a_sheet_fits_or_scrolls(sheet: str, width: int, percent: int, page: Page, sample: Site) -> None:
+def test_a_sheet_fits_or_scrolls(sheet: str, width: int, percent: int, page: Page, sample: Site, serve: Serve) -> None:
     page.set_viewport_size({"width": width, "height": 640})
-    with served(sample) as home:
-        page.goto(home)
-        page.wait_for_selector(".foot .tools button")
-        enlarge(page, percent)
-        page.click("[data-do=help]" if sheet == "#_help" else ".foot [popovertarget=_display]")
-        expect(page.locator(sheet)).to_be_visible()
-        wrong = page.evaluate(
-            """sheet => [sheet, ...sheet.querySelectorAll('*')].filter(each => {
-                each.scrollIntoView({block: 'nearest'});
-                const {left, right, top, bottom} = each === sheet || each.matches('button, label, dt, dd')
-                    ? each.getBoundingClientRect() : {left: 0, right: 0, top: 0, bottom: 0};
-                return left < 0 || right > innerWidth || top < -1 || bottom > innerHeight + 1;
-            }).map(each => each.outerHTML.slice(0, 80))""",
-            page.locator(sheet).element_handle(),
-        )
-        assert wrong == []
+    home = serve(sample)
+    page.goto(home)
+    page.wait_for_selector(".foot .tools button")
+    enlarge(page, percent)
+    page.click("[data-do=help]" if sheet == "#_help" else ".foot [popovertarget=_display]")
+    expect(page.locator(sheet)).to_be_visible()
+    wrong = page.evaluate(
+        """sheet => [sheet, ...sheet.querySelectorAll('*')].filter(each => {
+            each.scrollIntoView({block: 'nearest'});
+            const {left, right, top, bottom} = each === sheet || each.matches('button, label, dt, dd')
+                ? each.getBoundingClientRect() : {left: 0, right: 0, top: 0, bottom: 0};
+            return left < 0 || right > innerWidth || top < -1 || bottom > innerHeight + 1;
+        }).map(each => each.outerHTML.slice(0, 80))""",
+        page.locator(sheet).element_handle(),
+    )
+    assert wrong == []

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from builder.language.letters import fold
+from tests.support.commands import command
 from tests.support.markup import elements
-from tests.support.sites import NOW, command
+from tests.support.sites import NOW
 
 SECTION = "اخر الاخبار"
 HEADLINE = "أكسيوس: معرض إقليمي للحرف اليدوية يجمع ثلاثين مدينة ساحلية في الخريف"

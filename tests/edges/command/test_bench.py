@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+import pytest
+
 from bench.buildstages import SEAMS, WHOLE, measured, table
 from bench.corpus import write
 from bench.edits import EDITS, Corpus
@@ -12,12 +14,14 @@ from bench.preview import Row, address_of
 from bench.preview import table as preview_table
 from bench.rivals import front_matter
 from bench.serving import Memory
+from builder.disk.user_cache import VARIABLE
 
 BUILT = {"cold", "nothing changed", "one body", "one headline", "a new story", "a template", "the title"}
 
 
-def test_every_stage_of_a_cold_build_is_measured(tmp_path: Path) -> None:
-    found = measured(str(tmp_path), 12)
+def test_every_stage_of_a_cold_build_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))  # with nothing in it that another build has made
+    found = measured(str(tmp_path / "project"), 12)
     cold, edited = found["time"]
     assert all(cold.spent[name].seconds > 0 for _, _, name in SEAMS)
     assert sum(each.seconds for name, each in cold.spent.items() if name[0] != " " and name != WHOLE) < (

@@ -5,22 +5,29 @@ import os
 import pty
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from builder.disk.lock import exclusive_lock
+from tests.support.commands import WARRAQ, command
 from tests.support.projects import Project
-from tests.support.sites import NOW, WARRAQ, command
+from tests.support.sites import NOW
+from tests.support.waiting import until
 
 WORDS = ("build", "explain", "why", "new", "init")
 BAD = "العنوان: خبر بتاريخ خطأ\nالتاريخ: غدا\n\nنص الخبر.\n"
-LOOP = "{% for each in range(99999) %}{% endfor %}"
-SLOW = f'{{% extends "base.html" %}}{{% block main %}}{LOOP}{LOOP}{{% endblock %}}'
+SHORT, LONG = "قصير", "طويل"
+FOR_SECONDS = "{% for one in range(400) %}{% for two in range(99999) %}{% endfor %}{% endfor %}"
+LOOPS = f'{{% if "{LONG}" in page.head.title %}}{FOR_SECONDS}{{% endif %}}'
+SLOW = f'{{% extends "base.html" %}}{{% block main %}}{LOOPS}{{% endblock %}}'
 
 
 @pytest.fixture
@@ -44,11 +51,13 @@ def counts(told: dict[str, Any]) -> tuple[int, int, int, int, int]:
 
 
 def test_the_report_counts_what_is_on_disk(project: Project) -> None:
+    begun = time.monotonic()
     told = report(cwd=project.folder)
+    ended = time.monotonic()
     files = project.tree()
     assert counts(told) == (3, len(files), len(files), 0, 0)
     assert told["problems"] == []
-    assert 0 < told["seconds"] < 60
+    assert 0 < told["seconds"] < ended - begun + 0.001  # it is rounded
     assert counts(report(cwd=project.folder)) == (3, len(files), 0, 0, len(files))
     (project.folder / "content/2026-03-10-story.txt").unlink()
     told = report(cwd=project.folder)
@@ -207,54 +216,96 @@ def test_another_project_and_another_output_are_named_from_here(project: Project
     assert not project.output.exists()
 
 
-def on_a_terminal(project: Project, wait: float) -> str:
-    """What a build that has to wait for another shows on a terminal."""
-    master, slave = pty.openpty()
+@contextmanager
+def locked_for_over_a_second(project: Project) -> Iterator[Callable[[int], None]]:
+    """Another has the project's lock; gives what waits until a process has waited for it for more than a second."""
+
+    def waits(process: int) -> bool:
+        found = re.findall(r"-> FLOCK +ADVISORY +WRITE (\d+) ", Path("/proc/locks").read_text("ascii"))
+        return str(process) in found
+
+    def wait(process: int) -> None:
+        until(lambda: waits(process), "it does not wait for the lock")
+        since = time.monotonic()
+        until(lambda: time.monotonic() > since + 1.1, "the clock stands")
+
     with exclusive_lock(str(project.folder / ".warraq")):
-        process = subprocess.Popen(
-            [*WARRAQ, "build", "--now", NOW], cwd=project.folder, stdout=subprocess.DEVNULL, stderr=slave
-        )
+        yield wait
+
+
+def on_a_terminal(project: Project, wait: Callable[[int], None]) -> tuple[str, str]:
+    """What a build shows on a terminal, and what it prints; `wait` is called with its process."""
+    master, slave = pty.openpty()
+    words = [*WARRAQ, "build", "--now", NOW]
+    with subprocess.Popen(words, cwd=project.folder, stdout=subprocess.PIPE, stderr=slave) as process:
         os.close(slave)
-        time.sleep(wait)
-    shown = b""
-    try:
-        while part := os.read(master, 4096):
-            shown += part
-    except OSError:  # how Linux says that nobody holds the other end any more
-        pass
-    finally:
+        wait(process.pid)
+        shown = b""
+        with suppress(OSError):  # how Linux says that nobody holds the other end any more
+            while part := os.read(master, 4096):
+                shown += part
         os.close(master)
-    assert process.wait() == 0
-    return shown.decode()
+        printed = process.communicate()[0]
+    assert process.returncode == 0
+    return shown.decode(), printed.decode()
 
 
 def test_work_over_a_second_shows_progress_on_a_terminal(project: Project) -> None:
-    shown = on_a_terminal(project, 1.5) or on_a_terminal(project, 15)  # if it had hardly begun to wait
+    with ExitStack() as lock:
+        wait = lock.enter_context(locked_for_over_a_second(project))
+
+        def wait_and_unlock(process: int) -> None:
+            wait(process)
+            lock.close()
+
+        shown, _ = on_a_terminal(project, wait_and_unlock)
     assert re.match(r"\r\x1b\[K(reading|making) \d+ of \d+", shown)
     assert shown.endswith("\r\x1b[K")
 
 
 def test_quick_work_shows_none(project: Project) -> None:
-    report(cwd=project.folder)
-    assert not all(on_a_terminal(project, 0) for _ in range(3))  # since a busy machine makes quick work slow
+    shown, printed = on_a_terminal(project, lambda process: None)
+    seconds = re.search(r"; (\d+\.\d\d) s\n$", printed)
+    assert seconds
+    assert shown == "" or float(seconds[1]) >= 1  # on a busy machine
 
 
 def test_in_a_pipe_there_is_no_progress(project: Project) -> None:
-    with exclusive_lock(str(project.folder / ".warraq")):
+    with locked_for_over_a_second(project) as wait:
         process = subprocess.Popen([*WARRAQ, "build", "--now", NOW], cwd=project.folder, stderr=-1, stdout=-1)
-        time.sleep(1.5)
+        wait(process.pid)
     printed, errors = process.communicate()
     assert errors == b""
-    assert re.fullmatch(rb"3 articles, \d+ files in .*; \d\.\d\d s\n", printed)
+    assert re.fullmatch(rb"3 articles, \d+ files in .*; \d+\.\d\d s\n", printed)
+
+
+@pytest.fixture(scope="module")
+def interrupted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    """A project that is built and then gets a template that one story is long in the making with.
+
+    With the tree that is right once that story is shorter.
+    """
+    made = Project(tmp_path_factory.mktemp("interrupted") / "project")
+    for number in range(170):  # enough for more than one process
+        made.story(f"2026-02-{number % 28 + 1:02}-{number}.txt", f"خبر {SHORT} رقم {number} عن المشروع")
+    long = made.folder / "content/2026-02-17-100.txt"
+    short = long.read_text("utf-8")
+    long.write_text(short.replace(SHORT, LONG), "utf-8")
+    made.build()
+    made.write("templates/article.html", SLOW)
+    copy = Project(made.folder.parent / "copy")
+    shutil.copytree(made.folder, copy.folder, dirs_exist_ok=True)
+    (copy.folder / "content/2026-02-17-100.txt").write_text(short, "utf-8")
+    return made.folder, copy.cold(workers=2)
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_ctrl_c_ends_without_a_traceback_and_the_next_build_is_right(project: Project, workers: str) -> None:
-    for number in range(170):  # enough for more than one process
-        project.story(f"2026-02-{number % 28 + 1:02}-{number}.txt", f"خبر سريع رقم {number} عن المشروع")
-    project.build()
+def test_ctrl_c_ends_without_a_traceback_and_the_next_build_is_right(
+    interrupted: tuple[Path, dict[str, bytes]], tmp_path: Path, workers: str
+) -> None:
+    project = Project(tmp_path / "project")
+    shutil.copytree(interrupted[0], project.folder, dirs_exist_ok=True)
     before = project.tree()
-    project.write("templates/article.html", SLOW)
     process = subprocess.Popen(
         [*WARRAQ, "build", "--now", NOW, "--workers", workers],
         cwd=project.folder,
@@ -262,16 +313,17 @@ def test_ctrl_c_ends_without_a_traceback_and_the_next_build_is_right(project: Pr
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    while not (project.folder / ".public.warraq/0").exists():  # it has begun to make
-        assert process.poll() is None
-        time.sleep(0.005)
+    stage = project.folder / ".public.warraq"
+    until(lambda: any(stage.glob("*")) or process.poll() is not None, "it does not begin to make")
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers, too
     assert process.communicate() == (b"", b"stopped\n")
     assert process.returncode == 130
     assert project.tree() == before
+    long = project.folder / "content/2026-02-17-100.txt"
+    long.write_text(long.read_text("utf-8").replace(LONG, SHORT), "utf-8")
     assert report("--workers", workers, cwd=project.folder)["written"] >= 170
     assert not (project.folder / ".public.warraq").exists()
-    assert project.tree() == project.cold(workers=2)
+    assert project.tree() == interrupted[1]
 
 
 def test_who_reads_the_output_may_stop(project: Project) -> None:

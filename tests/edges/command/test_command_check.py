@@ -12,11 +12,12 @@ import pytest
 
 from builder.check.finding import BUILD, TITLES
 from builder.settings.check_levels import USUAL
+from tests.support.commands import command
 from tests.support.deploying import paper
 from tests.support.faulty import ARTICLES, FILES
 from tests.support.paths import ROOT, SCHEMAS
 from tests.support.projects import Project, tree
-from tests.support.sites import NOW, command
+from tests.support.sites import NOW
 
 FOUND = (ROOT / "tests/support/faulty.txt").read_text("utf-8").splitlines()
 ERRORS, WARNINGS = (sum(line.startswith(level) for line in FOUND) for level in ("error ", "warning "))

@@ -9,8 +9,8 @@ import pytest
 
 from builder.reading.parse import parse
 from builder.settings.settings import load
+from tests.support.commands import command
 from tests.support.projects import Project
-from tests.support.sites import command
 
 LEAD = "افتتحت البلدية صباح اليوم مكتبة عامة في الحي القديم بعد عامين من العمل."
 STORY = f"""أخبار المدينة

@@ -8,9 +8,10 @@ import pytest
 from builder.build.builder import theme_folder
 from builder.commands.eject import VIEWS
 from builder.output.render import NEEDED
+from tests.support.commands import command
 from tests.support.paths import ROOT
 from tests.support.projects import Project
-from tests.support.sites import NOW, command
+from tests.support.sites import NOW
 
 THEME = Path(theme_folder()) / "templates"
 

@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.support.commands import WARRAQ, command
 from tests.support.paths import ROOT
-from tests.support.sites import WARRAQ, command
 
 NOW = "2026-11-25T08:00"
 

@@ -15,8 +15,8 @@ from msgspec import msgpack
 from builder.commands.why import PARTS
 from builder.pages.model import reasons
 from builder.settings.settings import Settings, load
+from tests.support.commands import command, process
 from tests.support.projects import SITE, Project
-from tests.support.sites import command
 
 FIELDS = (
     *("section", "headline", "deck", "byline", "agency", "place", "quoted_source", "published", "tags", "language"),
@@ -119,9 +119,9 @@ def test_names_and_terminals_that_lack_letters(tmp_path: Path) -> None:
     (tmp_path / name).write_text(WHOLE, "utf-8")
     (told,) = explained(name, cwd=tmp_path)
     assert told["path"] == name
-    done = command("explain", name, "--json", cwd=tmp_path, environment={"PYTHONIOENCODING": "ascii"})
+    done = process("explain", name, "--json", cwd=tmp_path, environment={"PYTHONIOENCODING": "ascii"})
     assert json.loads(done.stdout) == told
-    done = command("explain", name, cwd=tmp_path, environment={"PYTHONIOENCODING": "ascii"})
+    done = process("explain", name, cwd=tmp_path, environment={"PYTHONIOENCODING": "ascii"})
     assert "headline" in done.stdout
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.support.commands import command
 from tests.support.projects import Project
-from tests.support.sites import command
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.support.buckets import Storage, storage
-from tests.support.deploying import Fetch, Reader, Server, deployed, edit, on_disk, ours, paper, sshd
+from tests.support.deploying import TARGETS, Fetch, Reader, Server, branch, deployed, edit, on_disk, ours, paper, sshd
 from tests.support.paths import ROOT
 from tests.support.projects import Project, tree
 from tests.support.sites import NOW
@@ -37,52 +37,6 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Papers]:
         edit(after)
         subprocess.run(["git", "init", "--quiet", "--bare", room / "branch"], check=True)
         yield Papers(before, after, room, server, bucket)
-
-
-TARGETS = """
-[deploy.folder]
-kind = "folder"
-path = "{room}/folder"
-keep = 2
-deletions = 999
-
-[deploy.plain]
-kind = "folder"
-path = "{room}/plain"
-deletions = 999
-
-[deploy.rsync]
-kind = "rsync"
-to = "warraq:{room}/rsync"
-ssh = "{ssh}"
-deletions = 999
-
-[deploy.only]
-kind = "rsync"
-to = "warraq:{room}/only"
-ssh = "{only}"
-deletions = 999
-
-[deploy.sftp]
-kind = "sftp"
-host = "warraq"
-path = "{room}/sftp"
-ssh = "{ssh}"
-deletions = 999
-
-[deploy.s3]
-kind = "s3"
-bucket = "paper"
-prefix = "www"
-endpoint = "http://127.0.0.1:{port}"
-region = "here"
-deletions = 999
-
-[deploy.git]
-kind = "git"
-repository = "{room}/branch"
-deletions = 999
-"""
 
 
 @pytest.fixture
@@ -146,6 +100,8 @@ def test_killed_at_every_step(
             status = killer(project, target, 1 + number * stride)
             killed = status == KILLED
             kills += killed
+            if killed:
+                reader.wait()
             assert killed or status == "0"
             assert not killed or killer(project, target, NEVER) == "0"
             files, wanted = ours(everything()), project.tree()
@@ -173,16 +129,3 @@ def test_a_branch_is_as_before_or_as_after(papers: Papers, killer: Callable[[Pro
         assert killer(project, "git", NEVER) == "0"
         assert branch(papers.room / "branch") == project.tree()
     assert kills >= 4
-
-
-def branch(repository: Path) -> dict[str, bytes]:
-    """The files of the branch, but for those that it has for hosts and deploys."""
-    archive = subprocess.run(
-        ["git", "-C", repository, "archive", "--format=tar", "gh-pages"], check=True, capture_output=True
-    ).stdout
-    import io
-    import tarfile
-
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        files = {member.name: tar.extractfile(member) for member in tar if member.isfile()}
-        return {name: file.read() for name, file in files.items() if file and name[:7] not in (".warraq", ".nojeky")}

@@ -11,12 +11,12 @@ import pytest
 from builder.deploy import locks
 from builder.deploy.manifest import MANIFEST_FILE, decode_manifest
 from builder.pages.host_rules import BRIEF, KEPT
-from tests.edges.deploy.test_deploy_killed import TARGETS, branch
 from tests.support.buckets import Storage, storage
-from tests.support.deploying import Server, deployed, edit, on_disk, ours, paper, sshd
+from tests.support.commands import command
+from tests.support.deploying import TARGETS, Server, branch, deployed, edit, on_disk, ours, paper, sshd
 from tests.support.paths import ROOT
 from tests.support.projects import Project, tree
-from tests.support.sites import NOW, command
+from tests.support.sites import NOW
 
 LITTLE = 0.1  # of the bytes of the whole: more than one page and what the protocols say, less than anything else
 
@@ -144,8 +144,8 @@ def test_a_server_that_does_not_let_us_in(project: Project) -> None:
     text = (project.folder / "site.toml").read_text("utf-8")
     project.write("site.toml", text.replace("ssh -F", "ssh -o BatchMode=yes -o User=nobody-at-all -F"))
     project.build()
-    assert "can't be reached" in deployed(project, "rsync", status=1)["errors"]
-    assert "connection to the server is lost" in deployed(project, "sftp", status=1)["errors"]
+    assert "can't be reached" in deployed(project, "rsync", status=1, alone=True)["errors"]
+    assert "connection to the server is lost" in deployed(project, "sftp", status=1, alone=True)["errors"]
 
 
 def test_a_bucket(project: Project, bucket: Storage) -> None:
@@ -300,5 +300,5 @@ def test_without_the_client_for_buckets_it_is_named_and_others_deploy(project: P
     (tmp_path / "lacking").mkdir()
     (tmp_path / "lacking/boto3.py").write_text("raise ImportError('not installed')\n")
     lacking = {"PYTHONPATH": f"{tmp_path / 'lacking'}{os.pathsep}{ROOT}"}
-    assert "warraq[s3]" in deployed(project, "s3", status=1, environment=lacking)["errors"]
-    assert deployed(project, "folder", environment=lacking)["first"]
+    assert "warraq[s3]" in deployed(project, "s3", status=1, environment=lacking, alone=True)["errors"]
+    assert deployed(project, "folder", environment=lacking, alone=True)["first"]

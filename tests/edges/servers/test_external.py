@@ -3,9 +3,8 @@
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +27,7 @@ from builder.check.external_links.link_visitor import LinkVisitor, link_visitor
 from builder.settings.check_levels import CheckSettings
 from tests.support.paths import ROOT
 from tests.support.projects import NOW, SITE, Project
-from tests.support.waiting import PATIENCE
+from tests.support.waiting import PATIENCE, until
 
 AGENT = "Warraq test"
 QUICK: dict[str, Any] = {"external_delay": 0, "external_timeout": 1}
@@ -47,12 +46,13 @@ ANSWERS: dict[str, tuple[int, tuple[str, str]]] = {
 
 
 class Server(ThreadingHTTPServer):
-    """Answers by the first part of the path, and notes what it was asked, by whom and when."""
+    """Answers by the first part of the path, and notes what it was asked, by whom, and when by the clock it has."""
 
     daemon_threads = True
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str, str, float]] = []
+        self.clock: Callable[[], float] = time.monotonic
         self.ended = threading.Event()
         super().__init__(("127.0.0.1", 0), Handler)
 
@@ -78,7 +78,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         server, path = self.server, self.path
-        server.asked.append((self.command, path, self.headers["User-Agent"], time.monotonic()))
+        server.asked.append((self.command, path, self.headers["User-Agent"], server.clock()))
         kind = path.strip("/").partition("/")[0]
         if kind == "slow":
             server.ended.wait(PATIENCE)
@@ -147,6 +147,7 @@ def test_an_address_is_followed_to_its_end(
 ) -> None:
     assert ask(server, path, 0.5 if path == "/slow" else PATIENCE) == answer
     if methods:
+        until(lambda: len(server.methods(path)) >= len(methods), "the server has not looked at all requests")
         assert server.methods(path) == methods
     assert {agent for _, _, agent, _ in server.asked} == {AGENT}
 
@@ -217,19 +218,44 @@ def age(folder: Path, seconds: int) -> None:
     name.write_text(json.dumps(content), "utf-8")
 
 
-def test_a_host_is_asked_one_question_at_a_time_with_a_pause(server: Server, tmp_path: Path) -> None:
+class Clock:
+    """Stands still but where somebody waits by it."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def time(self) -> float:
+        return self.now
+
+    monotonic = time
+
+
+@pytest.fixture
+def clock(server: Server, monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The time of the visitors and of the server."""
+    made = Clock()
+
+    class Event(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            made.now += timeout or 0
+            return self.is_set()
+
+    monkeypatch.setattr("builder.check.external_links.link_visitor.time", made)
+    monkeypatch.setattr("builder.check.external_links.link_visitor.Event", Event)
+    server.clock = made.monotonic
+    return made
+
+
+def test_a_host_is_asked_one_question_at_a_time_with_a_pause(server: Server, clock: Clock, tmp_path: Path) -> None:
     paced = visits(server, tmp_path, external_delay=1)
     paced.answers([f"{server.here}/ok/{number}" for number in range(3)])
-    times = [at for *_, at in server.asked]
-    assert len(times) == 3
-    assert all(later - earlier > 0.9 for earlier, later in pairwise(times))
+    assert [at for *_, at in server.asked] == [1000, 1001, 1002]
 
 
-def test_a_host_that_is_busy_is_asked_again_when_it_says(server: Server, tmp_path: Path) -> None:
+def test_a_host_that_is_busy_is_asked_again_when_it_says(server: Server, clock: Clock, tmp_path: Path) -> None:
     address = f"{server.here}/busy"
     assert visits(server, tmp_path).answers([address])[address].good
-    first, second = (at for *_, at in server.asked)
-    assert second - first > 0.9
+    assert [at for *_, at in server.asked] == [1000, 1001]
 
 
 def test_a_host_that_wants_to_be_left_alone_is(server: Server, tmp_path: Path) -> None:

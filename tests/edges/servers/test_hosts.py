@@ -17,8 +17,8 @@ import pytest
 
 from builder.commands.scaffold.workflows import workflow
 from builder.settings.settings import load
+from tests.support.commands import command
 from tests.support.paths import ROOT
-from tests.support.sites import command
 from tests.support.waiting import PATIENCE, is_open, until
 
 NOW = "2026-11-24T12:00:00Z"

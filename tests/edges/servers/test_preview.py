@@ -17,9 +17,10 @@ from urllib.parse import quote, unquote
 
 import pytest
 
+from tests.support.commands import WARRAQ, command, process
 from tests.support.previews import Preview, path_of, previewed
 from tests.support.projects import Project, tree
-from tests.support.sites import WARRAQ, address_of, command
+from tests.support.sites import address_of
 from tests.support.waiting import PATIENCE, until
 
 SECRET = "لا يُقرأ هذا من الشبكة"
@@ -227,12 +228,14 @@ def test_a_save_is_one_build_however_it_is_written(fresh: Project) -> None:
         beside.write_text(text + "\nفقرة كُتبت بجانبها.\n", "utf-8")
         beside.replace(path)
         built(2)
-        path.rename(path.with_name("2026-11-01-market.txt~"))
-        path.write_text(text + "\nفقرة كُتبت كما يكتب فيم.\n", "utf-8")
-        path.with_name("2026-11-01-market.txt~").unlink()
+        with running.stopped():
+            path.rename(path.with_name("2026-11-01-market.txt~"))
+            path.write_text(text + "\nفقرة كُتبت كما يكتب فيم.\n", "utf-8")
+            path.with_name("2026-11-01-market.txt~").unlink()
         built(3)
-        for number in range(30):
-            fresh.story(f"2026-10-{number + 1:02}-many.txt", f"خبر من أخبار كثيرة رقم {number}")
+        with running.stopped():
+            for number in range(30):
+                fresh.story(f"2026-10-{number + 1:02}-many.txt", f"خبر من أخبار كثيرة رقم {number}")
         built(4)
         until(lambda: "خبر من أخبار كثيرة رقم 29" in running.ask("/archive/2026/10/").text, "the last file is missing")
         path.read_text("utf-8")
@@ -322,7 +325,7 @@ def test_a_port_in_use_is_told_with_a_free_one(fresh: Project) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        done = command("serve", fresh.folder, "--port", str(port), cwd=fresh.folder, status=1)
+        done = process("serve", fresh.folder, "--port", str(port), cwd=fresh.folder, status=1)
     offered = re.search(r"warraq serve --port (\d+)", done.stderr)
     assert f"Port {port} is in use." in done.stderr
     assert offered

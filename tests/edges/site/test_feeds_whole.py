@@ -13,13 +13,13 @@ import subprocess
 import termios
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from pathlib import Path
 
 import feedparser
 import pytest
 from PIL import Image
 
+from tests.support.commands import command
 from tests.support.feedrules import (
     ATOM,
     CONTENT,
@@ -31,7 +31,7 @@ from tests.support.feedrules import (
     pictures_of,
     rss_faults,
 )
-from tests.support.sites import Site, address_of, built, command, served
+from tests.support.sites import Serve, Site, address_of, built
 from tests.support.waiting import PATIENCE, until
 
 SETTINGS = """title = "جريدة <الميناء> & C++"
@@ -237,14 +237,14 @@ class Terminal:
 
 
 @pytest.fixture
-def reader(whole: Site, tmp_path: Path) -> Iterator[list[str]]:
+def reader(whole: Site, tmp_path: Path, serve: Serve) -> list[str]:
     """newsboat, with the site's two feeds of the formats that it reads."""
     program = shutil.which("newsboat")
     assert program, "newsboat is missing. Run `make test`, which sets it up."
-    with served(whole) as home:
-        (tmp_path / "urls").write_text(f"{home}rss.xml\n{home}atom.xml\n", "utf-8")
-        (tmp_path / "config").write_text("", "utf-8")
-        yield [program, "-u", str(tmp_path / "urls"), "-c", str(tmp_path / "cache.db"), "-C", str(tmp_path / "config")]
+    home = serve(whole)
+    (tmp_path / "urls").write_text(f"{home}rss.xml\n{home}atom.xml\n", "utf-8")
+    (tmp_path / "config").write_text("", "utf-8")
+    return [program, "-u", str(tmp_path / "urls"), "-c", str(tmp_path / "cache.db"), "-C", str(tmp_path / "config")]
 
 
 def test_newsboat_shows_title_date_and_text(reader: list[str], tmp_path: Path) -> None:

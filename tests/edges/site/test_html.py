@@ -1,85 +1,111 @@
-"""The Nu Html Checker finds nothing to say about any page or stylesheet."""
+"""The Nu Html Checker finds nothing to say about any page, stylesheet or drawing, nor about a newsletter."""
 
-import json
-import shutil
-import subprocess
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import pytest
 
+from tests.support.checker import Message, checked, told
+from tests.support.letters import letter
 from tests.support.minis import write
-from tests.support.paths import ROOT
-from tests.support.sites import Site, address_of, built, served
+from tests.support.sites import Serve, Site, address_of, built
 
-JAR = ROOT / "tests" / "tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-
-
-def checked(*words: str) -> list[dict[str, Any]]:
-    """What the checker says about the addresses or files, in one run of it: starting it takes longer than a page."""
-    java = shutil.which("java")
-    if java is None or not JAR.is_file():
-        pytest.fail("The Nu Html Checker or Java is missing. Run `make test`, which sets them up.")
-    # Pages are checked over HTTP since 'self' in a policy means nothing for files; the checker refuses loopback
-    # addresses unless it is told to trust its hosts.
-    start = [java, "-Dnu.validator.servlet.allow-forbidden-hosts=true", "-jar", str(JAR)]
-    how = ["--format", "json", "--stdout", "--exit-zero-always"]
-    done = subprocess.run([*start, *how, *words], capture_output=True, check=False, encoding="utf-8")
-    assert done.returncode == 0, done.stderr
-    found: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
-    return list(filter(is_a_fault, found))
+CHOSEN = 'fonts = "system"\ncolour = "#0a7d33"\n[[sections]]\nname = "أخبار"\ncolour = "#ffd500"\n'
+# What the checker must see: each in a file of its own, with words of what it says.
+FAULTY = {
+    "faulty.html": ("<!doctype html><title></title><p><div style=colour:red>", "must not be empty"),
+    # What is no error but a warning counts, too: an empty heading is one.
+    "warning.html": ('<!doctype html><html lang="en"><title>a</title><body><h1></h1><p>b</p></body></html>', "heading"),
+    "faulty.css": ("p { colour: red }", "colour"),
+    "faulty.svg": ('<svg xmlns="http://www.w3.org/2000/svg"><paragraph/></svg>', "paragraph"),
+}
 
 
-# HTML ("prepare the script element") runs no data block, so that a policy does not concern it: a false report.
-DATA_BLOCK = ("Inline script violates Content Security Policy", '<script type="application/ld+json">')
+class Verdict(NamedTuple):
+    """What the checker said of each page and file, and the address at which each site was served."""
+
+    messages: dict[str, list[Message]]
+    homes: dict[Path, str]
+
+    def of_pages(self, site: Site) -> list[str]:
+        home = self.homes[site.folder]
+        return [told(message) for path in site.pages() for message in self.messages[home + address_of(path)]]
+
+    def of_files(self, site: Site, suffix: str) -> list[str]:
+        return [told(message) for path in site.files(suffix) for message in self.messages[str(site.folder / path)]]
 
 
-def is_a_fault(message: dict[str, Any]) -> bool:
-    data = message["message"].startswith(DATA_BLOCK[0]) and DATA_BLOCK[1] in message.get("extract", "")
-    return not data
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Files with faults, served as a site."""
+    folder = write(tmp_path_factory.mktemp("faulty"), {name: text for name, (text, _) in FAULTY.items()})
+    return Site(folder, "https://example.org/", "en", {})
 
 
-def told(message: dict[str, Any]) -> str:
-    where = f"{message.get('url', '')}:{message.get('lastLine', 0)}"
-    return f"{where}: {message['type']}: {message.get('message')} [{message.get('extract', '')}]"
+@pytest.fixture(scope="module")
+def chosen(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site with colours and fonts of its settings' choice."""
+    folder = tmp_path_factory.mktemp("chosen")
+    return built(write(folder / "project", {"site.toml": CHOSEN, "content/a.txt": "خبر\n\nنص.\n"}), folder / "site")
 
 
-def test_the_checker_sees_pages_and_faults(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("<!doctype html><title></title><p><div style=colour:red>", "utf-8")
-    with served(Site(tmp_path, "https://example.org/", "en", {})) as address:
-        found = checked(address)
-        assert len(found) >= 2
-        # What is no error but a warning counts, too: an empty heading is one.
-        (tmp_path / "index.html").write_text(
-            '<!doctype html><html lang="en"><title>a</title><body><h1></h1><p>b</p></body></html>', "utf-8"
-        )
-        assert "warning" in [each.get("subType") for each in checked(address)]
+@pytest.fixture(scope="module")
+def mail(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("mail") / "letter.html"
+    path.write_text(letter(), "utf-8")
+    return path
 
 
-def test_pages(site: Site) -> None:
-    paths = site.pages()
-    assert len(paths) > 5
-    with served(site) as address:
-        assert [told(message) for message in checked(*(address + address_of(path) for path in paths))] == []
+@pytest.fixture(scope="module")
+def verdict(
+    *, sample: Site, persian: Site, english: Site, embedded: Site, chosen: Site, faulty: Site, mail: Path, serve: Serve
+) -> Verdict:
+    """All that the tests of this module ask the checker, in one run of it."""
+    sites = (sample, persian, english, embedded, faulty)
+    homes = {site.folder: serve(site) for site in sites}
+    pages = [homes[site.folder] + address_of(path) for site in sites for path in site.pages()]
+    files = [site.folder / path for site in (sample, chosen, faulty) for path in site.files(".css", ".svg")]
+    return Verdict(checked(pages, [*files, mail]), homes)
 
 
-def test_stylesheets(sample: Site) -> None:
-    sheets = [str(sample.folder / path) for path in sample.files(".css")]
-    assert sheets
-    assert [told(message) for message in checked("--also-check-css", *sheets)] == []
+def test_the_checker_sees_pages_and_faults(verdict: Verdict, faulty: Site) -> None:
+    home = verdict.homes[faulty.folder]
+    for name, (_, words) in FAULTY.items():
+        found = verdict.messages[home + name if name.endswith(".html") else str(faulty.folder / name)]
+        assert words in " ".join(each["message"] for each in found), name
+    assert len(verdict.messages[f"{home}faulty.html"]) >= 2
+    assert "warning" in [each.get("subType") for each in verdict.messages[f"{home}warning.html"]]
 
 
-def test_the_stylesheet_of_the_settings(tmp_path: Path) -> None:
-    chosen = 'fonts = "system"\ncolour = "#0a7d33"\n[[sections]]\nname = "أخبار"\ncolour = "#ffd500"\n'
-    made = built(write(tmp_path / "project", {"site.toml": chosen, "content/a.txt": "خبر\n\nنص.\n"}), tmp_path / "site")
-    (sheet,) = (path for path in made.files(".css") if path.startswith("theme."))
-    assert f'<link rel="stylesheet" href="/{sheet}">' in made.text("index.html")
-    assert not made.files(".woff2")
-    assert 'rel="preload"' not in made.text("index.html")
-    assert [told(message) for message in checked("--also-check-css", str(made.folder / sheet))] == []
+def test_pages(verdict: Verdict, site: Site) -> None:
+    assert len(site.pages()) > 5
+    assert verdict.of_pages(site) == []
 
 
-def test_drawings(sample: Site) -> None:
-    drawings = [str(sample.folder / path) for path in sample.files(".svg")]
-    assert drawings
-    assert [told(message) for message in checked("--also-check-svg", *drawings)] == []
+def test_pages_with_pictures_cards_and_recordings(verdict: Verdict, embedded: Site) -> None:
+    assert verdict.of_pages(embedded) == []
+
+
+def test_stylesheets(verdict: Verdict, sample: Site) -> None:
+    assert sample.files(".css")
+    assert verdict.of_files(sample, ".css") == []
+
+
+def test_the_stylesheet_of_the_settings(verdict: Verdict, chosen: Site) -> None:
+    (sheet,) = (path for path in chosen.files(".css") if path.startswith("theme."))
+    assert f'<link rel="stylesheet" href="/{sheet}">' in chosen.text("index.html")
+    assert not chosen.files(".woff2")
+    assert 'rel="preload"' not in chosen.text("index.html")
+    assert verdict.of_files(chosen, ".css") == []
+
+
+def test_drawings(verdict: Verdict, sample: Site) -> None:
+    assert sample.files(".svg")
+    assert verdict.of_files(sample, ".svg") == []
+
+
+def test_a_newsletter_is_html_but_for_two_words_to_mail_programs(verdict: Verdict, mail: Path) -> None:
+    """One tells Outlook to hide what is hidden, the other is what Apple called `color-scheme` before it was one."""
+    assert {each["message"] for each in verdict.messages[str(mail)]} == {
+        f"CSS: “{name}”: Property “{name}” doesn't exist." for name in ("supported-color-schemes", "mso-hide")
+    }

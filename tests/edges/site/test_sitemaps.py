@@ -14,8 +14,8 @@ from builder.pages.model.feed_views import SitemapView
 from builder.pages.model.recipes import Deferred, Page
 from builder.settings.feeds import Feeds
 from tests.support.paths import SCHEMAS
+from tests.support.plans import SETTINGS, article, planned
 from tests.support.sites import Site, built
-from tests.unit.pages.test_plan import SETTINGS, article, planned
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"

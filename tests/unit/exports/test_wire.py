@@ -18,7 +18,7 @@ from builder.exports.newsml import newsml
 from builder.exports.ninjs import ninjs
 from builder.settings.settings import Settings
 from tests.support.newsrooms import newsroom_of
-from tests.unit.pages.test_twins import PICTURES, SAMPLE, SETTINGS
+from tests.support.twins import PICTURES, SAMPLE, SETTINGS
 
 G2, XHTML = "{http://iptc.org/std/nar/2006-10-01/}", "{http://www.w3.org/1999/xhtml}"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)", re.ASCII)

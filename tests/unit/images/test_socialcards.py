@@ -15,7 +15,7 @@ from builder.images.social_cards import _REVISION, FONT, HEADLINE, Ems, can_shap
 from builder.pages.edition.social_cards import _LETTERS, HEIGHT, WIDTH, drawable
 from builder.pages.images.colours import INK, SHADES, TONES
 from builder.pages.model.recipes import SocialCard
-from tests.unit.test_theme_lint import colours_of
+from tests.support.stylesheet import colours_of
 
 LONG = " ".join(["مدينة صغيرة على البحر تعيد اكتشاف مكتبتها القديمة بعد سبعين عاما وتدعو القراء إليها"] * 3)[:200]
 CARD = SocialCard(

@@ -6,6 +6,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from string import Formatter
 from typing import Any
 
@@ -17,6 +18,7 @@ from builder.problems import Location, Sentence, quote, say
 from builder.reading.frontmatter.toml import toml_values
 from builder.settings.toml import syntax_problem
 from tests.support.paths import ROOT
+from tests.support.source import PACKAGE, nodes
 
 LETTERS = {"ar": "[ء-ي]", "fa": "[ء-ی]", "ur": "[ء-ے]", "he": "[א-ת]"}
 REFUSALS = (
@@ -35,13 +37,12 @@ TOML = (
 
 def said() -> Iterator[tuple[str, list[str]]]:
     """Every call of `say` in the builder: where it is, and the templates that it may have."""
-    for path in sorted((ROOT / "builder").rglob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
-        imported = [each for each in ast.walk(tree) if isinstance(each, ast.ImportFrom) and each.module]
+    for path in sorted(PACKAGE.rglob("*.py")):
+        imported = [each for each in nodes(path) if isinstance(each, ast.ImportFrom) and each.module]
         ours = path.name == "problems.py" or any(
             each.module == "builder.problems" and any(name.name == "say" for name in each.names) for each in imported
         )
-        for each in ast.walk(tree) if ours else ():
+        for each in nodes(path) if ours else ():
             if isinstance(each, ast.Call) and isinstance(each.func, ast.Name) and each.func.id == "say":
                 yield f"{path.relative_to(ROOT)}:{each.lineno}", list(literals(each.args[0]))
 
@@ -77,13 +78,15 @@ def others() -> dict[str, str]:
     return found
 
 
-TEMPLATES = {template for _, found in said() for template in found}
+@cache
+def templates() -> set[str]:
+    return {template for _, found in said() for template in found}
 
 
 def test_a_sentence_is_written_out_where_it_is_said() -> None:
     assert [place for place, found in said() if not all(found)] == []
-    assert len(TEMPLATES) > 300
-    for path in (ROOT / "builder").rglob("*.py"):
+    assert len(templates()) > 300
+    for path in PACKAGE.rglob("*.py"):
         if path.name not in ("problems.py", "foreign_tags.py"):
             assert not re.search(r"(?<!\w)Sentence\(", path.read_text("utf-8")), path
 
@@ -91,9 +94,9 @@ def test_a_sentence_is_written_out_where_it_is_said() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_has_a_translation_and_none_is_left_over(language: str) -> None:
     table = translations(language)
-    assert sorted(TEMPLATES - table.keys()) == []
+    assert sorted(templates() - table.keys()) == []
     assert sorted(others().keys() - table.keys()) == []
-    assert sorted(table.keys() - TEMPLATES - others().keys()) == []
+    assert sorted(table.keys() - templates() - others().keys()) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

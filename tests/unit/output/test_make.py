@@ -10,7 +10,7 @@ from builder.output.make import MakeContext
 from builder.output.render import Codes
 from builder.output.workers import JobFile, _load
 from builder.pages.plan import Plan
-from tests.unit.pages.test_plan import article, planned
+from tests.support.plans import article, planned
 
 
 def context(plan: Plan) -> MakeContext:

@@ -13,7 +13,7 @@ from builder.pages.plan import Plan, plan
 from builder.reading.article import Article, BodyLink
 from builder.reading.text.summaries import display_texts
 from builder.settings.settings import Settings
-from tests.unit.pages.test_plan import NOW, gallery
+from tests.support.plans import NOW, gallery
 
 FILES = ("content/files/report.pdf", "content/notes/pictures/p.jpg", "content/a/q.jpg", "content/b/q.jpg")
 SETTINGS = Settings(title="جريدة", address="https://example.org/", permalink="/{slug}/", pictures="original")

@@ -13,17 +13,10 @@ from msgspec import structs
 from bench.corpus import article as invented
 from builder.newsroom.newsroom import Story
 from builder.pages.data.body_text import body_text
-from builder.settings.settings import Settings, load
+from builder.settings.settings import Settings
 from tests.support.newsrooms import Newsroom, newsroom_of
-from tests.support.paths import ROOT
+from tests.support.twins import PICTURES, SAMPLE, SETTINGS
 
-SAMPLE = {
-    path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
-    for path in sorted((ROOT / "content").rglob("*"))
-    if path.suffix in (".txt", ".md") and "pages" not in path.parts
-}
-PICTURES = tuple(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "content/pictures").glob("*.jpg")))
-SETTINGS = load({"site.toml": (ROOT / "site.toml").read_bytes()})[0]
 FIELDS = (
     *("headline", "kicker", "deck", "summary", "source", "quoted_source", "language", "direction", "kind", "live"),
     *("image_alt", "caption", "image_credit", "sources_note", "breaking", "expires", "draft"),

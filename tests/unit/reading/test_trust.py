@@ -9,7 +9,7 @@ from builder.reading.article import Article
 from builder.settings.publisher import Publisher
 from builder.settings.settings import Settings
 from builder.settings.vocabulary import Author
-from tests.unit.pages.test_plan import SETTINGS, article, planned
+from tests.support.plans import SETTINGS, article, planned
 
 MAHA = Author("مها الشاذلي", "maha", ("مها",), line=4, role="مراسلة", about="تكتب.", picture="people/maha.jpg")
 FACE = "content/people/maha.jpg"

@@ -28,7 +28,7 @@ from builder.store.records import (
     encode_reading,
 )
 from builder.store.store import Store
-from tests.unit.pages.test_plan import article, gallery
+from tests.support.plans import article, gallery
 
 WARNING = Problem(Location("content/a.txt", 2), say("The text is short."), severity="warning")
 INPUTS = Inputs({"content/a.txt": Source(3, 4, 5, b"d" * 16)}, b"e" * 16, "c0ffee", True, (WARNING,))

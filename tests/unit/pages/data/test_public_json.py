@@ -15,7 +15,7 @@ from builder.pages.data.public_json import PublicArticle, PublicList, json_schem
 from builder.settings.settings import Settings
 from tests.support.newsrooms import Newsroom, newsroom_of
 from tests.support.paths import ROOT
-from tests.unit.pages.test_twins import PICTURES, SAMPLE, SETTINGS
+from tests.support.twins import PICTURES, SAMPLE, SETTINGS
 
 SCHEMAS = ROOT / "docs" / "schemas"
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2}))?", re.ASCII)

@@ -9,7 +9,7 @@ from builder.pages.images.colours import DARK, LIGHT, SEPIA, TONES, contrast, re
 from builder.pages.images.icons import ACCENT
 from builder.settings.settings import Settings
 from builder.settings.vocabulary import KnownSection
-from tests.unit.test_theme_lint import STYLE, colours_of
+from tests.support.stylesheet import STYLE, colours_of
 
 
 @given(st.integers(0, 0xFFFFFF))

@@ -10,8 +10,8 @@ from builder.language.dates.calendars import PartialDate
 from builder.problems import errors
 from builder.reading.parse import parse
 from builder.settings.settings import ReadingSettings
+from tests.support.dialects import LEAD, article, parsed, told
 from tests.support.growth import assert_quick
-from tests.unit.reading.test_dialects import LEAD, article, parsed, told
 
 
 def test_a_wrong_date_is_an_error_at_its_value_and_one_that_does_not_count_a_warning() -> None:

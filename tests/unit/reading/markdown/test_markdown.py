@@ -3,12 +3,7 @@
 import pytest
 
 from builder.reading.article import BodyLink
-from builder.reading.markdown.markdown import markdown_body
-from builder.reading.markdown.writer import MarkdownBody
-
-
-def body(text: str, language: str = "ar", title: str = "") -> MarkdownBody:
-    return markdown_body(text, "content/a.md", 1, language, "ltr" if language == "en" else "rtl", title)
+from tests.support.markdown import body
 
 
 def html(text: str, language: str = "ar") -> str:
