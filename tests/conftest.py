@@ -11,7 +11,7 @@ from hypothesis import settings
 from builder.disk.user_cache import VARIABLE
 from tests.support import processor_limit
 from tests.support.minis import ENGLISH, PERSIAN, write
-from tests.support.parallel import group_tests
+from tests.support.parallel import GroupScheduling, order_groups
 from tests.support.paths import ROOT
 from tests.support.processor_limit import pytest_addoption
 from tests.support.sites import Site, built
@@ -43,7 +43,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    group_tests(items)
+    order_groups(items)
+
+
+@pytest.hookimpl(optionalhook=True)  # of pytest-xdist
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> GroupScheduling:
+    return GroupScheduling(config, log)
 
 
 @pytest.fixture(scope="session")
