@@ -42,8 +42,13 @@ class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc]
 
 
 def order_groups(items: list[pytest.Item]) -> None:
-    """Orders tests by the rank of their groups; tests of one rank keep their order."""
-    items.sort(key=lambda item: group_of(item.nodeid.partition("::")[0])[0])
+    """Orders tests by the rank of their groups, then by file.
+
+    Pytest alone would go through all files once for each parameter of a fixture of the run, such as `site`, and set up
+    what belongs to a file each time.
+    """
+    paths = {item: item.nodeid.partition("::")[0] for item in items}
+    items.sort(key=lambda item: (group_of(paths[item])[0], paths[item]))
 
 
 @cache

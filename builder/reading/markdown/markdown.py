@@ -71,20 +71,21 @@ def _plain_blocks(lines: list[str]) -> list[tuple[int, str]] | None:
     """
     if sum(map(len, lines)) > _LARGEST_PLAIN or not all(map(_LINE.fullmatch, lines)):
         return None
-    blocks: list[tuple[int, str]] = []
+    found: list[tuple[int, list[str]]] = []
     going_on = False
     for line in lines:
         if not line:
             going_on = False
         elif line[0] == "#":
             words = line.lstrip("#")
-            blocks.append((len(line) - len(words), words.lstrip(" ")))
+            found.append((len(line) - len(words), [words.lstrip(" ")]))
             going_on = False
         elif going_on:
-            blocks[-1] = (0, f"{blocks[-1][1]}\n{line}")
+            found[-1][1].append(line)
         else:
-            blocks.append((0, line))
+            found.append((0, [line]))
             going_on = True
+    blocks = [(level, "\n".join(texts)) for level, texts in found]
     alone = (text for level, text in blocks if text[-1] in _RECORDING and not level)
     return None if any(embed_alone(text.rsplit(None, 1)[-1]) for text in alone) else blocks
 
