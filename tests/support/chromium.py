@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.support.waiting import PATIENCE
 
+# The first is Chromium without windows, tabs and menus, which opens a page in half the processor time.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Of a switch that is given twice the last one counts, so the framework's own choice stands here again. The others make
 # every window load pages for the menu below its address line, which takes longer than a page of the tests.
