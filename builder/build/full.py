@@ -35,7 +35,7 @@ from builder.pages.model.reasons import (
     Reason,
     changed_parts,
 )
-from builder.pages.model.recipes import ImageVersion, Output, SocialCard
+from builder.pages.model.recipes import ImageVersion, Output
 from builder.pages.plan import Plan, plan
 from builder.problems import BuildFailed, Location, Problem, errors, refusal, say
 from builder.reading.article import Article
@@ -77,7 +77,7 @@ class FullBuild(Struct, frozen=True):
             edit_basis=site.edit_basis(),
         )
         self.store.sweep_bodies(site.bodies)
-        self._sweep_images(site.plan, changes)
+        self._sweep_pictures(site.plan, changes)
         return Report(
             output=output,
             articles=outcome.articles,
@@ -174,15 +174,14 @@ class FullBuild(Struct, frozen=True):
         paths = shown_pictures(articles, self.settings, self.inputs)
         return measure_pictures(paths, self.settings, self.inputs, self.folders, self.store, self.workers)
 
-    def _image_cache(self, name: str) -> FileCache:
-        return FileCache(os.path.join(os.path.dirname(self.store.path), name))
+    def _picture_cache(self) -> FileCache:
+        return FileCache(os.path.join(os.path.dirname(self.store.path), "pictures"))
 
-    def _sweep_images(self, plan: Plan, changes: BuildChanges) -> None:
-        """Where an image was made: those that no page shows go from its cache."""
-        for name, kind in (("pictures", ImageVersion), ("cards", SocialCard)):
-            if any(isinstance(output.content, kind) for output in changes.stale):
-                recipes = (output.content for output in plan.outputs.values())
-                self._image_cache(name).sweep({recipe.key for recipe in recipes if isinstance(recipe, kind)})
+    def _sweep_pictures(self, plan: Plan, changes: BuildChanges) -> None:
+        """Where a picture was encoded: those that no page shows go from the cache."""
+        if any(isinstance(output.content, ImageVersion) for output in changes.stale):
+            recipes = (output.content for output in plan.outputs.values())
+            self._picture_cache().sweep({recipe.key for recipe in recipes if isinstance(recipe, ImageVersion)})
 
     def _foreign_files(
         self, output: str, plan: Plan, last: Mapping[str, OutputRecord], intact: Mapping[str, OutputRecord]
@@ -227,9 +226,9 @@ class FullBuild(Struct, frozen=True):
                 chrome=theme.chrome,
                 folders=self.folders,
                 store=self.store.path,
-                picture_cache=self._image_cache("pictures").folder,
-                card_cache=self._image_cache("cards").folder,
+                picture_cache=self._picture_cache().folder,
                 user_cache=self.user_cache,
+                card_cache=UserCache(b""),
             )
             folder = OutputFolder(output, intact, self.store)
             return make_outputs(changes, context, folder, self.workers, ProgressCounter(self.step, len(changes.stale)))

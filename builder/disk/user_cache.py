@@ -18,7 +18,7 @@ _MOST_KEPT = 64
 
 
 class UserCache:
-    """Values of one version of the builder, whose `epoch` is part of every key.
+    """Values of one version of what makes them, whose `epoch` is part of every key.
 
     A folder that is not there is made. One that can't be used, because it is another user's or others could have
     written to it, is left alone: the object then keeps values for itself.
@@ -27,6 +27,7 @@ class UserCache:
     def __init__(self, epoch: bytes) -> None:
         self.epoch = epoch
         self._kept: dict[bytes, bytes] = {}
+        self._swept = False
 
     def get(self, *parts: bytes) -> bytes | None:
         """The value that was made from these parts, the first of which names its kind; None if there is none."""
@@ -35,11 +36,13 @@ class UserCache:
             return files.get(key) if files else self._kept.get(key)
 
     def put(self, data: bytes, *parts: bytes) -> None:
-        """Keeps a value, and drops those that nothing has used for a month."""
+        """Keeps a value; the first time it also drops those that nothing has used for a month."""
         key = digest_of(self.epoch, *parts)
         with _opened() as files:
             if files:
-                files.sweep()
+                if not self._swept:
+                    files.sweep()
+                    self._swept = True
                 files.put(key, data)
                 return
         if len(self._kept) >= _MOST_KEPT:

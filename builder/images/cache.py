@@ -1,4 +1,4 @@
-"""Images that are made once: those of the project are kept in `.warraq/`, icons in the user's own cache."""
+"""Images that are made once: pictures are kept in the project's `.warraq/`, icons and cards in the user's cache."""
 
 from collections.abc import Sequence
 
@@ -24,9 +24,9 @@ def encoded_pictures(recipes: Sequence[ImageVersion], folders: Folders, cache: F
     return [versions[recipe.key] or b"" for recipe in recipes]
 
 
-def drawn_card(card: SocialCard, folders: Folders, cache: FileCache) -> bytes:
-    """The card of the cache, or one drawn now. Raises BuildFailed."""
-    cached = cache.get(card.key)
+def drawn_card(card: SocialCard, folders: Folders, cache: UserCache) -> bytes:
+    """The card of the user's cache, or one drawn now. Raises BuildFailed."""
+    cached = cache.get(b"card", card.key)
     if cached is not None:
         return cached
     from builder.images.social_cards import can_shape, draw_card
@@ -35,7 +35,7 @@ def drawn_card(card: SocialCard, folders: Folders, cache: FileCache) -> bytes:
         what = say("A social card can't be drawn: a worker of the cluster can't join Arabic letters.")
         raise BuildFailed((Problem(Location(SITE), what, say("Install FriBiDi there too.")),))
     data = draw_card(card, logo_data(card, folders))
-    cache.put(card.key, data)
+    cache.put(data, b"card", card.key)
     return data
 
 

@@ -60,9 +60,9 @@ class MakeContext(Struct, frozen=True, kw_only=True, dict=True):
     store: str
     stage: str
     new_tree: bool  # files lie in the stage as they will on the site; else flat, by number
-    picture_cache: str  # the folders of encoded pictures
-    card_cache: str  # and of social cards
+    picture_cache: str  # the folder of encoded pictures
     user_cache: UserCache
+    card_cache: UserCache  # of social cards, whose keys tell the version of what draws them
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -327,6 +327,6 @@ def _bytes(context: MakeContext, recipe: Recipe, bodies: Mapping[bytes, str]) ->
         case Icon():
             return drawn_icon(recipe, context.folders, context.user_cache)
         case SocialCard():
-            return drawn_card(recipe, context.folders, FileCache(context.card_cache))
+            return drawn_card(recipe, context.folders, context.card_cache)
         case ImageVersion():
             raise AssertionError("pictures are made by themselves")

@@ -9,6 +9,8 @@ import pytest
 
 import builder.images.encode
 import builder.images.social_cards
+from builder.digest import SIZE
+from builder.disk.user_cache import VARIABLE
 from builder.pages.edition.sharing_window import UNJOINED
 from tests.support.embedded import photograph
 from tests.support.projects import Project
@@ -89,11 +91,13 @@ def test_a_text_draws_nothing_and_plans_nothing_else(project: Project, monkeypat
     assert project.tree() == project.cold()
 
 
-def test_a_kept_card_that_was_harmed_is_drawn_again(project: Project) -> None:
+def test_a_kept_card_that_was_harmed_is_drawn_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = project.folder.parent / "cache"
+    monkeypatch.setenv(VARIABLE, str(folder))
     project.build()
     before = project.tree()
-    kept = sorted((project.folder / ".warraq/cards").iterdir())
-    assert len(kept) == 7
+    kept = sorted(folder.iterdir())
+    assert len({file.read_bytes()[SIZE:] for file in kept} & {before[path] for path in cards(project)}) == 7
     for file in kept:
         file.write_bytes(file.read_bytes()[:-1])
     shutil.rmtree(project.output)

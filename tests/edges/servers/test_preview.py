@@ -343,7 +343,7 @@ def test_ctrl_c_leaves_nothing_behind(fresh: Project, number: int) -> None:
     assert status == (0 if number == signal.SIGINT else 128 + signal.SIGTERM)
     assert "Traceback" not in "".join(running.lines)
     assert sorted(os.listdir(fresh.folder / ".warraq")) == sorted(
-        [".gitignore", "cards", "preview", next((fresh.folder / ".warraq").glob("build-*.db")).name]
+        [".gitignore", "preview", next((fresh.folder / ".warraq").glob("build-*.db")).name]
     )
     told = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
     assert not [line for line in told.splitlines() if str(fresh.folder) in line]

@@ -124,13 +124,13 @@ def test_a_file_that_leads_elsewhere_is_replaced_and_not_written_through(folder:
     assert CACHE.get(b"icon", b"key") == b"value"
 
 
-def test_what_nothing_has_used_for_a_month_goes_when_something_new_comes(folder: Path) -> None:
+def test_what_nothing_has_used_for_a_month_goes_when_another_process_keeps_something(folder: Path) -> None:
     CACHE.put(b"old", b"icon", b"old")
     CACHE.put(b"used", b"icon", b"used")
     for file in files(folder):
         os.utime(file, (0, time.time() - UNUSED - 60))
     assert CACHE.get(b"icon", b"used") == b"used"
-    CACHE.put(b"new", b"icon", b"new")
+    UserCache(CACHE.epoch).put(b"new", b"icon", b"new")
     assert CACHE.get(b"icon", b"old") is None
     assert (CACHE.get(b"icon", b"used"), CACHE.get(b"icon", b"new")) == (b"used", b"new")
 

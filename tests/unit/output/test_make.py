@@ -23,8 +23,8 @@ def context(plan: Plan) -> MakeContext:
         stage="stage",
         new_tree=True,
         picture_cache="pictures",
-        card_cache="cards",
         user_cache=UserCache(b"epoch"),
+        card_cache=UserCache(b""),
     )
 
 
