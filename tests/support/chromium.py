@@ -33,6 +33,7 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--font-render-hinting=none",  # widths of letters as in a browser with windows
     f"--disable-features={','.join(_WITHOUT)}",
 )
 
