@@ -47,7 +47,9 @@ class Open:
         self.faults: list[str] = []
         self.leaves = False  # whether the server goes away in this test, before the page does
         page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", lambda told: self.faults.append(told.text) if told.type == "error" else None)
+        page.on(
+            "console", lambda told: self.faults.append(f"{told.text} {told.location}") if told.type == "error" else None
+        )
 
     def go(self, address: str) -> None:
         self.page.goto(address)
@@ -338,11 +340,13 @@ def test_two_hundred_saves(project: Project, preview: Preview, opened: Open) -> 
     """Twenty a second: the last state is shown, nothing piles up, and no two builds run at once."""
     story(preview, opened)
     name = project.folder / "content/2026-11-01-market.txt"
+    written = project.folder / "market.tmp"
     text = name.read_text("utf-8")
     before = (0, 0)
     for number in range(200):
         begun = time.monotonic()
-        name.write_text(f"{text}\n\nحفظ رقم {number}.\n", "utf-8")
+        written.write_text(f"{text}\n\nحفظ رقم {number}.\n", "utf-8")
+        written.replace(name)  # whole, as editors save: a build never meets half of it
         if number == 50:
             before = _state(preview)
         time.sleep(max(0.0, 0.05 - (time.monotonic() - begun)))  # no waiting, but the pace of the saves
