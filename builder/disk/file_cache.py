@@ -20,7 +20,7 @@ class FileCache:
     reason to fail.
 
     With a `descriptor` of the folder, which the caller closes, files are found through it, whatever its path leads to
-    by now.
+    by now; and only those count that are the user's own, and no links.
     """
 
     def __init__(self, folder: str, descriptor: int | None = None) -> None:
@@ -31,8 +31,11 @@ class FileCache:
         """The value; None if there is none."""
         try:
             with open(self._name(key.hex()), "rb", opener=self._open) as file:
+                status = os.fstat(file.fileno())
+                if self._descriptor is not None and status.st_uid != os.geteuid():
+                    return None
                 data = file.read()
-                if os.fstat(file.fileno()).st_mtime < time.time() - _RECENT:
+                if status.st_mtime < time.time() - _RECENT:
                     os.utime(self._name(key.hex()), dir_fd=self._descriptor)
         except OSError:
             return None
@@ -58,4 +61,5 @@ class FileCache:
         return os.path.join(self.folder, name) if self._descriptor is None else name
 
     def _open(self, name: str, flags: int) -> int:
-        return os.open(name, flags, dir_fd=self._descriptor)
+        links = 0 if self._descriptor is None else os.O_NOFOLLOW
+        return os.open(name, flags | links, dir_fd=self._descriptor)

@@ -91,6 +91,22 @@ def test_another_users_folder_is_not_read(folder: Path, monkeypatch: pytest.Monk
     assert len(files(folder)) == 1
 
 
+def test_a_file_of_another_users_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    CACHE.put(b"planted", b"icon", b"key")
+    own = os.fstat
+
+    def fstat(descriptor: int) -> os.stat_result:
+        status = own(descriptor)
+        values = list(status)
+        if stat.S_ISREG(status.st_mode):
+            values[stat.ST_UID] = STRANGER
+        return os.stat_result(values)
+
+    assert CACHE.get(b"icon", b"key") == b"planted"
+    monkeypatch.setattr(os, "fstat", fstat)
+    assert CACHE.get(b"icon", b"key") is None
+
+
 def test_nothing_is_made_in_another_users_home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: STRANGER)
     CACHE.put(b"value", b"icon", b"key")
@@ -116,6 +132,9 @@ def test_a_file_that_leads_elsewhere_is_replaced_and_not_written_through(folder:
     CACHE.put(b"value", b"icon", b"key")
     file, victim = files(folder)[0], tmp_path / "victim"
     victim.write_text("mine")
+    whole = file.rename(tmp_path / "whole")
+    file.symlink_to(whole)
+    assert CACHE.get(b"icon", b"key") is None
     file.unlink()
     file.symlink_to(victim)
     assert CACHE.get(b"icon", b"key") is None
