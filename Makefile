@@ -20,7 +20,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 NPM_CI := npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error
 
 .DEFAULT_GOAL := build
-.PHONY: build serve test sweep tools reference bench bench-preview lighthouse screenshots clean
+.PHONY: build serve test quick sweep tools reference bench bench-preview lighthouse screenshots clean
 
 build: $(VENV)/ready
 	@$(RUN) -m builder build
@@ -38,7 +38,7 @@ test: $(VENV)/ready-to-test tests/tools/node_modules/ready $(if $(OTHER),$(OTHER
 	$(if $(COVERAGE),$(RUN) -m tests.support.coverage_floor)
 	$(if $(OTHER),$(OTHER_VENV)/bin/python -m pytest -q -n $(WORKERS) $(ON_OTHER))
 
-# While working on the code: the unit tests, the layers, and the contract on small sites.
+# While working on the code: the unit tests and the layers.
 quick: $(VENV)/ready-to-test
 	@$(RUN) -m pytest -q -n $(WORKERS) $(QUICK)
 
