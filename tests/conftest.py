@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from tests.support.minis import ENGLISH, PERSIAN, write
 from tests.support.parallel import GroupScheduling, order_groups
 from tests.support.paths import ROOT
 from tests.support.processor_limit import pytest_addoption
-from tests.support.sites import Site, built
+from tests.support.sites import SHARED, Site, built_once
 
 __all__ = ("pytest_addoption",)  # a hook, which pytest finds here
 
@@ -25,19 +26,21 @@ settings.register_profile("search", max_examples=1000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
-CACHE = pytest.StashKey[str]()
+FOLDERS = pytest.StashKey[dict[str, str]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Bounds the time of tests, and gives the run, with all its processes, a cache of compiled templates and icons."""
+    """Bounds the time of tests, and gives a run, with all its processes, a user's cache and a folder of shared sites."""
     processor_limit.pytest_configure(config)
     if not hasattr(config, "workerinput"):  # workers have the environment of the process that started them
-        config.stash[CACHE] = os.environ[VARIABLE] = tempfile.mkdtemp(prefix="warraq-cache-")
+        folders = {VARIABLE: tempfile.mkdtemp(prefix="warraq-cache-"), SHARED: tempfile.mkdtemp(prefix="warraq-sites-")}
+        os.environ |= folders
+        config.stash[FOLDERS] = folders
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if folder := config.stash.get(CACHE, ""):
-        del os.environ[VARIABLE]
+    for variable, folder in config.stash.get(FOLDERS, {}).items():
+        del os.environ[variable]
         shutil.rmtree(folder)
 
 
@@ -52,25 +55,25 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> GroupSche
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def sample() -> Site:
     """The repository's own site, built from a copy, so that its store and its output stay as they are."""
-    folder = tmp_path_factory.mktemp("sample")
-    project = folder / "project"
+    return built_once("sample", _copy_of_the_sample)
+
+
+def _copy_of_the_sample(project: Path) -> Path:
     shutil.copytree(ROOT / "content", project / "content")
     shutil.copy(ROOT / "site.toml", project / "site.toml")
-    return built(project, folder / "site")
+    return project
 
 
 @pytest.fixture(scope="session")
-def persian(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("persian")
-    return built(write(folder / "project", PERSIAN), folder / "site")
+def persian() -> Site:
+    return built_once("persian", partial(write, files=PERSIAN))
 
 
 @pytest.fixture(scope="session")
-def english(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("english")
-    return built(write(folder / "project", ENGLISH), folder / "site")
+def english() -> Site:
+    return built_once("english", partial(write, files=ENGLISH))
 
 
 @pytest.fixture(scope="session", params=["sample", "persian", "english"])

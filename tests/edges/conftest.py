@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Error
 from tests.support.chromium import running
 from tests.support.embedded import written
 from tests.support.everything import everything
-from tests.support.sites import Serve, Site, built, served
+from tests.support.sites import Serve, Site, built_once, served
 
 
 @pytest.fixture(scope="session")
@@ -24,15 +24,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def every(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("everything")
-    return built(everything(folder / "project"), folder / "site")
+def every() -> Site:
+    return built_once("everything", everything)
 
 
 @pytest.fixture(scope="session")
-def embedded(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("embedded")
-    return built(written(folder / "project"), folder / "site")
+def embedded() -> Site:
+    return built_once("embedded", written)
 
 
 @pytest.fixture(scope="session")

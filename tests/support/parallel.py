@@ -1,8 +1,8 @@
 """Which tests run in one process, one after the other, and which of these groups begin first.
 
-A test goes with its file. Tests that share a browser, or servers, go together, so that one run starts each once; so do
-those that bound processor time, which tell least when two of them fill the memory's bandwidth at once. What takes
-longest begins first, so that processes end together.
+A test goes with its file, whose fixtures it shares. All processes of a run share sites and the user's cache, and each
+has one browser. Tests that bound processor time go together, since they tell least when two of them fill the memory's
+bandwidth at once. What takes longest begins first, so that processes end together.
 """
 
 from functools import cache
@@ -13,16 +13,8 @@ from xdist.scheduler import LoadScopeScheduling
 
 from tests.support.paths import ROOT
 
-# Of folders, in the order in which they begin. Unit tests follow, of which a file takes seconds.
-GROUPS = {
-    "tests/edges/browser/": "browser",
-    "tests/edges/deploy/": "deploy",
-    "tests/edges/servers/": "servers",
-    "tests/edges/site/": "site",
-    "tests/contract/": "",
-    "tests/edges/command/": "",
-    "tests/sweep/": "",
-}
+# Folders in the order in which their files begin. Unit tests follow, of which a file takes seconds.
+FOLDERS = ("tests/edges/browser/", "tests/edges/deploy/", "tests/contract/", "tests/edges/", "tests/sweep/")
 TIMING = "from tests.support.growth import"
 
 
@@ -54,9 +46,9 @@ def order_groups(items: list[pytest.Item]) -> None:
 @cache
 def group_of(path: str) -> tuple[int, str]:
     """The rank and the name of the group that a file's tests belong to; the path is relative to the repository."""
-    for rank, (start, name) in enumerate(GROUPS.items()):
-        if path.startswith(start):
-            return rank, name or path
+    for rank, folder in enumerate(FOLDERS):
+        if path.startswith(folder):
+            return rank, path
     if TIMING in (ROOT / path).read_text("utf-8"):
-        return len(GROUPS), "timing"
-    return len(GROUPS) + 1, path
+        return len(FOLDERS), "timing"
+    return len(FOLDERS) + 1, path

@@ -3,15 +3,19 @@
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
+from filelock import FileLock
+
 from tests.support.commands import command
 from tests.support.hosting import hosted
 
+SHARED = "WARRAQ_TESTS_SHARED"  # names the folder in which the processes of a run share what they build
 NOW = "2026-11-24T12:00:00Z"
 
 
@@ -72,6 +76,23 @@ def built(project: Path, output: Path) -> Site:
 
     address = setting("address", "http://localhost:8000/").rstrip("/") + "/"
     return Site(output, address, setting("language", "ar"), json.loads(done.stdout))
+
+
+def built_once(name: str, write: Callable[[Path], Path]) -> Site:
+    """Builds the project that `write` puts into an empty folder, once in a run, whichever of its processes asks first.
+
+    Tests read such a site; what changes one has its own.
+    """
+    folder = Path(os.environ[SHARED]) / name
+    record = folder / "site.json"
+    with FileLock(f"{folder}.lock"):
+        if not record.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # of a process that ended while it built
+            folder.mkdir()
+            site = built(write(folder / "project"), folder / "site")
+            record.write_text(json.dumps([str(site.folder), *site[1:]]), "utf-8")
+        output, *rest = json.loads(record.read_text("utf-8"))
+    return Site(Path(output), *rest)
 
 
 @contextmanager
