@@ -30,7 +30,7 @@ FOLDERS = pytest.StashKey[dict[str, str]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Bounds the time of tests, and gives a run, with all its processes, a user's cache and a folder of shared sites."""
+    """Bounds the time of tests, and gives a run, with all its processes, a user cache and a folder of shared sites."""
     processor_limit.pytest_configure(config)
     if not hasattr(config, "workerinput"):  # workers have the environment of the process that started them
         folders = {VARIABLE: tempfile.mkdtemp(prefix="warraq-cache-"), SHARED: tempfile.mkdtemp(prefix="warraq-sites-")}
