@@ -12,7 +12,7 @@ from tests.support.kinds import kinds
 from tests.support.looks import settle
 from tests.support.sites import Serve, Site, address_of
 
-WIDTHS = (1280, 320)
+WIDTHS, HEIGHT = (1280, 320), 900
 THEMES = ("light", "dark", "sepia")
 FAULTY = """() => {
     document.querySelector('main').innerHTML = '<h1>عنوان</h1><img src="/no.png"><p>كلام باهت</p><p>faint words</p>';
@@ -30,9 +30,15 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def ready(page: Page, address: str) -> None:
-    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
     page.goto(address)
     page.wait_for_selector(".foot .tools button")
+
+
+def resize(page: Page, width: int) -> None:
+    if page.viewport_size != {"width": width, "height": HEIGHT}:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+    settle(page)  # what scrolls is given to the keyboard once it is measured
 
 
 def found_on(page: Page, name: str) -> list[str]:
@@ -44,14 +50,13 @@ def found_on(page: Page, name: str) -> list[str]:
     """
     said = []
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        settle(page)  # what scrolls is given to the keyboard once it is measured
+        resize(page, width)
         said += [f"{name}, {width}: {each}" for each in faults(page)]
     write_latin(page)
-    for theme in THEMES:
-        page.evaluate("theme => window.look.set({theme})", theme)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
+    for width in reversed(WIDTHS):
+        resize(page, width)
+        for theme in THEMES:
+            page.evaluate("theme => window.look.set({theme})", theme)
             said += [f"{name}, {width}, {theme}: {each}" for each in pale(page)]
     page.evaluate("() => window.look.set({theme: ''})")
     return said
