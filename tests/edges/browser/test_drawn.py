@@ -21,6 +21,7 @@ address = "https://example.org/"
 language = "ar"
 country = "EG"
 page_size = 200
+social_cards = "none"
 
 [[sections]]
 name = "أخبار المدينة"

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, Route
 
 from tests.support.chromium import new_context
-from tests.support.embedded import SITE, photograph
+from tests.support.embedded import SITE
 from tests.support.looks import Traffic
 from tests.support.minis import write
 from tests.support.sites import Serve, Site, address_of, built
@@ -104,9 +105,10 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> Site:
     files["content/small.md"] = "---\ntitle: صورة صغيرة\ndate: 2026-10-02\n---\n\nنص.\n\n![مراكب](small.jpg)\n"
     folder = tmp_path_factory.mktemp("pictured")
     write(folder / "project", files)
-    # As wide to its height as pictures are cut to in lists.
-    (folder / "project/content/harbour.jpg").write_bytes(photograph(1800, 1200))
-    (folder / "project/content/small.jpg").write_bytes(photograph(300, 200))
+    # As wide to its height as pictures are cut to in lists; what they show does not matter, and this is soon encoded.
+    gradient = Image.linear_gradient("L").convert("RGB")
+    gradient.resize((1800, 1200)).save(folder / "project/content/harbour.jpg")
+    gradient.resize((300, 200)).save(folder / "project/content/small.jpg")
     return built(folder / "project", folder / "site")
 
 
