@@ -2,7 +2,8 @@
 
 A test goes with its file, whose fixtures it shares. All processes of a run share sites and the user's cache, and each
 has one browser. Tests that bound processor time go together, since they tell least when two of them fill the memory's
-bandwidth at once. What takes longest begins first, so that processes end together.
+bandwidth at once. What takes longest begins first, so that processes end together; files that drive a browser, which
+is several processes itself, come in turns with others.
 """
 
 from functools import cache
@@ -13,8 +14,8 @@ from xdist.scheduler import LoadScopeScheduling
 
 from tests.support.paths import ROOT
 
-# Folders in the order in which their files begin. Unit tests follow, of which a file takes seconds.
-FOLDERS = ("tests/edges/browser/", "tests/edges/deploy/", "tests/contract/", "tests/edges/", "tests/sweep/")
+BROWSER = "tests/edges/browser/"
+SLOW = ("tests/edges/", "tests/contract/", "tests/sweep/")  # a file takes seconds or a minute, one of others less
 TIMING = "from tests.support.growth import"
 
 
@@ -30,25 +31,31 @@ class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc]
 
     def _split_scope(self, nodeid: str) -> str:
         """The group of a test, by its name for pytest."""
-        return group_of(nodeid.partition("::")[0])[1]
+        return group_of(nodeid.partition("::")[0])
 
 
 def order_groups(items: list[pytest.Item]) -> None:
-    """Orders tests by the rank of their groups, then by file.
+    """Orders tests by their groups, then by file.
 
     Pytest alone would go through all files once for each parameter of a fixture of the run, such as `site`, and set up
     what belongs to a file each time.
     """
     paths = {item: item.nodeid.partition("::")[0] for item in items}
-    items.sort(key=lambda item: (group_of(paths[item])[0], paths[item]))
+    places = order_files(sorted(set(paths.values())))
+    items.sort(key=lambda item: places[paths[item]])
+
+
+def order_files(files: list[str]) -> dict[str, tuple[int, float, str]]:
+    """The place of each file: slow ones, those that bound processor time, the others."""
+    places = {file: (1 if group_of(file) == "timing" else 2, 0.0, file) for file in files}
+    slow = [file for file in files if file.startswith(SLOW)]
+    in_browsers = [file for file in slow if file.startswith(BROWSER)]
+    for kind in (in_browsers, [file for file in slow if file not in in_browsers]):
+        places |= {file: (0, at / len(kind), file) for at, file in enumerate(kind)}
+    return places
 
 
 @cache
-def group_of(path: str) -> tuple[int, str]:
-    """The rank and the name of the group that a file's tests belong to; the path is relative to the repository."""
-    for rank, folder in enumerate(FOLDERS):
-        if path.startswith(folder):
-            return rank, path
-    if TIMING in (ROOT / path).read_text("utf-8"):
-        return len(FOLDERS), "timing"
-    return len(FOLDERS) + 1, path
+def group_of(path: str) -> str:
+    """The group that a file's tests belong to; the path is relative to the repository."""
+    return "timing" if not path.startswith(SLOW) and TIMING in (ROOT / path).read_text("utf-8") else path
