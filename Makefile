@@ -7,13 +7,14 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 OTHER ?= $(shell other=/usr/bin/python3; version='import sys; print(sys.version)'; \
 	test -x $$other && $$other -c 'import sys; sys.exit(sys.version_info < (3, 11))' && \
 	test "$$($$other -c "$$version")" != "$$($(PYTHON) -c "$$version")" && echo $$other)
-WORKERS ?= 2 # processes that run tests
+WORKERS ?= 2 # processes that run tests: as many as there are cores
+MORE := $(shell expr $(WORKERS) + 1) # where many wait for a browser or a server
 # Tests start hundreds of processes: without bytecode each would compile the package, and each run all tests.
 unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 OTHER_VENV := .venv-other
 RIVALS := .venv-bench
-QUICK := tests/unit tests/support tests/test_layers.py
+QUICK := tests/unit tests/test_layers.py $(patsubst %,tests/contract/test_%.py,minimality noop inputs retouching)
 ON_OTHER := tests/unit tests/edges/site/test_links.py # the hostile texts are unit tests, the links those of the sample
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
@@ -34,11 +35,11 @@ test: $(VENV)/ready-to-test tests/tools/node_modules/ready $(if $(OTHER),$(OTHER
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
-	$(RUN) -m pytest -n $(WORKERS) $(if $(COVERAGE),--cov --cov-report=term --cov-fail-under=0)
+	$(RUN) -m pytest -n $(MORE) $(if $(COVERAGE),--cov --cov-report=term --cov-fail-under=0)
 	$(if $(COVERAGE),$(RUN) -m tests.support.coverage_floor)
 	$(if $(OTHER),$(OTHER_VENV)/bin/python -m pytest -q -n $(WORKERS) $(ON_OTHER))
 
-# While working on the code: the unit tests and the layers.
+# While working on the code: the unit tests, the layers, and what builds of small sites must keep to.
 quick: $(VENV)/ready-to-test
 	@$(RUN) -m pytest -q -n $(WORKERS) $(QUICK)
 

@@ -23,8 +23,8 @@ from tests.support.waiting import is_open, until
 
 PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
 Fetch = Callable[[str], bytes | None]  # the bytes of a file of the site that is live; None without it
-# The level keeps bash from reading the files of whoever runs the tests, and keys are exchanged without the algorithm that
-# withstands quantum computers: each took half the time of a connection.
+# The level keeps bash from reading the files of whoever runs the tests, and keys are exchanged without the algorithm
+# that withstands quantum computers: each took half the time of a connection.
 _SSHD = """Port {port}
 ListenAddress 127.0.0.1
 HostKey {room}/host
