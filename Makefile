@@ -15,7 +15,7 @@ VENV := .venv
 OTHER_VENV := .venv-other
 RIVALS := .venv-bench
 QUICK := tests/unit tests/test_layers.py $(patsubst %,tests/contract/test_%.py,minimality noop inputs retouching)
-ON_OTHER := tests/unit tests/edges/site/test_links.py # the hostile texts are unit tests, the links those of the sample
+ON_OTHER := tests/unit tests/contract/test_hostile_markdown.py tests/edges/site/test_links.py # links of the sample
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 NPM_CI := npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -48,7 +48,7 @@ def order_groups(items: list[pytest.Item]) -> None:
 def order_files(files: list[str]) -> dict[str, tuple[int, float, str]]:
     """The place of each file: slow ones, those that bound processor time, the others."""
     places = {file: (1 if group_of(file) == "timing" else 2, 0.0, file) for file in files}
-    slow = [file for file in files if file.startswith(SLOW)]
+    slow = [file for file in files if file.startswith(SLOW) and group_of(file) != "timing"]
     in_browsers = [file for file in slow if file.startswith(BROWSER)]
     for kind in (in_browsers, [file for file in slow if file not in in_browsers]):
         places |= {file: (0, at / len(kind), file) for at, file in enumerate(kind)}
@@ -58,4 +58,4 @@ def order_files(files: list[str]) -> dict[str, tuple[int, float, str]]:
 @cache
 def group_of(path: str) -> str:
     """The group that a file's tests belong to; the path is relative to the repository."""
-    return "timing" if not path.startswith(SLOW) and TIMING in (ROOT / path).read_text("utf-8") else path
+    return "timing" if TIMING in (ROOT / path).read_text("utf-8") else path
