@@ -38,18 +38,19 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     processor_limit.pytest_configure(config)
     if not hasattr(config, "workerinput"):  # workers have the environment of the process that started them
-        if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM:
-            os.environ["PYTEST_DEBUG_TEMPROOT"] = os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
-        config.stash[RUN] = Path(tempfile.mkdtemp(prefix="warraq-tests-"))
-        for variable, name in ((VARIABLE, "cache"), (SHARED, "sites")):
+        roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM
+        root = os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY) if roomy else tempfile.gettempdir()
+        config.stash[RUN] = Path(tempfile.mkdtemp(prefix="warraq-tests-", dir=root))
+        for variable, name in ((VARIABLE, "cache"), (SHARED, "sites"), ("TMPDIR", "temporary")):
             folder = config.stash[RUN] / name
             folder.mkdir(mode=0o700)
             os.environ[variable] = str(folder)
+        tempfile.tempdir = os.environ["TMPDIR"]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if folder := config.stash.get(RUN, None):
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)  # a program that was killed may still be ending
 
 
 @pytest.hookimpl(trylast=True)  # after pytest has put together what shares a fixture
